@@ -1,0 +1,42 @@
+//! The words of the Palabre JSON API.
+//!
+//! Every type that crosses the wire between the browser app and a forum server lives here, with the
+//! rules that both sides hold a writer to. There is no I/O, no clock and no wording for people: a
+//! broken rule is a [`Fault`] on a [`Field`], and each side finds its own sentence for it.
+//!
+//! | module | words |
+//! |---|---|
+//! | [`ids`] | `ForumId`, `TopicId`, `PostId`, `AccountId`: numbers that cannot be mixed up |
+//! | [`time`] | `Timestamp`: milliseconds since 1970 |
+//! | [`forum`] | `Forum`, `ForumList`, `ForumSlug` |
+//! | [`topic`] | `Topic`, `TopicPage`, `ThreadPage`, `TopicReview` |
+//! | [`post`] | `Post`, `NewPost`, `Posted`, `IdempotencyKey` |
+//! | [`account`] | `Account`, `Author`, `Session`, `Credentials`, `Role` |
+//! | [`icon`] | `MessageIcon`: the sixteen message icons |
+//! | [`smiley`] | `CustomSmiley`, `SmileySet` |
+//! | [`rules`] | `Fault`, `Field`, `Breach`: what a text must be, checked in one place |
+//! | [`problem`] | `Problem`: every refusal, as RFC 9457 problem details |
+//!
+//! With the feature `openapi` each type also describes itself for the OpenAPI document.
+
+pub mod account;
+pub mod forum;
+pub mod icon;
+pub mod ids;
+pub mod post;
+pub mod problem;
+pub mod rules;
+pub mod smiley;
+pub mod time;
+pub mod topic;
+
+pub use account::{Account, Author, Credentials, Role, Session};
+pub use forum::{Forum, ForumList, ForumRef, ForumSlug, LatestPost};
+pub use icon::MessageIcon;
+pub use ids::{AccountId, ForumId, PostId, TopicId};
+pub use post::{IdempotencyKey, NewPost, Post, Posted};
+pub use problem::{Problem, ProblemKind};
+pub use rules::{Breach, Fault, Field};
+pub use smiley::{CustomSmiley, SmileySet};
+pub use time::Timestamp;
+pub use topic::{ThreadPage, Topic, TopicPage, TopicReview};

@@ -1,0 +1,247 @@
+//! Posts: what stands in a thread, and what a writer sends.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    account::{Account, Author, Credentials},
+    icon::MessageIcon,
+    ids::{PostId, TopicId},
+    rules::{self, Breach, Field},
+    time::Timestamp,
+};
+
+/// A post, as every reader of the thread gets it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Post {
+    /// Its number, unique on the server.
+    pub id: PostId,
+    /// The topic it stands in.
+    pub topic: TopicId,
+    /// Where it stands in the thread: 1 is the opening post. Never changes, never reused.
+    pub position: u32,
+    /// Who wrote it.
+    pub author: Author,
+    /// The icon its author chose.
+    pub icon: Option<MessageIcon>,
+    /// The text, in markup, as it was written.
+    pub body: String,
+    /// Whether smiley codes in it are drawn. `false`: they stay as typed.
+    pub smilies: bool,
+    /// The author's signature of today, in markup, where the post asks for one and there is one.
+    pub signature: Option<String>,
+    /// When it was posted.
+    pub posted_at: Timestamp,
+}
+
+/// A reply, as the form sends it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewPost {
+    /// The text, in markup: 1 to 60,000 characters.
+    pub body: String,
+    /// The icon, if any.
+    #[serde(default)]
+    pub icon: Option<MessageIcon>,
+    /// "Notification par email en cas de réponse": watch the topic. `false` on a topic that is
+    /// watched stops watching it.
+    #[serde(default)]
+    pub notify: bool,
+    /// Draw smilies. The box "Désactiver les smilies" sets it to `false`.
+    #[serde(default = "yes")]
+    pub smilies: bool,
+    /// "Activer votre signature": show the signature under the post.
+    #[serde(default)]
+    pub signature: bool,
+    /// Who writes, where nobody is signed in. Signs in along with the post.
+    #[serde(default)]
+    pub credentials: Option<Credentials>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl NewPost {
+    /// Whether the server would take it, as far as that can be said without asking.
+    ///
+    /// # Errors
+    /// Every broken rule, of the credentials as well where there are any.
+    pub fn validate(&self) -> Result<(), Vec<Breach>> {
+        let mut found = self
+            .credentials
+            .as_ref()
+            .and_then(|credentials| credentials.validate().err())
+            .unwrap_or_default();
+        found.extend(rules::body(&self.body).err().map(|fault| Breach {
+            field: Field::Body,
+            fault,
+        }));
+        if found.is_empty() { Ok(()) } else { Err(found) }
+    }
+}
+
+/// The server's word that a reply is in the thread.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Posted {
+    /// The post, as it now stands.
+    pub post: Post,
+    /// The page of the thread on which it stands.
+    pub page: u32,
+    /// Who is signed in now: credentials sent along with a reply open a session.
+    pub account: Account,
+}
+
+/// The name of the header that carries an [`IdempotencyKey`].
+pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+/// What makes a reply arrive once, however often it is sent: a UUID, minted with the draft and sent
+/// with every try (draft-ietf-httpapi-idempotency-key-header). Its scope is the account.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct IdempotencyKey(String);
+
+impl IdempotencyKey {
+    /// The key made of 128 random bits, written as a UUID of version 4 (RFC 9562, 5.4).
+    #[must_use]
+    pub fn from_random(mut bytes: [u8; 16]) -> Self {
+        bytes[6] = bytes[6] & 0x0f | 0x40;
+        bytes[8] = bytes[8] & 0x3f | 0x80;
+        let mut text = String::with_capacity(36);
+        for (index, byte) in bytes.into_iter().enumerate() {
+            if matches!(index, 4 | 6 | 8 | 10) {
+                text.push('-');
+            }
+            for digit in [byte >> 4, byte & 0x0f] {
+                text.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
+            }
+        }
+        Self(text)
+    }
+
+    /// The key as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for IdempotencyKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The text is not a UUID in its 36-character form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAKey;
+
+impl fmt::Display for NotAKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "an idempotency key is a UUID, for instance 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed",
+        )
+    }
+}
+
+impl std::error::Error for NotAKey {}
+
+impl FromStr for IdempotencyKey {
+    type Err = NotAKey;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let hyphen = |index| matches!(index, 8 | 13 | 18 | 23);
+        let fits = text.len() == 36
+            && text.bytes().enumerate().all(|(index, byte)| {
+                if hyphen(index) {
+                    byte == b'-'
+                } else {
+                    byte.is_ascii_hexdigit()
+                }
+            });
+        if fits {
+            Ok(Self(text.to_ascii_lowercase()))
+        } else {
+            Err(NotAKey)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for IdempotencyKey {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Fault;
+
+    fn reply(body: &str) -> NewPost {
+        NewPost {
+            body: body.into(),
+            icon: None,
+            notify: false,
+            smilies: true,
+            signature: false,
+            credentials: None,
+        }
+    }
+
+    #[test]
+    fn every_broken_rule_is_named_at_once() {
+        let mut post = reply(" ");
+        post.credentials = Some(Credentials {
+            pseudo: "A".into(),
+            password: String::new(),
+        });
+        let fields: Vec<_> = post
+            .validate()
+            .unwrap_err()
+            .iter()
+            .map(|b| b.field)
+            .collect();
+        assert_eq!(fields, [Field::Pseudo, Field::Password, Field::Body]);
+    }
+
+    #[test]
+    fn a_breach_is_flat_on_the_wire() {
+        let breach = Breach {
+            field: Field::Body,
+            fault: Fault::TooLong {
+                max: 60_000,
+                actual: 60_001,
+            },
+        };
+        assert_eq!(
+            serde_json::to_string(&breach).unwrap(),
+            r#"{"field":"body","code":"too_long","max":60000,"actual":60001}"#
+        );
+    }
+
+    #[test]
+    fn only_the_text_is_required_of_a_reply() {
+        let post: NewPost = serde_json::from_str(r#"{"body":"Bonsoir"}"#).unwrap();
+        assert_eq!(post, reply("Bonsoir"));
+    }
+
+    #[test]
+    fn a_key_is_a_version_4_uuid() {
+        let key = IdempotencyKey::from_random([0xff; 16]);
+        assert_eq!(key.as_str(), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+        assert_eq!(key.as_str().parse(), Ok(key));
+        for bad in [
+            "",
+            "1b9d6bcd",
+            "1b9d6bcdbbfd-4b2d-9b5d-ab8dfbbd4bed-",
+            "zb9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed",
+        ] {
+            assert_eq!(bad.parse::<IdempotencyKey>(), Err(NotAKey), "{bad}");
+        }
+    }
+}

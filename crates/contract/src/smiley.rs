@@ -1,0 +1,47 @@
+//! Custom smilies: pictures that a forum adds to the built-in family.
+//!
+//! The built-in smilies are not here: their codes and boundaries belong to `palabre-markup`, their
+//! drawings to the app.
+
+use serde::{Deserialize, Serialize};
+
+/// A picture that stands for `[:name]`, or for `[:name:2]` where it has a variant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CustomSmiley {
+    /// The name between `[:` and `]`. May hold spaces; letter case matters.
+    pub name: String,
+    /// The number after the second colon, 2 to 10. `None`: the plain `[:name]`.
+    pub variant: Option<u8>,
+    /// Where the picture is: an address on the forum's own server, starting with `/`.
+    pub src: String,
+    /// Width in CSS pixels, so that the page does not jump when the picture arrives.
+    pub width: u16,
+    /// Height in CSS pixels.
+    pub height: u16,
+}
+
+impl CustomSmiley {
+    /// The code that a writer types for it.
+    ///
+    /// ```
+    /// # use palabre_contract::CustomSmiley;
+    /// let smiley = CustomSmiley { name: "jour de pluie".into(), variant: Some(2), src: "/x.png".into(), width: 40, height: 40 };
+    /// assert_eq!(smiley.code(), "[:jour de pluie:2]");
+    /// ```
+    #[must_use]
+    pub fn code(&self) -> String {
+        match self.variant {
+            None => format!("[:{}]", self.name),
+            Some(variant) => format!("[:{}:{variant}]", self.name),
+        }
+    }
+}
+
+/// The custom smilies of a forum, in the order in which its moderators want them shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SmileySet {
+    /// The pictures.
+    pub custom: Vec<CustomSmiley>,
+}

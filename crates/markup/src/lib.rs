@@ -1,0 +1,1 @@
+//! Post text to tree.
