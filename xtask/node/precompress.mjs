@@ -1,0 +1,38 @@
+// Writes a .br and a .gz beside each file of a directory that a browser may ask for compressed.
+//
+//   node precompress.mjs <directory>
+//
+// A file that compression would not shrink gets none, and the server sends it as it is.
+
+import { readFile, readdir, writeFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+const COMPRESSIBLE = new Set([".html", ".js", ".css", ".wasm", ".svg", ".json", ".webmanifest", ".txt"]);
+
+const brotli = (content) =>
+  promisify(brotliCompress)(content, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+    },
+  });
+
+const gzipped = (content) => promisify(gzip)(content, { level: constants.Z_BEST_COMPRESSION });
+
+async function precompress(file) {
+  const content = await readFile(file);
+  const [br, gz] = await Promise.all([brotli(content), gzipped(content)]);
+  if (br.length < content.length) await writeFile(`${file}.br`, br);
+  if (gz.length < content.length) await writeFile(`${file}.gz`, gz);
+}
+
+const [directory] = process.argv.slice(2);
+const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+await Promise.all(
+  entries
+    .filter((entry) => entry.isFile() && COMPRESSIBLE.has(extname(entry.name)))
+    .map((entry) => precompress(join(entry.path, entry.name))),
+);

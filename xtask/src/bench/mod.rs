@@ -1,0 +1,43 @@
+//! `cargo xtask bench`: time. The markup parser natively, the app in a browser.
+
+mod browser;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::workspace::Workspace;
+
+/// Runs both, or the one after `--only`.
+///
+/// # Errors
+/// On unknown arguments, or when a benchmark cannot run.
+pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCode> {
+    let only = match arguments {
+        [] => None,
+        [flag, name] if flag == "--only" => Some(name.as_str()),
+        _ => bail!("bench takes --only markup or --only browser"),
+    };
+    match only {
+        None => {
+            markup(workspace)?;
+            browser::run(workspace)?;
+        }
+        Some("markup") => markup(workspace)?,
+        Some("browser") => browser::run(workspace)?,
+        Some(other) => bail!("bench has no part {other:?}: markup or browser"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Its table is the output, so it is not captured.
+fn markup(workspace: &Workspace) -> Result<()> {
+    let status = workspace
+        .cargo("bench")
+        .args(["--package", "palabre-markup"])
+        .status()?;
+    if !status.success() {
+        bail!("the markup benchmark ended with {status}");
+    }
+    Ok(())
+}

@@ -1,0 +1,219 @@
+//! What the developer sees while commands run: one live line for the steps at work, one line for each
+//! that is done, and on failure the end of its output. The whole output goes to `target/xtask/logs`.
+
+mod failure;
+mod lines;
+
+use std::fs::{self, File};
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+
+use crate::workspace::Workspace;
+
+pub(crate) use failure::CommandFailed;
+use lines::{Line, cargo_progress, read_lines};
+
+/// A terminal gets its live line redrawn this often, a log file gets a line.
+const LIVE_EVERY: Duration = Duration::from_millis(250);
+const LOGGED_EVERY: Duration = Duration::from_secs(20);
+
+/// The steps at work. Shared by the threads that run them side by side.
+#[derive(Clone)]
+pub(crate) struct Board {
+    steps: Arc<Mutex<Vec<Step>>>,
+    logs: PathBuf,
+    terminal: bool,
+}
+
+struct Step {
+    title: String,
+    since: Instant,
+    latest: String,
+}
+
+/// What a command that succeeded printed, standard output and errors as they came.
+pub(crate) struct Printed(pub(crate) String);
+
+impl Board {
+    /// An empty board. Its ticker runs as long as the process.
+    pub(crate) fn new(workspace: &Workspace) -> Self {
+        let board = Self {
+            steps: Arc::default(),
+            logs: workspace.target("xtask/logs"),
+            terminal: std::io::stderr().is_terminal(),
+        };
+        let ticking = board.clone();
+        thread::spawn(move || ticking.tick());
+        board
+    }
+
+    /// A line that stays.
+    pub(crate) fn note(&self, line: &str) {
+        let _steps = self.lock();
+        self.erase();
+        eprintln!("{line}");
+    }
+
+    /// Runs a command to its end under a title.
+    ///
+    /// # Errors
+    /// When the program is missing, or [`CommandFailed`] when it ends with a failure.
+    pub(crate) fn run(&self, title: &str, command: &mut Command) -> Result<Printed> {
+        self.step(title, || self.capture(title, command))
+    }
+
+    /// Shows work that is no command as a step.
+    pub(crate) fn step<T>(&self, title: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        let since = Instant::now();
+        self.lock().push(Step {
+            title: title.to_owned(),
+            since,
+            latest: String::new(),
+        });
+        let outcome = work();
+        let mut steps = self.lock();
+        steps.retain(|step| step.title != title);
+        self.erase();
+        let mark = if outcome.is_ok() { "done" } else { "FAILED" };
+        eprintln!("{mark:>8}  {title}  ({})", clock(since.elapsed()));
+        outcome
+    }
+
+    fn capture(&self, title: &str, command: &mut Command) -> Result<Printed> {
+        fs::create_dir_all(&self.logs)?;
+        let log_path = self.logs.join(format!("{}.log", file_name(title)));
+        let mut log = File::create(&log_path)
+            .with_context(|| format!("cannot write {}", log_path.display()))?;
+        let program = command.get_program().to_string_lossy().into_owned();
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .with_context(|| format!("cannot start {program} (is it installed?)"))?;
+
+        let (lines, arriving) = mpsc::channel();
+        let out = child.stdout.take().expect("standard output is piped");
+        let err = child.stderr.take().expect("standard error is piped");
+        let errors = lines.clone();
+        thread::spawn(move || read_lines(out, &lines));
+        thread::spawn(move || read_lines(err, &errors));
+
+        let mut printed = String::new();
+        for line in arriving {
+            self.show(title, line.text());
+            if let Line::Whole(text) = line {
+                writeln!(log, "{text}")?;
+                printed.push_str(&text);
+                printed.push('\n');
+            }
+        }
+        let status = child.wait()?;
+        if status.success() {
+            return Ok(Printed(printed));
+        }
+        Err(CommandFailed {
+            title: title.to_owned(),
+            program,
+            status,
+            printed,
+            log: log_path,
+        }
+        .into())
+    }
+
+    fn show(&self, title: &str, text: &str) {
+        let text = cargo_progress(text).trim();
+        if text.is_empty() {
+            return;
+        }
+        if let Some(step) = self.lock().iter_mut().find(|step| step.title == title) {
+            step.latest = text.to_owned();
+        }
+    }
+
+    fn tick(&self) {
+        let pause = if self.terminal {
+            LIVE_EVERY
+        } else {
+            LOGGED_EVERY
+        };
+        loop {
+            thread::sleep(pause);
+            let steps = self.lock();
+            if steps.is_empty() {
+                continue;
+            }
+            let room = 110 / steps.len();
+            let shown: Vec<String> = steps.iter().map(|step| step.line(room)).collect();
+            if self.terminal {
+                eprint!("\r\x1b[2K{}", shown.join(" | "));
+            } else {
+                eprintln!("     ...  {}", shown.join(" | "));
+            }
+        }
+    }
+
+    fn erase(&self) {
+        if self.terminal {
+            eprint!("\r\x1b[2K");
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Step>> {
+        // A panic in another step leaves the list as good as it was.
+        self.steps.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Step {
+    fn line(&self, room: usize) -> String {
+        let line = format!(
+            "{} {} {}",
+            clock(self.since.elapsed()),
+            self.title,
+            self.latest
+        );
+        line.chars().take(room).collect()
+    }
+}
+
+/// A span as people say it: `8.4 s`, `3 min 05 s`.
+pub(crate) fn clock(span: Duration) -> String {
+    let seconds = span.as_secs();
+    if seconds < 60 {
+        format!("{:.1} s", span.as_secs_f32())
+    } else {
+        format!("{} min {:02} s", seconds / 60, seconds % 60)
+    }
+}
+
+fn file_name(title: &str) -> String {
+    title
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '.' {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_above_a_minute_are_told_in_minutes() {
+        assert_eq!(clock(Duration::from_millis(8400)), "8.4 s");
+        assert_eq!(clock(Duration::from_secs(185)), "3 min 05 s");
+    }
+}

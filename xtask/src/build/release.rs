@@ -1,0 +1,25 @@
+//! The new app in the place of the old.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+/// Moves `staging` to `dist`. A running server is without files only between two renames.
+///
+/// # Errors
+/// When a directory cannot be moved.
+pub(super) fn replace(staging: &Path, dist: &Path) -> Result<()> {
+    let old = staging.with_extension("replaced");
+    if old.exists() {
+        fs::remove_dir_all(&old)?;
+    }
+    if dist.exists() {
+        fs::rename(dist, &old).with_context(|| format!("cannot move {}", dist.display()))?;
+    }
+    fs::rename(staging, dist).with_context(|| format!("cannot write {}", dist.display()))?;
+    if old.exists() {
+        fs::remove_dir_all(&old)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! Long-running children, and what ctrl-C means to them.
+//!
+//! Each child is the head of a process group of its own, so a ctrl-C at the terminal reaches this process
+//! alone. It then asks every group to end, and insists after a while.
+
+use std::os::unix::process::CommandExt;
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+
+/// A server has this long to finish the requests in flight.
+const PATIENCE: Duration = Duration::from_secs(12);
+
+enum Event {
+    Stop,
+    Ended(usize, ExitStatus),
+}
+
+/// Runs named commands until one ends or the developer stops them, then ends the rest.
+///
+/// # Errors
+/// When a program cannot be started.
+pub(crate) fn run(mut commands: Vec<(&'static str, Command)>) -> Result<ExitCode> {
+    let (sender, events) = mpsc::channel();
+    let stop = sender.clone();
+    ctrlc::set_handler(move || {
+        // Nobody receives once the children are gone, and then there is nothing to stop.
+        let _ = stop.send(Event::Stop);
+    })
+    .context("cannot listen for ctrl-C")?;
+
+    let mut running: Vec<Option<u32>> = Vec::new();
+    for (index, (name, command)) in commands.iter_mut().enumerate() {
+        let started = command.stdin(Stdio::null()).process_group(0).spawn();
+        let mut child = match started {
+            Ok(child) => child,
+            Err(error) => {
+                end(&running, "TERM");
+                return Err(error).with_context(|| format!("cannot start {name}"));
+            }
+        };
+        running.push(Some(child.id()));
+        let ended = sender.clone();
+        thread::spawn(move || {
+            if let Ok(status) = child.wait() {
+                // As above.
+                let _ = ended.send(Event::Ended(index, status));
+            }
+        });
+    }
+
+    let outcome = match events.recv().context("every child is watched")? {
+        Event::Stop => ExitCode::SUCCESS,
+        Event::Ended(index, status) => {
+            running[index] = None;
+            eprintln!("\n{} ended ({status})", commands[index].0);
+            ExitCode::FAILURE
+        }
+    };
+    end(&running, "TERM");
+    while running.iter().any(Option::is_some) {
+        match events.recv_timeout(PATIENCE) {
+            Ok(Event::Ended(index, _)) => running[index] = None,
+            // A second ctrl-C: the developer has no patience.
+            Ok(Event::Stop) | Err(RecvTimeoutError::Timeout) => {
+                end(&running, "KILL");
+                break;
+            }
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    Ok(outcome)
+}
+
+/// Sends a signal to whole process groups: trunk has a cargo below it.
+fn end(groups: &[Option<u32>], signal: &str) {
+    for group in groups.iter().flatten() {
+        // A group that ended in the meantime is what we want.
+        let _ = Command::new("kill")
+            .args(["-s", signal, "--", &format!("-{group}")])
+            .stderr(Stdio::null())
+            .status();
+    }
+}

@@ -1,0 +1,102 @@
+//! `cargo xtask test`: every check that a change has to pass, and one table in the end.
+//!
+//! The release app is built in the background while the native checks run: it takes as long as they do.
+//! A failed check does not stop the others.
+
+mod count;
+mod selection;
+mod steps;
+mod summary;
+
+use std::process::ExitCode;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, anyhow};
+
+use crate::board::{Board, CommandFailed};
+use crate::build;
+use crate::workspace::Workspace;
+
+use count::Count;
+use selection::Selection;
+use steps::{Outcome, Step};
+use summary::Summary;
+
+/// Runs the selected steps.
+///
+/// # Errors
+/// Only on unknown arguments; failed checks are in the table and the exit code.
+pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCode> {
+    let selection = Selection::of(arguments)?;
+    let board = Board::new(workspace);
+    let mut summary = Summary::default();
+    thread::scope(|scope| {
+        let app = selection.needs_app().then(|| {
+            scope.spawn(|| {
+                let since = Instant::now();
+                (build::app(workspace, &board), since.elapsed())
+            })
+        });
+        for step in selection.steps().filter(|step| !step.needs_app()) {
+            perform(step, workspace, &board, &selection, &mut summary);
+        }
+        let Some(app) = app else { return };
+        let (built, took) = app
+            .join()
+            .expect("a step reports errors, it does not panic");
+        record(
+            Step::App,
+            built.map(|()| Outcome::Passed(Count::default())),
+            took,
+            &board,
+            &mut summary,
+        );
+        for step in selection.steps().filter(|step| step.needs_app()) {
+            if step == Step::App {
+                continue;
+            }
+            if summary.failed(Step::App) && step != Step::Components {
+                let lacking = Err(anyhow!("the app was not built"));
+                record(step, lacking, Duration::ZERO, &board, &mut summary);
+            } else {
+                perform(step, workspace, &board, &selection, &mut summary);
+            }
+        }
+    });
+    print!("\n{summary}");
+    Ok(if summary.is_green() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn perform(
+    step: Step,
+    workspace: &Workspace,
+    board: &Board,
+    selection: &Selection,
+    summary: &mut Summary,
+) {
+    let since = Instant::now();
+    let outcome = step.run(workspace, board, selection.playwright());
+    record(step, outcome, since.elapsed(), board, summary);
+}
+
+fn record(
+    step: Step,
+    outcome: Result<Outcome>,
+    took: Duration,
+    board: &Board,
+    summary: &mut Summary,
+) {
+    let outcome = outcome.unwrap_or_else(|error| {
+        board.note(&format!("\n{}\n", crate::explain(&error)));
+        let printed = error
+            .downcast_ref::<CommandFailed>()
+            .map_or("", |failure| failure.printed.as_str());
+        Outcome::Failed(Count::in_output(printed).at_least_one_failed())
+    });
+    summary.add(step, outcome, took);
+}
