@@ -1,0 +1,11 @@
+//! The edge to the browser: the only hand-written `web_sys` and `js_sys`. Everything answers with an
+//! `Option` or a `Result`, since each of these things is missing in some browser or refused by some
+//! policy.
+
+pub mod intl;
+pub mod page;
+pub mod place;
+pub mod random;
+pub mod roving;
+pub mod storage;
+pub mod text_area;

@@ -1,0 +1,57 @@
+//! The post that the reader stands at, and the way to its neighbours.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::page;
+
+const POSTS: &str = "article.post";
+
+fn posts() -> Vec<Element> {
+    let found = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector_all(POSTS).ok());
+    let Some(found) = found else {
+        return Vec::new();
+    };
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
+}
+
+/// The post with the focus in it; without one, the first that reaches into the window.
+fn here(posts: &[Element]) -> Option<usize> {
+    let focused = web_sys::window()?.document()?.active_element();
+    let holds = |post: &Element| focused.as_ref().is_some_and(|at| post.contains(Some(at)));
+    posts
+        .iter()
+        .position(holds)
+        .or_else(|| posts.iter().position(|post| post.get_bounding_client_rect().bottom() > 1.0))
+}
+
+/// Goes to the next post, or to the previous one. At either end, stays.
+pub fn step(forward: bool) {
+    let posts = posts();
+    let Some(at) = here(&posts) else {
+        return;
+    };
+    let is_stood_at = web_sys::window()
+        .and_then(|window| window.document()?.active_element())
+        .is_some_and(|focused| posts[at].contains(Some(&focused)));
+    let to = match (forward, is_stood_at) {
+        // The first step goes to the post that is being read.
+        (true, false) => at,
+        (true, true) => (at + 1).min(posts.len() - 1),
+        (false, _) => at.saturating_sub(1),
+    };
+    page::stand_at(&posts[to].id());
+}
+
+/// Presses the quote button of the post that the reader stands at.
+pub fn quote() {
+    let posts = posts();
+    let button = here(&posts)
+        .and_then(|at| posts[at].query_selector("[data-act=quote]").ok().flatten())
+        .and_then(|button| button.dyn_into::<HtmlElement>().ok());
+    if let Some(button) = button {
+        button.click();
+    }
+}

@@ -1,0 +1,18 @@
+//! Randomness.
+
+use palabre_contract::IdempotencyKey;
+
+/// A fresh idempotency key, from the browser's cryptographic generator.
+pub fn idempotency_key() -> IdempotencyKey {
+    let mut bytes = [0; 16];
+    let filled = web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok());
+    if filled.is_none() {
+        // Without `crypto` the key still has to differ from every other one of this account.
+        for byte in &mut bytes {
+            *byte = (js_sys::Math::random() * 256.0) as u8;
+        }
+    }
+    IdempotencyKey::from_random(bytes)
+}

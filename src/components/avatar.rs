@@ -1,0 +1,31 @@
+//! The picture of an author: initials on a tint, both drawn from the name.
+
+use leptos::prelude::*;
+
+/// Initials on a tint of their own. Says nothing: the name stands beside it.
+#[component]
+pub fn Avatar(
+    /// The author's name.
+    pseudo: String,
+) -> impl IntoView {
+    view! {
+        <span class="avatar" aria-hidden="true" data-tint=tint(&pseudo)>
+            {initials(&pseudo)}
+        </span>
+    }
+}
+
+/// The first letters of the first two words.
+fn initials(pseudo: &str) -> String {
+    pseudo
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| word.chars().next())
+        .take(2)
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// One of the eight tints of the style sheet, always the same for a name.
+fn tint(pseudo: &str) -> u32 {
+    pseudo.chars().fold(7u32, |sum, c| sum.wrapping_mul(31).wrapping_add(c.into())) % 8
+}

@@ -1,0 +1,87 @@
+//! What stands in the place of something that could not be loaded, and the words for every refusal.
+
+use leptos::prelude::*;
+use palabre_contract::{Breach, Fault, Problem, ProblemKind};
+
+use super::{
+    address,
+    notice::{Notice, Tone},
+};
+use crate::{
+    api::ApiError,
+    i18n::{I18n, use_i18n},
+};
+
+/// What happened and what to do, in a sentence for a reader.
+pub fn explain(i18n: I18n, error: &ApiError) -> String {
+    match error {
+        ApiError::Network => i18n.network.into(),
+        ApiError::Decode => i18n.not_understood.into(),
+        ApiError::Rejected(problem) => explain_problem(i18n, problem),
+    }
+}
+
+fn explain_problem(i18n: I18n, problem: &Problem) -> String {
+    match (problem.kind, problem.retry_after) {
+        (ProblemKind::TooManyAttempts, Some(wait)) if wait >= 60 => {
+            (i18n.too_many_attempts)(&i18n.counted(wait.div_ceil(60), i18n.minutes))
+        }
+        (ProblemKind::TooManyAttempts, Some(wait)) => {
+            (i18n.too_many_attempts)(&i18n.counted(wait, i18n.seconds))
+        }
+        (kind, _) => (i18n.problem)(kind).into(),
+    }
+}
+
+/// What is wrong with a field and what to do, in a sentence for a writer.
+pub fn explain_breach(i18n: I18n, breach: Breach) -> String {
+    match breach.fault {
+        Fault::Empty => (i18n.empty)(breach.field).into(),
+        Fault::TooShort { min } => (i18n.too_short)(breach.field, &i18n.number(min)),
+        Fault::TooLong { max, actual } => {
+            (i18n.too_long)(breach.field, &i18n.number(max), &i18n.number(actual))
+        }
+        Fault::ForbiddenCharacter => (i18n.forbidden_character)(breach.field).into(),
+    }
+}
+
+/// Stands where something could not be loaded: what happened, and a way to try again.
+#[component]
+pub fn Failure(
+    /// Why it could not be loaded.
+    error: ApiError,
+    /// Tries again.
+    on_retry: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    if error.is(ProblemKind::NotFound) {
+        return view! { <NotFound/> }.into_any();
+    }
+    view! {
+        <div class="page__failure">
+            <h1>{i18n.could_not_load}</h1>
+            <Notice tone=Tone::Failure>
+                <p>{explain(i18n, &error)}</p>
+                <button class="button" type="button" on:click=move |_| on_retry.run(())>
+                    {i18n.retry}
+                </button>
+            </Notice>
+        </div>
+    }
+    .into_any()
+}
+
+/// Stands where an address leads nowhere.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <div class="page__failure">
+            <h1>{i18n.page_not_found}</h1>
+            <p>{i18n.page_not_found_hint}</p>
+            <p>
+                <a href=address::HOME>{i18n.all_forums}</a>
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,76 @@
+//! The list of forums.
+
+use leptos::prelude::*;
+use palabre_contract::{Forum, LatestPost};
+
+use super::{address, moment::Ago};
+use crate::i18n::use_i18n;
+
+/// Forums, each with what it is about and its newest post.
+#[component]
+pub fn ForumListView(
+    /// The forums, in reading order.
+    forums: Vec<Forum>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    if forums.is_empty() {
+        return view! { <p class="list__empty">{i18n.forums_empty}</p> }.into_any();
+    }
+    let entry = |forum| view! { <ForumEntry forum/> };
+    view! {
+        <ul class="list" role="list">
+            {forums.into_iter().map(entry).collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn ForumEntry(forum: Forum) -> impl IntoView {
+    let i18n = use_i18n();
+    let counts = format!(
+        "{} · {}",
+        i18n.counted(forum.topics, i18n.topics),
+        i18n.counted(forum.posts, i18n.posts)
+    );
+    view! {
+        <li class="list__entry" lang=forum.language>
+            <div class="list__main">
+                <h2 class="list__title">
+                    <a href=address::forum(&forum.slug)>{forum.name}</a>
+                </h2>
+                <p class="list__about">{forum.description}</p>
+                <p class="list__meta" lang=i18n.language().tag()>{counts}</p>
+            </div>
+            <Latest latest=forum.latest titled=true/>
+        </li>
+    }
+}
+
+/// The newest post: where, by whom, how long ago.
+#[component]
+pub fn Latest(
+    /// The post, if there is one.
+    latest: Option<LatestPost>,
+    /// Whether to name the topic it stands in.
+    titled: bool,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let Some(latest) = latest else {
+        return view! { <p class="list__latest">{i18n.nothing_yet}</p> }.into_any();
+    };
+    let to = address::post_by_id(latest.post);
+    view! {
+        <p class="list__latest">
+            {titled.then(|| view! { <a href=to.clone()>{latest.title}</a> })}
+            <span lang=i18n.language().tag()>
+                {(i18n.latest_by)(&latest.pseudo)} " · "
+                {match titled {
+                    true => view! { <Ago at=latest.posted_at/> }.into_any(),
+                    false => view! { <a href=to><Ago at=latest.posted_at/></a> }.into_any(),
+                }}
+            </span>
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,52 @@
+//! The three sprites: the interface's line icons, the message icons and the built-in smilies.
+
+use leptos::prelude::*;
+use palabre_contract::MessageIcon;
+use palabre_markup::Smiley;
+
+use crate::i18n::use_i18n;
+
+/// A line icon of the interface. Says nothing: the control it stands in has a name.
+#[component]
+pub fn Icon(
+    /// The symbol in `public/icons.svg`.
+    name: &'static str,
+) -> impl IntoView {
+    view! {
+        <svg class="icon" aria-hidden="true">
+            <use href=format!("/icons.svg#{name}")></use>
+        </svg>
+    }
+}
+
+/// A message icon, spoken as its name.
+#[component]
+pub fn MessageIconImage(
+    /// Which one.
+    icon: MessageIcon,
+) -> impl IntoView {
+    let label = (use_i18n().icon_label)(icon);
+    view! {
+        <svg class="message-icon" role="img" aria-label=label>
+            <use href=format!("/message-icons.svg#{}", icon.name())></use>
+        </svg>
+    }
+}
+
+/// A built-in smiley, spoken as its name.
+#[component]
+pub fn SmileyImage(
+    /// Which one.
+    smiley: Smiley,
+    /// The code that was typed for it, shown as a tooltip.
+    #[prop(into)]
+    code: String,
+) -> impl IntoView {
+    let label = (use_i18n().smiley_label)(smiley);
+    view! {
+        <svg class="smiley" role="img" aria-label=label>
+            <title>{code}</title>
+            <use href=format!("/smilies.svg#{}", smiley.name())></use>
+        </svg>
+    }
+}

@@ -1,0 +1,141 @@
+//! Post text on the page: the tree of `palabre-markup`, node by node, as elements.
+//!
+//! This is where text could become code, and it cannot: words become text nodes, addresses come from a
+//! type that holds no unsafe one, and no string is ever parsed as HTML.
+
+use leptos::prelude::*;
+use palabre_markup::{Block, Inline, ListStyle, Options, Quote};
+
+use super::{
+    address,
+    custom_smiley::CustomSmileyImage,
+    icon::SmileyImage,
+};
+use crate::{
+    i18n::{I18n, use_i18n},
+    state::{Pictures, use_pictures},
+};
+
+/// The text of a post, a signature or a preview.
+#[component]
+pub fn MarkupView(
+    /// The text, in markup.
+    text: String,
+    /// Whether smiley codes are drawn.
+    smilies: bool,
+) -> impl IntoView {
+    let shown = Shown { i18n: use_i18n(), pictures: use_pictures() };
+    shown.blocks(palabre_markup::parse(&text, Options { smilies }).blocks)
+}
+
+/// What drawing needs to know besides the tree.
+#[derive(Clone, Copy)]
+struct Shown {
+    i18n: I18n,
+    pictures: Pictures,
+}
+
+impl Shown {
+    fn blocks(self, blocks: Vec<Block<'_>>) -> Vec<AnyView> {
+        blocks.into_iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(self, block: Block<'_>) -> AnyView {
+        match block {
+            Block::Paragraph(inlines) => view! { <p>{self.inlines(inlines)}</p> }.into_any(),
+            Block::Quote(quote) => self.quote(quote),
+            Block::Code { text, .. } => {
+                // A region that scrolls has to be reachable by keyboard.
+                view! { <pre class="code" tabindex="0"><code>{text.into_owned()}</code></pre> }.into_any()
+            }
+            Block::Fixed(text) => view! { <pre class="fixed">{text.into_owned()}</pre> }.into_any(),
+            Block::List { style, items } => self.list(style, items),
+            Block::Spoiler { title, blocks } => {
+                let title = title.map_or_else(|| self.i18n.spoiler.to_owned(), |title| title.into_owned());
+                view! {
+                    <details class="spoiler">
+                        <summary>{title}</summary>
+                        {self.blocks(blocks)}
+                    </details>
+                }
+                .into_any()
+            }
+        }
+    }
+
+    fn quote(self, quote: Quote<'_>) -> AnyView {
+        let source = quote.author.map(|author| (self.i18n.quote_wrote)(&author));
+        let to = quote.post.map(|post| address::post_by_id(palabre_contract::PostId(post)));
+        view! {
+            <blockquote class="quote">
+                {(source.is_some() || to.is_some()).then(|| view! {
+                    <p class="quote__source">
+                        {source.unwrap_or_else(|| self.i18n.quoted.to_owned())}
+                        {to.map(|to| view! {
+                            <a href=to aria-label=self.i18n.go_to_post title=self.i18n.go_to_post>"↑"</a>
+                        })}
+                    </p>
+                })}
+                {self.blocks(quote.blocks)}
+            </blockquote>
+        }
+        .into_any()
+    }
+
+    fn list(self, style: ListStyle, items: Vec<Vec<Block<'_>>>) -> AnyView {
+        let items: Vec<_> =
+            items.into_iter().map(|item| view! { <li>{self.item(item)}</li> }).collect();
+        match style.marker() {
+            None => view! { <ul>{items}</ul> }.into_any(),
+            Some(marker) => view! { <ol type=marker>{items}</ol> }.into_any(),
+        }
+    }
+
+    /// An item of a single paragraph is set tight.
+    fn item(self, mut item: Vec<Block<'_>>) -> Vec<AnyView> {
+        match item.as_mut_slice() {
+            [Block::Paragraph(inlines)] => self.inlines(std::mem::take(inlines)),
+            _ => self.blocks(item),
+        }
+    }
+
+    fn inlines(self, inlines: Vec<Inline<'_>>) -> Vec<AnyView> {
+        inlines.into_iter().map(|inline| self.inline(inline)).collect()
+    }
+
+    fn inline(self, inline: Inline<'_>) -> AnyView {
+        match inline {
+            Inline::Text(text) => text.into_owned().into_any(),
+            Inline::Break => view! { <br/> }.into_any(),
+            Inline::Bold(inner) => view! { <strong>{self.inlines(inner)}</strong> }.into_any(),
+            Inline::Italic(inner) => view! { <em>{self.inlines(inner)}</em> }.into_any(),
+            Inline::Underline(inner) => view! { <u>{self.inlines(inner)}</u> }.into_any(),
+            Inline::Strike(inner) => view! { <s>{self.inlines(inner)}</s> }.into_any(),
+            Inline::Colour { colour, inlines } => view! {
+                <span class="coloured" style:--chosen=colour.to_string()>{self.inlines(inlines)}</span>
+            }
+            .into_any(),
+            Inline::Size { percent, inlines } => view! {
+                <span class="sized" style:--percent=percent.to_string()>{self.inlines(inlines)}</span>
+            }
+            .into_any(),
+            Inline::Link { to, inlines } => view! {
+                <a href=to.as_str().to_owned() rel="nofollow ugc noopener noreferrer">
+                    {self.inlines(inlines)}
+                </a>
+            }
+            .into_any(),
+            Inline::Image { source, alt } => view! {
+                <img src=source.as_str().to_owned() alt=alt.into_owned() loading="lazy"
+                    referrerpolicy="no-referrer"/>
+            }
+            .into_any(),
+            Inline::Smiley { smiley, code } => view! { <SmileyImage smiley code/> }.into_any(),
+            Inline::CustomSmiley { code, .. } => match self.pictures.find(code) {
+                Some(smiley) => view! { <CustomSmileyImage smiley/> }.into_any(),
+                // A code without a picture stays what was typed, never a broken image.
+                None => code.to_owned().into_any(),
+            },
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The message: toolbar, text, smilies, and how long it has become.
+
+use leptos::{ev, prelude::*};
+use palabre_contract::{Field, ForumSlug, rules};
+
+use super::{
+    custom_smilies::CustomSmilies,
+    field::{FieldFault, FieldRow},
+    refusal::Refusal,
+    smilies::SmiliesPalette,
+    toolbar::{Toolbar, edit_by_key},
+};
+use crate::{browser::text_area, i18n::use_i18n, state::Composer};
+
+/// The text of the reply and everything that helps to write it.
+#[component]
+pub(super) fn MessageField(
+    composer: Composer,
+    forum: ForumSlug,
+    refusal: Refusal,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let fault = refusal.of(Field::Body);
+    let on_keydown = move |event: ev::KeyboardEvent| {
+        if edit_by_key(composer, &event) {
+            event.prevent_default();
+        } else if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            text_area::submit_form(&event);
+        }
+    };
+    view! {
+        <FieldRow label=i18n.message control="reply-body">
+            <Toolbar composer/>
+            <textarea
+                id="reply-body"
+                class="input message"
+                name="body"
+                rows="8"
+                node_ref=composer.area()
+                prop:value=composer.draft().with_untracked(|draft| draft.body.clone())
+                aria-describedby="reply-body-fault reply-body-length"
+                aria-invalid=move || fault.get().is_some().to_string()
+                on:input:target=move |event| {
+                    composer.write(event.target().value());
+                    refusal.clear_field(Field::Body);
+                }
+                on:keydown=on_keydown
+            ></textarea>
+            <FieldFault id="reply-body-fault" fault/>
+            <Length composer/>
+            <SmiliesPalette composer/>
+            <CustomSmilies composer forum/>
+        </FieldRow>
+    }
+}
+
+/// How many characters there are, how many there may be, and whether the browser keeps them.
+#[component]
+fn Length(composer: Composer) -> impl IntoView {
+    let i18n = use_i18n();
+    let draft = composer.draft();
+    let length = Memo::new(move |_| draft.with(|draft| rules::length(&draft.body)));
+    let max = i18n.number(rules::BODY_MAX);
+    let count = move || (i18n.characters)(&i18n.number(length.get()), &max);
+    let kept = move || match composer.is_kept().get() {
+        Some(true) if length.get() > 0 => Some(i18n.draft_kept),
+        Some(false) => Some(i18n.draft_not_kept),
+        _ => None,
+    };
+    view! {
+        <p class="message__length">
+            <span id="reply-body-length" data-over=move || (length.get() > rules::BODY_MAX).then_some("")>
+                {count}
+            </span>
+            <span class="message__kept" role="status">{kept}</span>
+        </p>
+    }
+}

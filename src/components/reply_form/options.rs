@@ -1,0 +1,54 @@
+//! The three options under the message.
+
+use leptos::prelude::*;
+
+use super::field::FieldRow;
+use crate::{
+    i18n::use_i18n,
+    state::{Composer, Draft},
+};
+
+/// Notification, smilies, signature.
+#[component]
+pub(super) fn Options(composer: Composer) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <FieldRow label=i18n.options labelled_by="reply-options-label">
+            <div class="options" role="group" aria-labelledby="reply-options-label">
+                <OptionBox composer label=i18n.notify hint=i18n.notify_hint
+                    get=|draft| draft.notify set=|draft, on| draft.notify = on/>
+                <OptionBox composer label=i18n.disable_smilies
+                    get=|draft| !draft.smilies set=|draft, on| draft.smilies = !on/>
+                <OptionBox composer label=i18n.use_signature hint=i18n.signature_hint
+                    get=|draft| draft.signature set=|draft, on| draft.signature = on/>
+            </div>
+        </FieldRow>
+    }
+}
+
+#[component]
+fn OptionBox(
+    composer: Composer,
+    label: &'static str,
+    #[prop(optional)] hint: Option<&'static str>,
+    get: fn(&Draft) -> bool,
+    set: fn(&mut Draft, bool),
+) -> impl IntoView {
+    let draft = composer.draft();
+    view! {
+        <label class="option">
+            <input
+                type="checkbox"
+                prop:checked=move || draft.with(get)
+                on:change:target=move |event| {
+                    let on = event.target().checked();
+                    composer.change(|draft| set(draft, on));
+                }
+            />
+            <span>
+                {label}
+                {hint.map(|hint| view! { <small class="option__hint">{hint}</small> })}
+            </span>
+        </label>
+    }
+}

@@ -1,0 +1,44 @@
+//! The message as it will stand in the thread.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::markup_view::MarkupView,
+    i18n::use_i18n,
+    state::{Composer, use_session},
+};
+
+/// The text, drawn by the very parser and components of the thread, at every key.
+#[component]
+pub(super) fn Preview(composer: Composer) -> impl IntoView {
+    let i18n = use_i18n();
+    let session = use_session();
+    let draft = composer.draft();
+    let shown = Memo::new(move |_| draft.with(|draft| (draft.body.clone(), draft.smilies)));
+    let signature = Memo::new(move |_| {
+        let wanted = draft.with(|draft| draft.signature);
+        session.account().with(|account| account.as_ref()?.signature.clone().filter(|_| wanted))
+    });
+    let body = move || match shown.get() {
+        (body, _) if body.trim().is_empty() => {
+            view! { <p class="preview__empty">{i18n.preview_empty}</p> }.into_any()
+        }
+        (body, smilies) => view! {
+            <div class="prose">
+                <MarkupView text=body smilies/>
+            </div>
+            {move || signature.get().map(|signature| view! {
+                <div class="post__signature prose">
+                    <MarkupView text=signature smilies/>
+                </div>
+            })}
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="preview" aria-label=i18n.preview>
+            <h3 class="preview__title">{i18n.preview}</h3>
+            {body}
+        </section>
+    }
+}

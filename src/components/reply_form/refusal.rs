@@ -1,0 +1,77 @@
+//! What stands in the way of a reply, and where in the form it is said.
+
+use leptos::prelude::*;
+use palabre_contract::{Breach, Field, ProblemKind};
+
+use crate::{
+    api::ApiError,
+    components::failure::{explain, explain_breach},
+    i18n::I18n,
+};
+
+/// The faults of a form that was sent: those of its fields, and one of the whole.
+#[derive(Clone, Copy)]
+pub(super) struct Refusal {
+    fields: RwSignal<Vec<(Field, String)>>,
+    whole: RwSignal<Option<String>>,
+}
+
+impl Refusal {
+    pub(super) fn new() -> Self {
+        Self { fields: RwSignal::new(Vec::new()), whole: RwSignal::new(None) }
+    }
+
+    /// The fault of a field.
+    pub(super) fn of(self, field: Field) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.fields.with(|fields| {
+                fields.iter().find(|(at, _)| *at == field).map(|(_, text)| text.clone())
+            })
+        })
+    }
+
+    /// The fault of the whole form.
+    pub(super) fn whole(self) -> Signal<Option<String>> {
+        self.whole.into()
+    }
+
+    /// Nothing stands in the way any more.
+    pub(super) fn clear(self) {
+        self.fields.set(Vec::new());
+        self.whole.set(None);
+    }
+
+    /// A fault of a field is being mended.
+    pub(super) fn clear_field(self, field: Field) {
+        if self.fields.with_untracked(|fields| fields.iter().any(|(at, _)| *at == field)) {
+            self.fields.update(|fields| fields.retain(|(at, _)| *at != field));
+        }
+    }
+
+    /// Says which rules are broken.
+    pub(super) fn breaches(self, i18n: I18n, breaches: &[Breach]) {
+        let said = breaches.iter().map(|breach| (breach.field, explain_breach(i18n, *breach)));
+        self.fields.set(said.collect());
+    }
+
+    /// Says why the server did not take it, at the field it is about where it is about one.
+    pub(super) fn answer(self, i18n: I18n, error: &ApiError) {
+        match error {
+            ApiError::Rejected(problem) if problem.kind == ProblemKind::Invalid => {
+                self.breaches(i18n, &problem.breaches);
+            }
+            ApiError::Rejected(problem) if problem.kind == ProblemKind::WrongCredentials => {
+                self.fields.set(vec![(Field::Password, explain(i18n, error))]);
+            }
+            _ => self.whole.set(Some(format!("{} {}", explain(i18n, error), i18n.text_kept))),
+        }
+    }
+
+    /// The first field, in the order of the form, that has a fault.
+    pub(super) fn first(self) -> Option<Field> {
+        let order = [Field::Pseudo, Field::Password, Field::Body];
+        self.fields.with_untracked(|fields| {
+            order.into_iter().find(|field| fields.iter().any(|(at, _)| at == field))
+        })
+    }
+}

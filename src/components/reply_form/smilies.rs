@@ -1,0 +1,56 @@
+//! The built-in smilies: the common ones at hand, the others a click away.
+
+use leptos::prelude::*;
+use palabre_markup::Smiley;
+
+use crate::{
+    components::{
+        button_group::{ButtonGroup, tab_stop},
+        icon::SmileyImage,
+    },
+    i18n::use_i18n,
+    state::Composer,
+};
+
+/// Smilies that are always shown: two rows.
+const COMMON: usize = 20;
+
+/// A button a smiley; each inserts its code at the caret.
+#[component]
+pub(super) fn SmiliesPalette(composer: Composer) -> impl IntoView {
+    let i18n = use_i18n();
+    let (open, set_open) = signal(false);
+    let button = move |(index, smiley): (usize, Smiley)| {
+        let code = smiley.codes()[0];
+        view! {
+            <button
+                class="smilies__choice"
+                type="button"
+                tabindex=tab_stop(index)
+                hidden=move || index >= COMMON && !open.get()
+                title=code
+                aria-label=(i18n.smiley_label)(smiley)
+                on:click=move |_| composer.insert_smiley(code)
+            >
+                <SmileyImage smiley code/>
+            </button>
+        }
+    };
+    let label = move || if open.get() { i18n.fewer_smilies } else { i18n.more_smilies };
+    view! {
+        <div class="smilies">
+            <ButtonGroup label=i18n.smilies class="smilies__palette">
+                {Smiley::ALL.into_iter().enumerate().map(button).collect_view()}
+            </ButtonGroup>
+            <button
+                class="button"
+                data-variant="link"
+                type="button"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| set_open.update(|open| *open = !*open)
+            >
+                {label}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,85 @@
+//! The formatting toolbar, and the same edits by keyboard.
+
+use std::ops::Range;
+
+use leptos::{ev, prelude::*};
+use palabre_markup::edit::{self, Edit};
+
+use crate::{
+    components::{
+        button_group::{ButtonGroup, tab_stop},
+        icon::Icon,
+    },
+    i18n::{Messages, use_i18n},
+    state::Composer,
+};
+
+/// What a button of the toolbar does to the text and its selection.
+struct Tool {
+    icon: &'static str,
+    label: fn(&Messages) -> &'static str,
+    /// The letter that does the same along with Ctrl or Command.
+    key: Option<char>,
+    edit: fn(&str, Range<usize>) -> Edit,
+}
+
+const TOOLS: [Tool; 11] = [
+    Tool { icon: "bold", label: |m| m.bold, key: Some('b'), edit: |t, s| edit::wrap(t, s, "b") },
+    Tool { icon: "italic", label: |m| m.italic, key: Some('i'), edit: |t, s| edit::wrap(t, s, "i") },
+    Tool { icon: "underline", label: |m| m.underline, key: Some('u'), edit: |t, s| edit::wrap(t, s, "u") },
+    Tool { icon: "strike", label: |m| m.strike, key: None, edit: |t, s| edit::wrap(t, s, "s") },
+    Tool { icon: "link", label: |m| m.link, key: Some('k'), edit: edit::link },
+    Tool { icon: "image", label: |m| m.image, key: None, edit: |t, s| edit::wrap(t, s, "img") },
+    Tool { icon: "quote", label: |m| m.quote_tool, key: None, edit: |t, s| edit::wrap_block(t, s, "quote") },
+    Tool { icon: "code", label: |m| m.code, key: None, edit: |t, s| edit::wrap_block(t, s, "code") },
+    Tool { icon: "list", label: |m| m.list, key: None, edit: |t, s| edit::list(t, s, false) },
+    Tool { icon: "list-numbered", label: |m| m.numbered_list, key: None, edit: |t, s| edit::list(t, s, true) },
+    Tool { icon: "spoiler", label: |m| m.spoiler_tool, key: None, edit: |t, s| edit::wrap_block(t, s, "spoiler") },
+];
+
+/// Makes the edit of a keyboard shortcut. `false`: the keys are none.
+pub(super) fn edit_by_key(composer: Composer, event: &ev::KeyboardEvent) -> bool {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.shift_key() {
+        return false;
+    }
+    let mut typed = event.key().chars().next().into_iter().flat_map(char::to_lowercase);
+    let (key, only) = (typed.next(), event.key().chars().count() == 1);
+    match TOOLS.iter().find(|tool| only && tool.key.is_some() && tool.key == key) {
+        Some(tool) => {
+            composer.edit(tool.edit);
+            true
+        }
+        None => false,
+    }
+}
+
+/// A button a tool.
+#[component]
+pub(super) fn Toolbar(composer: Composer) -> impl IntoView {
+    let i18n = use_i18n();
+    let button = move |(index, tool): (usize, &'static Tool)| {
+        let label = (tool.label)(&i18n);
+        let title = match tool.key {
+            Some(key) => format!("{label} (Ctrl+{})", key.to_ascii_uppercase()),
+            None => label.into(),
+        };
+        view! {
+            <button
+                class="button"
+                data-variant="quiet icon"
+                type="button"
+                tabindex=tab_stop(index)
+                aria-label=label
+                title=title
+                on:click=move |_| composer.edit(tool.edit)
+            >
+                <Icon name=tool.icon/>
+            </button>
+        }
+    };
+    view! {
+        <ButtonGroup label=i18n.formatting class="toolbar">
+            {TOOLS.iter().enumerate().map(button).collect_view()}
+        </ButtonGroup>
+    }
+}

@@ -1,0 +1,84 @@
+//! Single-key shortcuts of a thread, and the list of them.
+
+use leptos::{ev, html, prelude::*};
+
+use super::icon::Icon;
+use crate::{
+    browser::{page, place},
+    i18n::use_i18n,
+    state::{Composer, use_preferences},
+};
+
+/// Listens to the keys of a thread: j and k walk it, r replies, q quotes, ? lists them all.
+///
+/// They never fire while the person is writing, nor along with another key, and can be turned off.
+#[component]
+pub fn Shortcuts(
+    /// The reply that r and q write into. `None`: the topic takes none.
+    composer: Option<Composer>,
+) -> impl IntoView {
+    let preferences = use_preferences();
+    let dialog = NodeRef::<html::Dialog>::new();
+    let show = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            // Fails only where it is shown already.
+            let _ = dialog.show_modal();
+        }
+    };
+    let listener = window_event_listener(ev::keydown, move |event| {
+        let is_chord = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if is_chord || page::is_writing() {
+            return;
+        }
+        // The list itself can always be asked for: it holds the switch.
+        if event.key() == "?" {
+            return show();
+        }
+        if !preferences.shortcuts().get_untracked() {
+            return;
+        }
+        match (event.key().as_str(), composer) {
+            ("j", _) => place::step(true),
+            ("k", _) => place::step(false),
+            ("r", Some(composer)) => composer.focus(),
+            ("q", Some(_)) => place::quote(),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || listener.remove());
+    view! { <ShortcutList dialog/> }
+}
+
+#[component]
+fn ShortcutList(dialog: NodeRef<html::Dialog>) -> impl IntoView {
+    let i18n = use_i18n();
+    let preferences = use_preferences();
+    let keys = [
+        ("J", i18n.shortcut_next),
+        ("K", i18n.shortcut_previous),
+        ("R", i18n.shortcut_reply),
+        ("Q", i18n.shortcut_quote),
+        ("?", i18n.shortcut_help),
+    ];
+    let row = |(key, what)| view! { <dt><kbd>{key}</kbd></dt> <dd>{what}</dd> };
+    view! {
+        <dialog class="dialog" node_ref=dialog aria-labelledby="shortcuts-title">
+            <form method="dialog" class="dialog__head">
+                <h2 id="shortcuts-title">{i18n.shortcuts}</h2>
+                <button class="button" data-variant="quiet icon" aria-label=i18n.close>
+                    <Icon name="close"/>
+                </button>
+            </form>
+            <dl class="shortcuts">{keys.map(row).collect_view()}</dl>
+            <label class="option">
+                <input
+                    type="checkbox"
+                    prop:checked=preferences.shortcuts()
+                    on:change:target=move |event| preferences.use_shortcuts(event.target().checked())
+                />
+                <span>{i18n.shortcuts_on}</span>
+            </label>
+        </dialog>
+    }
+}

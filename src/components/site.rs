@@ -1,0 +1,129 @@
+//! What stands around every page: header and footer.
+
+use leptos::prelude::*;
+
+use super::{address, icon::Icon};
+use crate::{
+    i18n::{Language, use_i18n},
+    state::{Theme, use_preferences, use_session},
+};
+
+/// The header: the way home, who is signed in, theme and language.
+#[component]
+pub fn SiteHeader() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <a class="skip-link" href="#content">{i18n.skip_to_content}</a>
+        <header class="site-header">
+            <a class="site-header__brand" href=address::HOME>
+                <img src="/favicon.svg" alt="" width="28" height="28"/>
+                "Palabre"
+            </a>
+            <nav class="site-header__tools" aria-label=i18n.site_navigation>
+                <Identity/>
+                <ThemeButton/>
+                <LanguageButton/>
+            </nav>
+        </header>
+    }
+}
+
+/// Who is signed in and the way out, or the way in.
+#[component]
+fn Identity() -> impl IntoView {
+    let i18n = use_i18n();
+    let session = use_session();
+    let sign_out = move |_| {
+        leptos::task::spawn_local(async move {
+            // Should the server not be reached, the name stays where it is: nobody was signed out.
+            let _ = session.sign_out().await;
+        });
+    };
+    let signed_in = move |pseudo: String| {
+        view! {
+            <span class="site-header__pseudo" title=(i18n.signed_in_as)(&pseudo)>
+                <Icon name="user"/>
+                {pseudo.clone()}
+            </span>
+            <button class="button" data-variant="quiet" type="button" on:click=sign_out>
+                {i18n.sign_out}
+            </button>
+        }
+    };
+    move || {
+        session.is_known().get().then(|| match session.account().get() {
+            Some(account) => signed_in(account.pseudo).into_any(),
+            None => view! {
+                <a class="button" data-variant="quiet" href=address::SIGN_IN>{i18n.sign_in}</a>
+            }
+            .into_any(),
+        })
+    }
+}
+
+/// Goes through the themes.
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let i18n = use_i18n();
+    let preferences = use_preferences();
+    let theme = preferences.theme();
+    let name = move || match theme.get() {
+        Theme::Auto => i18n.theme_auto,
+        Theme::Light => i18n.theme_light,
+        Theme::Dark => i18n.theme_dark,
+    };
+    let icon = move || match theme.get() {
+        Theme::Auto => "auto-theme",
+        Theme::Light => "sun",
+        Theme::Dark => "moon",
+    };
+    let label = move || format!("{} : {}", i18n.theme, name());
+    view! {
+        <button
+            class="button"
+            data-variant="quiet icon"
+            type="button"
+            aria-label=label
+            title=label
+            on:click=move |_| preferences.choose_theme(theme.get().next())
+        >
+            {move || view! { <Icon name=icon()/> }}
+        </button>
+    }
+}
+
+/// Changes to the other language.
+#[component]
+fn LanguageButton() -> impl IntoView {
+    let i18n = use_i18n();
+    let preferences = use_preferences();
+    let others = Language::ALL.into_iter().filter(move |other| *other != i18n.language());
+    let button = move |other: Language| {
+        view! {
+            <button
+                class="button"
+                data-variant="quiet"
+                type="button"
+                lang=other.tag()
+                title=other.name()
+                on:click=move |_| preferences.choose_language(other)
+            >
+                {other.tag().to_uppercase()}
+                <span class="visually-hidden">" · "{other.name()}</span>
+            </button>
+        }
+    };
+    others.map(button).collect_view()
+}
+
+/// The footer: a forum of one's own.
+#[component]
+pub fn SiteFooter() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <footer class="site-footer">
+            <a href=address::NEW_FORUM>{i18n.create_forum}</a>
+            <span>{i18n.powered_by}</span>
+        </footer>
+    }
+}

@@ -1,0 +1,79 @@
+//! The topics of a forum.
+
+use leptos::prelude::*;
+use palabre_contract::Topic;
+
+use super::{
+    address,
+    forum_list::Latest,
+    icon::{Icon, MessageIconImage},
+};
+use crate::i18n::use_i18n;
+
+/// Topics, each with its icon, its size and its newest post.
+#[component]
+pub fn TopicList(
+    /// The topics, in reading order.
+    topics: Vec<Topic>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    if topics.is_empty() {
+        return view! { <p class="list__empty">{i18n.forum_empty}</p> }.into_any();
+    }
+    let entry = |topic| view! { <TopicEntry topic/> };
+    view! {
+        <ul class="list" data-density="compact" role="list">
+            {topics.into_iter().map(entry).collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn TopicEntry(topic: Topic) -> impl IntoView {
+    let i18n = use_i18n();
+    let pages = topic.pages();
+    let meta = format!(
+        "{} · {}",
+        (i18n.opened_by)(&topic.author.pseudo),
+        i18n.counted(topic.posts - 1, i18n.replies)
+    );
+    view! {
+        <li class="list__entry">
+            <span class="list__icon">
+                {topic.icon.map(|icon| view! { <MessageIconImage icon/> })}
+            </span>
+            <div class="list__main">
+                <h2 class="list__title">
+                    <a href=address::thread(topic.id, 1)>{topic.title}</a>
+                    {topic.pinned.then(|| view! { <TopicMark icon="pin" label=i18n.pinned/> })}
+                    {topic.locked.then(|| view! { <TopicMark icon="lock" label=i18n.locked/> })}
+                </h2>
+                <p class="list__meta">
+                    {meta}
+                    {(pages > 1).then(|| view! {
+                        " · "
+                        <a href=address::thread(topic.id, pages)>{(i18n.page)(pages)}</a>
+                    })}
+                </p>
+            </div>
+            <Latest latest=Some(topic.latest) titled=false/>
+        </li>
+    }
+}
+
+/// A sign beside a title that says how the topic stands.
+#[component]
+pub fn TopicMark(
+    /// The symbol.
+    icon: &'static str,
+    /// What it means.
+    label: &'static str,
+) -> impl IntoView {
+    view! {
+        <span class="mark" title=label>
+            <Icon name=icon/>
+            <span class="visually-hidden">{label}</span>
+        </span>
+    }
+}

@@ -1,0 +1,170 @@
+//! The type of a catalogue: every message that a language must have.
+
+use palabre_contract::{Field, MessageIcon, ProblemKind};
+use palabre_markup::Smiley;
+
+/// A noun with its number; `{n}` is where the number goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted {
+    /// For the category "one".
+    pub one: &'static str,
+    /// For the category "many", which French has from a million on.
+    pub many: &'static str,
+    /// For all others.
+    pub other: &'static str,
+}
+
+/// Everything the app says in one language.
+#[expect(missing_docs, reason = "each field's name and its text in the French catalogue say what it is")]
+pub struct Messages {
+    // The site around the pages.
+    pub skip_to_content: &'static str,
+    pub site_navigation: &'static str,
+    pub all_forums: &'static str,
+    pub sign_in: &'static str,
+    pub sign_out: &'static str,
+    pub signed_in_as: fn(&str) -> String,
+    pub theme: &'static str,
+    pub theme_auto: &'static str,
+    pub theme_light: &'static str,
+    pub theme_dark: &'static str,
+    pub language: &'static str,
+    pub create_forum: &'static str,
+    pub powered_by: &'static str,
+    pub loading: &'static str,
+    pub retry: &'static str,
+
+    // Forums and their topics.
+    pub forums: Counted,
+    pub forums_empty: &'static str,
+    pub forum_empty: &'static str,
+    pub topics: Counted,
+    pub posts: Counted,
+    pub replies: Counted,
+    pub latest_by: fn(&str) -> String,
+    pub nothing_yet: &'static str,
+    pub opened_by: fn(&str) -> String,
+    pub locked: &'static str,
+    pub pinned: &'static str,
+    pub older_topics: &'static str,
+    pub newest_topics: &'static str,
+    pub topic_column: &'static str,
+    pub replies_column: &'static str,
+    pub latest_column: &'static str,
+
+    // A thread.
+    pub reply: &'static str,
+    pub quote: &'static str,
+    pub quote_post: fn(&str) -> String,
+    pub permalink: fn(u32) -> String,
+    pub post_by: fn(&str, u32) -> String,
+    pub pages: &'static str,
+    pub page: fn(u32) -> String,
+    pub previous_page: &'static str,
+    pub next_page: &'static str,
+    pub place: fn(&str, &str, &str) -> String,
+    pub topic_is_locked: &'static str,
+    pub moderator: &'static str,
+    pub administrator: &'static str,
+    pub quote_wrote: fn(&str) -> String,
+    pub quoted: &'static str,
+    pub go_to_post: &'static str,
+    pub spoiler: &'static str,
+    pub signature_of: fn(&str) -> String,
+
+    // The reply form.
+    pub back_to_forum: &'static str,
+    pub back_to_topic: &'static str,
+    pub add_reply: &'static str,
+    pub quick_reply: &'static str,
+    pub full_reply_page: &'static str,
+    pub pseudo: &'static str,
+    pub password: &'static str,
+    pub register_question: &'static str,
+    pub lost_password_question: &'static str,
+    pub author: &'static str,
+    pub icon: &'static str,
+    pub no_icon: &'static str,
+    pub message: &'static str,
+    pub formatting: &'static str,
+    pub smilies: &'static str,
+    pub more_smilies: &'static str,
+    pub fewer_smilies: &'static str,
+    pub custom_smilies: &'static str,
+    pub custom_smilies_search: &'static str,
+    pub custom_smilies_none: &'static str,
+    pub custom_smilies_empty: &'static str,
+    pub options: &'static str,
+    pub notify: &'static str,
+    pub notify_hint: &'static str,
+    pub disable_smilies: &'static str,
+    pub use_signature: &'static str,
+    pub signature_hint: &'static str,
+    pub preview: &'static str,
+    pub preview_empty: &'static str,
+    pub characters: fn(&str, &str) -> String,
+    pub draft_kept: &'static str,
+    pub draft_not_kept: &'static str,
+    pub send_reply: &'static str,
+    pub sending: &'static str,
+    pub reply_sent: &'static str,
+    pub send_shortcut: &'static str,
+
+    // The toolbar.
+    pub bold: &'static str,
+    pub italic: &'static str,
+    pub underline: &'static str,
+    pub strike: &'static str,
+    pub link: &'static str,
+    pub image: &'static str,
+    pub quote_tool: &'static str,
+    pub code: &'static str,
+    pub list: &'static str,
+    pub numbered_list: &'static str,
+    pub spoiler_tool: &'static str,
+
+    // The topic review.
+    pub latest_replies: &'static str,
+    pub show_all: &'static str,
+    pub fold: &'static str,
+
+    // Signing in, and what comes later.
+    pub sign_in_title: &'static str,
+    pub sign_up_title: &'static str,
+    pub lost_password_title: &'static str,
+    pub new_forum_title: &'static str,
+    pub sign_up_not_yet: &'static str,
+    pub lost_password_not_yet: &'static str,
+    pub new_forum_not_yet: &'static str,
+    pub already_signed_in: fn(&str) -> String,
+
+    // Keyboard.
+    pub shortcuts: &'static str,
+    pub shortcut_next: &'static str,
+    pub shortcut_previous: &'static str,
+    pub shortcut_reply: &'static str,
+    pub shortcut_quote: &'static str,
+    pub shortcut_help: &'static str,
+    pub shortcuts_on: &'static str,
+    pub close: &'static str,
+
+    // What went wrong.
+    pub page_not_found: &'static str,
+    pub page_not_found_hint: &'static str,
+    pub could_not_load: &'static str,
+    pub network: &'static str,
+    pub not_understood: &'static str,
+    pub text_kept: &'static str,
+    pub empty: fn(Field) -> &'static str,
+    pub too_short: fn(Field, &str) -> String,
+    pub too_long: fn(Field, &str, &str) -> String,
+    pub forbidden_character: fn(Field) -> &'static str,
+    pub problem: fn(ProblemKind) -> &'static str,
+    pub too_many_attempts: fn(&str) -> String,
+    pub minutes: Counted,
+    pub seconds: Counted,
+
+    // Pictures that have to be spoken.
+    pub icon_label: fn(MessageIcon) -> &'static str,
+    pub smiley_label: fn(Smiley) -> &'static str,
+}

@@ -1,0 +1,38 @@
+//! Palabre, the browser app: reads a thread and answers it, against the JSON forum API of
+//! [`palabre_contract`], with the post text rendered by [`palabre_markup`].
+//!
+//! # The rooms
+//! | module | what lives there |
+//! |---|---|
+//! | [`api`] | `Client`: one method per endpoint; `ApiError` |
+//! | [`browser`] | the only hand-written `web_sys` and `js_sys`: storage, text areas, `Intl`, the page |
+//! | [`i18n`] | the typed message catalogues, French first, and the locale's dates and numbers |
+//! | [`state`] | session, thread, composer, draft, preferences: stores whose methods are verbs |
+//! | [`components`] | one noun a file; no router, no document-wide state, so that an embed can use them |
+//! | [`pages`] | one route a file: reads parameters, owns the resource, composes components |
+//! | [`app`] | router, contexts, document shell |
+//!
+//! # Which way the doors open
+//! contract, markup -> api, browser -> i18n, state -> components -> pages -> app.
+//! A module imports only from its left.
+//!
+//! **Reading.** JSON -> `Client` -> the page's resource -> `state::Thread` -> `PostCard` ->
+//! `palabre_markup::parse` -> `MarkupView` -> DOM nodes. No string of HTML is ever handed to the DOM.
+//!
+//! **Writing.** `ReplyForm` -> `NewPost::validate` -> `state::Draft`, with its idempotency key ->
+//! `Client::reply` -> the server's `Posted` -> the thread shows it, the draft is forgotten. Only the
+//! server's word clears what a person wrote.
+
+pub mod api;
+pub mod app;
+pub mod browser;
+pub mod components;
+pub mod i18n;
+pub mod pages;
+pub mod state;
+
+/// Puts the app into the page that loaded it.
+pub fn start() {
+    browser::page::report_panics();
+    leptos::mount::mount_to_body(app::App);
+}

@@ -1,0 +1,16 @@
+//! What the app knows: stores whose methods are verbs. Each is `Copy`, lives in a context and is fetched
+//! by its `use_…` function. Nothing here touches the DOM but through `browser`, and nothing renders.
+
+pub mod composer;
+pub mod draft;
+pub mod pictures;
+pub mod preferences;
+pub mod session;
+pub mod thread;
+
+pub use composer::{Composer, use_composer};
+pub use draft::Draft;
+pub use pictures::{Pictures, use_pictures};
+pub use preferences::{Preferences, Theme, use_preferences};
+pub use session::{SessionStore, use_session};
+pub use thread::{FreshPost, Thread, use_fresh_post};

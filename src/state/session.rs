@@ -1,0 +1,83 @@
+//! Who is signed in.
+
+use leptos::prelude::*;
+use palabre_contract::{Account, Credentials};
+
+use crate::api::{Answer, ApiError, Client};
+
+/// Who is signed in on the forum's server.
+#[derive(Clone, Copy)]
+pub struct SessionStore {
+    client: Client,
+    account: RwSignal<Option<Account>>,
+    known: RwSignal<bool>,
+}
+
+impl SessionStore {
+    /// Makes the session known to everything below the current owner, and asks the server for it.
+    pub fn provide(client: Client) -> Self {
+        let session = Self {
+            client,
+            account: RwSignal::new(None),
+            known: RwSignal::new(false),
+        };
+        provide_context(session);
+        leptos::task::spawn_local(session.ask());
+        session
+    }
+
+    async fn ask(self) {
+        // Unreachable server: reading needs no session, and a reply will say what is wrong.
+        if let Ok(session) = self.client.session().await {
+            let _ = self.account.try_set(session.account);
+        }
+        let _ = self.known.try_set(true);
+    }
+
+    /// The account that is signed in. `None`: nobody is, or the server has not said yet.
+    pub fn account(self) -> Signal<Option<Account>> {
+        self.account.into()
+    }
+
+    /// Whether the server has said who is signed in.
+    pub fn is_known(self) -> Signal<bool> {
+        self.known.into()
+    }
+
+    /// Takes note of who is signed in now.
+    pub fn open(self, account: Account) {
+        self.account.set(Some(account));
+        self.known.set(true);
+    }
+
+    /// Takes note that nobody is signed in any more.
+    pub fn expire(self) {
+        self.account.set(None);
+    }
+
+    /// Signs in.
+    ///
+    /// # Errors
+    /// [`ApiError::Rejected`] where pseudo and password do not go together or were tried too often.
+    pub async fn sign_in(self, credentials: Credentials) -> Answer<()> {
+        let session = self.client.sign_in(&credentials).await?;
+        let account = session.account.ok_or(ApiError::Decode)?;
+        self.open(account);
+        Ok(())
+    }
+
+    /// Signs out.
+    ///
+    /// # Errors
+    /// [`ApiError::Network`]: the person is still signed in.
+    pub async fn sign_out(self) -> Answer<()> {
+        self.client.sign_out().await?;
+        self.expire();
+        Ok(())
+    }
+}
+
+/// The session of the page.
+pub fn use_session() -> SessionStore {
+    expect_context()
+}
