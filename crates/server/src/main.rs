@@ -1,2 +1,125 @@
-//! The developer's one command.
-fn main() {}
+//! Starts the server. What goes wrong here is told to the operator in a sentence, with what to do.
+
+use std::{error::Error, fs, io, path::Path, process::ExitCode, sync::Arc};
+
+use clap::Parser;
+use palabre_contract::Timestamp;
+use palabre_server::{
+    app::{self, Site},
+    assets::Assets,
+    clock::Clock,
+    config::Config,
+    forum::{Passwords, SqlForum},
+    housekeeping,
+    routes::SessionCookie,
+    sample::Sample,
+    serve,
+    store::Store,
+};
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(&Config::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("palabre-server: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
+    let filter = EnvFilter::try_new(&config.log).map_err(|error| {
+        format!("--log (PALABRE_LOG) is not a log level: {error}. Try `info` or `debug`.")
+    })?;
+    tracing_subscriber::fmt().with_env_filter(filter).init();
+
+    let clock = config
+        .clock
+        .map_or_else(Clock::system, |start| Clock::starting_at(Timestamp(start)));
+    let assets = assets(config)?;
+    let store = open(&config.database_file()).await?;
+    let passwords = Passwords::new()?;
+    if config.sample && store.is_empty().await? {
+        Sample::embedded()?
+            .plant(&store, &passwords, clock.now())
+            .await?;
+        tracing::info!("the empty database now holds the sample forum");
+    }
+    let name = match &config.site_name {
+        Some(name) => name.clone(),
+        None => store.site_name().await?.unwrap_or_else(|| "Palabre".into()),
+    };
+    let app = app::app(Site {
+        forum: Arc::new(SqlForum::new(name, store.clone(), passwords, clock.clone())),
+        assets,
+        cookie: SessionCookie::new(config.is_secure()),
+        trusted_origins: config.trusted_origins(),
+    })
+    .map_err(|error| {
+        format!(
+            "{error}. Give --public-url and --allowed-origins as scheme and host, for instance https://forum.example.org."
+        )
+    })?;
+
+    let listener = listen(config).await?;
+    let stop = serve::stop_signal()?;
+    let sweeping = tokio::spawn(housekeeping::sweep(store.clone(), clock));
+    tracing::info!("listening on http://{}", listener.local_addr()?);
+    serve::serve(listener, app, stop).await;
+    sweeping.abort();
+    store.close().await;
+    Ok(())
+}
+
+/// The app that was asked for; without asking, the one in the binary or in `dist`, if there is one.
+fn assets(config: &Config) -> Result<Assets, String> {
+    let folder = match &config.app_dir {
+        Some(folder) => folder.as_path(),
+        #[cfg(feature = "embed-app")]
+        None => return Ok(Assets::embedded()),
+        #[cfg(not(feature = "embed-app"))]
+        None if !Path::new("dist").is_dir() => {
+            tracing::warn!(
+                "no folder `dist` here, so no app: only the API answers. Build the app with `cargo xtask build`, or name its folder with --app-dir"
+            );
+            return Ok(Assets::none());
+        }
+        #[cfg(not(feature = "embed-app"))]
+        None => Path::new("dist"),
+    };
+    Assets::load(folder).map_err(|error| {
+        format!(
+            "the bundled app in {} cannot be read: {error}. Build it with `cargo xtask build`, or name another folder with --app-dir (PALABRE_APP_DIR).",
+            folder.display()
+        )
+    })
+}
+
+async fn open(file: &Path) -> Result<Store, String> {
+    let failed = |error: &dyn std::fmt::Display| {
+        format!(
+            "the database {} cannot be opened: {error}. Its folder must exist or be creatable, and this user must be allowed to write there; --database (PALABRE_DATABASE) names another file.",
+            file.display()
+        )
+    };
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    }
+    Store::open(file).await.map_err(|error| failed(&error))
+}
+
+async fn listen(config: &Config) -> Result<TcpListener, String> {
+    let address = config.listen;
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::AddrInUse => format!(
+                "{address} is taken by another program. Stop that one, or choose another port with --listen (PALABRE_LISTEN), for instance --listen 127.0.0.1:{}.",
+                address.port().wrapping_add(1)
+            ),
+            _ => format!("cannot listen on {address}: {error}. Choose another address with --listen (PALABRE_LISTEN)."),
+        })
+}

@@ -1,0 +1,139 @@
+//! The router: API, assets and the middleware around both, in one place.
+
+use std::{sync::Arc, time::Instant};
+
+use axum::{
+    Router,
+    body::{Body, Bytes},
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, Method, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use tower_http::csrf::{ConfigError, CsrfLayer, ProtectionError};
+
+use crate::{
+    assets::Assets,
+    error::Error,
+    forum::Forum,
+    routes::{self, ApiState, SessionCookie},
+};
+
+/// What a site is made of.
+pub struct Site {
+    /// Its forum.
+    pub forum: Arc<dyn Forum>,
+    /// The bundled app.
+    pub assets: Assets,
+    /// How its session cookie is written.
+    pub cookie: SessionCookie,
+    /// Origins whose pages may change something, beside the one that a request was sent to.
+    pub trusted_origins: Vec<String>,
+}
+
+/// The whole site as one service.
+///
+/// # Errors
+/// One of the trusted origins is none.
+pub fn app(site: Site) -> Result<Router, ConfigError> {
+    let (api, description) = routes::all().split_for_parts();
+    let description = Bytes::from(
+        description
+            .to_pretty_json()
+            .expect("a description has only string keys"),
+    );
+    let assets = Arc::new(site.assets);
+    Ok(api
+        .with_state(ApiState {
+            forum: site.forum,
+            cookie: site.cookie,
+        })
+        .route(
+            "/api/openapi.json",
+            get(move || {
+                let json = [(header::CONTENT_TYPE, "application/json")];
+                std::future::ready((json, description.clone()))
+            }),
+        )
+        .fallback(get_asset)
+        .method_not_allowed_fallback(|| std::future::ready(Error::MethodNotAllowed))
+        .with_state(assets)
+        .layer(csrf(site.trusted_origins)?)
+        .layer(middleware::map_response(secure))
+        .layer(middleware::from_fn(log)))
+}
+
+/// Whatever is no route: a file of the app, or a page of it.
+async fn get_asset(State(assets): State<Arc<Assets>>, request: Request) -> Response {
+    let path = request.uri().path();
+    if path == "/api" || path.starts_with("/api/") {
+        return Error::NotFound.into_response();
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Error::MethodNotAllowed.into_response();
+    }
+    assets.answer(request.uri(), request.headers())
+}
+
+/// Refuses changes that a page of another site asks for (CSRF). Requests that no browser sent, with
+/// neither `Origin` nor `Sec-Fetch-Site`, bring no cookie that somebody else planted and pass.
+fn csrf(
+    origins: Vec<String>,
+) -> Result<CsrfLayer<impl Fn(ProtectionError) -> Response + Clone>, ConfigError> {
+    origins
+        .into_iter()
+        .try_fold(CsrfLayer::new(), CsrfLayer::add_trusted_origin)
+        .map(|layer| {
+            layer.with_rejection_response(|_: ProtectionError| Error::ForeignOrigin.into_response())
+        })
+}
+
+/// Only what the app itself brings runs in its pages. Pictures may come from anywhere, since people
+/// put them into posts; `wasm-unsafe-eval` allows WebAssembly and nothing else.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
+    script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' https: http: data:; \
+    connect-src 'self'; font-src 'self'; manifest-src 'self'; object-src 'none'; \
+    base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const SECURITY_HEADERS: [(HeaderName, &str); 5] = [
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+];
+
+async fn secure(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    for (name, value) in SECURITY_HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    // What the API says is true now; an answer that sets its own rule keeps it.
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-cache"));
+    response
+}
+
+/// One line a request. The path without its query, and no header: nothing secret can be in it.
+async fn log(request: Request<Body>, next: Next) -> Response {
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    let started = Instant::now();
+    let response = next.run(request).await;
+    tracing::info!(
+        %method,
+        path,
+        status = response.status().as_u16(),
+        ms = started.elapsed().as_millis(),
+        "request"
+    );
+    response
+}

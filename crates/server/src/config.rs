@@ -1,0 +1,137 @@
+//! The settings: each a flag and an environment variable, each with a safe default.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Parser, builder::BoolishValueParser};
+
+/// The reference JSON forum server of Palabre.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "palabre-server", version, about)]
+pub struct Config {
+    /// Address and port to listen on.
+    #[arg(long, env = "PALABRE_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+
+    /// The SQLite database: a path, or a `sqlite:` address. Created where there is none.
+    #[arg(long, env = "PALABRE_DATABASE", default_value = "data/palabre.sqlite")]
+    pub database: String,
+
+    /// The address by which people reach the site, for instance `https://forum.example.org`. With
+    /// https the session cookie is sent over TLS only.
+    #[arg(long, env = "PALABRE_PUBLIC_URL")]
+    pub public_url: Option<String>,
+
+    /// The folder of the bundled app. Default: `dist`, where there is one.
+    #[arg(long, env = "PALABRE_APP_DIR")]
+    pub app_dir: Option<PathBuf>,
+
+    /// The name of the site. Default: the one in the database, or `Palabre`.
+    #[arg(long, env = "PALABRE_SITE_NAME")]
+    pub site_name: Option<String>,
+
+    /// Fill an empty database with the sample forum.
+    #[arg(
+        long, env = "PALABRE_SAMPLE",
+        num_args = 0..=1, default_value = "false", default_missing_value = "true",
+        value_parser = BoolishValueParser::new()
+    )]
+    pub sample: bool,
+
+    /// Other origins whose pages may sign in and post, separated by commas, for instance
+    /// `https://www.example.org`.
+    #[arg(long, env = "PALABRE_ALLOWED_ORIGINS", value_delimiter = ',')]
+    pub allowed_origins: Vec<String>,
+
+    /// What is logged: `error`, `warn`, `info`, `debug`, `trace`, or a filter such as
+    /// `info,sqlx=debug`.
+    #[arg(long, env = "PALABRE_LOG", default_value = "info")]
+    pub log: String,
+
+    /// For tests: start the clock at this moment, in milliseconds since 1970.
+    #[arg(long, env = "PALABRE_CLOCK", hide = true)]
+    pub clock: Option<i64>,
+}
+
+impl Config {
+    /// The file of the database.
+    #[must_use]
+    pub fn database_file(&self) -> PathBuf {
+        let text = self.database.as_str();
+        let path = text
+            .strip_prefix("sqlite://")
+            .or_else(|| text.strip_prefix("sqlite:"))
+            .unwrap_or(text);
+        PathBuf::from(path)
+    }
+
+    /// Whether people reach the site over TLS.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.public_url
+            .as_deref()
+            .is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// The origins whose pages may change something, beside the one a request was sent to.
+    #[must_use]
+    pub fn trusted_origins(&self) -> Vec<String> {
+        self.public_url
+            .iter()
+            .chain(&self.allowed_origins)
+            .map(|origin| origin.trim().trim_end_matches('/').to_owned())
+            .filter(|origin| !origin.is_empty())
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(arguments: &[&str]) -> Config {
+        Config::try_parse_from([&["palabre-server"], arguments].concat()).unwrap()
+    }
+
+    #[test]
+    fn without_any_setting_it_is_reachable_from_this_machine_only_and_holds_no_sample() {
+        let config = config(&[]);
+        assert!(config.listen.ip().is_loopback());
+        assert_eq!(config.database_file(), PathBuf::from("data/palabre.sqlite"));
+        assert!(!config.sample && !config.is_secure());
+        assert!(config.trusted_origins().is_empty());
+    }
+
+    #[test]
+    fn a_database_may_be_written_as_a_path_or_as_an_address() {
+        for (text, path) in [
+            ("forum.sqlite", "forum.sqlite"),
+            ("sqlite:forum.sqlite", "forum.sqlite"),
+            (
+                "sqlite:///var/lib/palabre/forum.sqlite",
+                "/var/lib/palabre/forum.sqlite",
+            ),
+        ] {
+            let config = config(&["--database", text]);
+            assert_eq!(config.database_file(), PathBuf::from(path), "{text}");
+        }
+    }
+
+    #[test]
+    fn origins_are_taken_with_or_without_a_slash_at_their_end() {
+        let config = config(&[
+            "--public-url",
+            "https://forum.example.org/",
+            "--allowed-origins",
+            "https://www.example.org, https://blog.example.org/",
+        ]);
+        assert!(config.is_secure());
+        assert_eq!(
+            config.trusted_origins(),
+            [
+                "https://forum.example.org",
+                "https://www.example.org",
+                "https://blog.example.org"
+            ]
+        );
+    }
+}

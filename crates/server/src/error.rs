@@ -1,0 +1,139 @@
+//! Every way in which a request can fail, and the one place where that becomes a problem document.
+//!
+//! Causes are logged here and never sent: what a database says is nobody else's business.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use palabre_contract::{Breach, Problem, ProblemKind};
+
+/// Why a request was refused, or failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Not JSON, or not of the shape that the API takes. The text says what, for who writes a client.
+    #[error("malformed request: {0}")]
+    Malformed(String),
+    /// Well-formed, but these rules are broken.
+    #[error("rules broken: {0:?}")]
+    Invalid(Vec<Breach>),
+    /// No account goes by this pseudo and password.
+    #[error("wrong credentials")]
+    WrongCredentials,
+    /// Nobody is signed in.
+    #[error("sign-in required")]
+    SignInRequired,
+    /// The topic takes no replies.
+    #[error("the topic is locked")]
+    TopicLocked,
+    /// Sent from a page of another site.
+    #[error("foreign origin")]
+    ForeignOrigin,
+    /// Nothing stands there.
+    #[error("not found")]
+    NotFound,
+    /// The address does not take this method.
+    #[error("method not allowed")]
+    MethodNotAllowed,
+    /// The body is larger than anything the API takes.
+    #[error("request too large")]
+    TooLarge,
+    /// The body is not `application/json`.
+    #[error("not JSON")]
+    NotJson,
+    /// A reply without a usable `Idempotency-Key`. The text says what is wrong with it.
+    #[error("idempotency key required: {0}")]
+    KeyRequired(String),
+    /// The `Idempotency-Key` was used for another reply.
+    #[error("idempotency key reused")]
+    KeyReused,
+    /// Too many attempts to sign in.
+    #[error("too many attempts, next in {retry_after} s")]
+    TooManyAttempts {
+        /// Seconds until the next attempt is taken.
+        retry_after: u32,
+    },
+    /// The database failed, or refused for the time being.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// Something that should not happen. The text is for the log.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+/// Seconds to wait before asking a database again that was busy, full or read-only.
+const DATABASE_RETRY_AFTER: u32 = 2;
+
+impl Error {
+    fn problem(self) -> Problem {
+        match self {
+            Self::Malformed(detail) => Problem::new(ProblemKind::Malformed).detail(detail),
+            Self::Invalid(breaches) => Problem::invalid(breaches),
+            Self::WrongCredentials => Problem::new(ProblemKind::WrongCredentials),
+            Self::SignInRequired => Problem::new(ProblemKind::SignInRequired)
+                .detail("Send credentials with the reply, or sign in at /api/session first."),
+            Self::TopicLocked => Problem::new(ProblemKind::TopicLocked),
+            Self::ForeignOrigin => Problem::new(ProblemKind::ForeignOrigin).detail(
+                "This server takes changes from its own pages and from the origins that its operator allows.",
+            ),
+            Self::NotFound => Problem::new(ProblemKind::NotFound),
+            Self::MethodNotAllowed => Problem::new(ProblemKind::MethodNotAllowed),
+            Self::TooLarge => Problem::new(ProblemKind::TooLarge).detail(format!(
+                "A request body holds at most {} bytes.",
+                crate::routes::BODY_LIMIT
+            )),
+            Self::NotJson => Problem::new(ProblemKind::NotJson)
+                .detail("Send the body with Content-Type: application/json."),
+            Self::KeyRequired(detail) => Problem::new(ProblemKind::KeyRequired).detail(detail),
+            Self::KeyReused => Problem::new(ProblemKind::KeyReused)
+                .detail("Mint a new Idempotency-Key for every reply; send the same one only to try the same reply again."),
+            Self::TooManyAttempts { retry_after } => Problem {
+                retry_after: Some(retry_after),
+                ..Problem::new(ProblemKind::TooManyAttempts)
+            },
+            Self::Database(error) if is_passing(&error) => Problem {
+                retry_after: Some(DATABASE_RETRY_AFTER),
+                ..Problem::new(ProblemKind::Unavailable)
+            },
+            Self::Database(_) | Self::Internal(_) => Problem::new(ProblemKind::Internal),
+        }
+    }
+}
+
+/// Whether the database may well take the same statement a little later: it was busy, its disk was
+/// full or read-only, or all its connections were in use.
+fn is_passing(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => true,
+        // https://www.sqlite.org/rescode.html: the low byte of an extended code is the primary one.
+        // 5 busy, 6 locked, 8 read-only, 10 I/O error, 13 full, 14 cannot open.
+        sqlx::Error::Database(error) => error
+            .code()
+            .and_then(|code| code.parse::<u32>().ok())
+            .is_some_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 13 | 14)),
+        _ => false,
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        if matches!(self, Self::Database(_) | Self::Internal(_)) {
+            tracing::error!(error = %self, "request failed");
+        }
+        let problem = self.problem();
+        let status =
+            StatusCode::from_u16(problem.status).expect("every kind of problem has a valid status");
+        let body = serde_json::to_vec(&problem).expect("a problem has only string keys");
+        let content_type = HeaderValue::from_static("application/problem+json");
+        let mut response = (status, [(header::CONTENT_TYPE, content_type)], body).into_response();
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = problem.retry_after {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

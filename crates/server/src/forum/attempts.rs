@@ -1,0 +1,213 @@
+//! How often somebody may try a password: per account, whoever tries, and per network, whatever
+//! account is tried. Attempts that turn out right are taken back, so that only guessing counts.
+//!
+//! Kept in memory: a restart forgives, and no account can be locked for good.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    hash::Hash,
+    net::IpAddr,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use palabre_contract::Timestamp;
+
+use crate::{clock::milliseconds, error::Error};
+
+/// Tries that an account bears in a span (OWASP ASVS 5.0, 6.3.1).
+const PER_ACCOUNT: Limit = Limit {
+    tries: 5,
+    span: Duration::from_secs(15 * 60),
+};
+/// Tries that a network may make in a span.
+const PER_NETWORK: Limit = Limit {
+    tries: 25,
+    span: Duration::from_secs(5 * 60),
+};
+/// Names remembered before those that have run out are swept away.
+const SWEEP_AT: usize = 10_000;
+
+/// Where a request comes from: an IPv4 address, or the /64 that an IPv6 host can roam in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Network(IpAddr);
+
+impl From<IpAddr> for Network {
+    fn from(address: IpAddr) -> Self {
+        Self(match address.to_canonical() {
+            IpAddr::V6(v6) => IpAddr::V6((v6.to_bits() >> 64 << 64).into()),
+            v4 @ IpAddr::V4(_) => v4,
+        })
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Limit {
+    tries: usize,
+    span: Duration,
+}
+
+/// The tries of late, by the name they count under.
+struct Tally<K> {
+    limit: Limit,
+    tries: HashMap<K, VecDeque<i64>>,
+}
+
+impl<K: Eq + Hash> Tally<K> {
+    fn new(limit: Limit) -> Self {
+        Self {
+            limit,
+            tries: HashMap::new(),
+        }
+    }
+
+    /// Milliseconds until `key` may try again. `None`: at once.
+    fn wait(&mut self, key: &K, now: i64) -> Option<i64> {
+        let horizon = now - milliseconds(self.limit.span);
+        let tries = self.tries.get_mut(key)?;
+        while tries.front().is_some_and(|&moment| moment <= horizon) {
+            tries.pop_front();
+        }
+        (tries.len() >= self.limit.tries)
+            .then(|| tries.front().map_or(0, |&oldest| oldest - horizon))
+    }
+
+    fn add(&mut self, key: K, now: i64) {
+        if self.tries.len() >= SWEEP_AT {
+            let horizon = now - milliseconds(self.limit.span);
+            self.tries
+                .retain(|_, tries| tries.back().is_some_and(|&moment| moment > horizon));
+        }
+        self.tries.entry(key).or_default().push_back(now);
+    }
+
+    fn take_back(&mut self, key: &K) {
+        if let Some(tries) = self.tries.get_mut(key) {
+            tries.pop_back();
+        }
+    }
+}
+
+struct Tallies {
+    accounts: Tally<String>,
+    networks: Tally<Network>,
+}
+
+/// Counts attempts to sign in.
+pub(super) struct Attempts(Mutex<Tallies>);
+
+impl Default for Attempts {
+    fn default() -> Self {
+        Self(Mutex::new(Tallies {
+            accounts: Tally::new(PER_ACCOUNT),
+            networks: Tally::new(PER_NETWORK),
+        }))
+    }
+}
+
+impl Attempts {
+    /// Counts an attempt, before the password is looked at: a hundred at once are a hundred.
+    ///
+    /// # Errors
+    /// [`Error::TooManyAttempts`]; then it is not counted.
+    pub(super) fn begin(
+        &self,
+        account: &str,
+        network: Network,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let mut tallies = self.lock();
+        let key = account.to_owned();
+        let wait = tallies
+            .accounts
+            .wait(&key, now.0)
+            .max(tallies.networks.wait(&network, now.0));
+        if let Some(milliseconds) = wait {
+            let seconds = u32::try_from(milliseconds / 1000 + 1).unwrap_or(u32::MAX);
+            return Err(Error::TooManyAttempts {
+                retry_after: seconds,
+            });
+        }
+        tallies.accounts.add(key, now.0);
+        tallies.networks.add(network, now.0);
+        Ok(())
+    }
+
+    /// The attempt was right: the account's earlier ones are forgiven, and this one is not held
+    /// against the network. Others made from there still are.
+    pub(super) fn succeeded(&self, account: &str, network: Network) {
+        let mut tallies = self.lock();
+        tallies.accounts.tries.remove(account);
+        tallies.networks.take_back(&network);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Tallies> {
+        // A count that a panic left half-done is still a count.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn network(text: &str) -> Network {
+        text.parse::<IpAddr>().unwrap().into()
+    }
+
+    fn retry_after(result: Result<(), Error>) -> Option<u32> {
+        match result {
+            Err(Error::TooManyAttempts { retry_after }) => Some(retry_after),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_sixth_guess_at_an_account_waits_until_the_first_is_a_quarter_of_an_hour_old() {
+        let attempts = Attempts::default();
+        let home = network("192.0.2.1");
+        for second in 0..5 {
+            assert!(
+                attempts
+                    .begin("anaïs", home, Timestamp(second * 1000))
+                    .is_ok()
+            );
+        }
+        let sixth = attempts.begin("anaïs", network("192.0.2.2"), Timestamp(60_000));
+        assert_eq!(retry_after(sixth), Some(841));
+        assert!(attempts.begin("basile", home, Timestamp(60_000)).is_ok());
+        assert!(attempts.begin("anaïs", home, Timestamp(900_000)).is_ok());
+    }
+
+    #[test]
+    fn a_network_gets_twenty_five_guesses_in_five_minutes_whatever_the_accounts() {
+        let attempts = Attempts::default();
+        for guess in 0..25 {
+            // Addresses of one /64 are one network.
+            let address = network(&format!("2001:db8::{guess:x}"));
+            assert!(
+                attempts
+                    .begin(&guess.to_string(), address, Timestamp(0))
+                    .is_ok()
+            );
+        }
+        let here = network("2001:db8::ffff");
+        assert_eq!(
+            retry_after(attempts.begin("x", here, Timestamp(0))),
+            Some(301)
+        );
+        let next_door = network("2001:db8:0:1::1");
+        assert!(attempts.begin("x", next_door, Timestamp(0)).is_ok());
+        assert!(attempts.begin("x", here, Timestamp(300_000)).is_ok());
+    }
+
+    #[test]
+    fn signing_in_is_not_guessing() {
+        let attempts = Attempts::default();
+        let home = network("::ffff:192.0.2.1");
+        for _ in 0..100 {
+            assert!(attempts.begin("anaïs", home, Timestamp(0)).is_ok());
+            attempts.succeeded("anaïs", home);
+        }
+    }
+}

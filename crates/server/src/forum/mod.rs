@@ -1,0 +1,145 @@
+//! What a forum does for those who read and write: the trait [`Forum`], and its rules.
+//!
+//! Routes know this trait and nothing behind it. [`SqlForum`] is the reference forum; an adapter to
+//! a forum engine that exists already can stand in its place.
+
+mod attempts;
+mod passwords;
+mod reply;
+mod smilies;
+mod sql_forum;
+mod token;
+
+pub use attempts::Network;
+pub use passwords::Passwords;
+pub use sql_forum::SqlForum;
+pub(crate) use token::hex;
+pub use token::{SESSION_LIFE, SessionToken};
+
+use async_trait::async_trait;
+use palabre_contract::{
+    Account, Credentials, ForumList, ForumSlug, IdempotencyKey, NewPost, Post, PostId, Posted,
+    SmileySet, ThreadPage, Topic, TopicId, TopicPage, TopicReview,
+};
+
+use crate::error::Error;
+
+/// Who sends a request, as far as the request tells.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The token in the session cookie. Whether it stands for anybody is the forum's to say.
+    pub token: Option<SessionToken>,
+    /// Where the request comes from.
+    pub network: Network,
+}
+
+/// Which page of a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The page of that number, from 1.
+    Page(u32),
+    /// The last page.
+    Last,
+    /// The page on which that post stands.
+    Post(PostId),
+}
+
+/// A session that was just opened.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// Whose it is.
+    pub account: Account,
+    /// What stands for it from now on.
+    pub token: SessionToken,
+}
+
+/// A reply that is in the thread.
+#[derive(Debug)]
+pub struct Replied {
+    /// The answer to its writer.
+    pub posted: Posted,
+    /// `true`: it had arrived before, and this is the answer it got then.
+    pub replayed: bool,
+    /// The session that its credentials opened, where it brought some.
+    pub token: Option<SessionToken>,
+}
+
+/// A forum site: its forums, topics and posts, and who may write there.
+///
+/// Every method may fail with [`Error::Database`] beside what it says itself.
+#[async_trait]
+pub trait Forum: Send + Sync {
+    /// All forums.
+    async fn forums(&self) -> Result<ForumList, Error>;
+
+    /// The topics of a forum, from its first page or after a key of [`TopicPage::next`].
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; [`Error::Malformed`] for a key that was not given out here.
+    async fn topics(&self, forum: &ForumSlug, after: Option<&str>) -> Result<TopicPage, Error>;
+
+    /// The custom smilies of a forum.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    async fn smilies(&self, forum: &ForumSlug) -> Result<SmileySet, Error>;
+
+    /// A topic.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    async fn topic(&self, id: TopicId) -> Result<Topic, Error>;
+
+    /// A page of a thread.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]: no such topic, no such page, or the post stands in another topic.
+    async fn thread(&self, topic: TopicId, place: Place) -> Result<ThreadPage, Error>;
+
+    /// The newest posts of a topic.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    async fn review(&self, topic: TopicId) -> Result<TopicReview, Error>;
+
+    /// A post.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    async fn post(&self, id: PostId) -> Result<Post, Error>;
+
+    /// Stores a reply, once for each key and account.
+    ///
+    /// Credentials in the reply decide who writes, even where a session is open; without them the
+    /// visitor's session does.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`], [`Error::SignInRequired`], those of [`Forum::sign_in`],
+    /// [`Error::NotFound`], [`Error::TopicLocked`], [`Error::KeyReused`].
+    async fn reply(
+        &self,
+        visitor: &Visitor,
+        topic: TopicId,
+        key: &IdempotencyKey,
+        post: &NewPost,
+    ) -> Result<Replied, Error>;
+
+    /// The account that the visitor is signed in to.
+    async fn account(&self, visitor: &Visitor) -> Result<Option<Account>, Error>;
+
+    /// Opens a new session and ends the one that the visitor had.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`], [`Error::WrongCredentials`], [`Error::TooManyAttempts`].
+    async fn sign_in(
+        &self,
+        visitor: &Visitor,
+        credentials: &Credentials,
+    ) -> Result<SignedIn, Error>;
+
+    /// Ends the visitor's session, if there is one.
+    async fn sign_out(&self, visitor: &Visitor) -> Result<(), Error>;
+
+    /// Whether the forum can answer at all.
+    async fn ping(&self) -> Result<(), Error>;
+}

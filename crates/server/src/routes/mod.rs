@@ -1,0 +1,86 @@
+//! The HTTP side of the API, one noun a file: parse the request, call the forum, answer.
+//!
+//! No SQL and no rules here. Every operation describes itself for the OpenAPI document.
+
+mod cookie;
+mod extract;
+mod forums;
+mod health;
+mod posts;
+mod session;
+mod topics;
+mod visitor;
+
+pub use cookie::SessionCookie;
+pub use visitor::Peer;
+
+use std::sync::Arc;
+
+use axum::extract::{DefaultBodyLimit, FromRef};
+use palabre_contract::Problem;
+use utoipa::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::forum::Forum;
+
+/// The most bytes that a request body may hold: a post of 60,000 characters, each of them four
+/// bytes long, and room for the rest of its JSON.
+pub const BODY_LIMIT: usize = 256 * 1024;
+
+/// What the routes work with.
+#[derive(Clone)]
+pub struct ApiState {
+    /// The forum behind them.
+    pub forum: Arc<dyn Forum>,
+    /// How the session cookie is written and read.
+    pub cookie: SessionCookie,
+}
+
+impl FromRef<ApiState> for Arc<dyn Forum> {
+    fn from_ref(state: &ApiState) -> Self {
+        Arc::clone(&state.forum)
+    }
+}
+
+impl FromRef<ApiState> for SessionCookie {
+    fn from_ref(state: &ApiState) -> Self {
+        state.cookie
+    }
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Palabre",
+        description = "A forum: read threads and answer them. Every refusal is a problem document (RFC 9457).",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
+        contact()
+    ),
+    components(schemas(Problem)),
+    tags(
+        (name = "forums", description = "The rooms that topics stand in"),
+        (name = "topics", description = "Topics, and the pages in which they are read"),
+        (name = "posts", description = "Posts, and writing one"),
+        (name = "session", description = "Who is signed in")
+    )
+)]
+struct Description;
+
+/// All routes under `/api`, and `/healthz`, with their description.
+pub fn all() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(forums::list_forums))
+        .routes(routes!(forums::list_topics))
+        .routes(routes!(forums::list_smilies))
+        .routes(routes!(topics::get_topic))
+        .routes(routes!(topics::get_thread_page, posts::post_reply))
+        .routes(routes!(topics::get_topic_review))
+        .routes(routes!(posts::get_post))
+        .routes(routes!(
+            session::get_session,
+            session::sign_in,
+            session::sign_out
+        ))
+        .routes(routes!(health::healthz))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+}

@@ -1,0 +1,111 @@
+//! Posts: reading one, and writing one.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{FromRequestParts, State},
+    http::{StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use palabre_contract::{
+    IdempotencyKey, NewPost, Post, PostId, Posted, Problem, TopicId,
+    post::{IDEMPOTENCY_KEY, NotAKey},
+};
+
+use super::{
+    SessionCookie,
+    extract::{JsonBody, Named},
+};
+use crate::{
+    error::Error,
+    forum::{Forum, Visitor},
+};
+
+/// A post
+#[utoipa::path(
+    get, path = "/api/posts/{id}", tag = "posts",
+    params(("id" = i64, Path, description = "The post's number")),
+    responses(
+        (status = OK, body = Post),
+        (status = NOT_FOUND, description = "No such post", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn get_post(
+    State(forum): State<Arc<dyn Forum>>,
+    Named(id): Named<PostId>,
+) -> Result<Json<Post>, Error> {
+    forum.post(id).await.map(Json)
+}
+
+/// The `Idempotency-Key` header.
+pub(super) struct Key(IdempotencyKey);
+
+impl<S: Send + Sync> FromRequestParts<S> for Key {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        parts
+            .headers
+            .get(IDEMPOTENCY_KEY)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+            .parse()
+            .map(Self)
+            .map_err(|error: NotAKey| Error::KeyRequired(error.to_string()))
+    }
+}
+
+/// Answer a topic
+///
+/// A reply arrives once, however often it is sent: every try carries the same `Idempotency-Key`, and
+/// each after the first is answered with the post that is there. The key's scope is the account, and
+/// it is kept for 30 days.
+///
+/// Who writes is the session's account, or the one that `credentials` are right for; these win over
+/// a session, and open a new one.
+#[utoipa::path(
+    post, path = "/api/topics/{id}/posts", tag = "posts",
+    params(
+        ("id" = i64, Path, description = "The topic's number"),
+        ("Idempotency-Key" = String, Header, description = "A UUID, minted with the draft"),
+    ),
+    request_body = NewPost,
+    responses(
+        (status = CREATED, description = "The reply is in the thread", body = Posted),
+        (status = OK, description = "It was already: this try repeated an earlier one", body = Posted),
+        (status = BAD_REQUEST, description = "No usable key, or not the JSON of a reply", body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "Nobody is signed in, or the credentials are wrong", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "The topic is locked, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "No such topic", body = Problem, content_type = "application/problem+json"),
+        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
+        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the key was used for another reply", body = Problem, content_type = "application/problem+json"),
+        (status = TOO_MANY_REQUESTS, description = "Too many attempts to sign in", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn post_reply(
+    State(forum): State<Arc<dyn Forum>>,
+    State(cookie): State<SessionCookie>,
+    Named(topic): Named<TopicId>,
+    visitor: Visitor,
+    Key(key): Key,
+    JsonBody(post): JsonBody<NewPost>,
+) -> Result<Response, Error> {
+    let replied = forum.reply(&visitor, topic, &key, &post).await?;
+    let status = if replied.replayed {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
+    let location = format!("/api/posts/{}", replied.posted.post.id);
+    let mut response =
+        (status, [(header::LOCATION, location)], Json(replied.posted)).into_response();
+    if let Some(token) = &replied.token {
+        response
+            .headers_mut()
+            .insert(header::SET_COOKIE, cookie.set(token));
+    }
+    Ok(response)
+}

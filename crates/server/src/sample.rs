@@ -1,0 +1,331 @@
+//! The sample forum: what an empty database is filled with, when asked for.
+//!
+//! Its content is written as TOML under `sample/` and is part of the binary.
+//!
+//! `sample/site.toml`, each list in the order in which people see it:
+//!
+//! ```toml
+//! name = "…"                     # of the whole site
+//!
+//! [[accounts]]
+//! pseudo = "…"
+//! password = "…"
+//! role = "member"                # or "moderator", "administrator"
+//! signature = "…"                # optional, in markup
+//!
+//! [[forums]]
+//! slug = "…"
+//! name = "…"
+//! description = "…"
+//! language = "fr"
+//!
+//! [[smilies]]                    # custom ones: pictures
+//! forum = "…"                    # the slug of the forum they belong to
+//! name = "…"
+//! variant = 2                    # optional, 2 to 10
+//! file = "….svg"                 # the app serves it at /smilies/custom/
+//! width = 40
+//! height = 20
+//! ```
+//!
+//! `sample/topics/*.toml`, one topic each, created in the order of their file names:
+//!
+//! ```toml
+//! forum = "…"                    # a slug
+//! title = "…"
+//! icon = "idea"                  # optional: of the opening post
+//! locked = false                 # optional
+//! pinned = false                 # optional
+//!
+//! [[posts]]                      # oldest first
+//! author = "…"                   # a pseudo
+//! at = 90                        # minutes before the first start of the server
+//! icon = "heart"                 # optional
+//! smilies = true                 # optional
+//! signature = false              # optional
+//! body = '''…'''
+//! ```
+
+use std::collections::HashMap;
+
+use include_dir::{Dir, include_dir};
+use palabre_contract::{CustomSmiley, MessageIcon, Role, Timestamp};
+use serde::Deserialize;
+
+use crate::{
+    error::Error,
+    forum::Passwords,
+    store::{
+        Store,
+        sample::{Seed, SeedAccount, SeedForum, SeedPost, SeedTopic},
+    },
+};
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/sample");
+
+const MINUTE: i64 = 60_000;
+
+/// A forum written as TOML.
+#[derive(Debug)]
+pub struct Sample {
+    site: Site,
+    topics: Vec<Topic>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Site {
+    name: String,
+    accounts: Vec<Account>,
+    forums: Vec<Forum>,
+    #[serde(default)]
+    smilies: Vec<Smiley>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Account {
+    pseudo: String,
+    password: String,
+    role: Role,
+    signature: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Forum {
+    slug: String,
+    name: String,
+    description: String,
+    language: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Smiley {
+    forum: String,
+    name: String,
+    variant: Option<u8>,
+    file: String,
+    width: u16,
+    height: u16,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Topic {
+    forum: String,
+    title: String,
+    icon: Option<MessageIcon>,
+    #[serde(default)]
+    locked: bool,
+    #[serde(default)]
+    pinned: bool,
+    posts: Vec<Post>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Post {
+    author: String,
+    at: i64,
+    icon: Option<MessageIcon>,
+    #[serde(default = "yes")]
+    smilies: bool,
+    #[serde(default)]
+    signature: bool,
+    body: String,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Sample {
+    /// The sample that is part of the binary.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] names the file that cannot be read, and why.
+    pub fn embedded() -> Result<Self, Error> {
+        let text = |file: &'static include_dir::File<'static>| {
+            let name = file.path().display().to_string();
+            (name, file.contents_utf8().unwrap_or_default())
+        };
+        let (_, site) = EMBEDDED
+            .get_file("site.toml")
+            .map(text)
+            .ok_or_else(|| Error::Internal("the sample has no site.toml".into()))?;
+        let mut topics: Vec<_> = EMBEDDED
+            .get_dir("topics")
+            .map(|folder| folder.files().map(text).collect())
+            .unwrap_or_default();
+        topics.sort_unstable();
+        Self::parse(site, &topics)
+    }
+
+    /// A sample from the text of `site.toml` and the names and texts of its topics.
+    ///
+    /// # Errors
+    /// Those of [`Self::embedded`].
+    pub fn parse(site: &str, topics: &[(String, &str)]) -> Result<Self, Error> {
+        let site =
+            toml::from_str(site).map_err(|error| Error::Internal(format!("site.toml: {error}")))?;
+        let topics = topics
+            .iter()
+            .map(|(name, text)| {
+                toml::from_str(text).map_err(|error| Error::Internal(format!("{name}: {error}")))
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Self { site, topics })
+    }
+
+    /// Fills the empty database with it, as if it were written in the time before `now`.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] where it names a pseudo or a slug that it does not have; the database's.
+    pub async fn plant(
+        &self,
+        store: &Store,
+        passwords: &Passwords,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let mut accounts = Vec::new();
+        for account in &self.site.accounts {
+            accounts.push(SeedAccount {
+                pseudo: account.pseudo.clone(),
+                password: passwords.hash(&account.password).await?,
+                role: account.role,
+                signature: account.signature.clone(),
+            });
+        }
+        let (topics, posts) = self.topics(now)?;
+        let seed = Seed {
+            site_name: self.site.name.clone(),
+            accounts,
+            forums: self.forums(),
+            topics,
+            posts,
+        };
+        Ok(store.seed(&seed).await?)
+    }
+
+    fn forums(&self) -> Vec<SeedForum> {
+        let smilies = |slug: &str| {
+            self.site
+                .smilies
+                .iter()
+                .filter(|smiley| smiley.forum == slug)
+                .map(|smiley| CustomSmiley {
+                    name: smiley.name.clone(),
+                    variant: smiley.variant,
+                    src: format!("/smilies/custom/{}", smiley.file),
+                    width: smiley.width,
+                    height: smiley.height,
+                })
+                .collect()
+        };
+        self.site
+            .forums
+            .iter()
+            .map(|forum| SeedForum {
+                smilies: smilies(&forum.slug),
+                slug: forum.slug.clone(),
+                name: forum.name.clone(),
+                description: forum.description.clone(),
+                language: forum.language.clone(),
+            })
+            .collect()
+    }
+
+    /// The topics, and all their posts, oldest first, so that a newer post has a higher number.
+    fn topics(&self, now: Timestamp) -> Result<(Vec<SeedTopic>, Vec<SeedPost>), Error> {
+        let accounts = index(self.site.accounts.iter().map(|account| &account.pseudo));
+        let forums = index(self.site.forums.iter().map(|forum| &forum.slug));
+        let mut topics = Vec::new();
+        let mut posts = Vec::new();
+        for (number, topic) in self.topics.iter().enumerate() {
+            topics.push(SeedTopic {
+                forum: find(&forums, &topic.forum, &topic.title)?,
+                title: topic.title.clone(),
+                locked: topic.locked,
+                pinned: topic.pinned,
+            });
+            for (position, post) in (1..).zip(&topic.posts) {
+                let icon_of_topic = topic.icon.filter(|_| position == 1);
+                posts.push(SeedPost {
+                    topic: number,
+                    position,
+                    author: find(&accounts, &post.author, &topic.title)?,
+                    icon: post.icon.or(icon_of_topic),
+                    body: post.body.trim().to_owned(),
+                    smilies: post.smilies,
+                    signature: post.signature,
+                    posted_at: Timestamp(now.0 - post.at * MINUTE),
+                });
+            }
+        }
+        posts.sort_by_key(|post| (post.posted_at, post.topic, post.position));
+        Ok((topics, posts))
+    }
+}
+
+fn index<'a>(names: impl Iterator<Item = &'a String>) -> HashMap<&'a str, usize> {
+    names
+        .enumerate()
+        .map(|(index, name)| (name.as_str(), index))
+        .collect()
+}
+
+fn find(names: &HashMap<&str, usize>, name: &str, topic: &str) -> Result<usize, Error> {
+    names.get(name).copied().ok_or_else(|| {
+        Error::Internal(format!(
+            "the sample topic {topic:?} names {name:?}, which is nowhere"
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use palabre_contract::rules;
+
+    #[test]
+    fn the_embedded_sample_keeps_the_rules_that_it_shows() {
+        let sample = Sample::embedded().unwrap();
+        sample.topics(Timestamp(0)).unwrap();
+        for account in &sample.site.accounts {
+            assert_eq!(rules::pseudo(&account.pseudo), Ok(()), "{}", account.pseudo);
+            assert_eq!(
+                rules::new_password(&account.password),
+                Ok(()),
+                "{}",
+                account.pseudo
+            );
+        }
+        for smiley in &sample.site.smilies {
+            assert!(
+                sample
+                    .site
+                    .forums
+                    .iter()
+                    .any(|forum| forum.slug == smiley.forum),
+                "{} belongs to no forum",
+                smiley.name
+            );
+        }
+        for topic in &sample.topics {
+            assert_eq!(rules::title(&topic.title), Ok(()), "{}", topic.title);
+            assert!(!topic.posts.is_empty(), "{}", topic.title);
+            assert!(
+                topic
+                    .posts
+                    .is_sorted_by(|older, newer| older.at >= newer.at),
+                "{}: a reply stands before what it answers",
+                topic.title
+            );
+            for post in &topic.posts {
+                assert_eq!(rules::body(&post.body), Ok(()), "{}", topic.title);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! SQL, and nothing else: rows in, words of the contract out. The rules are in [`crate::forum`].
+//!
+//! Statements are those that SQLite and PostgreSQL both take (`$1`, `RETURNING`, `ON CONFLICT`, row
+//! values); what differs stands in the migrations.
+
+mod accounts;
+mod forums;
+mod posts;
+mod replies;
+pub(crate) mod sample;
+mod sessions;
+mod smilies;
+mod topics;
+
+pub use accounts::StoredAccount;
+pub(crate) use accounts::pseudo_key;
+pub use replies::{Reply, ReplyOutcome};
+pub use topics::TopicKey;
+
+use std::{path::Path, time::Duration};
+
+use sqlx::{
+    Sqlite, SqlitePool, Transaction,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+/// Connections that read side by side.
+const READERS: u32 = 4;
+/// How long a request waits for its turn before it is told that the server is overloaded.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The database of one forum site.
+#[derive(Clone, Debug)]
+pub struct Store {
+    read: SqlitePool,
+    // SQLite takes one writer at a time. A pool of one makes writers queue here, in order, instead
+    // of polling a locked file against each other.
+    write: SqlitePool,
+}
+
+impl Store {
+    /// Opens the database file, creates it where there is none, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// The file cannot be opened or written, or was written by a newer version.
+    pub async fn open(file: &Path) -> Result<Self, sqlx::Error> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // NORMAL may lose acknowledged posts when the power fails.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE);
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options.clone())
+            .await?;
+        sqlx::migrate!("migrations/sqlite").run(&write).await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options.pragma("query_only", "true"))
+            .await?;
+        Ok(Self { read, write })
+    }
+
+    /// Begins a transaction that is a writer from its first statement on, so that what it reads is
+    /// still true when it writes.
+    async fn begin(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        self.write.begin_with("BEGIN IMMEDIATE").await
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// It does not.
+    pub async fn ping(&self) -> Result<(), sqlx::Error> {
+        sqlx::query("SELECT 1").execute(&self.read).await.map(drop)
+    }
+
+    /// Waits for what is under way and closes the file, with nothing left in the write-ahead log.
+    pub async fn close(&self) {
+        self.read.close().await;
+        self.write.close().await;
+    }
+}
+
+/// A count as the wire carries it. Rows hold none below zero; one above four billion reads as that.
+fn count(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(if number < 0 { 0 } else { u32::MAX })
+}

@@ -1,0 +1,219 @@
+//! Fills an empty database with the sample forum, in one transaction.
+
+use palabre_contract::{CustomSmiley, MessageIcon, Role, Timestamp};
+use sqlx::SqliteConnection;
+
+use super::{
+    Store,
+    accounts::{pseudo_key, role_name},
+};
+
+/// Everything that goes in. Accounts, forums, topics and posts name each other by their index here.
+#[derive(Debug, Default)]
+pub(crate) struct Seed {
+    pub(crate) site_name: String,
+    pub(crate) accounts: Vec<SeedAccount>,
+    pub(crate) forums: Vec<SeedForum>,
+    pub(crate) topics: Vec<SeedTopic>,
+    /// Oldest first.
+    pub(crate) posts: Vec<SeedPost>,
+}
+
+#[derive(Debug)]
+pub(crate) struct SeedAccount {
+    pub(crate) pseudo: String,
+    /// Hashed already.
+    pub(crate) password: String,
+    pub(crate) role: Role,
+    pub(crate) signature: Option<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct SeedForum {
+    pub(crate) slug: String,
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) language: String,
+    pub(crate) smilies: Vec<CustomSmiley>,
+}
+
+#[derive(Debug)]
+pub(crate) struct SeedTopic {
+    pub(crate) forum: usize,
+    pub(crate) title: String,
+    pub(crate) locked: bool,
+    pub(crate) pinned: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct SeedPost {
+    pub(crate) topic: usize,
+    pub(crate) position: u32,
+    pub(crate) author: usize,
+    pub(crate) icon: Option<MessageIcon>,
+    pub(crate) body: String,
+    pub(crate) smilies: bool,
+    pub(crate) signature: bool,
+    pub(crate) posted_at: Timestamp,
+}
+
+/// The number of a row, given its index in the seed. The database is empty, so rows count from 1.
+fn id(index: usize) -> i64 {
+    i64::try_from(index).map_or(i64::MAX, |index| index + 1)
+}
+
+impl Store {
+    /// Whether nothing was ever stored here.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn is_empty(&self) -> Result<bool, sqlx::Error> {
+        let used: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM forums) OR EXISTS (SELECT 1 FROM accounts)",
+        )
+        .fetch_one(&self.read)
+        .await?;
+        Ok(!used)
+    }
+
+    /// Fills the empty database.
+    pub(crate) async fn seed(&self, seed: &Seed) -> Result<(), sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        sqlx::query("INSERT INTO site (id, name) VALUES (1, $1)")
+            .bind(&seed.site_name)
+            .execute(&mut *transaction)
+            .await?;
+        let opened_at = seed.posts.first().map_or(0, |post| post.posted_at.0);
+        for (index, account) in seed.accounts.iter().enumerate() {
+            insert_account(&mut transaction, id(index), account, opened_at).await?;
+        }
+        for (index, forum) in seed.forums.iter().enumerate() {
+            insert_forum(&mut transaction, id(index), forum).await?;
+        }
+        for (index, topic) in seed.topics.iter().enumerate() {
+            insert_topic(&mut transaction, id(index), topic).await?;
+        }
+        for post in &seed.posts {
+            insert_post(&mut transaction, seed, post).await?;
+        }
+        count_all(&mut transaction).await?;
+        transaction.commit().await
+    }
+}
+
+async fn insert_account(
+    connection: &mut SqliteConnection,
+    id: i64,
+    account: &SeedAccount,
+    created_at: i64,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "INSERT INTO accounts (id, pseudo, pseudo_key, password, role, signature, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(id)
+    .bind(&account.pseudo)
+    .bind(pseudo_key(&account.pseudo))
+    .bind(&account.password)
+    .bind(role_name(account.role))
+    .bind(&account.signature)
+    .bind(created_at)
+    .execute(connection)
+    .await
+    .map(drop)
+}
+
+async fn insert_forum(
+    connection: &mut SqliteConnection,
+    id: i64,
+    forum: &SeedForum,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "INSERT INTO forums (id, slug, name, description, language, rank) \
+         VALUES ($1, $2, $3, $4, $5, $1)",
+    )
+    .bind(id)
+    .bind(&forum.slug)
+    .bind(&forum.name)
+    .bind(&forum.description)
+    .bind(&forum.language)
+    .execute(&mut *connection)
+    .await?;
+    for (rank, smiley) in (1_i64..).zip(&forum.smilies) {
+        sqlx::query(
+            "INSERT INTO smilies (forum, name, variant, src, width, height, rank) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(id)
+        .bind(&smiley.name)
+        .bind(i64::from(smiley.variant.unwrap_or(1)))
+        .bind(&smiley.src)
+        .bind(i64::from(smiley.width))
+        .bind(i64::from(smiley.height))
+        .bind(rank)
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(())
+}
+
+async fn insert_topic(
+    connection: &mut SqliteConnection,
+    id: i64,
+    topic: &SeedTopic,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "INSERT INTO topics (id, forum, title, locked, pinned, posts, latest_at) \
+         VALUES ($1, $2, $3, $4, $5, 0, 0)",
+    )
+    .bind(id)
+    .bind(self::id(topic.forum))
+    .bind(&topic.title)
+    .bind(topic.locked)
+    .bind(topic.pinned)
+    .execute(connection)
+    .await
+    .map(drop)
+}
+
+async fn insert_post(
+    connection: &mut SqliteConnection,
+    seed: &Seed,
+    post: &SeedPost,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "INSERT INTO posts (topic, position, author, pseudo, icon, body, smilies, signature, posted_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(id(post.topic))
+    .bind(i64::from(post.position))
+    .bind(id(post.author))
+    .bind(&seed.accounts[post.author].pseudo)
+    .bind(post.icon.map(|icon| icon.name()))
+    .bind(&post.body)
+    .bind(post.smilies)
+    .bind(post.signature)
+    .bind(post.posted_at.0)
+    .execute(connection)
+    .await
+    .map(drop)
+}
+
+/// Sets every counter from the rows that are there.
+async fn count_all(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE topics SET \
+         posts = (SELECT COUNT(*) FROM posts p WHERE p.topic = topics.id), \
+         latest_at = (SELECT MAX(p.posted_at) FROM posts p WHERE p.topic = topics.id)",
+    )
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "UPDATE forums SET \
+         topics = (SELECT COUNT(*) FROM topics t WHERE t.forum = forums.id), \
+         posts = (SELECT COALESCE(SUM(t.posts), 0) FROM topics t WHERE t.forum = forums.id)",
+    )
+    .execute(connection)
+    .await
+    .map(drop)
+}

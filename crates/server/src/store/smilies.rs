@@ -1,0 +1,84 @@
+//! Custom smilies: all of a forum's, or those that some texts ask for.
+
+use palabre_contract::{CustomSmiley, ForumId};
+use sqlx::{QueryBuilder, Sqlite};
+
+use super::Store;
+
+/// How many codes one statement asks for.
+const BATCH: usize = 200;
+
+#[derive(sqlx::FromRow)]
+struct SmileyRow {
+    name: String,
+    variant: i64,
+    src: String,
+    width: i64,
+    height: i64,
+}
+
+impl From<SmileyRow> for CustomSmiley {
+    fn from(row: SmileyRow) -> Self {
+        let pixels = |side| u16::try_from(side).unwrap_or_default();
+        Self {
+            // Variant 1 is the plain [:name].
+            variant: u8::try_from(row.variant)
+                .ok()
+                .filter(|&variant| variant > 1),
+            name: row.name,
+            src: row.src,
+            width: pixels(row.width),
+            height: pixels(row.height),
+        }
+    }
+}
+
+impl Store {
+    /// All custom smilies of a forum, in its moderators' order.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn smilies(&self, forum: ForumId) -> Result<Vec<CustomSmiley>, sqlx::Error> {
+        let rows: Vec<SmileyRow> = sqlx::query_as(
+            "SELECT name, variant, src, width, height FROM smilies WHERE forum = $1 \
+             ORDER BY rank, name, variant",
+        )
+        .bind(forum.0)
+        .fetch_all(&self.read)
+        .await?;
+        Ok(rows.into_iter().map(CustomSmiley::from).collect())
+    }
+
+    /// Those of a forum's custom smilies that go by these names and variants. A code that nobody
+    /// drew a picture for has none.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn smilies_named(
+        &self,
+        forum: ForumId,
+        codes: &[(String, Option<u8>)],
+    ) -> Result<Vec<CustomSmiley>, sqlx::Error> {
+        let mut found = Vec::new();
+        for batch in codes.chunks(BATCH) {
+            let mut query = QueryBuilder::<Sqlite>::new(
+                "SELECT name, variant, src, width, height FROM smilies WHERE forum = ",
+            );
+            query
+                .push_bind(forum.0)
+                .push(" AND (name, variant) IN (VALUES ");
+            let mut rows = query.separated(", ");
+            for (name, variant) in batch {
+                rows.push("(")
+                    .push_bind_unseparated(name.as_str())
+                    .push_unseparated(", ")
+                    .push_bind_unseparated(i64::from(variant.unwrap_or(1)))
+                    .push_unseparated(")");
+            }
+            query.push(") ORDER BY rank, name, variant");
+            let rows: Vec<SmileyRow> = query.build_query_as().fetch_all(&self.read).await?;
+            found.extend(rows.into_iter().map(CustomSmiley::from));
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,199 @@
+//! Topics: one by its number, or a page of a forum's, by key.
+
+use std::{fmt, str::FromStr};
+
+use palabre_contract::{
+    AccountId, Author, ForumId, ForumRef, ForumSlug, LatestPost, MessageIcon, PostId, Timestamp,
+    Topic, TopicId, topic::TOPICS_PER_PAGE,
+};
+
+use super::{Store, accounts::role_from, count};
+
+#[derive(sqlx::FromRow)]
+struct TopicRow {
+    id: i64,
+    title: String,
+    locked: bool,
+    pinned: bool,
+    posts: i64,
+    latest_at: i64,
+    forum_id: i64,
+    forum_slug: String,
+    forum_name: String,
+    icon: Option<String>,
+    author: Option<i64>,
+    author_pseudo: String,
+    author_role: Option<String>,
+    opened_at: i64,
+    latest_post: i64,
+    latest_pseudo: String,
+}
+
+macro_rules! select_topics {
+    ($rest:literal) => {
+        concat!(
+            "SELECT t.id, t.title, t.locked, t.pinned, t.posts, t.latest_at, \
+             f.id AS forum_id, f.slug AS forum_slug, f.name AS forum_name, \
+             o.icon, o.author, o.pseudo AS author_pseudo, a.role AS author_role, \
+             o.posted_at AS opened_at, l.id AS latest_post, l.pseudo AS latest_pseudo \
+             FROM topics t \
+             JOIN forums f ON f.id = t.forum \
+             JOIN posts o ON o.topic = t.id AND o.position = 1 \
+             JOIN posts l ON l.topic = t.id AND l.position = t.posts \
+             LEFT JOIN accounts a ON a.id = o.author ",
+            $rest
+        )
+    };
+}
+
+impl From<TopicRow> for Topic {
+    fn from(row: TopicRow) -> Self {
+        Self {
+            id: TopicId(row.id),
+            forum: ForumRef {
+                id: ForumId(row.forum_id),
+                slug: ForumSlug(row.forum_slug),
+                name: row.forum_name,
+            },
+            latest: LatestPost {
+                post: PostId(row.latest_post),
+                topic: TopicId(row.id),
+                title: row.title.clone(),
+                pseudo: row.latest_pseudo,
+                posted_at: Timestamp(row.latest_at),
+            },
+            title: row.title,
+            icon: row.icon.as_deref().and_then(MessageIcon::from_name),
+            author: Author {
+                account: row.author.map(AccountId),
+                pseudo: row.author_pseudo,
+                role: role_from(row.author_role.as_deref().unwrap_or_default()),
+            },
+            opened_at: Timestamp(row.opened_at),
+            posts: count(row.posts),
+            locked: row.locked,
+            pinned: row.pinned,
+        }
+    }
+}
+
+/// Where in a forum's list a topic stands: pinned ones first, then by newest post. On the wire an
+/// opaque text, `pinned-latest-id`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TopicKey {
+    pinned: bool,
+    latest_at: i64,
+    id: i64,
+}
+
+impl TopicKey {
+    /// Above every topic.
+    pub const TOP: Self = Self {
+        pinned: true,
+        latest_at: i64::MAX,
+        id: i64::MAX,
+    };
+
+    /// The key of that topic.
+    #[must_use]
+    pub fn of(topic: &Topic) -> Self {
+        Self {
+            pinned: topic.pinned,
+            latest_at: topic.latest.posted_at.0,
+            id: topic.id.0,
+        }
+    }
+}
+
+impl fmt::Display for TopicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}-{}-{}",
+            u8::from(self.pinned),
+            self.latest_at,
+            self.id
+        )
+    }
+}
+
+/// The text is not a key that this server gave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotATopicKey;
+
+impl FromStr for TopicKey {
+    type Err = NotATopicKey;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut parts = text.splitn(3, '-');
+        let mut number = || parts.next()?.parse::<i64>().ok();
+        let (pinned, latest_at, id) =
+            (|| Some((number()?, number()?, number()?)))().ok_or(NotATopicKey)?;
+        Ok(Self {
+            pinned: pinned != 0,
+            latest_at,
+            id,
+        })
+    }
+}
+
+impl Store {
+    /// The topic of that number.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn topic(&self, id: TopicId) -> Result<Option<Topic>, sqlx::Error> {
+        let row: Option<TopicRow> = sqlx::query_as(select_topics!("WHERE t.id = $1"))
+            .bind(id.0)
+            .fetch_optional(&self.read)
+            .await?;
+        Ok(row.map(Topic::from))
+    }
+
+    /// The topics of a forum that stand below `after`: a page of them and, where there are more,
+    /// the key to go on from.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn topics_after(
+        &self,
+        forum: ForumId,
+        after: TopicKey,
+    ) -> Result<(Vec<Topic>, Option<TopicKey>), sqlx::Error> {
+        let rows: Vec<TopicRow> = sqlx::query_as(select_topics!(
+            "WHERE t.forum = $1 AND (t.pinned, t.latest_at, t.id) < ($2, $3, $4) \
+             ORDER BY t.pinned DESC, t.latest_at DESC, t.id DESC LIMIT $5"
+        ))
+        .bind(forum.0)
+        .bind(after.pinned)
+        .bind(after.latest_at)
+        .bind(after.id)
+        // One more than a page holds tells whether there is a next one.
+        .bind(i64::from(TOPICS_PER_PAGE) + 1)
+        .fetch_all(&self.read)
+        .await?;
+        let page = TOPICS_PER_PAGE as usize;
+        let more = rows.len() > page;
+        let topics: Vec<Topic> = rows.into_iter().take(page).map(Topic::from).collect();
+        let next = topics.last().filter(|_| more).map(TopicKey::of);
+        Ok((topics, next))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_survives_the_wire_and_anything_else_is_refused() {
+        let key = TopicKey {
+            pinned: true,
+            latest_at: 1_732_420_000_000,
+            id: 17,
+        };
+        assert_eq!(key.to_string().parse(), Ok(key));
+        for forged in ["", "1", "1-2", "a-b-c", "1-2-3-4", "1-2-"] {
+            assert_eq!(forged.parse::<TopicKey>(), Err(NotATopicKey), "{forged:?}");
+        }
+    }
+}
