@@ -41,12 +41,14 @@ impl Client {
 
     /// The custom smilies of a forum.
     pub async fn smilies(self, forum: &ForumSlug) -> Answer<SmileySet> {
-        self.get(&format!("/forums/{}/smilies", encoded(&forum.0))).await
+        self.get(&format!("/forums/{}/smilies", encoded(&forum.0)))
+            .await
     }
 
     /// A page of a thread, from 1.
     pub async fn thread(self, topic: TopicId, page: u32) -> Answer<ThreadPage> {
-        self.get(&format!("/topics/{topic}/posts?page={page}")).await
+        self.get(&format!("/topics/{topic}/posts?page={page}"))
+            .await
     }
 
     /// The newest posts of a topic, newest first.

@@ -1,7 +1,9 @@
 //! The page around the app: its title, language and theme, the place it is scrolled to.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -53,7 +55,14 @@ pub fn set_theme(theme: Option<&str>) {
 /// The languages the reader asks for, best first, as BCP 47 tags.
 pub fn languages() -> Vec<String> {
     web_sys::window()
-        .map(|window| window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect())
+        .map(|window| {
+            window
+                .navigator()
+                .languages()
+                .iter()
+                .filter_map(|tag| tag.as_string())
+                .collect()
+        })
         .unwrap_or_default()
 }
 
@@ -70,20 +79,18 @@ pub fn reload() {
 }
 
 /// Scrolls the element to the top of the window and gives it the focus, so that reading goes on there
-/// by eye, by keyboard and by screen reader. `false`: there is no such element.
-pub fn stand_at(id: &str) -> bool {
-    let Some(element) = document()
+/// by eye, by keyboard and by screen reader. Where there is no such element, nothing moves.
+pub fn stand_at(id: &str) {
+    let element = document()
         .and_then(|document| document.get_element_by_id(id))
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
-    else {
-        return false;
-    };
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Start);
-    options.set_behavior(ScrollBehavior::Instant);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
-    focus(&element);
-    true
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Start);
+        options.set_behavior(ScrollBehavior::Instant);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+        focus(&element);
+    }
 }
 
 /// Gives the focus to an element without moving the page.

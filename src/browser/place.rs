@@ -14,17 +14,20 @@ fn posts() -> Vec<Element> {
     let Some(found) = found else {
         return Vec::new();
     };
-    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
+    (0..found.length())
+        .filter_map(|index| found.item(index)?.dyn_into().ok())
+        .collect()
 }
 
 /// The post with the focus in it; without one, the first that reaches into the window.
 fn here(posts: &[Element]) -> Option<usize> {
     let focused = web_sys::window()?.document()?.active_element();
     let holds = |post: &Element| focused.as_ref().is_some_and(|at| post.contains(Some(at)));
-    posts
-        .iter()
-        .position(holds)
-        .or_else(|| posts.iter().position(|post| post.get_bounding_client_rect().bottom() > 1.0))
+    posts.iter().position(holds).or_else(|| {
+        posts
+            .iter()
+            .position(|post| post.get_bounding_client_rect().bottom() > 1.0)
+    })
 }
 
 /// Goes to the next post, or to the previous one. At either end, stays.

@@ -7,8 +7,13 @@ use web_sys::{HtmlElement, KeyboardEvent};
 /// Moves the focus within the group that the event came through, if its key is one that walks.
 pub fn walk(event: &KeyboardEvent) {
     let buttons = event.current_target().map(buttons).unwrap_or_default();
-    let here = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let Some(from) = buttons.iter().position(|button| Some(button) == here.as_ref()) else {
+    let here = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let Some(from) = buttons
+        .iter()
+        .position(|button| Some(button) == here.as_ref())
+    else {
         return;
     };
     let last = buttons.len() - 1;
@@ -43,13 +48,22 @@ fn buttons(group: web_sys::EventTarget) -> Vec<HtmlElement> {
 /// The button straight below (or above), as the group is laid out now; the same one at its edge.
 fn next_row(buttons: &[HtmlElement], from: usize, up: bool) -> usize {
     let here = &buttons[from];
-    let ahead = |top: i32| if up { here.offset_top() - top } else { top - here.offset_top() };
+    let ahead = |top: i32| {
+        if up {
+            here.offset_top() - top
+        } else {
+            top - here.offset_top()
+        }
+    };
     buttons
         .iter()
         .enumerate()
         .filter(|(_, button)| ahead(button.offset_top()) > 0)
         .min_by_key(|(_, button)| {
-            (ahead(button.offset_top()), here.offset_left().abs_diff(button.offset_left()))
+            (
+                ahead(button.offset_top()),
+                here.offset_left().abs_diff(button.offset_left()),
+            )
         })
         .map_or(from, |(index, _)| index)
 }

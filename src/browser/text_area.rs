@@ -34,12 +34,18 @@ pub fn apply(area: &HtmlTextAreaElement, text: &str, edit: &Edit) {
 }
 
 fn insert(replacement: &str) -> bool {
-    let command = if replacement.is_empty() { "delete" } else { "insertText" };
+    let command = if replacement.is_empty() {
+        "delete"
+    } else {
+        "insertText"
+    };
     web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.dyn_into::<HtmlDocument>().ok())
         .and_then(|document| {
-            document.exec_command_with_show_ui_and_value(command, false, replacement).ok()
+            document
+                .exec_command_with_show_ui_and_value(command, false, replacement)
+                .ok()
         })
         .unwrap_or(false)
 }

@@ -28,7 +28,11 @@ pub fn thread(topic: TopicId, page: u32) -> String {
 
 /// A post, where it stands in its thread.
 pub fn post(post: &Post) -> String {
-    format!("{}#{}", thread(post.topic, page_of(post.position)), anchor(post.id))
+    format!(
+        "{}#{}",
+        thread(post.topic, page_of(post.position)),
+        anchor(post.id)
+    )
 }
 
 /// A post of which no more than the number is known; leads on to where it stands.

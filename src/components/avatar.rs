@@ -27,5 +27,8 @@ fn initials(pseudo: &str) -> String {
 
 /// One of the eight tints of the style sheet, always the same for a name.
 fn tint(pseudo: &str) -> u32 {
-    pseudo.chars().fold(7u32, |sum, c| sum.wrapping_mul(31).wrapping_add(c.into())) % 8
+    pseudo
+        .chars()
+        .fold(7u32, |sum, c| sum.wrapping_mul(31).wrapping_add(c.into()))
+        % 8
 }

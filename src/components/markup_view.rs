@@ -6,11 +6,7 @@
 use leptos::prelude::*;
 use palabre_markup::{Block, Inline, ListStyle, Options, Quote};
 
-use super::{
-    address,
-    custom_smiley::CustomSmileyImage,
-    icon::SmileyImage,
-};
+use super::{address, custom_smiley::CustomSmileyImage, icon::SmileyImage};
 use crate::{
     i18n::{I18n, use_i18n},
     state::{Pictures, use_pictures},
@@ -24,7 +20,10 @@ pub fn MarkupView(
     /// Whether smiley codes are drawn.
     smilies: bool,
 ) -> impl IntoView {
-    let shown = Shown { i18n: use_i18n(), pictures: use_pictures() };
+    let shown = Shown {
+        i18n: use_i18n(),
+        pictures: use_pictures(),
+    };
     shown.blocks(palabre_markup::parse(&text, Options { smilies }).blocks)
 }
 
@@ -46,12 +45,14 @@ impl Shown {
             Block::Quote(quote) => self.quote(quote),
             Block::Code { text, .. } => {
                 // A region that scrolls has to be reachable by keyboard.
-                view! { <pre class="code" tabindex="0"><code>{text.into_owned()}</code></pre> }.into_any()
+                view! { <pre class="code" tabindex="0"><code>{text.into_owned()}</code></pre> }
+                    .into_any()
             }
             Block::Fixed(text) => view! { <pre class="fixed">{text.into_owned()}</pre> }.into_any(),
             Block::List { style, items } => self.list(style, items),
             Block::Spoiler { title, blocks } => {
-                let title = title.map_or_else(|| self.i18n.spoiler.to_owned(), |title| title.into_owned());
+                let title =
+                    title.map_or_else(|| self.i18n.spoiler.to_owned(), |title| title.into_owned());
                 view! {
                     <details class="spoiler">
                         <summary>{title}</summary>
@@ -65,7 +66,9 @@ impl Shown {
 
     fn quote(self, quote: Quote<'_>) -> AnyView {
         let source = quote.author.map(|author| (self.i18n.quote_wrote)(&author));
-        let to = quote.post.map(|post| address::post_by_id(palabre_contract::PostId(post)));
+        let to = quote
+            .post
+            .map(|post| address::post_by_id(palabre_contract::PostId(post)));
         view! {
             <blockquote class="quote">
                 {(source.is_some() || to.is_some()).then(|| view! {
@@ -83,8 +86,10 @@ impl Shown {
     }
 
     fn list(self, style: ListStyle, items: Vec<Vec<Block<'_>>>) -> AnyView {
-        let items: Vec<_> =
-            items.into_iter().map(|item| view! { <li>{self.item(item)}</li> }).collect();
+        let items: Vec<_> = items
+            .into_iter()
+            .map(|item| view! { <li>{self.item(item)}</li> })
+            .collect();
         match style.marker() {
             None => view! { <ul>{items}</ul> }.into_any(),
             Some(marker) => view! { <ol type=marker>{items}</ol> }.into_any(),
@@ -100,7 +105,10 @@ impl Shown {
     }
 
     fn inlines(self, inlines: Vec<Inline<'_>>) -> Vec<AnyView> {
-        inlines.into_iter().map(|inline| self.inline(inline)).collect()
+        inlines
+            .into_iter()
+            .map(|inline| self.inline(inline))
+            .collect()
     }
 
     fn inline(self, inline: Inline<'_>) -> AnyView {

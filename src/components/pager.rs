@@ -30,7 +30,8 @@ pub fn Pager(
             }
         })
     };
-    let entry = move |to: Option<u32>| match to {
+    let entry = move |to: Option<u32>| {
+        match to {
         None => view! { <li class="pager__gap" aria-hidden="true">"…"</li> }.into_any(),
         Some(to) if to == page => {
             view! { <li><a href=address.run(to) aria-current="page" aria-label=(i18n.page)(to)>{to}</a></li> }
@@ -39,6 +40,7 @@ pub fn Pager(
         Some(to) => {
             view! { <li><a href=address.run(to) aria-label=(i18n.page)(to)>{to}</a></li> }.into_any()
         }
+    }
     };
     view! {
         <nav class="pager" aria-label=i18n.pages>
@@ -79,7 +81,10 @@ mod tests {
 
     fn written(page: u32, pages: u32) -> String {
         let words = entries(page, pages).into_iter();
-        words.map(|to| to.map_or("…".into(), |to| to.to_string())).collect::<Vec<_>>().join(" ")
+        words
+            .map(|to| to.map_or("…".into(), |to| to.to_string()))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[wasm_bindgen_test]

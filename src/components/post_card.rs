@@ -22,11 +22,14 @@ pub fn PostCard(
     fresh: Signal<bool>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let label = (i18n.post_by)(&post.author.pseudo, post.position);
+    let (id, label) = (
+        address::anchor(post.id),
+        (i18n.post_by)(&post.author.pseudo, post.position),
+    );
     view! {
         <article
             class="post"
-            id=address::anchor(post.id)
+            id=id
             tabindex="-1"
             aria-label=label
             data-fresh=move || fresh.get().then_some("")

@@ -51,13 +51,16 @@ fn Identity() -> impl IntoView {
         }
     };
     move || {
-        session.is_known().get().then(|| match session.account().get() {
-            Some(account) => signed_in(account.pseudo).into_any(),
-            None => view! {
-                <a class="button" data-variant="quiet" href=address::SIGN_IN>{i18n.sign_in}</a>
-            }
-            .into_any(),
-        })
+        session
+            .is_known()
+            .get()
+            .then(|| match session.account().get() {
+                Some(account) => signed_in(account.pseudo).into_any(),
+                None => view! {
+                    <a class="button" data-variant="quiet" href=address::SIGN_IN>{i18n.sign_in}</a>
+                }
+                .into_any(),
+            })
     }
 }
 
@@ -97,7 +100,9 @@ fn ThemeButton() -> impl IntoView {
 fn LanguageButton() -> impl IntoView {
     let i18n = use_i18n();
     let preferences = use_preferences();
-    let others = Language::ALL.into_iter().filter(move |other| *other != i18n.language());
+    let others = Language::ALL
+        .into_iter()
+        .filter(move |other| *other != i18n.language());
     let button = move |other: Language| {
         view! {
             <button

@@ -7,7 +7,11 @@ use super::messages::{Counted, Messages};
 
 /// English has two forms; "many" is never asked for.
 const fn counted(one: &'static str, other: &'static str) -> Counted {
-    Counted { one, many: other, other }
+    Counted {
+        one,
+        many: other,
+        other,
+    }
 }
 
 /// Palabre in English.
@@ -153,26 +157,40 @@ pub static MESSAGES: Messages = Messages {
         Field::Body | Field::Title => format!("At least {min} characters are needed."),
     },
     too_long: |field, max, actual| match field {
-        Field::Body => format!("The message has {actual} characters, and {max} are allowed: shorten it or send it in two parts."),
+        Field::Body => format!(
+            "The message has {actual} characters, and {max} are allowed: shorten it or send it in two parts."
+        ),
         Field::Pseudo => format!("A name has at most {max} characters."),
         Field::Password => format!("A password has at most {max} characters."),
         Field::Title => format!("A title has at most {max} characters."),
     },
     forbidden_character: |field| match field {
         Field::Pseudo => "This name holds an invisible character: type it by hand.",
-        Field::Body | Field::Password | Field::Title => "This text holds an invisible character: type it by hand.",
+        Field::Body | Field::Password | Field::Title => {
+            "This text holds an invisible character: type it by hand."
+        }
     },
     problem: |kind| match kind {
         ProblemKind::WrongCredentials => "This name and this password do not go together.",
-        ProblemKind::SignInRequired => "You are no longer signed in: give your name and password, then send again.",
+        ProblemKind::SignInRequired => {
+            "You are no longer signed in: give your name and password, then send again."
+        }
         ProblemKind::TopicLocked => "This topic has just been locked: it takes no more replies.",
         ProblemKind::ForeignOrigin => "The server takes no messages from this page.",
         ProblemKind::NotFound => "This topic does not exist, or no longer.",
         ProblemKind::TooLarge => "The message is too large: shorten it or send it in two parts.",
-        ProblemKind::KeyReused => "Another version of this reply is already posted: reload the topic before you send again.",
+        ProblemKind::KeyReused => {
+            "Another version of this reply is already posted: reload the topic before you send again."
+        }
         ProblemKind::TooManyAttempts => "Too many attempts in a short time: wait a little.",
-        ProblemKind::Internal | ProblemKind::Unavailable => "The forum’s server has trouble. Nothing was stored: try again in a moment.",
-        ProblemKind::Malformed | ProblemKind::Invalid | ProblemKind::MethodNotAllowed | ProblemKind::NotJson | ProblemKind::KeyRequired => {
+        ProblemKind::Internal | ProblemKind::Unavailable => {
+            "The forum’s server has trouble. Nothing was stored: try again in a moment."
+        }
+        ProblemKind::Malformed
+        | ProblemKind::Invalid
+        | ProblemKind::MethodNotAllowed
+        | ProblemKind::NotJson
+        | ProblemKind::KeyRequired => {
             "The server did not understand the request. Reload the page, then try again."
         }
     },

@@ -23,12 +23,28 @@ pub static MESSAGES: Messages = Messages {
     loading: "Chargement…",
     retry: "Réessayer",
 
-    forums: Counted { one: "{n} forum", many: "{n} de forums", other: "{n} forums" },
+    forums: Counted {
+        one: "{n} forum",
+        many: "{n} de forums",
+        other: "{n} forums",
+    },
     forums_empty: "Aucun forum n’est encore ouvert ici. Le lien « créer forum », en bas de page, en ouvre un.",
     forum_empty: "Personne n’a encore ouvert de sujet ici.",
-    topics: Counted { one: "{n} sujet", many: "{n} de sujets", other: "{n} sujets" },
-    posts: Counted { one: "{n} message", many: "{n} de messages", other: "{n} messages" },
-    replies: Counted { one: "{n} réponse", many: "{n} de réponses", other: "{n} réponses" },
+    topics: Counted {
+        one: "{n} sujet",
+        many: "{n} de sujets",
+        other: "{n} sujets",
+    },
+    posts: Counted {
+        one: "{n} message",
+        many: "{n} de messages",
+        other: "{n} messages",
+    },
+    replies: Counted {
+        one: "{n} réponse",
+        many: "{n} de réponses",
+        other: "{n} réponses",
+    },
     latest_by: |pseudo| format!("par {pseudo}"),
     nothing_yet: "Rien encore",
     opened_by: |pseudo| format!("ouvert par {pseudo}"),
@@ -148,32 +164,58 @@ pub static MESSAGES: Messages = Messages {
         Field::Body | Field::Title => format!("Il faut au moins {min} caractères."),
     },
     too_long: |field, max, actual| match field {
-        Field::Body => format!("Le message compte {actual} caractères, pour {max} au plus : raccourcissez-le ou envoyez-le en deux fois."),
+        Field::Body => format!(
+            "Le message compte {actual} caractères, pour {max} au plus : raccourcissez-le ou envoyez-le en deux fois."
+        ),
         Field::Pseudo => format!("Un pseudo compte au plus {max} caractères."),
         Field::Password => format!("Un mot de passe compte au plus {max} caractères."),
         Field::Title => format!("Un titre compte au plus {max} caractères."),
     },
     forbidden_character: |field| match field {
         Field::Pseudo => "Ce pseudo contient un caractère invisible : retapez-le à la main.",
-        Field::Body | Field::Password | Field::Title => "Ce texte contient un caractère invisible : retapez-le à la main.",
+        Field::Body | Field::Password | Field::Title => {
+            "Ce texte contient un caractère invisible : retapez-le à la main."
+        }
     },
     problem: |kind| match kind {
         ProblemKind::WrongCredentials => "Ce pseudo et ce mot de passe ne vont pas ensemble.",
-        ProblemKind::SignInRequired => "Vous n’êtes plus connecté : indiquez votre pseudo et votre mot de passe, puis renvoyez.",
-        ProblemKind::TopicLocked => "Ce sujet vient d’être verrouillé : il ne reçoit plus de réponses.",
+        ProblemKind::SignInRequired => {
+            "Vous n’êtes plus connecté : indiquez votre pseudo et votre mot de passe, puis renvoyez."
+        }
+        ProblemKind::TopicLocked => {
+            "Ce sujet vient d’être verrouillé : il ne reçoit plus de réponses."
+        }
         ProblemKind::ForeignOrigin => "Le serveur n’accepte pas de messages venant de cette page.",
         ProblemKind::NotFound => "Ce sujet n’existe pas ou plus.",
-        ProblemKind::TooLarge => "Le message est trop volumineux : raccourcissez-le ou envoyez-le en deux fois.",
-        ProblemKind::KeyReused => "Une autre version de cette réponse est déjà en ligne : rechargez le sujet avant de renvoyer.",
+        ProblemKind::TooLarge => {
+            "Le message est trop volumineux : raccourcissez-le ou envoyez-le en deux fois."
+        }
+        ProblemKind::KeyReused => {
+            "Une autre version de cette réponse est déjà en ligne : rechargez le sujet avant de renvoyer."
+        }
         ProblemKind::TooManyAttempts => "Trop d’essais en peu de temps : attendez un peu.",
-        ProblemKind::Internal | ProblemKind::Unavailable => "Le serveur du forum a un empêchement. Rien n’a été enregistré : réessayez dans un instant.",
-        ProblemKind::Malformed | ProblemKind::Invalid | ProblemKind::MethodNotAllowed | ProblemKind::NotJson | ProblemKind::KeyRequired => {
+        ProblemKind::Internal | ProblemKind::Unavailable => {
+            "Le serveur du forum a un empêchement. Rien n’a été enregistré : réessayez dans un instant."
+        }
+        ProblemKind::Malformed
+        | ProblemKind::Invalid
+        | ProblemKind::MethodNotAllowed
+        | ProblemKind::NotJson
+        | ProblemKind::KeyRequired => {
             "Le serveur n’a pas compris la demande. Rechargez la page, puis réessayez."
         }
     },
     too_many_attempts: |wait| format!("Trop d’essais en peu de temps. Réessayez dans {wait}."),
-    minutes: Counted { one: "{n} minute", many: "{n} de minutes", other: "{n} minutes" },
-    seconds: Counted { one: "{n} seconde", many: "{n} de secondes", other: "{n} secondes" },
+    minutes: Counted {
+        one: "{n} minute",
+        many: "{n} de minutes",
+        other: "{n} minutes",
+    },
+    seconds: Counted {
+        one: "{n} seconde",
+        many: "{n} de secondes",
+        other: "{n} secondes",
+    },
 
     icon_label: |icon| match icon {
         MessageIcon::Note => "Note",

@@ -15,7 +15,10 @@ pub struct Counted {
 }
 
 /// Everything the app says in one language.
-#[expect(missing_docs, reason = "each field's name and its text in the French catalogue say what it is")]
+#[expect(
+    missing_docs,
+    reason = "each field's name and its text in the French catalogue say what it is"
+)]
 pub struct Messages {
     // The site around the pages.
     pub skip_to_content: &'static str,

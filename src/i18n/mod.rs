@@ -51,7 +51,9 @@ impl Language {
     /// The language that a tag such as `en-GB` asks for, if Palabre speaks it.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let language = tag.split('-').next()?;
-        Self::ALL.into_iter().find(|known| known.tag().eq_ignore_ascii_case(language))
+        Self::ALL
+            .into_iter()
+            .find(|known| known.tag().eq_ignore_ascii_case(language))
     }
 
     fn messages(self) -> &'static Messages {
@@ -117,5 +119,7 @@ impl Deref for I18n {
 
 /// The language of the page; French where none was provided.
 pub fn use_i18n() -> I18n {
-    use_context().unwrap_or(I18n { language: Language::French })
+    use_context().unwrap_or(I18n {
+        language: Language::French,
+    })
 }

@@ -50,7 +50,10 @@ fn SignInForm() -> impl IntoView {
         set_fault.set(None);
         async move {
             if let Err(breaches) = credentials.validate() {
-                let said: Vec<_> = breaches.into_iter().map(|breach| explain_breach(i18n, breach)).collect();
+                let said: Vec<_> = breaches
+                    .into_iter()
+                    .map(|breach| explain_breach(i18n, breach))
+                    .collect();
                 set_fault.set(Some(said.join(" ")));
             } else if let Err(error) = session.sign_in(credentials).await {
                 set_fault.set(Some(explain(i18n, &error)));

@@ -18,7 +18,9 @@ pub fn PostPage() -> impl IntoView {
     let client: Client = expect_context();
     let params = use_params_map();
     let post = LocalResource::new(move || {
-        let post = params.with(|params| params.get("id")).and_then(|id| id.parse().ok());
+        let post = params
+            .with(|params| params.get("id"))
+            .and_then(|id| id.parse().ok());
         async move { client.post(post.unwrap_or(PostId(0))).await }
     });
     view! { <Loaded resource=post lines=24 children=lead_on/> }
@@ -26,7 +28,10 @@ pub fn PostPage() -> impl IntoView {
 
 fn lead_on(post: Post) -> impl IntoView {
     // In place of this address, so that the way back does not lead here again.
-    let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+    let options = NavigateOptions {
+        replace: true,
+        ..NavigateOptions::default()
+    };
     let (navigate, to) = (use_navigate(), address::post(&post));
     request_animation_frame(move || navigate(&to, options));
 }

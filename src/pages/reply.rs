@@ -23,7 +23,11 @@ use crate::{
 pub fn ReplyPage() -> impl IntoView {
     let client: Client = expect_context();
     let params = use_params_map();
-    let topic = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse().ok()));
+    let topic = Memo::new(move |_| {
+        params
+            .with(|params| params.get("id"))
+            .and_then(|id| id.parse().ok())
+    });
     let review = LocalResource::new(move || {
         let topic = topic.get();
         async move { client.review(topic.unwrap_or(TopicId(0))).await }

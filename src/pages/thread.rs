@@ -28,9 +28,16 @@ pub fn ThreadPage() -> impl IntoView {
     let client: Client = expect_context();
     let (params, query) = (use_params_map(), use_query_map());
     // Memos, so that a change of the fragment alone fetches nothing.
-    let topic = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse().ok()));
+    let topic = Memo::new(move |_| {
+        params
+            .with(|params| params.get("id"))
+            .and_then(|id| id.parse().ok())
+    });
     let number = Memo::new(move |_| {
-        query.with(|query| query.get("page")).and_then(|page| page.parse().ok()).unwrap_or(1)
+        query
+            .with(|query| query.get("page"))
+            .and_then(|page| page.parse().ok())
+            .unwrap_or(1)
     });
     let thread = LocalResource::new(move || {
         let (topic, number) = (topic.get(), number.get());
@@ -57,11 +64,18 @@ fn thread_page(loaded: contract::ThreadPage) -> impl IntoView {
 
     let (id, first) = (topic.id, (thread.page() - 1) * POSTS_PER_PAGE + 1);
     let place = Signal::derive(move || {
-        let last = thread.posts().with(|posts| posts.last().map_or(first, |post| post.position));
-        (i18n.place)(&i18n.number(first), &i18n.number(last), &i18n.number(thread.len()))
+        let last = thread
+            .posts()
+            .with(|posts| posts.last().map_or(first, |post| post.position));
+        (i18n.place)(
+            &i18n.number(first),
+            &i18n.number(last),
+            &i18n.number(thread.len()),
+        )
     });
     let to_page = Callback::new(move |page| address::thread(id, page));
-    let pager = move || view! { <Pager page=thread.page() pages=thread.pages() place address=to_page/> };
+    let pager =
+        move || view! { <Pager page=thread.page() pages=thread.pages() place address=to_page/> };
     view! {
         <nav class="page__back">
             <a href=address::forum(&topic.forum.slug)>{i18n.back_to_forum}</a>
@@ -146,7 +160,7 @@ fn stand_at_fragment(thread: Thread) {
         let fragment = hash.get();
         let anchor = fragment.trim_start_matches('#').to_owned();
         if !anchor.is_empty() {
-            request_animation_frame(move || drop(page::stand_at(&anchor)));
+            request_animation_frame(move || page::stand_at(&anchor));
         }
     });
 }

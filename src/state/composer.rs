@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use leptos::{html, prelude::*};
-use palabre_contract::{MessageIcon, NewPost, IdempotencyKey, Post, TopicId};
+use palabre_contract::{IdempotencyKey, MessageIcon, NewPost, Post, TopicId};
 use palabre_markup::edit::{self, Edit};
 
 use super::draft::Draft;
@@ -114,7 +114,8 @@ impl Composer {
 
     /// The reply, and the key it goes with.
     pub fn to_post(self) -> (NewPost, IdempotencyKey) {
-        self.draft.with_untracked(|draft| (draft.to_post(), draft.key.clone()))
+        self.draft
+            .with_untracked(|draft| (draft.to_post(), draft.key.clone()))
     }
 
     /// The server has the reply with the text `sent`: forgets it, and keeps the options for the next

@@ -14,7 +14,9 @@ pub struct Pictures {
 impl Pictures {
     /// An empty collection for everything below the current owner.
     pub fn provide() -> Self {
-        let pictures = Self { by_code: RwSignal::new(BTreeMap::new()) };
+        let pictures = Self {
+            by_code: RwSignal::new(BTreeMap::new()),
+        };
         provide_context(pictures);
         pictures
     }

@@ -59,8 +59,11 @@ impl Preferences {
     /// Makes the choices kept in this browser known to everything below the current owner. The
     /// language, where none was chosen, is the first that both the reader and Palabre speak.
     pub fn provide() -> Self {
-        let theme = storage::get(THEME)
-            .and_then(|kept| Theme::ALL.into_iter().find(|theme| theme.name() == Some(&kept)));
+        let theme = storage::get(THEME).and_then(|kept| {
+            Theme::ALL
+                .into_iter()
+                .find(|theme| theme.name() == Some(&kept))
+        });
         let language = storage::get(LANGUAGE)
             .into_iter()
             .chain(page::languages())

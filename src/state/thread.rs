@@ -67,14 +67,17 @@ impl Thread {
     /// How many posts the topic is known to hold.
     pub fn len(self) -> u32 {
         let known = self.topic.with_value(|topic| topic.posts);
-        self.posts.with(|posts| posts.last().map_or(known, |last| last.position.max(known)))
+        self.posts
+            .with(|posts| posts.last().map_or(known, |last| last.position.max(known)))
     }
 
     /// Puts the person's own new post at the end of this page, where it follows the last one shown.
     /// `false`: others have posted in between, or it stands on another page; load it instead, since
     /// showing it here would hide theirs.
     pub fn append(self, post: Post) -> bool {
-        let next = self.posts.with_untracked(|posts| posts.last().map(|last| last.position + 1));
+        let next = self
+            .posts
+            .with_untracked(|posts| posts.last().map(|last| last.position + 1));
         let follows = next == Some(post.position) && page_of(post.position) == self.page;
         if follows {
             self.posts.update(|posts| posts.push(post));

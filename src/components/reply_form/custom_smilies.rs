@@ -77,7 +77,8 @@ fn Panel(composer: Composer, answer: Answer<SmileySet>) -> impl IntoView {
         }
         Ok(set) => StoredValue::new(set.custom),
         Err(error) => {
-            return view! { <Notice tone=Tone::Failure>{explain(i18n, &error)}</Notice> }.into_any();
+            return view! { <Notice tone=Tone::Failure>{explain(i18n, &error)}</Notice> }
+                .into_any();
         }
     };
     let (search, set_search) = signal(String::new());
@@ -102,7 +103,8 @@ fn Panel(composer: Composer, answer: Answer<SmileySet>) -> impl IntoView {
             all.iter().filter(named).cloned().collect()
         });
         if found.is_empty() {
-            return view! { <p class="custom-smilies__empty">{i18n.custom_smilies_none}</p> }.into_any();
+            return view! { <p class="custom-smilies__empty">{i18n.custom_smilies_none}</p> }
+                .into_any();
         }
         view! {
             <ButtonGroup label=i18n.custom_smilies class="custom-smilies__choices">

@@ -19,7 +19,10 @@ pub(super) struct CredentialFields {
 
 impl CredentialFields {
     pub(super) fn new() -> Self {
-        Self { pseudo: NodeRef::new(), password: NodeRef::new() }
+        Self {
+            pseudo: NodeRef::new(),
+            password: NodeRef::new(),
+        }
     }
 
     /// What was typed. `None`: the fields are not shown, since somebody is signed in.
@@ -35,7 +38,11 @@ impl CredentialFields {
 #[component]
 pub(super) fn Identity(fields: CredentialFields, refusal: Refusal) -> impl IntoView {
     let session = use_session();
-    let pseudo = Memo::new(move |_| session.account().with(|a| a.as_ref().map(|a| a.pseudo.clone())));
+    let pseudo = Memo::new(move |_| {
+        session
+            .account()
+            .with(|a| a.as_ref().map(|a| a.pseudo.clone()))
+    });
     move || match pseudo.get() {
         Some(pseudo) => view! { <SignedIn pseudo/> }.into_any(),
         None => view! { <SignIn fields refusal/> }.into_any(),

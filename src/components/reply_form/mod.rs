@@ -36,7 +36,7 @@ use crate::{
     state::{Composer, use_session},
 };
 
-pub(crate) use field::{FieldFault, FieldRow};
+pub(crate) use field::FieldRow;
 
 /// Everything that answering a topic takes.
 #[component]
@@ -64,10 +64,10 @@ pub fn ReplyForm(
             return;
         }
         match refusal.first() {
-            Some(Field::Pseudo) => focus(fields.pseudo),
-            Some(Field::Password) => focus(fields.password),
+            Some(Field::Pseudo) => focus(fields.pseudo.get_untracked()),
+            Some(Field::Password) => focus(fields.password.get_untracked()),
             Some(_) => composer.focus(),
-            None => focus(notice),
+            None => focus(notice.get_untracked()),
         }
     });
     let refused = move || {
@@ -130,12 +130,8 @@ fn use_send(
     })
 }
 
-fn focus<E>(field: NodeRef<E>)
-where
-    E: html::ElementType,
-    E::Output: Clone + AsRef<HtmlElement> + 'static,
-{
-    if let Some(field) = field.get_untracked() {
+fn focus(field: Option<impl AsRef<HtmlElement>>) {
+    if let Some(field) = field {
         // Only an element that is not in the page refuses the focus.
         let _ = field.as_ref().focus();
     }

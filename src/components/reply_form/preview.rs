@@ -17,7 +17,9 @@ pub(super) fn Preview(composer: Composer) -> impl IntoView {
     let shown = Memo::new(move |_| draft.with(|draft| (draft.body.clone(), draft.smilies)));
     let signature = Memo::new(move |_| {
         let wanted = draft.with(|draft| draft.signature);
-        session.account().with(|account| account.as_ref()?.signature.clone().filter(|_| wanted))
+        session
+            .account()
+            .with(|account| account.as_ref()?.signature.clone().filter(|_| wanted))
     });
     let body = move || match shown.get() {
         (body, _) if body.trim().is_empty() => {

@@ -18,14 +18,20 @@ pub(super) struct Refusal {
 
 impl Refusal {
     pub(super) fn new() -> Self {
-        Self { fields: RwSignal::new(Vec::new()), whole: RwSignal::new(None) }
+        Self {
+            fields: RwSignal::new(Vec::new()),
+            whole: RwSignal::new(None),
+        }
     }
 
     /// The fault of a field.
     pub(super) fn of(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {
             self.fields.with(|fields| {
-                fields.iter().find(|(at, _)| *at == field).map(|(_, text)| text.clone())
+                fields
+                    .iter()
+                    .find(|(at, _)| *at == field)
+                    .map(|(_, text)| text.clone())
             })
         })
     }
@@ -43,14 +49,20 @@ impl Refusal {
 
     /// A fault of a field is being mended.
     pub(super) fn clear_field(self, field: Field) {
-        if self.fields.with_untracked(|fields| fields.iter().any(|(at, _)| *at == field)) {
-            self.fields.update(|fields| fields.retain(|(at, _)| *at != field));
+        if self
+            .fields
+            .with_untracked(|fields| fields.iter().any(|(at, _)| *at == field))
+        {
+            self.fields
+                .update(|fields| fields.retain(|(at, _)| *at != field));
         }
     }
 
     /// Says which rules are broken.
     pub(super) fn breaches(self, i18n: I18n, breaches: &[Breach]) {
-        let said = breaches.iter().map(|breach| (breach.field, explain_breach(i18n, *breach)));
+        let said = breaches
+            .iter()
+            .map(|breach| (breach.field, explain_breach(i18n, *breach)));
         self.fields.set(said.collect());
     }
 
@@ -61,9 +73,12 @@ impl Refusal {
                 self.breaches(i18n, &problem.breaches);
             }
             ApiError::Rejected(problem) if problem.kind == ProblemKind::WrongCredentials => {
-                self.fields.set(vec![(Field::Password, explain(i18n, error))]);
+                self.fields
+                    .set(vec![(Field::Password, explain(i18n, error))]);
             }
-            _ => self.whole.set(Some(format!("{} {}", explain(i18n, error), i18n.text_kept))),
+            _ => self
+                .whole
+                .set(Some(format!("{} {}", explain(i18n, error), i18n.text_kept))),
         }
     }
 
@@ -71,7 +86,9 @@ impl Refusal {
     pub(super) fn first(self) -> Option<Field> {
         let order = [Field::Pseudo, Field::Password, Field::Body];
         self.fields.with_untracked(|fields| {
-            order.into_iter().find(|field| fields.iter().any(|(at, _)| at == field))
+            order
+                .into_iter()
+                .find(|field| fields.iter().any(|(at, _)| at == field))
         })
     }
 }

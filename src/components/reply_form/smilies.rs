@@ -22,12 +22,13 @@ pub(super) fn SmiliesPalette(composer: Composer) -> impl IntoView {
     let (open, set_open) = signal(false);
     let button = move |(index, smiley): (usize, Smiley)| {
         let code = smiley.codes()[0];
+        let is_hidden = move || index >= COMMON && !open.get();
         view! {
             <button
                 class="smilies__choice"
                 type="button"
                 tabindex=tab_stop(index)
-                hidden=move || index >= COMMON && !open.get()
+                hidden=is_hidden
                 title=code
                 aria-label=(i18n.smiley_label)(smiley)
                 on:click=move |_| composer.insert_smiley(code)
@@ -36,7 +37,13 @@ pub(super) fn SmiliesPalette(composer: Composer) -> impl IntoView {
             </button>
         }
     };
-    let label = move || if open.get() { i18n.fewer_smilies } else { i18n.more_smilies };
+    let label = move || {
+        if open.get() {
+            i18n.fewer_smilies
+        } else {
+            i18n.more_smilies
+        }
+    };
     view! {
         <div class="smilies">
             <ButtonGroup label=i18n.smilies class="smilies__palette">

@@ -24,17 +24,72 @@ struct Tool {
 }
 
 const TOOLS: [Tool; 11] = [
-    Tool { icon: "bold", label: |m| m.bold, key: Some('b'), edit: |t, s| edit::wrap(t, s, "b") },
-    Tool { icon: "italic", label: |m| m.italic, key: Some('i'), edit: |t, s| edit::wrap(t, s, "i") },
-    Tool { icon: "underline", label: |m| m.underline, key: Some('u'), edit: |t, s| edit::wrap(t, s, "u") },
-    Tool { icon: "strike", label: |m| m.strike, key: None, edit: |t, s| edit::wrap(t, s, "s") },
-    Tool { icon: "link", label: |m| m.link, key: Some('k'), edit: edit::link },
-    Tool { icon: "image", label: |m| m.image, key: None, edit: |t, s| edit::wrap(t, s, "img") },
-    Tool { icon: "quote", label: |m| m.quote_tool, key: None, edit: |t, s| edit::wrap_block(t, s, "quote") },
-    Tool { icon: "code", label: |m| m.code, key: None, edit: |t, s| edit::wrap_block(t, s, "code") },
-    Tool { icon: "list", label: |m| m.list, key: None, edit: |t, s| edit::list(t, s, false) },
-    Tool { icon: "list-numbered", label: |m| m.numbered_list, key: None, edit: |t, s| edit::list(t, s, true) },
-    Tool { icon: "spoiler", label: |m| m.spoiler_tool, key: None, edit: |t, s| edit::wrap_block(t, s, "spoiler") },
+    Tool {
+        icon: "bold",
+        label: |m| m.bold,
+        key: Some('b'),
+        edit: |t, s| edit::wrap(t, s, "b"),
+    },
+    Tool {
+        icon: "italic",
+        label: |m| m.italic,
+        key: Some('i'),
+        edit: |t, s| edit::wrap(t, s, "i"),
+    },
+    Tool {
+        icon: "underline",
+        label: |m| m.underline,
+        key: Some('u'),
+        edit: |t, s| edit::wrap(t, s, "u"),
+    },
+    Tool {
+        icon: "strike",
+        label: |m| m.strike,
+        key: None,
+        edit: |t, s| edit::wrap(t, s, "s"),
+    },
+    Tool {
+        icon: "link",
+        label: |m| m.link,
+        key: Some('k'),
+        edit: edit::link,
+    },
+    Tool {
+        icon: "image",
+        label: |m| m.image,
+        key: None,
+        edit: |t, s| edit::wrap(t, s, "img"),
+    },
+    Tool {
+        icon: "quote",
+        label: |m| m.quote_tool,
+        key: None,
+        edit: |t, s| edit::wrap_block(t, s, "quote"),
+    },
+    Tool {
+        icon: "code",
+        label: |m| m.code,
+        key: None,
+        edit: |t, s| edit::wrap_block(t, s, "code"),
+    },
+    Tool {
+        icon: "list",
+        label: |m| m.list,
+        key: None,
+        edit: |t, s| edit::list(t, s, false),
+    },
+    Tool {
+        icon: "list-numbered",
+        label: |m| m.numbered_list,
+        key: None,
+        edit: |t, s| edit::list(t, s, true),
+    },
+    Tool {
+        icon: "spoiler",
+        label: |m| m.spoiler_tool,
+        key: None,
+        edit: |t, s| edit::wrap_block(t, s, "spoiler"),
+    },
 ];
 
 /// Makes the edit of a keyboard shortcut. `false`: the keys are none.
@@ -42,9 +97,17 @@ pub(super) fn edit_by_key(composer: Composer, event: &ev::KeyboardEvent) -> bool
     if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.shift_key() {
         return false;
     }
-    let mut typed = event.key().chars().next().into_iter().flat_map(char::to_lowercase);
+    let mut typed = event
+        .key()
+        .chars()
+        .next()
+        .into_iter()
+        .flat_map(char::to_lowercase);
     let (key, only) = (typed.next(), event.key().chars().count() == 1);
-    match TOOLS.iter().find(|tool| only && tool.key.is_some() && tool.key == key) {
+    match TOOLS
+        .iter()
+        .find(|tool| only && tool.key.is_some() && tool.key == key)
+    {
         Some(tool) => {
             composer.edit(tool.edit);
             true
