@@ -49,9 +49,9 @@ pub(super) fn read_lines(mut from: impl Read, to: &mpsc::Sender<Line>) {
     }
 }
 
-/// The line without terminal control sequences (`ESC [ ... letter`).
+/// The line without terminal control sequences (`ESC [ ... letter`, and rustfmt's `ESC ( B`).
 fn plain_text(line: &[u8]) -> String {
-    let text = String::from_utf8_lossy(line);
+    let text = String::from_utf8_lossy(line).replace("\x1b(B", "");
     let mut pieces = text.split("\x1b[");
     let mut plain = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {

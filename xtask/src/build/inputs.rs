@@ -10,7 +10,8 @@ use anyhow::{Context, Result};
 use crate::workspace::Workspace;
 
 /// What the app is made of, this crate's own steps included.
-const SOURCES: [&str; 14] = [
+const SOURCES: [&str; 15] = [
+    ".cargo/config.toml",
     "index.html",
     "Trunk.toml",
     "Cargo.toml",

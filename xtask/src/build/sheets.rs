@@ -38,7 +38,8 @@ pub(super) fn merge(workspace: &Workspace, staging: &Path, page: &mut String) ->
     fs::write(&merged, sheets)?;
     esbuild(workspace, &merged, &["--charset=utf8"])?;
     for link in links.iter().skip(1).rev() {
-        page.replace_range(link.clone(), "");
+        let start = page[..link.start].trim_end().len();
+        page.replace_range(start..link.end, "");
     }
     page.replace_range(
         first,

@@ -51,7 +51,7 @@ impl Step {
     /// The word after `--only`.
     pub(super) fn name(self) -> &'static str {
         match self {
-            Self::Format => "format",
+            Self::Format => "fmt",
             Self::Clippy => "clippy",
             Self::ClippyWasm => "clippy-wasm",
             Self::Unit => "unit",
