@@ -19,18 +19,25 @@ pub(crate) struct CommandFailed {
     pub(super) log: PathBuf,
 }
 
+impl CommandFailed {
+    /// The end of what it printed, indented.
+    pub(super) fn tail(&self) -> String {
+        let skipped = self.printed.lines().count().saturating_sub(TAIL_LINES);
+        let lines = self.printed.lines().skip(skipped);
+        lines.map(|line| format!("    {line}\n")).collect()
+    }
+}
+
 impl fmt::Display for CommandFailed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
+        write!(
             f,
-            "{}: {} ended with {}\n",
-            self.title, self.program, self.status
-        )?;
-        let skipped = self.printed.lines().count().saturating_sub(TAIL_LINES);
-        for line in self.printed.lines().skip(skipped) {
-            writeln!(f, "    {line}")?;
-        }
-        write!(f, "\nThe whole output: {}", self.log.display())
+            "{}: {} ended with {}. Its whole output: {}",
+            self.title,
+            self.program,
+            self.status,
+            self.log.display()
+        )
     }
 }
 

@@ -60,11 +60,26 @@ impl Board {
         eprintln!("{line}");
     }
 
-    /// Runs a command to its end under a title.
+    /// Runs a command to its end under a title. When it fails, what it said is shown at once: steps beside
+    /// it may take minutes more.
     ///
     /// # Errors
     /// When the program is missing, or [`CommandFailed`] when it ends with a failure.
     pub(crate) fn run(&self, title: &str, command: &mut Command) -> Result<Printed> {
+        let outcome = self.attempt(title, command);
+        if let Err(error) = &outcome
+            && let Some(failure) = error.downcast_ref::<CommandFailed>()
+        {
+            self.note(&failure.tail());
+        }
+        outcome
+    }
+
+    /// As [`run`](Self::run), for a command that may fail: then nothing is shown.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    pub(crate) fn attempt(&self, title: &str, command: &mut Command) -> Result<Printed> {
         self.step(title, || self.capture(title, command))
     }
 

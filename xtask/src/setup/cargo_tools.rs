@@ -56,7 +56,7 @@ fn forget_stale(workspace: &Workspace, tool: &Tool) {
 fn compile(workspace: &Workspace, board: &Board, tool: &Tool) -> Result<()> {
     let title = format!("{} {}", tool.name, tool.version);
     // A lock file may name releases that a mirror does not have yet; the versions it allows will do.
-    let locked = board.run(&title, cargo_install(workspace, tool).arg("--locked"));
+    let locked = board.attempt(&title, cargo_install(workspace, tool).arg("--locked"));
     if locked.is_ok() {
         return Ok(());
     }

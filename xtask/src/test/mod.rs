@@ -92,7 +92,7 @@ fn record(
     summary: &mut Summary,
 ) {
     let outcome = outcome.unwrap_or_else(|error| {
-        board.note(&format!("\n{}\n", crate::explain(&error)));
+        board.note(&crate::explain(&error));
         let printed = error
             .downcast_ref::<CommandFailed>()
             .map_or("", |failure| failure.printed.as_str());
