@@ -1,11 +1,21 @@
 //! Post text to tree.
 
 mod address;
+mod attributes;
+mod autolink;
+mod builder;
+mod characters;
 mod colour;
+mod custom_smiley;
 pub mod edit;
+mod pairs;
 mod parse;
+mod pieces;
 mod quote;
 mod smiley;
+mod smiley_codes;
+mod tag;
+mod tags;
 mod tree;
 
 pub use address::{Address, ImageAddress};

@@ -1,6 +1,15 @@
 //! From text to tree.
 
-use crate::{Block, Document, Inline};
+use std::ops::Range;
+
+use crate::{
+    Document, Inline,
+    builder::Builder,
+    pairs::{self, Partners},
+    pieces::{Piece, Pieces},
+    tag::{Format, Kind, Name, Tag, Whole},
+    tags,
+};
 
 /// How a text is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,19 +21,122 @@ pub struct Options {
 /// The tree of a text. Any text has one, and making it takes time in proportion to its length.
 #[must_use]
 pub fn parse(text: &str, options: Options) -> Document<'_> {
-    let _ = options;
-    let mut blocks = Vec::new();
-    for paragraph in text.split("\n\n") {
-        let mut inlines = Vec::new();
-        for line in paragraph.lines().filter(|line| !line.is_empty()) {
-            if !inlines.is_empty() {
-                inlines.push(Inline::Break);
-            }
-            inlines.push(Inline::Text(line.into()));
-        }
-        if !inlines.is_empty() {
-            blocks.push(Block::Paragraph(inlines));
+    let tags = tags::find(text);
+    let partners = pairs::pair(&tags);
+    let mut parser = Parser {
+        text,
+        options,
+        partners,
+        builder: Builder::new(),
+    };
+    // Where the words start that are not in the tree yet. Tags that turn out to be text join them.
+    let mut start = 0;
+    for (place, tag) in tags.into_iter().enumerate() {
+        if parser.is_live(place, &tag) {
+            parser.words(start..tag.range.start);
+            start = tag.range.end;
+            parser.tag(place, tag);
         }
     }
-    Document { blocks }
+    parser.words(start..text.len());
+    Document {
+        blocks: parser.builder.finish(),
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    options: Options,
+    partners: Partners,
+    builder: Builder<'a>,
+}
+
+impl<'a> Parser<'a> {
+    /// Whether the tag is more than text. Where an opening tag is not, its partner is not, either.
+    fn is_live(&mut self, place: usize, tag: &Tag<'a>) -> bool {
+        match &tag.kind {
+            Kind::Item => self.builder.in_list(),
+            Kind::Whole(Whole::Link(..)) => !self.builder.in_link(),
+            Kind::Whole(_) => true,
+            Kind::Close(_) => self.partners[place].is_some(),
+            Kind::Format(..) | Kind::Container(..) => {
+                let Some(partner) = self.partners[place] else {
+                    return false;
+                };
+                let is_link = matches!(tag.kind, Kind::Format(_, Format::Link(_)));
+                let is_live = !self.builder.is_full() && !(is_link && self.builder.in_link());
+                if !is_live {
+                    self.partners[partner] = None;
+                }
+                is_live
+            }
+        }
+    }
+
+    fn tag(&mut self, place: usize, tag: Tag<'a>) {
+        match tag.kind {
+            Kind::Format(_, format) => self.builder.open_format(place, format),
+            Kind::Container(_, container) => self.builder.open_container(container),
+            Kind::Item => self.builder.item(),
+            Kind::Close(Name::Quote | Name::QuoteMessage | Name::List | Name::Spoiler) => {
+                self.builder.close_container();
+            }
+            Kind::Close(_) => {
+                if let Some(opening) = self.partners[place] {
+                    self.builder.close_format(opening);
+                }
+            }
+            Kind::Whole(Whole::Block(block)) => self.builder.block(block),
+            Kind::Whole(Whole::Image(source, alt)) => {
+                self.builder.inline(Inline::Image { source, alt });
+            }
+            Kind::Whole(Whole::Link(to, shown)) => {
+                let inlines = vec![Inline::Text(shown.into())];
+                self.builder.inline(Inline::Link { to, inlines });
+            }
+            Kind::Whole(Whole::Literal(words)) => {
+                self.run(words, Options { smilies: false }, false);
+            }
+        }
+    }
+
+    fn words(&mut self, run: Range<usize>) {
+        if !run.is_empty() {
+            let links = !self.builder.in_link();
+            self.run(run, self.options, links);
+        }
+    }
+
+    fn run(&mut self, run: Range<usize>, options: Options, links: bool) {
+        let mut start = run.start;
+        let end = run.end;
+        for (piece, range) in Pieces::new(self.text, run, options, links) {
+            if start < range.start {
+                self.builder.text(&self.text[start..range.start]);
+            }
+            start = range.end;
+            let typed = &self.text[range];
+            match piece {
+                Piece::LineEnd => self.builder.line_end(),
+                Piece::Smiley(smiley) => {
+                    self.builder.inline(Inline::Smiley {
+                        smiley,
+                        code: typed,
+                    });
+                }
+                Piece::CustomSmiley(found) => self.builder.inline(Inline::CustomSmiley {
+                    code: found.code,
+                    name: found.name,
+                    variant: found.variant,
+                }),
+                Piece::Link(to) => {
+                    let inlines = vec![Inline::Text(typed.into())];
+                    self.builder.inline(Inline::Link { to, inlines });
+                }
+            }
+        }
+        if start < end {
+            self.builder.text(&self.text[start..end]);
+        }
+    }
 }

@@ -1,0 +1,110 @@
+//! What in a run of text, between its tags, is more than words: line ends, smilies, addresses.
+
+use std::ops::Range;
+
+use crate::{
+    Address, Options, Smiley, autolink,
+    custom_smiley::{self, CustomCode},
+    smiley_codes,
+};
+
+/// Something other than words.
+#[derive(Debug)]
+pub(crate) enum Piece<'a> {
+    /// `\n`, `\r\n` or `\r`.
+    LineEnd,
+    Smiley(Smiley),
+    CustomSmiley(CustomCode<'a>),
+    Link(Address<'a>),
+}
+
+/// Walks over a run of text and stops at each piece.
+pub(crate) struct Pieces<'a> {
+    text: &'a str,
+    at: usize,
+    end: usize,
+    stops: u8,
+}
+
+/// Bits of [`CLASSES`]: what a byte may be the start of.
+const LINE_END: u8 = 1;
+const SMILEY: u8 = 2;
+const LINK: u8 = 4;
+
+/// One look at this table passes over a byte of prose.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    classes[b'\n' as usize] = LINE_END;
+    classes[b'\r' as usize] = LINE_END;
+    classes[b'[' as usize] = SMILEY;
+    let starts = b":;^8BO><";
+    let mut index = 0;
+    while index < starts.len() {
+        classes[starts[index] as usize] = SMILEY;
+        index += 1;
+    }
+    classes[b'h' as usize] = LINK;
+    classes[b'H' as usize] = LINK;
+    classes[b'w' as usize] = LINK;
+    classes[b'W' as usize] = LINK;
+    classes
+};
+
+impl<'a> Pieces<'a> {
+    /// The pieces in `run`. What stands before it in `text` counts for their boundaries.
+    pub(crate) fn new(text: &'a str, run: Range<usize>, options: Options, links: bool) -> Self {
+        let mut stops = LINE_END;
+        if options.smilies {
+            stops |= SMILEY;
+        }
+        if links {
+            stops |= LINK;
+        }
+        Self {
+            text,
+            at: run.start,
+            end: run.end,
+            stops,
+        }
+    }
+
+    fn piece(&self, at: usize) -> Option<(Piece<'a>, usize)> {
+        let rest = &self.text[at..self.end];
+        match rest.as_bytes()[0] {
+            b'\n' => Some((Piece::LineEnd, 1)),
+            b'\r' => Some((Piece::LineEnd, if rest.starts_with("\r\n") { 2 } else { 1 })),
+            b'[' => {
+                let found = custom_smiley::at_start(rest)?;
+                Some((Piece::CustomSmiley(found), found.code.len()))
+            }
+            b'h' | b'H' | b'w' | b'W' => {
+                let (address, length) = autolink::at(self.text, at, self.end)?;
+                Some((Piece::Link(address), length))
+            }
+            _ => {
+                if !smiley_codes::has_place(self.text, at) {
+                    return None;
+                }
+                let found = smiley_codes::at_start(rest)?;
+                Some((Piece::Smiley(found.smiley), found.text.len()))
+            }
+        }
+    }
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = (Piece<'a>, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let bytes = &self.text.as_bytes()[..self.end];
+        loop {
+            let is_stop = |byte: &u8| CLASSES[usize::from(*byte)] & self.stops != 0;
+            let at = self.at + bytes[self.at..].iter().position(is_stop)?;
+            if let Some((piece, length)) = self.piece(at) {
+                self.at = at + length;
+                return Some((piece, at..self.at));
+            }
+            self.at = at + 1;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! One tag: its name, its kind, and the values that it came with.
+
+use std::{borrow::Cow, ops::Range};
+
+use crate::{Address, Block, Colour, ImageAddress, Inline, ListStyle, attributes};
+
+/// The names of tags that open and close. Two spellings of one format close themselves only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Name {
+    Bold,
+    Italic,
+    Underline,
+    Strike,
+    LongStrike,
+    Colour,
+    HexColour,
+    Size,
+    Url,
+    Email,
+    Quote,
+    QuoteMessage,
+    List,
+    Spoiler,
+    Code,
+    Fixed,
+    Image,
+    Literal,
+}
+
+impl Name {
+    /// How many there are.
+    pub(crate) const COUNT: usize = Self::Literal as usize + 1;
+
+    /// The name at the start of `text`, in whatever letter case, and its length.
+    pub(crate) fn at_start(text: &str) -> Option<(Self, usize)> {
+        let mut lower = [0; 9];
+        let mut length = 0;
+        for (to, byte) in lower.iter_mut().zip(text.bytes()) {
+            if !byte.is_ascii_alphabetic() {
+                break;
+            }
+            *to = byte.to_ascii_lowercase();
+            length += 1;
+        }
+        let name = match &lower[..length] {
+            b"b" => Self::Bold,
+            b"i" => Self::Italic,
+            b"u" => Self::Underline,
+            b"s" => Self::Strike,
+            b"strike" => Self::LongStrike,
+            b"color" => Self::Colour,
+            b"size" => Self::Size,
+            b"url" => Self::Url,
+            b"email" => Self::Email,
+            b"quote" => Self::Quote,
+            b"quotemsg" => Self::QuoteMessage,
+            b"list" => Self::List,
+            b"spoiler" => Self::Spoiler,
+            b"code" => Self::Code,
+            b"fixed" => Self::Fixed,
+            b"img" => Self::Image,
+            b"noparse" => Self::Literal,
+            _ => return None,
+        };
+        Some((name, length))
+    }
+}
+
+/// A tag in a text.
+#[derive(Debug)]
+pub(crate) struct Tag<'a> {
+    pub(crate) kind: Kind<'a>,
+    /// Where it stands, brackets included.
+    pub(crate) range: Range<usize>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Kind<'a> {
+    /// Opens a change of how text looks.
+    Format(Name, Format<'a>),
+    /// Opens a block that holds blocks.
+    Container(Name, Container<'a>),
+    /// `[*]`
+    Item,
+    /// Closes one of the above.
+    Close(Name),
+    /// A tag with its content and its closing tag.
+    Whole(Whole<'a>),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Format<'a> {
+    Bold,
+    Italic,
+    Underline,
+    Strike,
+    Colour(Colour),
+    Size(u16),
+    Link(Address<'a>),
+}
+
+impl<'a> Format<'a> {
+    /// Text that looks like this.
+    pub(crate) fn around(self, inlines: Vec<Inline<'a>>) -> Inline<'a> {
+        match self {
+            Self::Bold => Inline::Bold(inlines),
+            Self::Italic => Inline::Italic(inlines),
+            Self::Underline => Inline::Underline(inlines),
+            Self::Strike => Inline::Strike(inlines),
+            Self::Colour(colour) => Inline::Colour { colour, inlines },
+            Self::Size(percent) => Inline::Size { percent, inlines },
+            Self::Link(to) => Inline::Link { to, inlines },
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Container<'a> {
+    Quote {
+        author: Option<Cow<'a, str>>,
+        post: Option<i64>,
+        time: Option<i64>,
+    },
+    List(ListStyle),
+    Spoiler(Option<Cow<'a, str>>),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Whole<'a> {
+    /// `[code]`, `[fixed]`
+    Block(Block<'a>),
+    Image(ImageAddress<'a>, Cow<'a, str>),
+    /// `[url]`, `[email]` around the address itself.
+    Link(Address<'a>, &'a str),
+    /// `[noparse]`: words, where they stand.
+    Literal(Range<usize>),
+}
+
+/// What an opening tag without a content of its own kind is. `None`: its values make no sense.
+pub(crate) fn open<'a>(name: Name, attributes: &'a str) -> Option<Kind<'a>> {
+    let quoted = |container| Some(Kind::Container(name, container));
+    match name {
+        Name::Quote => return quoted(quote(attributes)?),
+        Name::QuoteMessage => return quoted(quote_message(attributes)?),
+        _ => {}
+    }
+    let (value, rest) = attributes::own_value(attributes, &[])?;
+    if !rest.trim_matches(' ').is_empty() {
+        return None;
+    }
+    let format = match (name, value) {
+        (Name::Bold, None) => Format::Bold,
+        (Name::Italic, None) => Format::Italic,
+        (Name::Underline, None) => Format::Underline,
+        (Name::Strike | Name::LongStrike, None) => Format::Strike,
+        (Name::Colour, Some(value)) => Format::Colour(Colour::parse(&value)?),
+        (Name::Size, Some(value)) => Format::Size(percent(&value)?),
+        (Name::Url, Some(Cow::Borrowed(value))) => Format::Link(Address::parse(value)?),
+        (Name::Email, Some(value)) => Format::Link(Address::of_mailbox(&value)?),
+        (Name::List, None) => return quoted(Container::List(ListStyle::Bullets)),
+        (Name::List, Some(value)) => {
+            return quoted(Container::List(ListStyle::from_marker(&value)?));
+        }
+        (Name::Spoiler, value) => {
+            return quoted(Container::Spoiler(value.filter(|title| !title.is_empty())));
+        }
+        _ => return None,
+    };
+    Some(Kind::Format(name, format))
+}
+
+/// phpBB allows 200 per cent at most; below 50 nobody reads it.
+fn percent(value: &str) -> Option<u16> {
+    Some(value.parse::<u16>().ok()?.clamp(50, 200))
+}
+
+/// `[quote]`, `[quote=author]`, `[quote="author" post_id=1 time=2 user_id=3]` (phpBB 3.2 and later).
+fn quote(attributes: &str) -> Option<Container<'_>> {
+    const KNOWN: [&str; 6] = [
+        "post_id", "time", "user_id", "msg_id", "topic_id", "post_url",
+    ];
+    let (author, mut rest) = attributes::own_value(attributes, &KNOWN)?;
+    let (mut post, mut time) = (None, None);
+    while let Some((name, value, after)) = attributes::named(rest) {
+        match name {
+            "post_id" => post = number(&value),
+            "time" => time = number(&value),
+            _ if KNOWN.contains(&name) => {}
+            _ => return None,
+        }
+        rest = after;
+    }
+    let author = author.filter(|author| !author.is_empty());
+    rest.trim_matches(' ')
+        .is_empty()
+        .then_some(Container::Quote { author, post, time })
+}
+
+/// `[quotemsg=post,…]` (MesDiscussions): what follows the post's number is the engine's own.
+fn quote_message(attributes: &str) -> Option<Container<'_>> {
+    let value = attributes.strip_prefix('=')?;
+    let post = number(value.split(',').next()?)?;
+    Some(Container::Quote {
+        author: None,
+        post: Some(post),
+        time: None,
+    })
+}
+
+fn number(digits: &str) -> Option<i64> {
+    digits
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| digits.parse().ok())?
+}
