@@ -3,35 +3,45 @@
 
 use axum::http::Uri;
 
-/// The `Link` header for the page at this address. `None`: nothing is known of what it reads.
+/// The `Link` header for the page at this address. `None`: it is not known to read anything.
 ///
-/// The address must be, to the letter, the one that the app will fetch; otherwise the browser loads
-/// it twice.
+/// The address in it must be, to the letter, the one that the app will fetch; otherwise the browser
+/// loads it twice. These are the routes of the app's router and the addresses of its API client.
 pub(super) fn link(uri: &Uri) -> Option<String> {
-    let mut parts = uri.path().split('/').skip(1);
-    let data = match (parts.next()?, parts.next(), parts.next()) {
-        ("", None, _) => "/api/forums".to_owned(),
-        ("f", Some(slug), None) if is_plain(slug) => format!("/api/forums/{slug}/topics"),
-        ("t", Some(id), None) => thread(id.parse().ok()?, uri.query().unwrap_or_default()),
+    let segments: Vec<&str> = uri.path().split('/').skip(1).collect();
+    let data = match segments[..] {
+        [""] => "/api/forums".to_owned(),
+        ["f", slug] if is_plain(slug) => match query(uri, "after") {
+            None => format!("/api/forums/{slug}/topics"),
+            Some(key) if is_plain(key) => format!("/api/forums/{slug}/topics?after={key}"),
+            Some(_) => return None,
+        },
+        ["t", topic] => {
+            let page = query(uri, "page").and_then(|page| page.parse().ok());
+            thread(number(topic)?, page.unwrap_or(1))
+        }
+        ["t", topic, "reply"] => format!("/api/topics/{}/review", number(topic)?),
+        ["p", post] => format!("/api/posts/{}", number(post)?),
         _ => return None,
     };
     Some(format!("<{data}>; rel=preload; as=fetch; crossorigin"))
 }
 
-/// A post's place is asked for by its number; any other place by the page, also the first.
-fn thread(topic: i64, query: &str) -> String {
-    let of = |name| {
-        query
-            .split('&')
-            .filter_map(|pair| pair.split_once('='))
-            .find(|(given, _)| *given == name)
-            .map(|(_, value)| value)
-            .filter(|value| is_plain(value))
-    };
-    match (of("post"), of("page")) {
-        (Some(post), _) => format!("/api/topics/{topic}/posts?post={post}"),
-        (None, page) => format!("/api/topics/{topic}/posts?page={}", page.unwrap_or("1")),
-    }
+/// The app always names the page, also the first.
+fn thread(topic: i64, page: u32) -> String {
+    format!("/api/topics/{topic}/posts?page={page}")
+}
+
+fn number(segment: &str) -> Option<i64> {
+    segment.parse().ok()
+}
+
+fn query<'a>(uri: &'a Uri, name: &str) -> Option<&'a str> {
+    uri.query()?
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(given, _)| *given == name)
+        .map(|(_, value)| value)
 }
 
 /// Letters, digits and hyphens only: what is copied from an address into a header must not be able
@@ -52,14 +62,18 @@ mod tests {
         for (page, data) in [
             ("/", Some("/api/forums")),
             ("/f/atelier", Some("/api/forums/atelier/topics")),
+            (
+                "/f/atelier?after=0-5-7",
+                Some("/api/forums/atelier/topics?after=0-5-7"),
+            ),
             ("/t/12", Some("/api/topics/12/posts?page=1")),
             ("/t/12?page=3", Some("/api/topics/12/posts?page=3")),
-            ("/t/12?page=last", Some("/api/topics/12/posts?page=last")),
-            ("/t/12?post=240", Some("/api/topics/12/posts?post=240")),
             ("/t/12?page=%3E,", Some("/api/topics/12/posts?page=1")),
-            ("/t/12/reply", None),
+            ("/t/12/reply", Some("/api/topics/12/review")),
+            ("/p/240", Some("/api/posts/240")),
             ("/t/twelve", None),
             ("/f/a%3Eb", None),
+            ("/f/atelier?after=%3E", None),
             ("/about", None),
         ] {
             let expected = data.map(|data| format!("<{data}>; rel=preload; as=fetch; crossorigin"));

@@ -155,9 +155,9 @@ mod tests {
         text.parse::<IpAddr>().unwrap().into()
     }
 
-    fn retry_after(result: Result<(), Error>) -> Option<u32> {
+    fn retry_after(result: &Result<(), Error>) -> Option<u32> {
         match result {
-            Err(Error::TooManyAttempts { retry_after }) => Some(retry_after),
+            Err(Error::TooManyAttempts { retry_after }) => Some(*retry_after),
             _ => None,
         }
     }
@@ -174,7 +174,7 @@ mod tests {
             );
         }
         let sixth = attempts.begin("anaïs", network("192.0.2.2"), Timestamp(60_000));
-        assert_eq!(retry_after(sixth), Some(841));
+        assert_eq!(retry_after(&sixth), Some(841));
         assert!(attempts.begin("basile", home, Timestamp(60_000)).is_ok());
         assert!(attempts.begin("anaïs", home, Timestamp(900_000)).is_ok());
     }
@@ -193,7 +193,7 @@ mod tests {
         }
         let here = network("2001:db8::ffff");
         assert_eq!(
-            retry_after(attempts.begin("x", here, Timestamp(0))),
+            retry_after(&attempts.begin("x", here, Timestamp(0))),
             Some(301)
         );
         let next_door = network("2001:db8:0:1::1");

@@ -53,8 +53,7 @@ impl FromRef<ApiState> for SessionCookie {
     info(
         title = "Palabre",
         description = "A forum: read threads and answer them. Every refusal is a problem document (RFC 9457).",
-        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
-        contact()
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     components(schemas(Problem)),
     tags(

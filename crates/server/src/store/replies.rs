@@ -1,6 +1,8 @@
 //! A reply: its key, the post, the counters and the watch, in one transaction.
 
-use palabre_contract::{Account, IdempotencyKey, NewPost, Post, PostId, Timestamp, TopicId};
+use palabre_contract::{
+    Account, IdempotencyKey, MessageIcon, NewPost, Post, PostId, Timestamp, TopicId,
+};
 use sqlx::SqliteConnection;
 
 use super::{Store, posts};
@@ -162,7 +164,7 @@ async fn append(
     .bind(place.position)
     .bind(reply.author.id.0)
     .bind(&reply.author.pseudo)
-    .bind(reply.post.icon.map(|icon| icon.name()))
+    .bind(reply.post.icon.map(MessageIcon::name))
     .bind(&reply.post.body)
     .bind(reply.post.smilies)
     .bind(reply.post.signature)

@@ -189,7 +189,7 @@ async fn insert_post(
     .bind(i64::from(post.position))
     .bind(id(post.author))
     .bind(&seed.accounts[post.author].pseudo)
-    .bind(post.icon.map(|icon| icon.name()))
+    .bind(post.icon.map(MessageIcon::name))
     .bind(&post.body)
     .bind(post.smilies)
     .bind(post.signature)

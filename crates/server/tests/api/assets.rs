@@ -1,0 +1,127 @@
+//! The bundled app: files, compressed forms, caching, deep links.
+
+use std::fs;
+
+use axum::http::{Method, StatusCode};
+use palabre_contract::ProblemKind;
+use palabre_server::{assets::Assets, routes::SessionCookie};
+
+use crate::site::{Answer, Ask, Site};
+
+const WASM: &str = "/palabre-0123456789abcdef_bg.wasm";
+
+async fn site() -> Site {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("smilies/custom")).unwrap();
+    for (name, contents) in [
+        ("index.html", "<!doctype html>"),
+        (&WASM[1..], "wasm"),
+        (&format!("{}.br", &WASM[1..]), "wasm in brotli"),
+        (&format!("{}.gz", &WASM[1..]), "wasm in gzip"),
+        ("smilies/custom/pluie.png", "png"),
+    ] {
+        fs::write(folder.path().join(name), contents).unwrap();
+    }
+    Site::with(
+        SessionCookie::new(false),
+        Assets::load(folder.path()).unwrap(),
+    )
+    .await
+}
+
+async fn get(site: &Site, path: &str, name: &'static str, value: &str) -> Answer {
+    site.ask(Ask::new(Method::GET, path).with(name, value))
+        .await
+}
+
+#[tokio::test]
+async fn a_file_is_sent_in_the_smallest_form_that_the_browser_takes() {
+    let site = site().await;
+    for (accept, encoding, body) in [
+        ("gzip, deflate, br, zstd", "br", "wasm in brotli"),
+        ("gzip", "gzip", "wasm in gzip"),
+        ("identity", "", "wasm"),
+    ] {
+        let answer = get(&site, WASM, "accept-encoding", accept).await;
+        assert_eq!(answer.header("content-encoding"), encoding, "{accept}");
+        assert_eq!(answer.body, body, "{accept}");
+        assert_eq!(answer.header("content-type"), "application/wasm");
+        assert_eq!(answer.header("vary"), "accept-encoding");
+        assert_eq!(
+            answer.header("cache-control"),
+            "public, max-age=31536000, immutable"
+        );
+    }
+    // The compressed forms are no files of their own.
+    site.get(&format!("{WASM}.br"))
+        .await
+        .refused(ProblemKind::NotFound);
+}
+
+#[tokio::test]
+async fn a_form_that_the_browser_holds_is_not_sent_again_and_another_form_is() {
+    let site = site().await;
+    let plain = site.get(WASM).await;
+    let etag = plain.header("etag");
+    let again = get(&site, WASM, "if-none-match", &format!("\"x\", W/{etag}")).await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    assert!(again.body.is_empty());
+    assert_eq!(again.header("etag"), etag);
+    let ask = Ask::new(Method::GET, WASM)
+        .with("if-none-match", etag)
+        .with("accept-encoding", "br");
+    assert_eq!(site.ask(ask).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_link_into_the_site_gets_the_app_and_the_address_of_its_data() {
+    let site = site().await;
+    for path in [
+        "/",
+        "/f/atelier",
+        "/t/1?page=2",
+        "/index.html",
+        "/anything/else",
+    ] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+        assert_eq!(answer.header("cache-control"), "no-cache");
+    }
+    let answer = site.get("/t/1?page=2").await;
+    assert_eq!(
+        answer.header("link"),
+        "</api/topics/1/posts?page=2>; rel=preload; as=fetch; crossorigin"
+    );
+}
+
+#[tokio::test]
+async fn a_file_that_is_not_there_is_not_the_app() {
+    let site = site().await;
+    assert_eq!(
+        site.get("/smilies/custom/pluie.png")
+            .await
+            .header("content-type"),
+        "image/png"
+    );
+    for path in [
+        "/smilies/custom/neige.png",
+        "/../Cargo.toml",
+        "/.env",
+        "/api/x",
+    ] {
+        site.get(path).await.refused(ProblemKind::NotFound);
+    }
+    site.ask(Ask::new(Method::POST, "/t/1"))
+        .await
+        .refused(ProblemKind::MethodNotAllowed);
+    let head = site.ask(Ask::new(Method::HEAD, "/t/1")).await;
+    assert_eq!(head.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn without_an_app_the_page_says_what_is_missing() {
+    let answer = Site::new().await.get("/").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert!(String::from_utf8_lossy(&answer.body).contains("cargo xtask build"));
+}

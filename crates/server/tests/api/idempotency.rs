@@ -1,0 +1,171 @@
+//! A reply arrives once, however often it is sent.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::http::StatusCode;
+use palabre_contract::{Posted, ProblemKind, ThreadPage, Timestamp};
+use palabre_server::housekeeping;
+use sqlx::SqlitePool;
+use tokio::task::JoinSet;
+
+use crate::site::{Ask, CLOCK_TOPIC, KEY, LOCKED_TOPIC, OTHER_KEY, Site};
+
+const REPLY: &str = r#"{"body":"Bonsoir"}"#;
+
+async fn posts(site: &Site) -> usize {
+    let page: ThreadPage = site.get(CLOCK_TOPIC).await.json();
+    page.posts.len()
+}
+
+#[tokio::test]
+async fn the_same_key_and_reply_get_the_same_answer_once_more() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let ask = || Ask::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
+    let first = site.ask(ask()).await;
+    site.clock.advance(Duration::from_secs(3600));
+    let second = site.ask(ask()).await;
+    assert_eq!(
+        (first.status, second.status),
+        (StatusCode::CREATED, StatusCode::OK)
+    );
+    assert_eq!(first.body, second.body);
+    assert_eq!(posts(&site).await, 3);
+}
+
+#[tokio::test]
+async fn a_try_with_credentials_is_repeated_by_one_with_the_session_it_opened() {
+    let site = Site::new().await;
+    let signed =
+        r#"{"body":"Bonsoir","credentials":{"pseudo":"BASILE","password":"palabre-basile"}}"#;
+    let first = site.ask(Ask::reply(CLOCK_TOPIC, KEY, signed)).await;
+    let again = Ask::reply(CLOCK_TOPIC, &KEY.to_uppercase(), REPLY);
+    let second = site.ask(again.with("cookie", &first.cookie())).await;
+    assert_eq!(second.status, StatusCode::OK);
+    assert_eq!(first.body, second.body);
+    assert_eq!(posts(&site).await, 3);
+}
+
+#[tokio::test]
+async fn the_same_key_with_another_reply_is_refused() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let ask = |topic, json| Ask::reply(topic, KEY, json).with("cookie", &cookie);
+    assert_eq!(
+        site.ask(ask(CLOCK_TOPIC, REPLY)).await.status,
+        StatusCode::CREATED
+    );
+    for (topic, json) in [
+        (CLOCK_TOPIC, r#"{"body":"Bonjour"}"#),
+        (CLOCK_TOPIC, r#"{"body":"Bonsoir","notify":true}"#),
+        (LOCKED_TOPIC, REPLY),
+    ] {
+        site.ask(ask(topic, json))
+            .await
+            .refused(ProblemKind::KeyReused);
+    }
+    assert_eq!(posts(&site).await, 3);
+}
+
+#[tokio::test]
+async fn a_key_belongs_to_its_account_and_the_same_text_may_be_said_twice() {
+    let site = Site::new().await;
+    let anais = site.sign_in("Anaïs", "palabre-anais").await;
+    let basile = site.sign_in("Basile", "palabre-basile").await;
+    for (key, cookie) in [(KEY, &anais), (KEY, &basile), (OTHER_KEY, &basile)] {
+        let ask = Ask::reply(CLOCK_TOPIC, key, REPLY).with("cookie", cookie);
+        assert_eq!(site.ask(ask).await.status, StatusCode::CREATED);
+    }
+    assert_eq!(posts(&site).await, 5);
+}
+
+#[tokio::test]
+async fn a_reply_without_a_usable_key_is_refused() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    for key in ["", "1", "not-a-uuid-not-a-uuid-not-a-uuid-notu"] {
+        let ask = Ask::reply(CLOCK_TOPIC, key, REPLY).with("cookie", &cookie);
+        site.ask(ask).await.refused(ProblemKind::KeyRequired);
+    }
+    let ask = Ask::post(CLOCK_TOPIC, REPLY).with("cookie", &cookie);
+    site.ask(ask).await.refused(ProblemKind::KeyRequired);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn fifty_tries_at_once_make_one_post_and_all_get_its_answer() {
+    let site = Arc::new(Site::new().await);
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let mut tries = JoinSet::new();
+    for _ in 0..50 {
+        let (site, cookie) = (Arc::clone(&site), cookie.clone());
+        tries.spawn(async move {
+            let ask = Ask::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
+            site.ask(ask).await
+        });
+    }
+    let answers = tries.join_all().await;
+    let created = answers
+        .iter()
+        .filter(|answer| answer.status == StatusCode::CREATED)
+        .count();
+    assert_eq!(created, 1);
+    for answer in &answers {
+        assert!(answer.status.is_success(), "{answer:?}");
+        assert_eq!(answer.body, answers[0].body);
+    }
+    assert_eq!(posts(&site).await, 3);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn different_replies_at_once_get_positions_without_gap_or_double() {
+    let site = Arc::new(Site::new().await);
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let mut tries = JoinSet::new();
+    for number in 0..18 {
+        let (site, cookie) = (Arc::clone(&site), cookie.clone());
+        tries.spawn(async move {
+            let key = format!("{number:08}{}", &KEY[8..]);
+            let ask = Ask::reply(CLOCK_TOPIC, &key, REPLY).with("cookie", &cookie);
+            site.ask(ask).await.json::<Posted>().post.position
+        });
+    }
+    let mut positions = tries.join_all().await;
+    positions.sort_unstable();
+    assert_eq!(positions, (3..=20).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn keys_are_kept_for_a_month_and_then_dropped() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let ask = || Ask::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
+    assert_eq!(site.ask(ask()).await.status, StatusCode::CREATED);
+    let day = |days: i64| Timestamp(site.clock.now().0 + days * 86_400_000);
+    housekeeping::sweep_once(&site.store, day(29))
+        .await
+        .unwrap();
+    assert_eq!(site.ask(ask()).await.status, StatusCode::OK);
+    housekeeping::sweep_once(&site.store, day(31))
+        .await
+        .unwrap();
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let ask = Ask::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
+    assert_eq!(site.ask(ask).await.status, StatusCode::CREATED);
+}
+
+/// Another program holds the file: a backup that takes too long, a shell left open.
+#[tokio::test]
+async fn a_busy_database_is_said_to_be_busy_and_the_next_try_succeeds() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let ask = || Ask::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
+    let address = format!("sqlite:{}", site.database().display());
+    let other = SqlitePool::connect(&address).await.unwrap();
+    let lock = other.begin_with("BEGIN IMMEDIATE").await.unwrap();
+    let answer = site.ask(ask()).await;
+    answer.refused(ProblemKind::Unavailable);
+    assert_eq!(answer.header("retry-after"), "2");
+    lock.rollback().await.unwrap();
+    assert_eq!(site.ask(ask()).await.status, StatusCode::CREATED);
+    assert_eq!(posts(&site).await, 3);
+}

@@ -1,0 +1,12 @@
+//! The API through its router: every route, every refusal.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod assets;
+mod idempotency;
+mod openapi;
+mod origins;
+mod reading;
+mod replying;
+mod serving;
+mod session;
+mod site;

@@ -1,0 +1,94 @@
+//! Who may change something (CSRF), and the headers that keep a page to itself.
+
+use axum::http::{Method, StatusCode};
+use palabre_contract::ProblemKind;
+
+use crate::site::{Ask, Site};
+
+const CREDENTIALS: &str = r#"{"pseudo":"Basile","password":"palabre-basile"}"#;
+
+#[tokio::test]
+async fn only_this_site_and_the_origins_that_are_allowed_may_sign_somebody_in() {
+    let site = Site::new().await;
+    for (headers, passes) in [
+        // Not a browser.
+        (&[][..], true),
+        (&[("origin", "https://forum.example.org")][..], true),
+        (
+            &[
+                ("origin", "https://forum.example.org"),
+                ("sec-fetch-site", "same-origin"),
+            ][..],
+            true,
+        ),
+        (
+            &[
+                ("origin", "https://www.example.org"),
+                ("sec-fetch-site", "cross-site"),
+            ][..],
+            true,
+        ),
+        (
+            &[
+                ("origin", "https://evil.example"),
+                ("sec-fetch-site", "cross-site"),
+            ][..],
+            false,
+        ),
+        (&[("origin", "https://evil.example")][..], false),
+        (
+            &[("origin", "https://forum.example.org.evil.example")][..],
+            false,
+        ),
+        (&[("origin", "null")][..], false),
+        (&[("sec-fetch-site", "cross-site")][..], false),
+        (&[("sec-fetch-site", "same-site")][..], false),
+    ] {
+        let mut ask = Ask::post("/api/session", CREDENTIALS);
+        for &(name, value) in headers {
+            ask = ask.with(name, value);
+        }
+        let answer = site.ask(ask).await;
+        if passes {
+            assert_eq!(answer.status, StatusCode::OK, "{headers:?}");
+        } else {
+            answer.refused(ProblemKind::ForeignOrigin);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_foreign_page_can_neither_post_nor_sign_out_but_anybody_may_read() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    for (method, path) in [
+        (Method::DELETE, "/api/session"),
+        (Method::POST, "/api/topics/1/posts"),
+    ] {
+        let ask = Ask::new(method, path)
+            .with("cookie", &cookie)
+            .with("origin", "https://evil.example");
+        site.ask(ask).await.refused(ProblemKind::ForeignOrigin);
+    }
+    let ask = Ask::new(Method::GET, "/api/forums").with("origin", "https://evil.example");
+    let answer = site.ask(ask).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(answer.header("access-control-allow-origin"), "");
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_headers_that_keep_a_page_to_itself() {
+    let site = Site::new().await;
+    for path in ["/", "/api/forums", "/api/nothing", "/healthz"] {
+        let answer = site.get(path).await;
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"));
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+        assert_eq!(
+            answer.header("referrer-policy"),
+            "strict-origin-when-cross-origin"
+        );
+    }
+}

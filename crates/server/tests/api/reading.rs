@@ -1,0 +1,230 @@
+//! Reading: forums, topics, pages of threads.
+
+use axum::http::{Method, StatusCode};
+use palabre_contract::{
+    CustomSmiley, ForumList, Post, ProblemKind, SmileySet, ThreadPage, Topic, TopicPage,
+    TopicReview,
+};
+use serde_json::json;
+
+use crate::site::{Ask, CLOCK_TOPIC, KEY, NOW, Site};
+
+/// Fills the fixture's open topic up to `posts` posts.
+async fn lengthen(site: &Site, posts: u32) {
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    for number in 3..=posts {
+        let key = format!("{number:08}{}", &KEY[8..]);
+        let ask = Ask::reply(CLOCK_TOPIC, &key, &format!(r#"{{"body":"Post {number}"}}"#));
+        let answer = site.ask(ask.with("cookie", &cookie)).await;
+        assert_eq!(answer.status, StatusCode::CREATED);
+    }
+}
+
+#[tokio::test]
+async fn the_list_of_forums_counts_and_names_the_newest_post() {
+    let site = Site::new().await;
+    let list: ForumList = site.get("/api/forums").await.json();
+    assert_eq!(list.name, "Le banc d'essai");
+    let [atelier, empty] = &list.forums[..] else {
+        panic!("two forums: {list:?}");
+    };
+    assert_eq!((atelier.topics, atelier.posts), (2, 3));
+    let latest = atelier.latest.as_ref().unwrap();
+    assert_eq!(latest.title, "Une horloge s'arrête");
+    assert_eq!(latest.pseudo, "Basile");
+    assert_eq!(latest.posted_at.0, NOW.0 - 60 * 60_000);
+    assert_eq!((empty.topics, empty.posts), (0, 0));
+    assert_eq!(empty.latest, None);
+}
+
+#[tokio::test]
+async fn a_pinned_topic_stands_above_a_newer_one() {
+    let site = Site::new().await;
+    let page: TopicPage = site.get("/api/forums/atelier/topics").await.json();
+    let titles: Vec<_> = page.topics.iter().map(|topic| &topic.title[..]).collect();
+    assert_eq!(titles, ["Sujet clos", "Une horloge s'arrête"]);
+    assert_eq!(page.next, None);
+    site.get("/api/forums/cave/topics")
+        .await
+        .refused(ProblemKind::NotFound);
+}
+
+#[tokio::test]
+async fn a_page_of_topics_goes_on_where_its_key_says_and_forged_keys_are_refused() {
+    let site = Site::new().await;
+    let page: TopicPage = site
+        .get("/api/forums/atelier/topics?after=1-9223372036854775807-0")
+        .await
+        .json();
+    assert_eq!(page.topics.len(), 2);
+    let first = format!("1-{}-2", NOW.0 - 500 * 60_000);
+    let page: TopicPage = site
+        .get(&format!("/api/forums/atelier/topics?after={first}"))
+        .await
+        .json();
+    assert_eq!(page.topics.len(), 1, "the pinned topic is behind us");
+    assert_eq!(page.topics[0].title, "Une horloge s'arrête");
+    site.get("/api/forums/atelier/topics?after=%27%20OR%201=1")
+        .await
+        .refused(ProblemKind::Malformed);
+}
+
+#[tokio::test]
+async fn a_thread_page_is_this_json() {
+    let site = Site::new().await;
+    let page: serde_json::Value = site.get("/api/topics/1/posts").await.json();
+    let minutes_ago = |minutes: i64| NOW.0 - minutes * 60_000;
+    assert_eq!(
+        page,
+        json!({
+            "topic": {
+                "id": 1,
+                "forum": {"id": 1, "slug": "atelier", "name": "L'atelier"},
+                "title": "Une horloge s'arrête",
+                "icon": "question",
+                "author": {"account": 1, "pseudo": "Anaïs", "role": "administrator"},
+                "opened_at": minutes_ago(120),
+                "posts": 2,
+                "locked": false,
+                "pinned": false,
+                "latest": {
+                    "post": 3, "topic": 1, "title": "Une horloge s'arrête",
+                    "pseudo": "Basile", "posted_at": minutes_ago(60)
+                }
+            },
+            "page": 1,
+            "pages": 1,
+            "posts": [
+                {
+                    "id": 2, "topic": 1, "position": 1,
+                    "author": {"account": 1, "pseudo": "Anaïs", "role": "administrator"},
+                    "icon": "question",
+                    "body": "Elle s'arrête à minuit. [:jour de pluie:2]",
+                    "smilies": true,
+                    "signature": "[i]Sous l'arbre[/i] [:pluie]",
+                    "posted_at": minutes_ago(120)
+                },
+                {
+                    "id": 3, "topic": 1, "position": 2,
+                    "author": {"account": 2, "pseudo": "Basile", "role": "member"},
+                    "icon": "idea",
+                    "body": "Le balancier ? [:soleil]",
+                    "smilies": false,
+                    "signature": null,
+                    "posted_at": minutes_ago(60)
+                }
+            ],
+            // Those of the first post and its signature. The second post draws none.
+            "smilies": [
+                {"name": "pluie", "variant": null, "src": "/smilies/custom/pluie.png", "width": 48, "height": 40},
+                {"name": "jour de pluie", "variant": 2, "src": "/smilies/custom/jour-de-pluie-2.png", "width": 60, "height": 40}
+            ]
+        })
+    );
+}
+
+#[tokio::test]
+async fn a_page_is_found_by_number_by_post_and_as_the_last() {
+    let site = Site::new().await;
+    lengthen(&site, 41).await;
+    for (query, page, positions) in [
+        ("", 1, 1..=20),
+        ("?page=1", 1, 1..=20),
+        ("?page=2", 2, 21..=40),
+        ("?page=last", 3, 41..=41),
+        // Post 42 stands at position 41: the locked topic holds one.
+        ("?post=42", 3, 41..=41),
+        ("?post=2", 1, 1..=20),
+    ] {
+        let got: ThreadPage = site.get(&format!("{CLOCK_TOPIC}{query}")).await.json();
+        assert_eq!((got.page, got.pages), (page, 3), "{query}");
+        let found: Vec<u32> = got.posts.iter().map(|post| post.position).collect();
+        assert_eq!(found, positions.collect::<Vec<_>>(), "{query}");
+    }
+}
+
+#[tokio::test]
+async fn pages_that_do_not_exist_are_not_found_and_nonsense_is_malformed() {
+    let site = Site::new().await;
+    for query in [
+        "?page=0",
+        "?page=2",
+        "?page=4294967295",
+        "?post=1",
+        "?post=99",
+    ] {
+        let answer = site.get(&format!("{CLOCK_TOPIC}{query}")).await;
+        assert_eq!(answer.problem().kind, ProblemKind::NotFound, "{query}");
+    }
+    for query in ["?page=two", "?page=-1", "?page=1&post=2", "?post=x"] {
+        let answer = site.get(&format!("{CLOCK_TOPIC}{query}")).await;
+        assert_eq!(answer.problem().kind, ProblemKind::Malformed, "{query}");
+    }
+    for path in [
+        "/api/topics/99/posts",
+        "/api/topics/99",
+        "/api/topics/99/review",
+        "/api/topics/one",
+        "/api/posts/99",
+        "/api/posts/9223372036854775808",
+        "/api/forums/cave/smilies",
+        "/api/nothing",
+        "/api",
+    ] {
+        site.get(path).await.refused(ProblemKind::NotFound);
+    }
+}
+
+#[tokio::test]
+async fn the_review_is_the_newest_fifteen_posts_newest_first() {
+    let site = Site::new().await;
+    lengthen(&site, 20).await;
+    let review: TopicReview = site.get("/api/topics/1/review").await.json();
+    let positions: Vec<u32> = review.posts.iter().map(|post| post.position).collect();
+    assert_eq!(positions, (6..=20).rev().collect::<Vec<_>>());
+    let short: TopicReview = site.get("/api/topics/2/review").await.json();
+    assert_eq!(short.posts.len(), 1);
+}
+
+#[tokio::test]
+async fn a_topic_and_a_post_can_be_read_alone() {
+    let site = Site::new().await;
+    let topic: Topic = site.get("/api/topics/2").await.json();
+    assert!(topic.locked && topic.pinned);
+    let post: Post = site.get("/api/posts/2").await.json();
+    assert_eq!(
+        (post.topic, post.position),
+        (palabre_contract::TopicId(1), 1)
+    );
+}
+
+#[tokio::test]
+async fn a_forum_shows_its_smilies_in_their_order() {
+    let site = Site::new().await;
+    let set: SmileySet = site.get("/api/forums/atelier/smilies").await.json();
+    let codes: Vec<String> = set.custom.iter().map(CustomSmiley::code).collect();
+    assert_eq!(codes, ["[:pluie]", "[:jour de pluie:2]", "[:soleil]"]);
+    let none: SmileySet = site.get("/api/forums/vide/smilies").await.json();
+    assert_eq!(none.custom, []);
+}
+
+#[tokio::test]
+async fn other_methods_are_refused_with_those_that_are_allowed() {
+    let site = Site::new().await;
+    let answer = site.ask(Ask::new(Method::PUT, "/api/session")).await;
+    answer.refused(ProblemKind::MethodNotAllowed);
+    assert_eq!(answer.header("allow"), "GET,HEAD,POST,DELETE");
+    site.ask(Ask::new(Method::DELETE, "/api/forums"))
+        .await
+        .refused(ProblemKind::MethodNotAllowed);
+}
+
+#[tokio::test]
+async fn the_server_says_that_it_is_well() {
+    let site = Site::new().await;
+    let answer = site.get("/healthz").await;
+    assert_eq!(
+        (answer.status, &answer.body[..]),
+        (StatusCode::OK, &b"ok\n"[..])
+    );
+}

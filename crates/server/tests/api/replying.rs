@@ -1,0 +1,238 @@
+//! Writing a reply: what is stored, what comes back, what is refused.
+
+use std::{fs, path::Path};
+
+use axum::http::StatusCode;
+use palabre_contract::{
+    Breach, CustomSmiley, Fault, Field, Forum, ForumList, MessageIcon, Posted, ProblemKind,
+    Session, ThreadPage, TopicReview,
+};
+use serde_json::json;
+use sqlx::SqlitePool;
+
+use crate::site::{Ask, CLOCK_TOPIC, KEY, LOCKED_TOPIC, NOW, OTHER_KEY, Site};
+
+const SIGNED: &str =
+    r#"{"body":"Bonsoir","credentials":{"pseudo":"basile","password":"palabre-basile"}}"#;
+
+#[tokio::test]
+async fn a_reply_with_credentials_is_posted_and_signs_in_in_one_answer() {
+    let site = Site::new().await;
+    let answer = site.ask(Ask::reply(CLOCK_TOPIC, KEY, SIGNED)).await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+    assert_eq!(answer.header("location"), "/api/posts/4");
+    let posted: Posted = answer.json();
+    assert_eq!((posted.post.position, posted.page), (3, 1));
+    assert_eq!(posted.post.author.pseudo, "Basile");
+    assert_eq!(posted.post.posted_at, NOW);
+    assert_eq!(posted.account.pseudo, "Basile");
+    let ask = Ask::new(axum::http::Method::GET, "/api/session").with("cookie", &answer.cookie());
+    let session: Session = site.ask(ask).await.json();
+    assert_eq!(session.account, Some(posted.account));
+}
+
+#[tokio::test]
+async fn a_reply_with_a_session_keeps_all_that_was_chosen() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Anaïs", "palabre-anais").await;
+    let body = "  [b]Bonsoir[/b]\r\n\t:) <script>alert(1)</script> \u{1f333}\u{0}\n ";
+    let reply = json!({
+        "body": body, "icon": "thumbs-up", "notify": true, "smilies": false, "signature": true
+    });
+    let ask = Ask::reply(CLOCK_TOPIC, KEY, &reply.to_string()).with("cookie", &cookie);
+    let answer = site.ask(ask).await;
+    assert_eq!(answer.header("set-cookie"), "", "the session goes on");
+    let posted: Posted = answer.json();
+    let page: ThreadPage = site.get(CLOCK_TOPIC).await.json();
+    assert_eq!(page.posts.last(), Some(&posted.post));
+    assert_eq!(posted.post.body, body);
+    assert_eq!(posted.post.icon, Some(MessageIcon::ThumbsUp));
+    assert!(!posted.post.smilies);
+    assert_eq!(
+        posted.post.signature.as_deref(),
+        Some("[i]Sous l'arbre[/i] [:pluie]")
+    );
+    assert_eq!(page.topic.posts, 3);
+    assert_eq!(page.topic.latest.post, posted.post.id);
+    let forums: ForumList = site.get("/api/forums").await.json();
+    let Forum { posts, latest, .. } = &forums.forums[0];
+    assert_eq!(*posts, 4);
+    assert_eq!(latest.as_ref().unwrap().post, posted.post.id);
+}
+
+#[tokio::test]
+async fn the_box_for_mails_watches_the_topic_and_its_absence_stops_it() {
+    let site = Site::new().await;
+    let database = format!("sqlite:{}", site.database().display());
+    let database = SqlitePool::connect(&database).await.unwrap();
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    for (key, notify, watches) in [(KEY, true, 1_i64), (OTHER_KEY, false, 0)] {
+        let reply = json!({"body": "Bonsoir", "notify": notify}).to_string();
+        let ask = Ask::reply(CLOCK_TOPIC, key, &reply).with("cookie", &cookie);
+        assert_eq!(site.ask(ask).await.status, StatusCode::CREATED);
+        let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM watches WHERE account = 2")
+            .fetch_one(&database)
+            .await
+            .unwrap();
+        assert_eq!(count, watches);
+    }
+}
+
+#[tokio::test]
+async fn credentials_win_over_a_session() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Anaïs", "palabre-anais").await;
+    let ask = Ask::reply(CLOCK_TOPIC, KEY, SIGNED).with("cookie", &cookie);
+    let posted: Posted = site.ask(ask).await.json();
+    assert_eq!(posted.account.pseudo, "Basile");
+    let ask = Ask::new(axum::http::Method::GET, "/api/session").with("cookie", &cookie);
+    let session: Session = site.ask(ask).await.json();
+    assert_eq!(session.account, None, "the session before it is over");
+}
+
+#[tokio::test]
+async fn without_credentials_and_session_the_reply_is_refused() {
+    let site = Site::new().await;
+    for cookie in ["", "palabre=x", &format!("palabre={}", "0".repeat(64))] {
+        let ask = Ask::reply(CLOCK_TOPIC, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", cookie);
+        site.ask(ask).await.refused(ProblemKind::SignInRequired);
+    }
+}
+
+#[tokio::test]
+async fn every_broken_rule_is_named_and_nothing_is_stored() {
+    let site = Site::new().await;
+    let reply = r#"{"body":" \n","credentials":{"pseudo":"B","password":""}}"#;
+    let problem = site
+        .ask(Ask::reply(CLOCK_TOPIC, KEY, reply))
+        .await
+        .problem();
+    assert_eq!(problem.kind, ProblemKind::Invalid);
+    assert_eq!(
+        problem.breaches,
+        [
+            Breach {
+                field: Field::Pseudo,
+                fault: Fault::TooShort { min: 2 }
+            },
+            Breach {
+                field: Field::Password,
+                fault: Fault::Empty
+            },
+            Breach {
+                field: Field::Body,
+                fault: Fault::Empty
+            },
+        ]
+    );
+    let page: ThreadPage = site.get(CLOCK_TOPIC).await.json();
+    assert_eq!(page.posts.len(), 2);
+}
+
+#[tokio::test]
+async fn the_longest_post_is_taken_and_one_character_more_is_not() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    // Four bytes each: the largest body that the rules let through.
+    let longest = "\u{1f333}".repeat(60_000);
+    let ask = Ask::reply(CLOCK_TOPIC, KEY, &json!({ "body": longest }).to_string());
+    let posted: Posted = site.ask(ask.with("cookie", &cookie)).await.json();
+    assert_eq!(posted.post.body, longest);
+    let longer = json!({ "body": "é".repeat(60_001) }).to_string();
+    let ask = Ask::reply(CLOCK_TOPIC, OTHER_KEY, &longer).with("cookie", &cookie);
+    let problem = site.ask(ask).await.problem();
+    assert_eq!(
+        problem.breaches[0].fault,
+        Fault::TooLong {
+            max: 60_000,
+            actual: 60_001
+        }
+    );
+}
+
+#[tokio::test]
+async fn a_locked_topic_and_a_missing_one_take_no_reply() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    for (topic, kind) in [
+        (LOCKED_TOPIC, ProblemKind::TopicLocked),
+        ("/api/topics/99/posts", ProblemKind::NotFound),
+    ] {
+        let ask = Ask::reply(topic, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", &cookie);
+        site.ask(ask).await.refused(kind);
+    }
+    // The refusals did not use up the key.
+    let ask = Ask::reply(CLOCK_TOPIC, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", &cookie);
+    assert_eq!(site.ask(ask).await.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn what_is_not_the_json_of_a_reply_is_refused_as_that() {
+    let site = Site::new().await;
+    for (json, kind) in [
+        ("", ProblemKind::Malformed),
+        ("{", ProblemKind::Malformed),
+        ("[]", ProblemKind::Malformed),
+        (r#"{"icon":"idea"}"#, ProblemKind::Malformed),
+        (r#"{"body":"a","icon":"trumpet"}"#, ProblemKind::Malformed),
+        (r#"{"body":"\ud800"}"#, ProblemKind::Malformed),
+    ] {
+        let answer = site.ask(Ask::reply(CLOCK_TOPIC, KEY, json)).await;
+        answer.refused(kind);
+    }
+    let huge = format!(r#"{{"body":"{}"}}"#, "a".repeat(256 * 1024));
+    site.ask(Ask::reply(CLOCK_TOPIC, KEY, &huge))
+        .await
+        .refused(ProblemKind::TooLarge);
+    for content_type in [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "application/jsonp",
+    ] {
+        let ask = Ask::reply(CLOCK_TOPIC, KEY, SIGNED).with("content-type", content_type);
+        site.ask(ask).await.refused(ProblemKind::NotJson);
+    }
+    let ask = Ask::reply(CLOCK_TOPIC, KEY, SIGNED).without("content-type");
+    site.ask(ask).await.refused(ProblemKind::NotJson);
+    let ask = Ask::reply(CLOCK_TOPIC, KEY, SIGNED)
+        .with("content-type", "Application/JSON; charset=utf-8");
+    assert_eq!(site.ask(ask).await.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn a_custom_smiley_in_a_reply_comes_with_its_picture() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let reply = r#"{"body":"[:soleil] [:soleil] [:inconnu] [:jour de pluie]"}"#;
+    let ask = Ask::reply(CLOCK_TOPIC, KEY, reply).with("cookie", &cookie);
+    assert_eq!(site.ask(ask).await.status, StatusCode::CREATED);
+    let page: ThreadPage = site.get(CLOCK_TOPIC).await.json();
+    let codes: Vec<_> = page.smilies.iter().map(CustomSmiley::code).collect();
+    assert_eq!(codes, ["[:pluie]", "[:jour de pluie:2]", "[:soleil]"]);
+}
+
+/// A long post of a real forum (32 kB, French, quotes, odd white space), which is not part of the
+/// repository.
+#[tokio::test]
+async fn a_real_post_comes_back_whole_and_byte_for_byte() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/real/reply-page.txt");
+    let Ok(text) = fs::read_to_string(&file) else {
+        eprintln!("skipped: there is no {}", file.display());
+        return;
+    };
+    let site = Site::new().await;
+    let mut reply = json!({ "body": text });
+    reply["credentials"] = json!({"pseudo": "Basile", "password": "palabre-basile"});
+    let ask = Ask::reply(CLOCK_TOPIC, KEY, &reply.to_string());
+    let posted: Posted = site.ask(ask).await.json();
+    let page: ThreadPage = site.get(&format!("{CLOCK_TOPIC}?page=last")).await.json();
+    let review: TopicReview = site.get("/api/topics/1/review").await.json();
+    for body in [
+        &posted.post.body,
+        &page.posts.last().unwrap().body,
+        &review.posts[0].body,
+    ] {
+        assert_eq!(body.as_bytes(), text.as_bytes());
+    }
+}

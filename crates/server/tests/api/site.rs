@@ -1,0 +1,195 @@
+//! A site of its own for each test: a fresh database, a clock that stands still, and a way to ask.
+
+use std::{net::IpAddr, path::PathBuf, sync::Arc};
+
+use axum::{
+    Router,
+    body::{Body, Bytes},
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use http_body_util::BodyExt;
+use palabre_contract::{Problem, ProblemKind, Timestamp};
+use palabre_server::{
+    app::{self, Site as Parts},
+    assets::Assets,
+    clock::Clock,
+    forum::{Passwords, SqlForum},
+    routes::{Peer, SessionCookie},
+    sample::Sample,
+    store::Store,
+};
+use serde::de::DeserializeOwned;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// 2025-01-01T00:00:00Z: when every test begins.
+pub(crate) const NOW: Timestamp = Timestamp(1_735_689_600_000);
+/// The topic of the fixture that takes replies.
+pub(crate) const CLOCK_TOPIC: &str = "/api/topics/1/posts";
+/// The topic of the fixture that is locked and pinned.
+pub(crate) const LOCKED_TOPIC: &str = "/api/topics/2/posts";
+/// A usable idempotency key.
+pub(crate) const KEY: &str = "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
+/// Another one.
+pub(crate) const OTHER_KEY: &str = "2b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
+
+pub(crate) struct Site {
+    pub(crate) router: Router,
+    pub(crate) store: Store,
+    pub(crate) clock: Clock,
+    folder: TempDir,
+}
+
+impl Site {
+    /// The fixture under `sample/`, over plain http, without an app.
+    pub(crate) async fn new() -> Self {
+        Self::with(SessionCookie::new(false), Assets::none()).await
+    }
+
+    pub(crate) async fn with(cookie: SessionCookie, assets: Assets) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("forum.sqlite"))
+            .await
+            .unwrap();
+        let clock = Clock::still_at(NOW);
+        let passwords = Passwords::cheap_for_tests().unwrap();
+        Sample::parse(
+            include_str!("sample/site.toml"),
+            &[
+                ("1".into(), include_str!("sample/1-horloge.toml")),
+                ("2".into(), include_str!("sample/2-ferme.toml")),
+            ],
+        )
+        .unwrap()
+        .plant(&store, &passwords, NOW)
+        .await
+        .unwrap();
+        let name = store.site_name().await.unwrap().unwrap();
+        let forum = SqlForum::new(name, store.clone(), passwords, clock.clone());
+        let router = app::app(Parts {
+            forum: Arc::new(forum),
+            assets,
+            cookie,
+            trusted_origins: vec!["https://www.example.org".into()],
+        })
+        .unwrap();
+        Self {
+            router,
+            store,
+            clock,
+            folder,
+        }
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.path().join("forum.sqlite")
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.ask(Ask::new(Method::GET, path)).await
+    }
+
+    /// Signs in and returns the `Cookie` header to send from then on.
+    pub(crate) async fn sign_in(&self, pseudo: &str, password: &str) -> String {
+        let json = format!(r#"{{"pseudo":"{pseudo}","password":"{password}"}}"#);
+        let answer = self.ask(Ask::post("/api/session", &json)).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        answer.cookie()
+    }
+
+    pub(crate) async fn ask(&self, ask: Ask) -> Answer {
+        let response = self.router.clone().oneshot(ask.0).await.unwrap();
+        let (parts, body) = response.into_parts();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: body.collect().await.unwrap().to_bytes(),
+        }
+    }
+}
+
+/// A request under construction.
+pub(crate) struct Ask(Request<Body>);
+
+impl Ask {
+    pub(crate) fn new(method: Method, path: &str) -> Self {
+        let mut request = Request::new(Body::empty());
+        *request.method_mut() = method;
+        *request.uri_mut() = path.parse().unwrap();
+        Self(request).with("host", "forum.example.org")
+    }
+
+    pub(crate) fn post(path: &str, json: &str) -> Self {
+        let mut ask = Self::new(Method::POST, path).with("content-type", "application/json");
+        *ask.0.body_mut() = Body::from(json.to_owned());
+        ask
+    }
+
+    /// A reply with a key.
+    pub(crate) fn reply(path: &str, key: &str, json: &str) -> Self {
+        Self::post(path, json).with("idempotency-key", key)
+    }
+
+    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.0.headers_mut().insert(name, value.parse().unwrap());
+        self
+    }
+
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        self.0.headers_mut().remove(name);
+        self
+    }
+
+    pub(crate) fn from(mut self, address: &str) -> Self {
+        let address: IpAddr = address.parse().unwrap();
+        self.0.extensions_mut().insert(Peer(address));
+        self
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub(crate) fn json<T: DeserializeOwned>(&self) -> T {
+        assert!(self.status.is_success(), "{self:?}");
+        assert_eq!(self.header("content-type"), "application/json");
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    /// The name and value of the cookie that it sets.
+    pub(crate) fn cookie(&self) -> String {
+        let cookie = self.header(header::SET_COOKIE.as_str());
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    /// The problem that it is; fails where it is none, or not well said.
+    #[track_caller]
+    pub(crate) fn problem(&self) -> Problem {
+        assert_eq!(
+            self.header("content-type"),
+            "application/problem+json",
+            "{self:?}"
+        );
+        assert_eq!(self.header("cache-control"), "no-store");
+        let problem: Problem = serde_json::from_slice(&self.body).unwrap();
+        assert_eq!(problem.status, self.status.as_u16());
+        problem
+    }
+
+    #[track_caller]
+    pub(crate) fn refused(&self, kind: ProblemKind) {
+        assert_eq!(self.problem().kind, kind);
+        assert_eq!(self.header("set-cookie"), "", "a refusal signs nobody in");
+    }
+}
