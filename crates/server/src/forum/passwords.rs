@@ -14,6 +14,9 @@ use crate::error::Error;
 /// door must not take all of both.
 const SIDE_BY_SIDE: usize = 2;
 
+/// The password that is checked where there is no account. It opens nothing.
+const NOBODY: &str = "nobody goes by this password";
+
 /// Hashes passwords, and checks them.
 #[derive(Clone)]
 pub struct Passwords {
@@ -41,7 +44,7 @@ impl Passwords {
     }
 
     fn with_cost(params: Params) -> Result<Self, Error> {
-        let nobody = hash(&params, "nobody goes by this password")?.into();
+        let nobody = hash(&params, NOBODY)?.into();
         Ok(Self {
             turns: Arc::new(Semaphore::new(SIDE_BY_SIDE)),
             params,
@@ -128,6 +131,7 @@ mod tests {
                 .unwrap()
         );
         assert!(!passwords.verify(None, "sous l'arbre").await.unwrap());
+        assert!(!passwords.verify(None, NOBODY).await.unwrap());
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Extractors whose refusals are problem documents: axum's own answer in plain text.
 
+use std::time::Duration;
+
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Path, Query, Request},
@@ -8,6 +10,9 @@ use axum::{
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
+
+/// How long a body may take to arrive. The head has a limit of its own.
+const BODY_PATIENCE: Duration = Duration::from_secs(30);
 
 /// A JSON body. The content type must say so: a page of another site can send text or a form
 /// without asking (CSRF), but not `application/json`.
@@ -20,13 +25,13 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
         if !is_json(request.headers()) {
             return Err(Error::NotJson);
         }
-        let bytes =
-            Bytes::from_request(request, state)
-                .await
-                .map_err(|rejection| match rejection.status() {
-                    StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-                    _ => Error::Malformed("the body ended early".into()),
-                })?;
+        let bytes = tokio::time::timeout(BODY_PATIENCE, Bytes::from_request(request, state))
+            .await
+            .map_err(|_| Error::Malformed("the body did not arrive in time".into()))?
+            .map_err(|rejection| match rejection.status() {
+                StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+                _ => Error::Malformed("the body ended early".into()),
+            })?;
         serde_json::from_slice(&bytes)
             .map(Self)
             .map_err(|error| Error::Malformed(error.to_string()))

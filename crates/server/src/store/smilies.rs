@@ -62,11 +62,8 @@ impl Store {
         let mut found = Vec::new();
         for batch in codes.chunks(BATCH) {
             let mut query = QueryBuilder::<Sqlite>::new(
-                "SELECT name, variant, src, width, height FROM smilies WHERE forum = ",
+                "SELECT s.name, s.variant, s.src, s.width, s.height FROM (VALUES ",
             );
-            query
-                .push_bind(forum.0)
-                .push(" AND (name, variant) IN (VALUES ");
             let mut rows = query.separated(", ");
             for (name, variant) in batch {
                 rows.push("(")
@@ -75,7 +72,13 @@ impl Store {
                     .push_bind_unseparated(i64::from(variant.unwrap_or(1)))
                     .push_unseparated(")");
             }
-            query.push(") ORDER BY rank, name, variant");
+            // A join, because SQLite would walk through all smilies of the forum for an IN.
+            query.push(
+                ") AS code JOIN smilies s ON s.name = code.column1 AND s.variant = code.column2 \
+                 AND s.forum = ",
+            );
+            query.push_bind(forum.0);
+            query.push(" ORDER BY s.rank, s.name, s.variant");
             let rows: Vec<SmileyRow> = query.build_query_as().fetch_all(&self.read).await?;
             found.extend(rows.into_iter().map(CustomSmiley::from));
         }

@@ -1,7 +1,8 @@
 //! Real connections: a stop loses no post, and the stored forum outlives the server.
 
-use std::time::Duration;
+use std::{future::pending, time::Duration};
 
+use axum::Router;
 use palabre_contract::ThreadPage;
 use palabre_server::{serve, store::Store};
 use tokio::{
@@ -60,4 +61,23 @@ async fn a_database_opens_again_with_all_that_was_in_it() {
     let again = Store::open(&site.database()).await.unwrap();
     assert!(!again.is_empty().await.unwrap());
     assert_eq!(again.forums().await.unwrap().len(), 2);
+}
+
+/// Slow loris: connections held open by sending nothing, or never the end of a head.
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_does_not_finish_its_request_is_cut() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(serve::serve(listener, Router::new(), pending()));
+    for beginning in ["", "GET / HTTP/1.1\r\nhost: forum.example.org\r\n"] {
+        let mut connection = TcpStream::connect(address).await.unwrap();
+        connection.write_all(beginning.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        let end = connection.read_to_string(&mut answer);
+        tokio::time::timeout(Duration::from_secs(30), end)
+            .await
+            .expect("it is cut")
+            .unwrap();
+        assert!(!answer.contains("200 OK"), "{answer}");
+    }
 }

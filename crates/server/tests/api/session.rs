@@ -162,3 +162,11 @@ async fn a_network_gets_twenty_five_guesses_and_the_house_next_door_as_many() {
         .with("x-forwarded-for", "203.0.113.9");
     site.ask(forged).await.refused(ProblemKind::TooManyAttempts);
 }
+
+#[tokio::test]
+async fn who_knows_the_password_may_sign_in_as_often_as_they_like() {
+    let site = Site::new().await;
+    for _ in 0..30 {
+        site.sign_in("Basile", "palabre-basile").await;
+    }
+}

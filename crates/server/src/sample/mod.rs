@@ -1,57 +1,15 @@
 //! The sample forum: what an empty database is filled with, when asked for.
 //!
-//! Its content is written as TOML under `sample/` and is part of the binary.
-//!
-//! `sample/site.toml`, each list in the order in which people see it:
-//!
-//! ```toml
-//! name = "…"                     # of the whole site
-//!
-//! [[accounts]]
-//! pseudo = "…"
-//! password = "…"
-//! role = "member"                # or "moderator", "administrator"
-//! signature = "…"                # optional, in markup
-//!
-//! [[forums]]
-//! slug = "…"
-//! name = "…"
-//! description = "…"
-//! language = "fr"
-//!
-//! [[smilies]]                    # custom ones: pictures
-//! forum = "…"                    # the slug of the forum they belong to
-//! name = "…"
-//! variant = 2                    # optional, 2 to 10
-//! file = "….svg"                 # the app serves it at /smilies/custom/
-//! width = 40
-//! height = 20
-//! ```
-//!
-//! `sample/topics/*.toml`, one topic each, created in the order of their file names:
-//!
-//! ```toml
-//! forum = "…"                    # a slug
-//! title = "…"
-//! icon = "idea"                  # optional: of the opening post
-//! locked = false                 # optional
-//! pinned = false                 # optional
-//!
-//! [[posts]]                      # oldest first
-//! author = "…"                   # a pseudo
-//! at = 90                        # minutes before the first start of the server
-//! icon = "heart"                 # optional
-//! smilies = true                 # optional
-//! signature = false              # optional
-//! body = '''…'''
-//! ```
+//! Its content is written as TOML under `sample/`, as `format.rs` describes, and is part of the binary.
+
+mod format;
 
 use std::collections::HashMap;
 
 use include_dir::{Dir, include_dir};
-use palabre_contract::{CustomSmiley, MessageIcon, Role, Timestamp};
-use serde::Deserialize;
+use palabre_contract::{CustomSmiley, Timestamp};
 
+use self::format::{Site, Topic};
 use crate::{
     error::Error,
     forum::Passwords,
@@ -70,75 +28,6 @@ const MINUTE: i64 = 60_000;
 pub struct Sample {
     site: Site,
     topics: Vec<Topic>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Site {
-    name: String,
-    accounts: Vec<Account>,
-    forums: Vec<Forum>,
-    #[serde(default)]
-    smilies: Vec<Smiley>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Account {
-    pseudo: String,
-    password: String,
-    role: Role,
-    signature: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Forum {
-    slug: String,
-    name: String,
-    description: String,
-    language: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Smiley {
-    forum: String,
-    name: String,
-    variant: Option<u8>,
-    file: String,
-    width: u16,
-    height: u16,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Topic {
-    forum: String,
-    title: String,
-    icon: Option<MessageIcon>,
-    #[serde(default)]
-    locked: bool,
-    #[serde(default)]
-    pinned: bool,
-    posts: Vec<Post>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Post {
-    author: String,
-    at: i64,
-    icon: Option<MessageIcon>,
-    #[serde(default = "yes")]
-    smilies: bool,
-    #[serde(default)]
-    signature: bool,
-    body: String,
-}
-
-fn yes() -> bool {
-    true
 }
 
 impl Sample {
