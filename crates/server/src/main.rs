@@ -1,6 +1,13 @@
 //! Starts the server. What goes wrong here is told to the operator in a sentence, with what to do.
 
-use std::{error::Error, fs, io, path::Path, process::ExitCode, sync::Arc};
+use std::{
+    error::Error,
+    fs,
+    io::{self, IsTerminal},
+    path::Path,
+    process::ExitCode,
+    sync::Arc,
+};
 
 use clap::Parser;
 use palabre_contract::Timestamp;
@@ -34,11 +41,16 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     let filter = EnvFilter::try_new(&config.log).map_err(|error| {
         format!("--log (PALABRE_LOG) is not a log level: {error}. Try `info` or `debug`.")
     })?;
-    tracing_subscriber::fmt().with_env_filter(filter).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(io::stdout().is_terminal())
+        .init();
 
     let clock = config
         .clock
         .map_or_else(Clock::system, |start| Clock::starting_at(Timestamp(start)));
+    // First, so that a port that is taken is said before anything is written.
+    let listener = listen(config).await?;
     let assets = assets(config)?;
     let store = open(&config.database_file()).await?;
     let passwords = Passwords::new()?;
@@ -64,7 +76,6 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
         )
     })?;
 
-    let listener = listen(config).await?;
     let stop = serve::stop_signal()?;
     let sweeping = tokio::spawn(housekeeping::sweep(store.clone(), clock));
     tracing::info!("listening on http://{}", listener.local_addr()?);

@@ -78,23 +78,11 @@ impl Sample {
         passwords: &Passwords,
         now: Timestamp,
     ) -> Result<(), Error> {
-        // Begun all at once, so that they take the time of half of them.
-        let hashes: Vec<_> = self
-            .site
-            .accounts
-            .iter()
-            .map(|account| {
-                let (passwords, password) = (passwords.clone(), account.password.clone());
-                tokio::spawn(async move { passwords.hash(&password).await })
-            })
-            .collect();
         let mut accounts = Vec::new();
-        for (account, hash) in self.site.accounts.iter().zip(hashes) {
+        for account in &self.site.accounts {
             accounts.push(SeedAccount {
                 pseudo: account.pseudo.clone(),
-                password: hash
-                    .await
-                    .map_err(|error| Error::Internal(error.to_string()))??,
+                password: passwords.hash(&account.password).await?,
                 role: account.role,
                 signature: account.signature.clone(),
             });
