@@ -3,6 +3,7 @@
 mod address;
 mod attributes;
 mod autolink;
+mod bbcode;
 mod builder;
 mod characters;
 mod colour;
@@ -19,6 +20,7 @@ mod tags;
 mod tree;
 
 pub use address::{Address, ImageAddress};
+pub use bbcode::to_bbcode;
 pub use colour::Colour;
 pub use parse::{Options, parse};
 pub use quote::quote;

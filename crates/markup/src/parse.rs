@@ -7,7 +7,7 @@ use crate::{
     builder::Builder,
     pairs::{self, Partners},
     pieces::{Piece, Pieces},
-    tag::{Format, Kind, Name, Tag, Whole},
+    tag::{Format, Kind, Tag, Whole},
     tags,
 };
 
@@ -78,9 +78,7 @@ impl<'a> Parser<'a> {
             Kind::Format(_, format) => self.builder.open_format(place, format),
             Kind::Container(_, container) => self.builder.open_container(container),
             Kind::Item => self.builder.item(),
-            Kind::Close(Name::Quote | Name::QuoteMessage | Name::List | Name::Spoiler) => {
-                self.builder.close_container();
-            }
+            Kind::Close(name) if name.is_container() => self.builder.close_container(),
             Kind::Close(_) => {
                 if let Some(opening) = self.partners[place] {
                     self.builder.close_format(opening);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     Address, Options, Smiley, autolink,
     custom_smiley::{self, CustomCode},
-    smiley_codes,
+    smiley_codes, tag,
 };
 
 /// Something other than words.
@@ -68,6 +68,14 @@ impl<'a> Pieces<'a> {
         }
     }
 
+    /// The next place, from `at` on, where a piece may start.
+    fn stop(&self, at: usize) -> Option<usize> {
+        let is_stop = |byte: &u8| CLASSES[usize::from(*byte)] & self.stops != 0;
+        let rest = &self.text.as_bytes()[at..self.end];
+        Some(at + rest.iter().position(is_stop)?)
+    }
+
+    /// The piece that starts at `at`, and its length.
     fn piece(&self, at: usize) -> Option<(Piece<'a>, usize)> {
         let rest = &self.text[at..self.end];
         match rest.as_bytes()[0] {
@@ -96,15 +104,30 @@ impl<'a> Iterator for Pieces<'a> {
     type Item = (Piece<'a>, Range<usize>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let bytes = &self.text.as_bytes()[..self.end];
-        loop {
-            let is_stop = |byte: &u8| CLASSES[usize::from(*byte)] & self.stops != 0;
-            let at = self.at + bytes[self.at..].iter().position(is_stop)?;
+        while let Some(at) = self.stop(self.at) {
             if let Some((piece, length)) = self.piece(at) {
                 self.at = at + length;
                 return Some((piece, at..self.at));
             }
             self.at = at + 1;
         }
+        None
     }
+}
+
+/// The first place in some words that would be read as a piece, or as the start of a tag. The words
+/// count as the whole text: whatever stands before and after them, nothing is overlooked.
+pub(crate) fn first_markup(words: &str, links: bool) -> Option<Range<usize>> {
+    let pieces = Pieces::new(words, 0..words.len(), Options { smilies: true }, links);
+    let mut at = 0;
+    while let Some(stop) = pieces.stop(at) {
+        if tag::may_start(&words[stop..]) {
+            return Some(stop..stop + 1);
+        }
+        if let Some((_, length)) = pieces.piece(stop) {
+            return Some(stop..stop + length);
+        }
+        at = stop + 1;
+    }
+    None
 }

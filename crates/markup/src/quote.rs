@@ -1,9 +1,26 @@
 //! A post as a quote in the answer to it.
 
-/// The text of a post, put into a `[quote]`.
+use std::ops::Range;
+
+use crate::{
+    Quote,
+    bbcode::{LITERAL, write_quote_tag},
+    pairs,
+    tag::{Container, Kind, Name},
+    tags,
+};
+
+/// The text of a post, put into a `[quote]`, with a line end after it.
 ///
-/// `depth` counts the levels of quotes that the result holds, the new one included: the deeper ones
-/// are left out. phpBB's default is 3.
+/// `depth` counts the levels of quotes that the result holds, the new one included; deeper ones are left
+/// out. phpBB's default is 3. Otherwise the text stays as its author typed it, except that halves of tags
+/// which would pair with those around them are put into `[noparse]`.
+///
+/// ```
+/// # use palabre_markup::quote;
+/// let quoted = quote("Bonsoir", "Jean Valjean", Some(24), Some(1_700_000_000), 3);
+/// assert_eq!(quoted, "[quote=\"Jean Valjean\" post_id=24 time=1700000000]Bonsoir[/quote]\n");
+/// ```
 #[must_use]
 pub fn quote(
     text: &str,
@@ -12,6 +29,89 @@ pub fn quote(
     time_secs: Option<i64>,
     depth: usize,
 ) -> String {
-    let _ = (post, time_secs, depth);
-    format!("[quote={author}]{text}[/quote]\n")
+    let author = (!author.is_empty()).then(|| author.into());
+    let mut out = String::with_capacity(text.len() + 80);
+    write_quote_tag(
+        &mut out,
+        &Quote {
+            author,
+            post,
+            time: time_secs,
+            blocks: Vec::new(),
+        },
+    );
+    out.push_str(kept(text, depth).trim());
+    out.push_str("[/quote]\n");
+    out
+}
+
+/// The text without the quotes that would stand deeper than `depth`.
+fn kept(text: &str, depth: usize) -> String {
+    let tags = tags::find(text);
+    let partners = pairs::pair(&tags);
+    let mut out = String::with_capacity(text.len());
+    let mut start = 0;
+    let mut level = 1;
+    for (tag, partner) in tags.iter().zip(&partners) {
+        // In a quote that is left out.
+        if tag.range.start < start {
+            continue;
+        }
+        push_unopened(&mut out, &text[start..tag.range.start]);
+        start = tag.range.end;
+        match (&tag.kind, partner) {
+            (Kind::Container(..), None) => start = push_literal(&mut out, &tag.range),
+            (Kind::Close(name), None) if name.is_container() => {
+                start = push_literal(&mut out, &tag.range);
+            }
+            (Kind::Container(_, Container::Quote { .. }), &Some(partner)) if level >= depth => {
+                start = after_line_end(text, tags[partner].range.end);
+            }
+            (Kind::Container(_, Container::Quote { .. }), Some(_)) => {
+                level += 1;
+                out.push_str(&text[tag.range.clone()]);
+            }
+            (Kind::Close(Name::Quote | Name::QuoteMessage), Some(_)) => {
+                level -= 1;
+                out.push_str(&text[tag.range.clone()]);
+            }
+            _ => out.push_str(&text[tag.range.clone()]),
+        }
+    }
+    push_unopened(&mut out, &text[start..]);
+    out
+}
+
+/// Writes text in which no tag was found. A `[code]` that is never closed would find its end in what is
+/// written after the quote.
+fn push_unopened(out: &mut String, text: &str) {
+    let mut start = 0;
+    for (at, _) in text.match_indices('[') {
+        if let Some((Name::Code | Name::Fixed | Name::Literal, _)) = Name::at_start(&text[at + 1..])
+        {
+            out.push_str(&text[start..at]);
+            push_literal_bracket(out);
+            start = at + 1;
+        }
+    }
+    out.push_str(&text[start..]);
+}
+
+fn push_literal_bracket(out: &mut String) {
+    out.extend([LITERAL[0], "[", LITERAL[1]]);
+}
+
+/// Writes the start of a tag as text, and says from where the rest of it goes on.
+fn push_literal(out: &mut String, tag: &Range<usize>) -> usize {
+    push_literal_bracket(out);
+    tag.start + 1
+}
+
+fn after_line_end(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    at + match rest.as_bytes() {
+        [b'\r', b'\n', ..] => 2,
+        [b'\r' | b'\n', ..] => 1,
+        _ => 0,
+    }
 }

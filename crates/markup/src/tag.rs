@@ -31,6 +31,14 @@ impl Name {
     /// How many there are.
     pub(crate) const COUNT: usize = Self::Literal as usize + 1;
 
+    /// Whether it is the name of a [`Container`].
+    pub(crate) const fn is_container(self) -> bool {
+        matches!(
+            self,
+            Self::Quote | Self::QuoteMessage | Self::List | Self::Spoiler
+        )
+    }
+
     /// The name at the start of `text`, in whatever letter case, and its length.
     pub(crate) fn at_start(text: &str) -> Option<(Self, usize)> {
         let mut lower = [0; 9];
@@ -134,6 +142,15 @@ pub(crate) enum Whole<'a> {
     Link(Address<'a>, &'a str),
     /// `[noparse]`: words, where they stand.
     Literal(Range<usize>),
+}
+
+/// Whether a tag may start with the words of `rest`, however they go on.
+pub(crate) fn may_start(rest: &str) -> bool {
+    let Some(inside) = rest.strip_prefix('[') else {
+        return false;
+    };
+    let name = inside.strip_prefix('/').unwrap_or(inside);
+    name.starts_with(['*', '#']) || Name::at_start(name).is_some()
 }
 
 /// What an opening tag without a content of its own kind is. `None`: its values make no sense.

@@ -1,13 +1,18 @@
 //! Edits of a text that is being written: what a toolbar's buttons do to the text and its selection.
 //!
 //! Everything here is pure: an [`Edit`] says what to replace and what to select then, and the caller
-//! applies it to the text area in a way that keeps its undo history.
+//! applies it to the text area in a way that keeps its undo history. A selection that is out of range or
+//! within a character is moved to the nearest place before it.
 
+mod insert;
 mod offsets;
+mod wrap;
 
 use std::ops::Range;
 
+pub use insert::{insert_quote, insert_smiley};
 pub use offsets::{byte_offset, utf16_offset};
+pub use wrap::{link, list, wrap, wrap_block};
 
 /// A change of a text. Offsets are in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,49 +25,47 @@ pub struct Edit {
     pub selection: Range<usize>,
 }
 
-/// Puts the selection between `[tag]` and `[/tag]`, or takes them away where they stand already.
-#[must_use]
-pub fn wrap(text: &str, selection: Range<usize>, tag: &str) -> Edit {
-    let inner = &text[selection.clone()];
-    let start = selection.start + tag.len() + 2;
-    Edit {
-        replacement: format!("[{tag}]{inner}[/{tag}]"),
-        selection: start..start + inner.len(),
-        range: selection,
+impl Edit {
+    /// The text after the edit.
+    #[must_use]
+    pub fn apply(&self, text: &str) -> String {
+        [
+            &text[..self.range.start],
+            &self.replacement,
+            &text[self.range.end..],
+        ]
+        .concat()
+    }
+
+    /// Puts `parts` in place of `range` and selects `selected` of them.
+    fn new(range: Range<usize>, parts: &[&str], selected: Range<usize>) -> Self {
+        let length = |parts: &[&str]| parts.iter().map(|part| part.len()).sum::<usize>();
+        let start = range.start + length(&parts[..selected.start]);
+        let end = start + length(&parts[selected]);
+        Self {
+            range,
+            replacement: parts.concat(),
+            selection: start..end,
+        }
     }
 }
 
-/// Puts the selection between `[tag]` and `[/tag]` on lines of their own.
-#[must_use]
-pub fn wrap_block(text: &str, selection: Range<usize>, tag: &str) -> Edit {
-    wrap(text, selection, tag)
+/// The selection as a range that `text` has.
+fn within(text: &str, selection: Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(selection.start);
+    start..text.floor_char_boundary(selection.end).max(start)
 }
 
-/// Makes a list of the selected lines.
-#[must_use]
-pub fn list(text: &str, selection: Range<usize>, numbered: bool) -> Edit {
-    wrap(text, selection, if numbered { "list=1" } else { "list" })
-}
-
-/// Makes a link of the selection.
-#[must_use]
-pub fn link(text: &str, selection: Range<usize>) -> Edit {
-    wrap(text, selection, "url")
-}
-
-/// Puts a smiley's code in place of the selection, apart from the words around it.
-#[must_use]
-pub fn insert_smiley(_text: &str, selection: Range<usize>, code: &str) -> Edit {
-    let caret = selection.start + code.len();
-    Edit {
-        range: selection,
-        replacement: code.into(),
-        selection: caret..caret,
+/// The line end that must stand before something on a line of its own.
+fn line_end_before(before: &str) -> &'static str {
+    if before.is_empty() || before.ends_with('\n') {
+        ""
+    } else {
+        "\n"
     }
 }
 
-/// Puts a quote in place of the selection, on lines of its own.
-#[must_use]
-pub fn insert_quote(text: &str, selection: Range<usize>, quoted: &str) -> Edit {
-    insert_smiley(text, selection, quoted)
+/// The line end that must stand after something on a line of its own.
+fn line_end_after(after: &str) -> &'static str {
+    if after.starts_with('\n') { "" } else { "\n" }
 }

@@ -1,0 +1,220 @@
+//! From tree back to text.
+
+use crate::{
+    Address, Block, Document, Inline, Quote, attributes, pieces::first_markup, smiley_codes,
+};
+
+/// Words that look like markup stand in `[noparse]`.
+pub(crate) const LITERAL: [&str; 2] = ["[noparse]", "[/noparse]"];
+
+/// The BBCode of a document.
+///
+/// Read again with the options that it was read with, it gives the same document. Words that
+/// would be read as markup are put into `[noparse]`.
+///
+/// ```
+/// # use palabre_markup::{Options, parse, to_bbcode};
+/// let document = parse("[B]Bonjour[/B] :)", Options { smilies: true });
+/// assert_eq!(to_bbcode(&document), "[b]Bonjour[/b] :)");
+/// ```
+#[must_use]
+pub fn to_bbcode(document: &Document<'_>) -> String {
+    let mut writer = Writer {
+        out: String::new(),
+        in_link: false,
+        smiley: None,
+    };
+    writer.blocks(&document.blocks);
+    writer.out
+}
+
+struct Writer {
+    out: String,
+    in_link: bool,
+    /// Where in `out` the code starts of the smiley that was written last.
+    smiley: Option<usize>,
+}
+
+impl Writer {
+    fn blocks(&mut self, blocks: &[Block<'_>]) {
+        for (index, block) in blocks.iter().enumerate() {
+            match (index.checked_sub(1).map(|before| &blocks[before]), block) {
+                (None, _) => {}
+                (Some(Block::Paragraph(_)), Block::Paragraph(_)) => self.out.push_str("\n\n"),
+                _ => self.out.push('\n'),
+            }
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block<'_>) {
+        match block {
+            Block::Paragraph(inlines) => self.inlines(inlines),
+            Block::Quote(quote) => {
+                write_quote_tag(&mut self.out, quote);
+                self.blocks(&quote.blocks);
+                self.out.push_str("[/quote]");
+            }
+            Block::Code { language, text } => {
+                self.out.push_str("[code");
+                if let Some(language) = language {
+                    self.out.push('=');
+                    self.out.push_str(language);
+                }
+                self.verbatim(text, "[/code]");
+            }
+            Block::Fixed(text) => {
+                self.out.push_str("[fixed");
+                self.verbatim(text, "[/fixed]");
+            }
+            Block::List { style, items } => {
+                self.out.push_str("[list");
+                if let Some(marker) = style.marker() {
+                    self.out.push('=');
+                    self.out.push_str(marker);
+                }
+                self.out.push_str("]\n");
+                for item in items {
+                    self.out.push_str("[*]");
+                    self.blocks(item);
+                    self.out.push('\n');
+                }
+                self.out.push_str("[/list]");
+            }
+            Block::Spoiler { title, blocks } => {
+                self.out.push_str("[spoiler");
+                if let Some(title) = title {
+                    self.out.push('=');
+                    attributes::write(&mut self.out, title);
+                }
+                self.out.push(']');
+                self.blocks(blocks);
+                self.out.push_str("[/spoiler]");
+            }
+        }
+    }
+
+    /// Text that is taken as it stands, except for the line ends next to the tags.
+    fn verbatim(&mut self, text: &str, close: &str) {
+        let line_end = if text.contains('\n') { "\n" } else { "" };
+        self.out.extend(["]", line_end, text, line_end, close]);
+    }
+
+    fn inlines(&mut self, inlines: &[Inline<'_>]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline<'_>) {
+        match inline {
+            Inline::Text(text) => self.text(text),
+            Inline::Break => self.out.push('\n'),
+            Inline::Bold(inlines) => self.between("b", inlines),
+            Inline::Italic(inlines) => self.between("i", inlines),
+            Inline::Underline(inlines) => self.between("u", inlines),
+            Inline::Strike(inlines) => self.between("s", inlines),
+            Inline::Colour { colour, inlines } => {
+                self.out.extend(["[color=", &colour.to_string(), "]"]);
+                self.inlines(inlines);
+                self.out.push_str("[/color]");
+            }
+            Inline::Size { percent, inlines } => {
+                self.out.extend(["[size=", &percent.to_string(), "]"]);
+                self.inlines(inlines);
+                self.out.push_str("[/size]");
+            }
+            Inline::Link { to, inlines } => self.link(to, inlines),
+            Inline::Image { source, alt } => {
+                self.out.push_str("[img");
+                if !alt.is_empty() {
+                    self.out.push_str(" alt=");
+                    attributes::write(&mut self.out, alt);
+                }
+                self.out.extend(["]", source.as_str(), "[/img]"]);
+            }
+            Inline::Smiley { code, .. } => {
+                self.make_place_for(code);
+                self.smiley = Some(self.out.len());
+                self.out.push_str(code);
+            }
+            Inline::CustomSmiley { code, .. } => self.out.push_str(code),
+        }
+    }
+
+    fn between(&mut self, tag: &str, inlines: &[Inline<'_>]) {
+        self.out.extend(["[", tag, "]"]);
+        self.inlines(inlines);
+        self.out.extend(["[/", tag, "]"]);
+    }
+
+    fn link(&mut self, to: &Address<'_>, inlines: &[Inline<'_>]) {
+        if let [Inline::Text(shown)] = inlines
+            && !shown.contains('[')
+        {
+            if Address::parse(shown).as_ref() == Some(to) {
+                return self.out.extend(["[url]", shown, "[/url]"]);
+            }
+            if Address::of_mailbox(shown).as_ref() == Some(to) {
+                return self.out.extend(["[email]", shown, "[/email]"]);
+            }
+        }
+        self.out.push_str("[url=");
+        attributes::write(&mut self.out, to.as_str());
+        self.out.push(']');
+        self.in_link = true;
+        self.inlines(inlines);
+        self.in_link = false;
+        self.out.push_str("[/url]");
+    }
+
+    /// Separates a smiley from what would keep its code from being one.
+    fn make_place_for(&mut self, code: &str) {
+        // After a dot, `www.` or a host could take a letter or digit for its own.
+        let could_join =
+            self.out.ends_with('.') && code.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if could_join || !smiley_codes::has_place(&self.out, self.out.len()) {
+            self.out.extend(LITERAL);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let start = self.out.len();
+        self.escaped(text);
+        // The text must not run into the code before it, nor make a longer one of it.
+        if let Some(smiley) = self.smiley.take() {
+            let typed = start - smiley;
+            let read = smiley_codes::at_start(&self.out[smiley..]);
+            if read.is_none_or(|read| read.text.len() != typed) {
+                self.out.insert_str(start, &LITERAL.concat());
+            }
+        }
+    }
+
+    /// Writes words so that they are read as words. In doubt about what will follow, they are escaped.
+    fn escaped(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(range) = first_markup(rest, !self.in_link) {
+            self.out.push_str(&rest[..range.start]);
+            self.out
+                .extend([LITERAL[0], &rest[range.clone()], LITERAL[1]]);
+            rest = &rest[range.end..];
+        }
+        self.out.push_str(rest);
+    }
+}
+
+/// Writes the opening tag of a quote, as phpBB 3.2 and later do.
+pub(crate) fn write_quote_tag(out: &mut String, quote: &Quote<'_>) {
+    out.push_str("[quote");
+    if let Some(author) = &quote.author {
+        out.push('=');
+        attributes::write(out, author);
+    }
+    for (name, number) in [(" post_id=", quote.post), (" time=", quote.time)] {
+        if let Some(number) = number {
+            out.extend([name, &number.to_string()]);
+        }
+    }
+    out.push(']');
+}

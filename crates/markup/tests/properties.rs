@@ -1,0 +1,122 @@
+//! What holds for any text.
+
+mod walk;
+
+use palabre_markup::{Options, parse, quote, to_bbcode};
+use proptest::prelude::*;
+
+/// Pieces that mean something, so that random texts meet the parser's branches.
+const PARTS: [&str; 62] = [
+    "[b]",
+    "[/b]",
+    "[i]",
+    "[/i]",
+    "[u]",
+    "[/u]",
+    "[s]",
+    "[/s]",
+    "[strike]",
+    "[/strike]",
+    "[quote]",
+    "[quote=Ada]",
+    "[quote=\"Jean V\" post_id=3 time=9]",
+    "[/quote]",
+    "[list]",
+    "[list=1]",
+    "[*]",
+    "[/list]",
+    "[code]",
+    "[code=rust]",
+    "[/code]",
+    "[fixed]",
+    "[/fixed]",
+    "[spoiler]",
+    "[spoiler=fin]",
+    "[/spoiler]",
+    "[url=https://example.org/a(b)]",
+    "[url]",
+    "[/url]",
+    "[img]",
+    "[/img]",
+    "[email]",
+    "[/email]",
+    "[color=red]",
+    "[/color]",
+    "[#00FF00]",
+    "[/#00FF00]",
+    "[size=150]",
+    "[/size]",
+    "[noparse]",
+    "[/noparse]",
+    "http://",
+    "www.",
+    "example.org",
+    "a@b.fr",
+    "\n",
+    "\n\n",
+    "\r\n",
+    " ",
+    "\u{A0}",
+    ":)",
+    "^^",
+    "'",
+    ":?:",
+    "8-)",
+    "<3",
+    ".",
+    "x",
+    "é",
+    "[:ha ha:2]",
+    "[",
+    "]",
+];
+
+fn markup() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        12 => prop::sample::select(&PARTS[..]).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(part, 0..60).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn a_tree_survives_being_written(text in markup(), smilies: bool) {
+        let options = Options { smilies };
+        let document = parse(&text, options);
+        let written = to_bbcode(&document);
+        prop_assert_eq!(parse(&written, options), document, "{}", written);
+    }
+
+    #[test]
+    fn trees_are_shallow_and_addresses_safe(text in markup()) {
+        let document = parse(&text, Options { smilies: true });
+        prop_assert!(walk::depth(&document) <= walk::MAX_DEPTH);
+        for address in walk::addresses(&document) {
+            prop_assert!(walk::is_safe(&address), "{address}");
+        }
+    }
+
+    #[test]
+    fn every_word_of_a_text_is_in_its_tree(text in "[a-zé \n]{0,40}", tags in markup()) {
+        let mixed = format!("{tags}\n\n{text}");
+        let shown = walk::words(&parse(&mixed, Options { smilies: true }));
+        for word in text.split_whitespace() {
+            prop_assert!(shown.contains(word), "{word} in {mixed}");
+        }
+    }
+
+    #[test]
+    fn a_quoted_text_is_one_quote_and_nothing_else(text in markup(), after in markup()) {
+        let quoted = quote(&text, "Ada", Some(1), None, 3);
+        let document = parse(&quoted, Options { smilies: true });
+        prop_assert!(walk::quote_depth(&document) <= 3, "{quoted}");
+        prop_assert_eq!(document.blocks.len(), 1, "{}", quoted);
+        // Whatever the answer goes on with, the quote ends where it ended.
+        let answered = format!("{quoted}{after}");
+        let answer = parse(&answered, Options { smilies: true });
+        prop_assert_eq!(&answer.blocks[0], &document.blocks[0], "{}", answered);
+    }
+}

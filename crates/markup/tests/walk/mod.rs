@@ -1,0 +1,151 @@
+#![allow(dead_code, reason = "each test uses some of it")]
+//! Questions about trees that several tests ask.
+
+use palabre_markup::{Block, Document, Inline};
+
+/// Twenty tags, the list items among them, and a paragraph with its text.
+pub const MAX_DEPTH: usize = 2 * 20 + 3;
+
+/// Levels of nodes in a document.
+pub fn depth(document: &Document<'_>) -> usize {
+    blocks_depth(&document.blocks)
+}
+
+fn blocks_depth(blocks: &[Block<'_>]) -> usize {
+    let depth = |block: &Block<'_>| match block {
+        Block::Paragraph(inlines) => inlines_depth(inlines),
+        Block::Quote(quote) => blocks_depth(&quote.blocks),
+        Block::Spoiler { blocks, .. } => blocks_depth(blocks),
+        Block::List { items, .. } => {
+            1 + items
+                .iter()
+                .map(|item| blocks_depth(item))
+                .max()
+                .unwrap_or(0)
+        }
+        Block::Code { .. } | Block::Fixed(_) => 0,
+    };
+    blocks
+        .iter()
+        .map(|block| 1 + depth(block))
+        .max()
+        .unwrap_or(0)
+}
+
+fn inlines_depth(inlines: &[Inline<'_>]) -> usize {
+    inlines
+        .iter()
+        .map(|inline| 1 + inner(inline).map_or(0, inlines_depth))
+        .max()
+        .unwrap_or(0)
+}
+
+fn inner<'d, 'a>(inline: &'d Inline<'a>) -> Option<&'d [Inline<'a>]> {
+    match inline {
+        Inline::Bold(inlines)
+        | Inline::Italic(inlines)
+        | Inline::Underline(inlines)
+        | Inline::Strike(inlines)
+        | Inline::Colour { inlines, .. }
+        | Inline::Size { inlines, .. }
+        | Inline::Link { inlines, .. } => Some(inlines),
+        _ => None,
+    }
+}
+
+/// Levels of quotes in a document.
+pub fn quote_depth(document: &Document<'_>) -> usize {
+    fn of(blocks: &[Block<'_>]) -> usize {
+        let depth = |block: &Block<'_>| match block {
+            Block::Quote(quote) => 1 + of(&quote.blocks),
+            Block::Spoiler { blocks, .. } => of(blocks),
+            Block::List { items, .. } => items.iter().map(|item| of(item)).max().unwrap_or(0),
+            _ => 0,
+        };
+        blocks.iter().map(depth).max().unwrap_or(0)
+    }
+    of(&document.blocks)
+}
+
+/// Calls `visit` with each inline of a document.
+pub fn inlines<'a>(document: &Document<'a>, visit: &mut dyn FnMut(&Inline<'a>)) {
+    in_blocks(&document.blocks, visit, &mut |_| {});
+}
+
+fn in_blocks<'a>(
+    blocks: &[Block<'a>],
+    visit: &mut dyn FnMut(&Inline<'a>),
+    verbatim: &mut dyn FnMut(&str),
+) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(inlines) => in_line(inlines, visit),
+            Block::Quote(quote) => {
+                quote.author.iter().for_each(|author| verbatim(author));
+                in_blocks(&quote.blocks, visit, verbatim);
+            }
+            Block::Spoiler { title, blocks } => {
+                title.iter().for_each(|title| verbatim(title));
+                in_blocks(blocks, visit, verbatim);
+            }
+            Block::List { items, .. } => {
+                items
+                    .iter()
+                    .for_each(|item| in_blocks(item, visit, verbatim));
+            }
+            Block::Code { text, .. } | Block::Fixed(text) => verbatim(text),
+        }
+    }
+}
+
+fn in_line<'a>(line: &[Inline<'a>], visit: &mut dyn FnMut(&Inline<'a>)) {
+    for inline in line {
+        visit(inline);
+        in_line(inner(inline).unwrap_or_default(), visit);
+    }
+}
+
+/// The words of a document, in a row.
+pub fn words(document: &Document<'_>) -> String {
+    let inlines = std::cell::RefCell::new(String::new());
+    in_blocks(
+        &document.blocks,
+        &mut |inline| match inline {
+            Inline::Text(text) => inlines.borrow_mut().push_str(text),
+            Inline::Smiley { code, .. } | Inline::CustomSmiley { code, .. } => {
+                inlines.borrow_mut().push_str(code);
+            }
+            _ => inlines.borrow_mut().push('\n'),
+        },
+        &mut |text| inlines.borrow_mut().push_str(text),
+    );
+    inlines.into_inner()
+}
+
+/// The addresses of links and pictures in a document.
+pub fn addresses(document: &Document<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    inlines(document, &mut |inline| match inline {
+        Inline::Link { to, .. } => found.push(to.as_str().to_owned()),
+        Inline::Image { source, .. } => found.push(source.as_str().to_owned()),
+        _ => {}
+    });
+    found
+}
+
+/// Judges an address without the parser's own rules: what a browser would do with it.
+pub fn is_safe(address: &str) -> bool {
+    let lower = address.to_ascii_lowercase();
+    let is_clean = !address.chars().any(|character| {
+        character.is_control() || character.is_whitespace() || "\\\"<>`".contains(character)
+    });
+    let is_path = lower.starts_with('/') && !lower.starts_with("//");
+    let web = lower
+        .strip_prefix("https://")
+        .or(lower.strip_prefix("http://"));
+    let is_web = web.is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        !host.is_empty() && !host.starts_with(':') && !host.contains(['@', '%'])
+    });
+    is_clean && (is_path || is_web || lower.starts_with("mailto:"))
+}
