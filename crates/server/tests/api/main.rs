@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod assets;
+mod durability;
 mod idempotency;
 mod openapi;
 mod origins;

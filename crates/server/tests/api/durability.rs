@@ -1,0 +1,152 @@
+//! The program itself, killed while people write: nothing that it acknowledged is lost, nothing is
+//! there twice.
+
+use std::{
+    io::{self, BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::{
+        Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+use palabre_contract::{ForumSlug, TopicId};
+use palabre_server::store::Store;
+
+use crate::site::{CLOCK_TOPIC, KEY, NOW, Site};
+
+const KILLS: u32 = 5;
+const WRITERS: u32 = 4;
+/// Posts that the fixture begins with.
+const BEFORE: u32 = 2;
+
+/// A running `palabre-server`; killed when it is dropped.
+struct Server {
+    process: Mutex<Child>,
+    address: String,
+}
+
+impl Server {
+    fn start(database: &Path) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_palabre-server"))
+            .args(["--listen", "127.0.0.1:0", "--log", "info", "--database"])
+            .arg(database)
+            .env("PALABRE_CLOCK", NOW.0.to_string())
+            .current_dir(database.parent().unwrap())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut log = BufReader::new(process.stdout.take().unwrap());
+        let mut line = String::new();
+        let address = loop {
+            line.clear();
+            assert_ne!(log.read_line(&mut line).unwrap(), 0, "it did not start");
+            if let Some((_, address)) = line.split_once("listening on http://") {
+                break address.trim().to_owned();
+            }
+        };
+        thread::spawn(move || io::copy(&mut log, &mut io::sink()));
+        Self {
+            process: Mutex::new(process),
+            address,
+        }
+    }
+
+    /// Ends it at once (SIGKILL): it can finish nothing.
+    fn kill(&self) {
+        let mut process = self.process.lock().unwrap();
+        process.kill().unwrap();
+        process.wait().unwrap();
+    }
+
+    /// Sends reply `number`. `None`: no answer came back.
+    fn reply(&self, cookie: &str, number: u32) -> Option<u16> {
+        let key = format!("{number:08}{}", &KEY[8..]);
+        let body = format!(r#"{{"body":"Reply {number}"}}"#);
+        let request = format!(
+            "POST {CLOCK_TOPIC} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncookie: {cookie}\r\n\
+             content-type: application/json\r\nidempotency-key: {key}\r\ncontent-length: {}\r\n\r\n{body}",
+            self.address,
+            body.len()
+        );
+        let mut connection = TcpStream::connect(&self.address).ok()?;
+        connection.write_all(request.as_bytes()).ok()?;
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).ok()?;
+        answer.split(' ').nth(1)?.parse().ok()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+#[tokio::test]
+async fn killed_at_any_moment_it_loses_no_reply_and_doubles_none() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    site.store.close().await;
+
+    let next = AtomicU32::new(1);
+    let mut acknowledged = Vec::new();
+    for _ in 0..KILLS {
+        let server = Server::start(&site.database());
+        // Each writes until no answer comes back, and says which replies were acknowledged.
+        let write = || {
+            let mut mine = Vec::new();
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                match server.reply(&cookie, number) {
+                    Some(201) => mine.push(number),
+                    Some(other) => panic!("reply {number} was answered with {other}"),
+                    None => return mine,
+                }
+            }
+        };
+        thread::scope(|scope| {
+            let writers: Vec<_> = (0..WRITERS).map(|_| scope.spawn(write)).collect();
+            thread::sleep(Duration::from_millis(300));
+            server.kill();
+            for writer in writers {
+                acknowledged.extend(writer.join().unwrap());
+            }
+        });
+    }
+    assert!(!acknowledged.is_empty(), "nothing was under way");
+
+    // Every writer tries again what was not acknowledged; trying the rest again must change nothing.
+    let server = Server::start(&site.database());
+    let last = next.into_inner() - 1;
+    for number in 1..=last {
+        let status = server.reply(&cookie, number);
+        if acknowledged.contains(&number) {
+            assert_eq!(
+                status,
+                Some(200),
+                "reply {number} was acknowledged and is lost"
+            );
+        } else {
+            assert!(
+                matches!(status, Some(200 | 201)),
+                "reply {number}: {status:?}"
+            );
+        }
+    }
+    drop(server);
+    let store = Store::open(&site.database()).await.unwrap();
+    let posts = store.posts_at(TopicId(1), 1..=u32::MAX).await.unwrap();
+    let positions: Vec<u32> = posts.iter().map(|post| post.position).collect();
+    assert_eq!(positions, (1..=BEFORE + last).collect::<Vec<_>>());
+    let mut bodies: Vec<_> = posts.iter().map(|post| &post.body).collect();
+    bodies.sort_unstable();
+    bodies.dedup();
+    assert_eq!(bodies.len(), posts.len(), "a reply is there twice");
+    let forum = store.forum(&ForumSlug("atelier".into())).await.unwrap();
+    assert_eq!(forum.unwrap().posts, 1 + BEFORE + last);
+}
