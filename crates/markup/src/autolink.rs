@@ -3,7 +3,7 @@
 use crate::{
     Address,
     address::{MAX_LENGTH, is_address_character, starts_with, web_rest},
-    characters::{is_word, starts_with_word},
+    characters::{is_invisible, is_space, is_word, starts_with_word},
 };
 
 /// The address that starts at `at` and goes no further than `end`, with its length in bytes.
@@ -26,13 +26,20 @@ pub(crate) fn at(text: &str, at: usize, end: usize) -> Option<(Address<'_>, usiz
     Some((Address::parse(address)?, address.len()))
 }
 
-/// How far the address goes. `None`: further than an address may.
+/// How far the address goes. `None`: further than an address may, or nobody can see how far.
 fn length(rest: &str) -> Option<usize> {
     let mut length = 0;
     let mut unopened = 0_usize;
     let mut opened = 0_usize;
     for character in rest.chars() {
-        if !is_address_character(character) || ends_address(character) {
+        if is_space(character) || ends_address(character) {
+            break;
+        }
+        // Part of it would lead elsewhere than the whole seems to.
+        if is_invisible(character) {
+            return None;
+        }
+        if !is_address_character(character) {
             break;
         }
         match character {
