@@ -60,7 +60,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
         .method_not_allowed_fallback(|| std::future::ready(Error::MethodNotAllowed))
         .with_state(assets)
         .layer(csrf(site.trusted_origins)?)
-        .layer(middleware::map_response(secure))
+        .layer(middleware::map_response(add_security_headers))
         .layer(middleware::from_fn(log)))
 }
 
@@ -76,8 +76,8 @@ async fn get_asset(State(assets): State<Arc<Assets>>, request: Request) -> Respo
     assets.answer(request.uri(), request.headers())
 }
 
-/// Refuses changes that a page of another site asks for (CSRF). Requests that no browser sent, with
-/// neither `Origin` nor `Sec-Fetch-Site`, bring no cookie that somebody else planted and pass.
+/// Refuses changes that a page of another site asks for (CSRF). A request with neither `Origin` nor
+/// `Sec-Fetch-Site` comes from no browser, so from nobody who was lured: it passes.
 fn csrf(
     origins: Vec<String>,
 ) -> Result<CsrfLayer<impl Fn(ProtectionError) -> Response + Clone>, ConfigError> {
@@ -110,7 +110,7 @@ const SECURITY_HEADERS: [(HeaderName, &str); 5] = [
     ),
 ];
 
-async fn secure(mut response: Response) -> Response {
+async fn add_security_headers(mut response: Response) -> Response {
     let headers = response.headers_mut();
     for (name, value) in SECURITY_HEADERS {
         headers.insert(name, HeaderValue::from_static(value));

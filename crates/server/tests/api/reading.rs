@@ -2,7 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 use palabre_contract::{
-    CustomSmiley, ForumList, Post, ProblemKind, SmileySet, ThreadPage, Topic, TopicPage,
+    CustomSmiley, ForumList, Post, Posted, ProblemKind, SmileySet, ThreadPage, Topic, TopicPage,
     TopicReview,
 };
 use serde_json::json;
@@ -67,6 +67,62 @@ async fn a_page_of_topics_goes_on_where_its_key_says_and_forged_keys_are_refused
     site.get("/api/forums/atelier/topics?after=%27%20OR%201=1")
         .await
         .refused(ProblemKind::Malformed);
+}
+
+/// Topics 1 to `count`, each older than the one before, the last one pinned.
+fn topics(count: usize) -> Vec<String> {
+    (1..=count)
+        .map(|number| {
+            format!(
+                "forum = 'atelier'\ntitle = 'Sujet {number}'\npinned = {}\n\
+                 [[posts]]\nauthor = 'Anaïs'\nat = {number}\nbody = 'Bonsoir'",
+                number == count
+            )
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn keys_lead_through_all_topics_and_one_that_jumps_to_the_top_hides_no_other() {
+    let texts = topics(65);
+    let named = |(number, text): (usize, _)| (format!("{number:02}"), text);
+    let texts: Vec<_> = texts
+        .iter()
+        .map(String::as_str)
+        .enumerate()
+        .map(named)
+        .collect();
+    let site = Site::with_topics(&texts).await;
+    let first: TopicPage = site.get("/api/forums/atelier/topics").await.json();
+    let ids = |page: &TopicPage| {
+        page.topics
+            .iter()
+            .map(|topic| topic.id.0)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        ids(&first),
+        [&[65][..], &(1..=29).collect::<Vec<_>>()].concat()
+    );
+
+    // Topic 40, on the second page, is answered while somebody reads the first.
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let reply = Ask::reply("/api/topics/40/posts", KEY, r#"{"body":"Bonsoir"}"#);
+    site.ask(reply.with("cookie", &cookie))
+        .await
+        .json::<Posted>();
+    let next = |page: &TopicPage| {
+        let key = page.next.as_deref().unwrap();
+        format!("/api/forums/atelier/topics?after={key}")
+    };
+    let second: TopicPage = site.get(&next(&first)).await.json();
+    let expected: Vec<i64> = (30..=60).filter(|&id| id != 40).collect();
+    assert_eq!(ids(&second), expected);
+    let third: TopicPage = site.get(&next(&second)).await.json();
+    assert_eq!(ids(&third), [61, 62, 63, 64]);
+    assert_eq!(third.next, None);
+    let again: TopicPage = site.get("/api/forums/atelier/topics").await.json();
+    assert_eq!(ids(&again)[..3], [65, 40, 1]);
 }
 
 #[tokio::test]

@@ -47,23 +47,30 @@ impl Site {
     }
 
     pub(crate) async fn with(cookie: SessionCookie, assets: Assets) -> Self {
+        let topics = [
+            ("1".into(), include_str!("sample/1-horloge.toml")),
+            ("2".into(), include_str!("sample/2-ferme.toml")),
+        ];
+        Self::build(&topics, cookie, assets).await
+    }
+
+    /// The fixture's people and forums, with these topics.
+    pub(crate) async fn with_topics(topics: &[(String, &str)]) -> Self {
+        Self::build(topics, SessionCookie::new(false), Assets::none()).await
+    }
+
+    async fn build(topics: &[(String, &str)], cookie: SessionCookie, assets: Assets) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("forum.sqlite"))
             .await
             .unwrap();
         let clock = Clock::still_at(NOW);
         let passwords = Passwords::cheap_for_tests().unwrap();
-        Sample::parse(
-            include_str!("sample/site.toml"),
-            &[
-                ("1".into(), include_str!("sample/1-horloge.toml")),
-                ("2".into(), include_str!("sample/2-ferme.toml")),
-            ],
-        )
-        .unwrap()
-        .plant(&store, &passwords, NOW)
-        .await
-        .unwrap();
+        Sample::parse(include_str!("sample/site.toml"), topics)
+            .unwrap()
+            .plant(&store, &passwords, NOW)
+            .await
+            .unwrap();
         let name = store.site_name().await.unwrap().unwrap();
         let forum = SqlForum::new(name, store.clone(), passwords, clock.clone());
         let router = app::app(Parts {
