@@ -3,34 +3,108 @@
 use std::collections::BTreeSet;
 
 use palabre_contract::Post;
+use palabre_markup::{Block, Inline, Options, parse};
 
 /// Codes looked up for one answer at most. A page of real posts holds a few dozen; without an end,
 /// one made of nothing but codes would cost thousands of look-ups each time it is read. Those beyond
 /// stay as typed.
 const MOST: usize = 1_000;
 
-/// The custom smilies in these posts and their signatures, each once, by name and variant. Posts
-/// whose writer switched smilies off ask for none in their text.
-pub(super) fn smilies_in(posts: &[Post]) -> Vec<(String, Option<u8>)> {
-    let bodies = posts
-        .iter()
-        .filter(|post| post.smilies)
-        .map(|post| &post.body);
-    let signatures = posts.iter().filter_map(|post| post.signature.as_ref());
-    let codes: BTreeSet<_> = bodies
-        .chain(signatures)
-        .flat_map(|text| codes_in(text))
-        .take(MOST)
-        .collect();
-    codes.into_iter().collect()
+/// A custom smiley by its name and variant; variant 1 is the plain `[:name]`.
+pub(super) type Code = (String, u8);
+
+/// The custom smilies in these posts and their signatures, each once. Posts whose writer switched
+/// smilies off ask for none in their text.
+pub(super) fn smilies_in(posts: &[Post]) -> Vec<Code> {
+    let mut codes = BTreeSet::new();
+    for post in posts {
+        let body = post.smilies.then_some(&post.body);
+        for text in body.into_iter().chain(&post.signature) {
+            // Most texts hold none, and need no tree to say so.
+            if text.contains("[:") {
+                in_blocks(&parse(text, Options { smilies: true }).blocks, &mut codes);
+            }
+        }
+    }
+    codes.into_iter().take(MOST).collect()
 }
 
-fn codes_in(text: &str) -> impl Iterator<Item = (String, Option<u8>)> {
-    text.split("[:").skip(1).filter_map(|rest| {
-        let code = &rest[..rest.find(']')?];
-        Some(match code.rsplit_once(':') {
-            Some((name, variant)) => (name.to_owned(), Some(variant.parse().ok()?)),
-            None => (code.to_owned(), None),
-        })
-    })
+fn in_blocks(blocks: &[Block<'_>], codes: &mut BTreeSet<Code>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(inlines) => in_inlines(inlines, codes),
+            Block::Quote(quote) => in_blocks(&quote.blocks, codes),
+            Block::Spoiler { blocks, .. } => in_blocks(blocks, codes),
+            Block::List { items, .. } => items.iter().for_each(|item| in_blocks(item, codes)),
+            Block::Code { .. } | Block::Fixed(_) => {}
+        }
+    }
+}
+
+fn in_inlines(inlines: &[Inline<'_>], codes: &mut BTreeSet<Code>) {
+    for inline in inlines {
+        match inline {
+            Inline::CustomSmiley { name, variant, .. } => {
+                codes.insert(((*name).to_owned(), variant.unwrap_or(1)));
+            }
+            Inline::Bold(inlines)
+            | Inline::Italic(inlines)
+            | Inline::Underline(inlines)
+            | Inline::Strike(inlines)
+            | Inline::Colour { inlines, .. }
+            | Inline::Size { inlines, .. }
+            | Inline::Link { inlines, .. } => in_inlines(inlines, codes),
+            Inline::Text(_) | Inline::Break | Inline::Image { .. } | Inline::Smiley { .. } => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use palabre_contract::{Author, PostId, Role, Timestamp, TopicId};
+
+    use super::*;
+
+    fn post(body: &str, smilies: bool, signature: Option<&str>) -> Post {
+        Post {
+            id: PostId(1),
+            topic: TopicId(1),
+            position: 1,
+            author: Author {
+                account: None,
+                pseudo: "Anaïs".into(),
+                role: Role::Member,
+            },
+            icon: None,
+            body: body.into(),
+            smilies,
+            signature: signature.map(Into::into),
+            posted_at: Timestamp(0),
+        }
+    }
+
+    #[test]
+    fn a_smiley_counts_once_wherever_it_is_drawn_and_nowhere_else() {
+        let posts = [
+            post(
+                "[quote]a [:pluie] [b][:jour de pluie:2][/b][/quote] [:pluie:1]",
+                true,
+                None,
+            ),
+            post(
+                "[list][*][:soleil] [code][:code][/code][/list] [:broken",
+                true,
+                None,
+            ),
+            post("[:off]", false, Some("[spoiler][:sous l'arbre][/spoiler]")),
+        ];
+        let names: Vec<_> = smilies_in(&posts)
+            .into_iter()
+            .map(|(name, variant)| format!("{name} {variant}"))
+            .collect();
+        assert_eq!(
+            names,
+            ["jour de pluie 2", "pluie 1", "soleil 1", "sous l'arbre 1"]
+        );
+    }
 }

@@ -49,15 +49,15 @@ impl Store {
         Ok(rows.into_iter().map(CustomSmiley::from).collect())
     }
 
-    /// Those of a forum's custom smilies that go by these names and variants. A code that nobody
-    /// drew a picture for has none.
+    /// Those of a forum's custom smilies that go by these names and variants; variant 1 is the
+    /// plain `[:name]`. A code that nobody drew a picture for has none.
     ///
     /// # Errors
     /// The database's.
     pub async fn smilies_named(
         &self,
         forum: ForumId,
-        codes: &[(String, Option<u8>)],
+        codes: &[(String, u8)],
     ) -> Result<Vec<CustomSmiley>, sqlx::Error> {
         let mut found = Vec::new();
         for batch in codes.chunks(BATCH) {
@@ -69,7 +69,7 @@ impl Store {
                 rows.push("(")
                     .push_bind_unseparated(name.as_str())
                     .push_unseparated(", ")
-                    .push_bind_unseparated(i64::from(variant.unwrap_or(1)))
+                    .push_bind_unseparated(i64::from(*variant))
                     .push_unseparated(")");
             }
             // A join, because SQLite would walk through all smilies of the forum for an IN.
