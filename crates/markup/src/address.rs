@@ -13,7 +13,7 @@ use crate::characters::{is_invisible, is_space, is_word};
 pub(crate) const MAX_LENGTH: usize = 2048;
 
 /// Bytes of the longest host name (RFC 1035).
-const MAX_HOST: usize = 253;
+pub(crate) const MAX_HOST: usize = 253;
 
 /// Where a link leads: `http`, `https` or `mailto`, or a path on the forum's own site.
 #[derive(Clone, Debug, PartialEq, Eq)]

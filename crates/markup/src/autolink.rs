@@ -2,7 +2,7 @@
 
 use crate::{
     Address,
-    address::{MAX_LENGTH, is_address_character, starts_with, web_rest},
+    address::{MAX_HOST, MAX_LENGTH, is_address_character, starts_with, web_rest},
     characters::{is_invisible, is_space, is_word, starts_with_word},
 };
 
@@ -12,18 +12,27 @@ use crate::{
 /// it, French quotation marks.
 pub(crate) fn at(text: &str, at: usize, end: usize) -> Option<(Address<'_>, usize)> {
     let rest = &text[at..end];
-    if !starts_with(rest, "www.") {
-        let host = web_rest(rest)?;
-        // Without a host there is no need to look for the end, which may be far: `http://http://…`.
-        if web_rest(host).is_some() || !starts_with_word(host) {
-            return None;
-        }
+    if !may_start(text, at) {
+        return None;
     }
-    if text[..at].chars().next_back().is_some_and(is_word) {
+    // Without a host there is no need to look for the end, which may be far: `http://http://…`,
+    // `www.www.…`.
+    let host = web_rest(rest).unwrap_or(rest);
+    let goes_on =
+        |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii() || b"-.".contains(&byte);
+    let is_too_long = host.len() > MAX_HOST && host.bytes().take(MAX_HOST + 1).all(goes_on);
+    if is_too_long || web_rest(host).is_some() || !starts_with_word(host) {
         return None;
     }
     let address = &rest[..length(rest)?];
     Some((Address::parse(address)?, address.len()))
+}
+
+/// Whether an address starts at `at`, as far as its first letters tell.
+pub(crate) fn may_start(text: &str, at: usize) -> bool {
+    let rest = &text[at..];
+    (starts_with(rest, "www.") || web_rest(rest).is_some())
+        && !text[..at].chars().next_back().is_some_and(is_word)
 }
 
 /// How far the address goes. `None`: further than an address may, or nobody can see how far.

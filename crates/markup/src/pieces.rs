@@ -124,6 +124,10 @@ pub(crate) fn first_markup(words: &str, links: bool) -> Option<Range<usize>> {
         if tag::may_start(&words[stop..]) {
             return Some(stop..stop + 1);
         }
+        // Whether an address counts depends on all that follows it; without its first letter none does.
+        if links && autolink::may_start(words, stop) {
+            return Some(stop..stop + 1);
+        }
         if let Some((_, length)) = pieces.piece(stop) {
             return Some(stop..stop + length);
         }

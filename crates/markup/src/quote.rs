@@ -1,7 +1,5 @@
 //! A post as a quote in the answer to it.
 
-use std::ops::Range;
-
 use crate::{
     Quote,
     bbcode::{LITERAL, write_quote_tag},
@@ -59,23 +57,22 @@ fn kept(text: &str, depth: usize) -> String {
         }
         push_unopened(&mut out, &text[start..tag.range.start]);
         start = tag.range.end;
+        let typed = &text[tag.range.clone()];
         match (&tag.kind, partner) {
-            (Kind::Container(..), None) => start = push_literal(&mut out, &tag.range),
-            (Kind::Close(name), None) if name.is_container() => {
-                start = push_literal(&mut out, &tag.range);
-            }
+            (Kind::Container(..), None) => push_literal(&mut out, typed),
+            (Kind::Close(name), None) if name.is_container() => push_literal(&mut out, typed),
             (Kind::Container(_, Container::Quote { .. }), &Some(partner)) if level >= depth => {
                 start = after_line_end(text, tags[partner].range.end);
             }
             (Kind::Container(_, Container::Quote { .. }), Some(_)) => {
                 level += 1;
-                out.push_str(&text[tag.range.clone()]);
+                out.push_str(typed);
             }
             (Kind::Close(Name::Quote | Name::QuoteMessage), Some(_)) => {
                 level -= 1;
-                out.push_str(&text[tag.range.clone()]);
+                out.push_str(typed);
             }
-            _ => out.push_str(&text[tag.range.clone()]),
+            _ => out.push_str(typed),
         }
     }
     push_unopened(&mut out, &text[start..]);
@@ -97,14 +94,18 @@ fn push_unopened(out: &mut String, text: &str) {
     out.push_str(&text[start..]);
 }
 
-fn push_literal_bracket(out: &mut String) {
-    out.extend([LITERAL[0], "[", LITERAL[1]]);
+/// Writes a tag as text. Its values may hold brackets, too.
+fn push_literal(out: &mut String, tag: &str) {
+    for (index, part) in tag.split('[').enumerate() {
+        if index > 0 {
+            push_literal_bracket(out);
+        }
+        out.push_str(part);
+    }
 }
 
-/// Writes the start of a tag as text, and says from where the rest of it goes on.
-fn push_literal(out: &mut String, tag: &Range<usize>) -> usize {
-    push_literal_bracket(out);
-    tag.start + 1
+fn push_literal_bracket(out: &mut String) {
+    out.extend([LITERAL[0], "[", LITERAL[1]]);
 }
 
 fn after_line_end(text: &str, at: usize) -> usize {

@@ -11,6 +11,44 @@ pub struct Document<'a> {
     pub blocks: Vec<Block<'a>>,
 }
 
+impl<'a> Document<'a> {
+    /// The codes of the custom smilies in this document, in order and as often as they occur.
+    pub fn custom_smilies(&self) -> impl Iterator<Item = &'a str> {
+        let mut codes = Vec::new();
+        in_blocks(&self.blocks, &mut codes);
+        codes.into_iter()
+    }
+}
+
+fn in_blocks<'a>(blocks: &[Block<'a>], codes: &mut Vec<&'a str>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(inlines) => in_line(inlines, codes),
+            Block::Quote(Quote { blocks, .. }) | Block::Spoiler { blocks, .. } => {
+                in_blocks(blocks, codes);
+            }
+            Block::List { items, .. } => items.iter().for_each(|item| in_blocks(item, codes)),
+            Block::Code { .. } | Block::Fixed(_) => {}
+        }
+    }
+}
+
+fn in_line<'a>(inlines: &[Inline<'a>], codes: &mut Vec<&'a str>) {
+    for inline in inlines {
+        match inline {
+            Inline::CustomSmiley { code, .. } => codes.push(code),
+            Inline::Bold(inlines)
+            | Inline::Italic(inlines)
+            | Inline::Underline(inlines)
+            | Inline::Strike(inlines)
+            | Inline::Colour { inlines, .. }
+            | Inline::Size { inlines, .. }
+            | Inline::Link { inlines, .. } => in_line(inlines, codes),
+            Inline::Text(_) | Inline::Break | Inline::Image { .. } | Inline::Smiley { .. } => {}
+        }
+    }
+}
+
 /// A part of a post that stands on lines of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block<'a> {

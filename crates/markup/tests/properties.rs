@@ -6,7 +6,11 @@ use palabre_markup::{Options, parse, quote, to_bbcode};
 use proptest::prelude::*;
 
 /// Pieces that mean something, so that random texts meet the parser's branches.
-const PARTS: [&str; 62] = [
+const PARTS: [&str; 66] = [
+    "[url=\"",
+    "\"]",
+    "[quote=\"",
+    "=",
     "[b]",
     "[/b]",
     "[i]",

@@ -1,0 +1,216 @@
+//! A document as HTML, for places where there is no app to draw it.
+//!
+//! Everything that people wrote is escaped, text and attributes alike. There are no `style` attributes,
+//! which a content security policy would refuse: colours and sizes are `data-colour` and `data-percent`.
+
+use crate::{Address, Block, Document, Inline, Quote};
+
+/// The picture of a custom smiley.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Where it is.
+    pub src: String,
+    /// Its width in CSS pixels.
+    pub width: u16,
+    /// Its height in CSS pixels.
+    pub height: u16,
+}
+
+/// What the HTML shows besides a document's own words.
+pub struct Viewer<'v> {
+    /// The picture for the code of a custom smiley. `None`: the code is shown.
+    pub picture: &'v dyn Fn(&str) -> Option<Picture>,
+    /// The word on a spoiler without a title.
+    pub spoiler: &'v str,
+}
+
+/// The HTML of a document.
+#[must_use]
+pub fn to_html(document: &Document<'_>, viewer: &Viewer<'_>) -> String {
+    let mut writer = Writer {
+        out: String::new(),
+        viewer,
+    };
+    writer.blocks(&document.blocks);
+    writer.out
+}
+
+struct Writer<'v> {
+    out: String,
+    viewer: &'v Viewer<'v>,
+}
+
+impl Writer<'_> {
+    fn blocks(&mut self, blocks: &[Block<'_>]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block<'_>) {
+        match block {
+            Block::Paragraph(inlines) => self.element("p", inlines),
+            Block::Quote(quote) => self.quote(quote),
+            Block::Code { language, text } => {
+                self.out.push_str("<pre class=\"code\"><code");
+                if let Some(language) = language {
+                    self.attribute("data-language", language);
+                }
+                self.out.push('>');
+                self.preformatted(text);
+                self.out.push_str("</code></pre>");
+            }
+            Block::Fixed(text) => {
+                self.out.push_str("<pre class=\"fixed\">");
+                self.preformatted(text);
+                self.out.push_str("</pre>");
+            }
+            Block::List { style, items } => {
+                let name = if style.marker().is_some() { "ol" } else { "ul" };
+                self.out.extend(["<", name]);
+                if let Some(marker) = style.marker() {
+                    self.attribute("type", marker);
+                }
+                self.out.push('>');
+                for item in items {
+                    self.out.push_str("<li>");
+                    match item.as_slice() {
+                        // An item of a single paragraph is set tight.
+                        [Block::Paragraph(inlines)] => self.inlines(inlines),
+                        blocks => self.blocks(blocks),
+                    }
+                    self.out.push_str("</li>");
+                }
+                self.out.extend(["</", name, ">"]);
+            }
+            Block::Spoiler { title, blocks } => {
+                self.out.push_str("<details class=\"spoiler\"><summary>");
+                self.text(title.as_deref().unwrap_or(self.viewer.spoiler));
+                self.out.push_str("</summary>");
+                self.blocks(blocks);
+                self.out.push_str("</details>");
+            }
+        }
+    }
+
+    fn quote(&mut self, quote: &Quote<'_>) {
+        self.out.push_str("<blockquote class=\"quote\">");
+        if let Some(author) = &quote.author {
+            self.out.push_str("<p class=\"quote__source\">");
+            self.text(author);
+            self.out.push_str("</p>");
+        }
+        self.blocks(&quote.blocks);
+        self.out.push_str("</blockquote>");
+    }
+
+    fn inlines(&mut self, inlines: &[Inline<'_>]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline<'_>) {
+        match inline {
+            Inline::Text(text) => self.text(text),
+            Inline::Break => self.out.push_str("<br>"),
+            Inline::Bold(inlines) => self.element("strong", inlines),
+            Inline::Italic(inlines) => self.element("em", inlines),
+            Inline::Underline(inlines) => self.element("u", inlines),
+            Inline::Strike(inlines) => self.element("s", inlines),
+            Inline::Colour { colour, inlines } => {
+                self.span("coloured", "data-colour", &colour.to_string(), inlines);
+            }
+            Inline::Size { percent, inlines } => {
+                self.span("sized", "data-percent", &percent.to_string(), inlines);
+            }
+            Inline::Link { to, inlines } => self.link(to, inlines),
+            Inline::Image { source, alt } => {
+                self.out.push_str("<img");
+                self.attribute("src", source.as_str());
+                self.attribute("alt", alt);
+                self.out
+                    .push_str(" loading=\"lazy\" referrerpolicy=\"no-referrer\">");
+            }
+            Inline::Smiley { smiley, code } => {
+                self.out.push_str("<svg class=\"smiley\" role=\"img\"");
+                self.attribute("aria-label", smiley.name());
+                self.out.push_str("><title>");
+                self.text(code);
+                self.out
+                    .extend(["</title><use href=\"/smilies.svg#", smiley.name()]);
+                self.out.push_str("\"></use></svg>");
+            }
+            Inline::CustomSmiley { code, name, .. } => match (self.viewer.picture)(code) {
+                Some(picture) => {
+                    self.out.push_str("<img class=\"custom-smiley\"");
+                    self.attribute("src", &picture.src);
+                    self.attribute("alt", name);
+                    self.attribute("title", code);
+                    self.attribute("width", &picture.width.to_string());
+                    self.attribute("height", &picture.height.to_string());
+                    self.out.push_str(" loading=\"lazy\">");
+                }
+                None => self.text(code),
+            },
+        }
+    }
+
+    fn link(&mut self, to: &Address<'_>, inlines: &[Inline<'_>]) {
+        self.out.push_str("<a");
+        self.attribute("href", to.as_str());
+        if to.is_outside() {
+            // No credit for what people link to, and the other page learns nothing of this one.
+            self.attribute("rel", "nofollow ugc noopener noreferrer");
+        }
+        self.out.push('>');
+        self.inlines(inlines);
+        self.out.push_str("</a>");
+    }
+
+    fn element(&mut self, name: &str, inlines: &[Inline<'_>]) {
+        self.out.extend(["<", name, ">"]);
+        self.inlines(inlines);
+        self.out.extend(["</", name, ">"]);
+    }
+
+    fn span(&mut self, class: &str, name: &str, value: &str, inlines: &[Inline<'_>]) {
+        self.out.push_str("<span");
+        self.attribute("class", class);
+        self.attribute(name, value);
+        self.out.push('>');
+        self.inlines(inlines);
+        self.out.push_str("</span>");
+    }
+
+    /// An HTML parser drops the line end right after `<pre>`.
+    fn preformatted(&mut self, text: &str) {
+        if text.starts_with('\n') {
+            self.out.push('\n');
+        }
+        self.text(text);
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.out.extend([" ", name, "=\""]);
+        self.text(value);
+        self.out.push('"');
+    }
+
+    /// Text or the value of an attribute: what could end either is escaped.
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+            let escaped = match rest.as_bytes()[at] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'"' => "&quot;",
+                _ => "&#39;",
+            };
+            self.out.extend([&rest[..at], escaped]);
+            rest = &rest[at + 1..];
+        }
+        self.out.push_str(rest);
+    }
+}

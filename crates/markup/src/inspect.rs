@@ -1,0 +1,150 @@
+//! Why a code is a smiley, or why it is none.
+
+use std::ops::Range;
+
+use crate::{
+    Options, Smiley,
+    characters::starts_with_word,
+    custom_smiley, pairs,
+    pieces::{Piece, Pieces},
+    smiley_codes,
+    tag::{Format, Kind, Whole},
+    tags,
+};
+
+/// A place of a text where the code of a smiley stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The code's place, in bytes.
+    pub range: Range<usize>,
+    /// What has become of it.
+    pub verdict: Verdict,
+}
+
+/// What has become of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is shown as this smiley.
+    Smiley(Smiley),
+    /// It is shown as the custom smiley of this code, if the forum has one.
+    CustomSmiley,
+    /// It is text.
+    Text(Reason),
+}
+
+/// Why a code is text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Smilies are turned off for this text.
+    TurnedOff,
+    /// Something else than a space, a line end, `.` or `]` stands before it.
+    Before,
+    /// A word follows it.
+    After,
+    /// It stands in an address.
+    Address,
+    /// It stands in a tag.
+    Tag,
+    /// It stands in `[code]`, `[fixed]` or `[noparse]`.
+    Verbatim,
+}
+
+/// Every code of a smiley in a text, in order, and whether it is shown as one. Where one code is part of
+/// another only the longest is told of.
+#[must_use]
+pub fn inspect(text: &str, options: Options) -> Vec<Occurrence> {
+    let tags = tags::find(text);
+    let partners = pairs::pair(&tags);
+    let mut inspector = Inspector {
+        text,
+        options,
+        found: Vec::new(),
+        links: 0,
+    };
+    let mut start = 0;
+    for (tag, partner) in tags.iter().zip(&partners) {
+        let is_whole = matches!(tag.kind, Kind::Whole(_));
+        if partner.is_none() && !is_whole && !matches!(tag.kind, Kind::Item) {
+            continue;
+        }
+        inspector.words(start..tag.range.start);
+        start = tag.range.end;
+        let reason = match &tag.kind {
+            Kind::Whole(Whole::Block(_) | Whole::Literal(_)) => Reason::Verbatim,
+            Kind::Whole(_) => Reason::Address,
+            _ => Reason::Tag,
+        };
+        inspector.text(tag.range.clone(), Some(reason));
+        if let Kind::Format(_, Format::Link(_)) = tag.kind {
+            inspector.links += 1;
+        }
+        if let (Kind::Close(_), Some(opening)) = (&tag.kind, *partner)
+            && let Kind::Format(_, Format::Link(_)) = tags[opening].kind
+        {
+            inspector.links -= 1;
+        }
+    }
+    inspector.words(start..text.len());
+    inspector.found
+}
+
+struct Inspector<'a> {
+    text: &'a str,
+    options: Options,
+    found: Vec<Occurrence>,
+    /// Links that are open here: addresses within are words.
+    links: usize,
+}
+
+impl Inspector<'_> {
+    /// Words between tags.
+    fn words(&mut self, run: Range<usize>) {
+        let mut start = run.start;
+        let end = run.end;
+        for (piece, range) in Pieces::new(self.text, run, self.options, self.links == 0) {
+            self.text(start..range.start, None);
+            start = range.end;
+            match piece {
+                Piece::LineEnd => {}
+                Piece::Smiley(smiley) => self.push(range, Verdict::Smiley(smiley)),
+                Piece::CustomSmiley(_) => self.push(range, Verdict::CustomSmiley),
+                Piece::Link(_) => self.text(range, Some(Reason::Address)),
+            }
+        }
+        self.text(start..end, None);
+    }
+
+    /// Text in which no code counts, for one reason or each for its own.
+    fn text(&mut self, range: Range<usize>, reason: Option<Reason>) {
+        let mut at = range.start;
+        while at < range.end {
+            let rest = &self.text[at..range.end];
+            let custom = custom_smiley::at_start(rest).map(|found| found.code.len());
+            let code = smiley_codes::at_start_of_anything(rest).map(|found| found.text.len());
+            if let Some(length) = custom.or(code) {
+                let code = at..at + length;
+                let reason = reason.unwrap_or_else(|| self.reason(&code));
+                self.push(code, Verdict::Text(reason));
+                at += length;
+            } else {
+                at += rest.chars().next().map_or(1, char::len_utf8);
+            }
+        }
+    }
+
+    fn reason(&self, code: &Range<usize>) -> Reason {
+        if !self.options.smilies {
+            Reason::TurnedOff
+        } else if starts_with_word(&self.text[code.end..])
+            && smiley_codes::has_place(self.text, code.start)
+        {
+            Reason::After
+        } else {
+            Reason::Before
+        }
+    }
+
+    fn push(&mut self, range: Range<usize>, verdict: Verdict) {
+        self.found.push(Occurrence { range, verdict });
+    }
+}
