@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use palabre_contract::Post;
-use palabre_markup::{Block, Inline, Options, parse};
+use palabre_markup::{Options, parse};
 
 /// Codes looked up for one answer at most. A page of real posts holds a few dozen; without an end,
 /// one made of nothing but codes would cost thousands of look-ups each time it is read. Those beyond
@@ -22,40 +22,20 @@ pub(super) fn smilies_in(posts: &[Post]) -> Vec<Code> {
         for text in body.into_iter().chain(&post.signature) {
             // Most texts hold none, and need no tree to say so.
             if text.contains("[:") {
-                in_blocks(&parse(text, Options { smilies: true }).blocks, &mut codes);
+                let document = parse(text, Options { smilies: true });
+                codes.extend(document.custom_smilies().filter_map(name_and_variant));
             }
         }
     }
     codes.into_iter().take(MOST).collect()
 }
 
-fn in_blocks(blocks: &[Block<'_>], codes: &mut BTreeSet<Code>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(inlines) => in_inlines(inlines, codes),
-            Block::Quote(quote) => in_blocks(&quote.blocks, codes),
-            Block::Spoiler { blocks, .. } => in_blocks(blocks, codes),
-            Block::List { items, .. } => items.iter().for_each(|item| in_blocks(item, codes)),
-            Block::Code { .. } | Block::Fixed(_) => {}
-        }
-    }
-}
-
-fn in_inlines(inlines: &[Inline<'_>], codes: &mut BTreeSet<Code>) {
-    for inline in inlines {
-        match inline {
-            Inline::CustomSmiley { name, variant, .. } => {
-                codes.insert(((*name).to_owned(), variant.unwrap_or(1)));
-            }
-            Inline::Bold(inlines)
-            | Inline::Italic(inlines)
-            | Inline::Underline(inlines)
-            | Inline::Strike(inlines)
-            | Inline::Colour { inlines, .. }
-            | Inline::Size { inlines, .. }
-            | Inline::Link { inlines, .. } => in_inlines(inlines, codes),
-            Inline::Text(_) | Inline::Break | Inline::Image { .. } | Inline::Smiley { .. } => {}
-        }
+/// `[:name:2]` as name and variant.
+fn name_and_variant(code: &str) -> Option<Code> {
+    let inside = code.strip_prefix("[:")?.strip_suffix(']')?;
+    match inside.split_once(':') {
+        None => Some((inside.to_owned(), 1)),
+        Some((name, variant)) => Some((name.to_owned(), variant.parse().ok()?)),
     }
 }
 
