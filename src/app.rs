@@ -1,21 +1,17 @@
-//! The app: what every page finds in its context, the routes, and what stands around them.
+//! The app: what every page finds in its context, which page is shown, and what stands around it.
 
 use leptos::prelude::*;
-use leptos_router::{
-    components::{Route, Router, Routes},
-    path,
-};
 
 use crate::{
     api::Client,
     browser::page,
-    components::site::{SiteFooter, SiteHeader},
-    i18n::I18n,
-    pages::{
-        ForumPage, HomePage, LostPasswordPage, NewForumPage, NotFoundPage, PostPage, ReplyPage,
-        SignInPage, SignUpPage, ThreadPage,
+    components::{
+        loaded::Loaded,
+        site::{SiteFooter, SiteHeader},
     },
-    state::{FreshPost, Pictures, Preferences, SessionStore},
+    i18n::I18n,
+    pages,
+    state::{FreshPost, Navigation, Pictures, Preferences, SessionStore},
 };
 
 /// Everything.
@@ -26,28 +22,24 @@ pub fn App() -> impl IntoView {
     provide_context(client);
     provide_context(FreshPost::default());
     SessionStore::provide(client);
-    Pictures::provide();
+    Pictures::provide(client);
     let i18n = I18n::provide(preferences.language());
     page::set_language(i18n.language().tag());
+
+    let navigation = Navigation::provide();
+    let address = navigation.address();
+    let fetch = Box::new(move || pages::page(client, address.get()));
+    let on_shown = Callback::new(move |()| {
+        page::end_boot();
+        navigation.arrive();
+    });
     view! {
-        <Router>
-            <div class="site">
-                <SiteHeader/>
-                <main id="content" class="page" tabindex="-1">
-                    <Routes fallback=NotFoundPage>
-                        <Route path=path!("/") view=HomePage/>
-                        <Route path=path!("/f/:slug") view=ForumPage/>
-                        <Route path=path!("/t/:id") view=ThreadPage/>
-                        <Route path=path!("/t/:id/reply") view=ReplyPage/>
-                        <Route path=path!("/p/:id") view=PostPage/>
-                        <Route path=path!("/sign-in") view=SignInPage/>
-                        <Route path=path!("/sign-up") view=SignUpPage/>
-                        <Route path=path!("/lost-password") view=LostPasswordPage/>
-                        <Route path=path!("/new-forum") view=NewForumPage/>
-                    </Routes>
-                </main>
-                <SiteFooter/>
-            </div>
-        </Router>
+        <div class="site">
+            <SiteHeader/>
+            <main id="content" class="page" tabindex="-1">
+                <Loaded fetch on_shown/>
+            </main>
+            <SiteFooter/>
+        </div>
     }
 }

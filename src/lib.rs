@@ -4,16 +4,17 @@
 //! # The rooms
 //! | module | what lives there |
 //! |---|---|
+//! | [`address`] | the app's pages and their addresses, there and back |
 //! | [`api`] | `Client`: one method per endpoint; `ApiError` |
 //! | [`browser`] | the only hand-written `web_sys` and `js_sys`: storage, text areas, `Intl`, the page |
 //! | [`i18n`] | the typed message catalogues, French first, and the locale's dates and numbers |
-//! | [`state`] | session, thread, composer, draft, preferences: stores whose methods are verbs |
+//! | [`state`] | navigation, session, thread, composer, draft, preferences: stores whose methods are verbs |
 //! | [`components`] | one noun a file; no router, no document-wide state, so that an embed can use them |
 //! | [`pages`] | one route a file: reads parameters, owns the resource, composes components |
-//! | [`app`] | router, contexts, document shell |
+//! | [`app`] | contexts, which page is shown, document shell |
 //!
 //! # Which way the doors open
-//! contract, markup -> api, browser -> i18n, state -> components -> pages -> app.
+//! contract, markup, address -> api, browser -> i18n, state -> components -> pages -> app.
 //! A module imports only from its left.
 //!
 //! **Reading.** JSON -> `Client` -> the page's resource -> `state::Thread` -> `PostCard` ->
@@ -23,6 +24,7 @@
 //! `Client::reply` -> the server's `Posted` -> the thread shows it, the draft is forgotten. Only the
 //! server's word clears what a person wrote.
 
+pub mod address;
 pub mod api;
 pub mod app;
 pub mod browser;

@@ -21,9 +21,9 @@ fn date(at: Timestamp) -> Date {
     Date::new(&JsValue::from_f64(at.0 as f64))
 }
 
-/// Date and time, for instance "12 mars 2026 à 14:05".
+/// Date and time, for instance "12 mars 2026, 14:05".
 pub fn date_time(tag: &str, at: Timestamp) -> String {
-    let options = options(&[("dateStyle", "long"), ("timeStyle", "short")]);
+    let options = options(&[("dateStyle", "medium"), ("timeStyle", "short")]);
     Intl::DateTimeFormat::new(&locales(tag), &options)
         .format()
         .call1(&JsValue::UNDEFINED, &date(at))

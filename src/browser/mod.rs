@@ -2,6 +2,7 @@
 //! `Option` or a `Result`, since each of these things is missing in some browser or refused by some
 //! policy.
 
+pub mod history;
 pub mod intl;
 pub mod page;
 pub mod place;

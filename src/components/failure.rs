@@ -3,11 +3,9 @@
 use leptos::prelude::*;
 use palabre_contract::{Breach, Fault, Problem, ProblemKind};
 
-use super::{
-    address,
-    notice::{Notice, Tone},
-};
+use super::notice::{Notice, Tone};
 use crate::{
+    address::Address,
     api::ApiError,
     i18n::{I18n, use_i18n},
 };
@@ -80,7 +78,7 @@ pub fn NotFound() -> impl IntoView {
             <h1>{i18n.page_not_found}</h1>
             <p>{i18n.page_not_found_hint}</p>
             <p>
-                <a href=address::HOME>{i18n.all_forums}</a>
+                <a href=Address::Home.to_string()>{i18n.all_forums}</a>
             </p>
         </div>
     }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use palabre_contract::{Forum, LatestPost};
 
-use super::{address, moment::Ago};
-use crate::i18n::use_i18n;
+use super::moment::Ago;
+use crate::{address::Address, i18n::use_i18n};
 
 /// Forums, each with what it is about and its newest post.
 #[component]
@@ -37,7 +37,7 @@ fn ForumEntry(forum: Forum) -> impl IntoView {
         <li class="list__entry" lang=forum.language>
             <div class="list__main">
                 <h2 class="list__title">
-                    <a href=address::forum(&forum.slug)>{forum.name}</a>
+                    <a href=Address::Forum(forum.slug.clone(), None).to_string()>{forum.name}</a>
                 </h2>
                 <p class="list__about">{forum.description}</p>
                 <p class="list__meta" lang=i18n.language().tag()>{counts}</p>
@@ -59,7 +59,7 @@ pub fn Latest(
     let Some(latest) = latest else {
         return view! { <p class="list__latest">{i18n.nothing_yet}</p> }.into_any();
     };
-    let to = address::post_by_id(latest.post);
+    let to = Address::Post(latest.post).to_string();
     view! {
         <p class="list__latest">
             {titled.then(|| view! { <a href=to.clone()>{latest.title}</a> })}

@@ -1,48 +1,98 @@
 //! The three states of something that is fetched: on its way, there, or not to be had.
 
+use std::{pin::Pin, rc::Rc};
+
 use leptos::prelude::*;
 
 use super::failure::Failure;
-use crate::{api::Answer, browser::page, i18n::use_i18n};
+use crate::{api::Answer, i18n::use_i18n};
 
-/// Shows what a resource holds. While another is fetched in its place, the old one stays.
-#[component]
-pub fn Loaded<T, V>(
-    /// What is fetched.
-    resource: LocalResource<Answer<T>>,
-    /// How many lines to hold the place of while nothing is there yet.
-    #[prop(default = 8)]
-    lines: usize,
-    /// Shows it.
-    children: fn(T) -> V,
-) -> impl IntoView
+/// Something on its way, along with how to show it.
+///
+/// Whatever is fetched, this is the one type that waits for it: a type of its own for every kind of page
+/// would put the whole machinery of waiting into the bundle once more.
+pub type Fetching = Pin<Box<dyn Future<Output = Answer<Show>>>>;
+
+/// Shows what was fetched.
+pub type Show = Rc<dyn Fn() -> AnyView>;
+
+/// Waits for an answer that `show` will show.
+pub fn fetching<T, V>(
+    answer: impl Future<Output = Answer<T>> + 'static,
+    show: fn(T) -> V,
+) -> Fetching
 where
-    T: Clone + Send + Sync + 'static,
+    T: Clone + 'static,
     V: IntoView + 'static,
 {
+    Box::pin(async move {
+        let value = answer.await?;
+        Ok(Rc::new(move || show(value.clone()).into_any()) as Show)
+    })
+}
+
+/// Fetches once more what the nearest [`Loaded`] shows.
+#[derive(Clone, Copy)]
+pub struct Reload(Callback<()>);
+
+impl Reload {
+    /// Fetches once more. What is shown stays until the new answer is there.
+    pub fn run(self) {
+        self.0.run(());
+    }
+}
+
+/// What reloads the page that is shown.
+pub fn use_reload() -> Reload {
+    expect_context()
+}
+
+/// Shows what is fetched. While another is fetched in its place, the old one stays.
+#[component]
+pub fn Loaded(
+    /// Fetches it; called anew whenever a signal that it reads changes.
+    fetch: Box<dyn Fn() -> Fetching>,
+    /// It is there, or known not to be had.
+    on_shown: Callback<()>,
+) -> impl IntoView {
+    let is_busy = RwSignal::new(true);
+    let resource = LocalResource::new(move || {
+        let fetching = fetch();
+        is_busy.set(true);
+        async move {
+            let answer = fetching.await;
+            let _ = is_busy.try_set(false);
+            answer
+        }
+    });
     let on_retry = Callback::new(move |()| resource.refetch());
-    let show = move || {
-        Suspend::new(async move {
-            let answer = resource.await;
-            page::end_boot();
-            match answer {
-                Ok(value) => children(value).into_any(),
-                Err(error) => view! { <Failure error on_retry/> }.into_any(),
-            }
-        })
+    provide_context(Reload(on_retry));
+    let shown = move || {
+        let Some(answer) = resource.get() else {
+            return view! { <Placeholder/> }.into_any();
+        };
+        on_shown.run(());
+        match answer {
+            Ok(show) => show(),
+            Err(error) => view! { <Failure error on_retry/> }.into_any(),
+        }
     };
-    view! { <Transition fallback=move || view! { <Placeholder lines/> }>{show}</Transition> }
+    view! {
+        <div class="loaded" aria-busy=move || is_busy.get().to_string()>
+            {shown}
+        </div>
+    }
 }
 
 /// Holds the place of text that is on its way.
 #[component]
-fn Placeholder(lines: usize) -> impl IntoView {
+fn Placeholder() -> impl IntoView {
     let i18n = use_i18n();
     let line = |_| view! { <span class="placeholder__line"></span> };
     view! {
         <div class="placeholder" role="status">
             <span class="visually-hidden">{i18n.loading}</span>
-            {(0..lines).map(line).collect_view()}
+            {(0..16).map(line).collect_view()}
         </div>
     }
 }

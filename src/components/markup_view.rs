@@ -4,10 +4,12 @@
 //! type that holds no unsafe one, and no string is ever parsed as HTML.
 
 use leptos::prelude::*;
+use palabre_contract::PostId;
 use palabre_markup::{Block, Inline, ListStyle, Options, Quote};
 
-use super::{address, custom_smiley::CustomSmileyImage, icon::SmileyImage};
+use super::{custom_smiley::CustomSmileyImage, icon::SmileyImage};
 use crate::{
+    address::Address,
     i18n::{I18n, use_i18n},
     state::{Pictures, use_pictures},
 };
@@ -68,7 +70,7 @@ impl Shown {
         let source = quote.author.map(|author| (self.i18n.quote_wrote)(&author));
         let to = quote
             .post
-            .map(|post| address::post_by_id(palabre_contract::PostId(post)));
+            .map(|post| Address::Post(PostId(post)).to_string());
         view! {
             <blockquote class="quote">
                 {(source.is_some() || to.is_some()).then(|| view! {

@@ -1,7 +1,6 @@
 //! What pages are made of: one noun a file. Components know no router and keep nothing on the document,
 //! so that an embed can show the same ones; what they share comes from contexts.
 
-pub mod address;
 pub mod avatar;
 pub mod button_group;
 pub mod custom_smiley;

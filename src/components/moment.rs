@@ -5,7 +5,7 @@ use palabre_contract::Timestamp;
 
 use crate::{browser::intl, i18n::use_i18n};
 
-/// A moment in full, for instance "12 mars 2026 à 14:05".
+/// A moment in full, for instance "12 mars 2026, 14:05".
 #[component]
 pub fn Moment(
     /// When.

@@ -18,13 +18,13 @@ pub fn Pager(
     #[prop(into)]
     place: Signal<String>,
     /// The address of a page.
-    address: Callback<u32, String>,
+    link: Callback<u32, String>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let step = move |to: u32, label: &'static str, icon: &'static str, rel: &'static str| {
         (1..=pages).contains(&to).then(|| {
             view! {
-                <a class="pager__step" href=address.run(to) rel=rel aria-label=label>
+                <a class="pager__step" href=link.run(to) rel=rel aria-label=label>
                     <Icon name=icon/>
                 </a>
             }
@@ -34,11 +34,11 @@ pub fn Pager(
         match to {
         None => view! { <li class="pager__gap" aria-hidden="true">"…"</li> }.into_any(),
         Some(to) if to == page => {
-            view! { <li><a href=address.run(to) aria-current="page" aria-label=(i18n.page)(to)>{to}</a></li> }
+            view! { <li><a href=link.run(to) aria-current="page" aria-label=(i18n.page)(to)>{to}</a></li> }
                 .into_any()
         }
         Some(to) => {
-            view! { <li><a href=address.run(to) aria-label=(i18n.page)(to)>{to}</a></li> }.into_any()
+            view! { <li><a href=link.run(to) aria-label=(i18n.page)(to)>{to}</a></li> }.into_any()
         }
     }
     };

@@ -4,13 +4,12 @@ use leptos::prelude::*;
 use palabre_contract::{Author, Post, Role};
 
 use super::{
-    address,
     avatar::Avatar,
     icon::{Icon, MessageIconImage},
     markup_view::MarkupView,
     moment::Moment,
 };
-use crate::{i18n::use_i18n, state::use_composer};
+use crate::{address, i18n::use_i18n, state::use_composer};
 
 /// A post: who and when in the margin, the text beside it, what can be done with it below.
 #[component]
@@ -47,7 +46,7 @@ pub fn PostCard(
 #[component]
 fn PostMargin(post: Post) -> impl IntoView {
     let i18n = use_i18n();
-    let to = address::post(&post);
+    let to = address::of_post(&post);
     let permalink = (i18n.permalink)(post.position);
     view! {
         <header class="post__margin">

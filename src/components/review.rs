@@ -4,12 +4,11 @@ use leptos::prelude::*;
 use palabre_contract::{Post, rules};
 
 use super::{
-    address,
     avatar::Avatar,
     moment::Moment,
     post_card::{PostBody, QuoteButton},
 };
-use crate::i18n::use_i18n;
+use crate::{address, i18n::use_i18n};
 
 /// Characters from which a post is likely longer than the 20 lines that are shown of it.
 const LONG_CHARACTERS: u32 = 1_400;
@@ -60,7 +59,7 @@ fn ReviewEntry(post: Post) -> impl IntoView {
             <header class="review__head">
                 <Avatar pseudo=post.author.pseudo.clone()/>
                 <strong>{post.author.pseudo.clone()}</strong>
-                <a href=address::post(&post)><Moment at=post.posted_at/></a>
+                <a href=address::of_post(&post)><Moment at=post.posted_at/></a>
                 <QuoteButton post=post.clone()/>
             </header>
             <div id=body_id class="review__body" data-folded=move || folded.get().then_some("")>

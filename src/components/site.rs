@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{address, icon::Icon};
+use super::icon::Icon;
 use crate::{
+    address::Address,
     i18n::{Language, use_i18n},
     state::{Theme, use_preferences, use_session},
 };
@@ -15,7 +16,7 @@ pub fn SiteHeader() -> impl IntoView {
     view! {
         <a class="skip-link" href="#content">{i18n.skip_to_content}</a>
         <header class="site-header">
-            <a class="site-header__brand" href=address::HOME>
+            <a class="site-header__brand" href=Address::Home.to_string()>
                 <img src="/favicon.svg" alt="" width="28" height="28"/>
                 "Palabre"
             </a>
@@ -57,7 +58,7 @@ fn Identity() -> impl IntoView {
             .then(|| match session.account().get() {
                 Some(account) => signed_in(account.pseudo).into_any(),
                 None => view! {
-                    <a class="button" data-variant="quiet" href=address::SIGN_IN>{i18n.sign_in}</a>
+                    <a class="button" data-variant="quiet" href=Address::SignIn.to_string()>{i18n.sign_in}</a>
                 }
                 .into_any(),
             })
@@ -127,7 +128,7 @@ pub fn SiteFooter() -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <footer class="site-footer">
-            <a href=address::NEW_FORUM>{i18n.create_forum}</a>
+            <a href=Address::NewForum.to_string()>{i18n.create_forum}</a>
             <span>{i18n.powered_by}</span>
         </footer>
     }

@@ -4,11 +4,10 @@ use leptos::prelude::*;
 use palabre_contract::Topic;
 
 use super::{
-    address,
     forum_list::Latest,
     icon::{Icon, MessageIconImage},
 };
-use crate::i18n::use_i18n;
+use crate::{address::Address, i18n::use_i18n};
 
 /// Topics, each with its icon, its size and its newest post.
 #[component]
@@ -45,7 +44,7 @@ fn TopicEntry(topic: Topic) -> impl IntoView {
             </span>
             <div class="list__main">
                 <h2 class="list__title">
-                    <a href=address::thread(topic.id, 1)>{topic.title}</a>
+                    <a href=Address::Thread(topic.id, 1).to_string()>{topic.title}</a>
                     {topic.pinned.then(|| view! { <TopicMark icon="pin" label=i18n.pinned/> })}
                     {topic.locked.then(|| view! { <TopicMark icon="lock" label=i18n.locked/> })}
                 </h2>
@@ -53,7 +52,7 @@ fn TopicEntry(topic: Topic) -> impl IntoView {
                     {meta}
                     {(pages > 1).then(|| view! {
                         " · "
-                        <a href=address::thread(topic.id, pages)>{(i18n.page)(pages)}</a>
+                        <a href=Address::Thread(topic.id, pages).to_string()>{(i18n.page)(pages)}</a>
                     })}
                 </p>
             </div>

@@ -4,9 +4,9 @@ use leptos::{ev, html, prelude::*};
 use palabre_contract::Credentials;
 
 use crate::{
+    address::Address,
     browser::page,
     components::{
-        address,
         failure::{explain, explain_breach},
         notice::{Notice, Tone},
         reply_form::FieldRow,
@@ -16,11 +16,9 @@ use crate::{
 };
 
 /// Pseudo and password, without a reply.
-#[component]
-pub fn SignInPage() -> impl IntoView {
+pub(super) fn sign_in_page((): ()) -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
-    page::end_boot();
     page::set_title(i18n.sign_in_title);
     view! {
         <header class="page__head">
@@ -30,7 +28,7 @@ pub fn SignInPage() -> impl IntoView {
             Some(account) => view! {
                 <Notice tone=Tone::Success>
                     <p>{(i18n.already_signed_in)(&account.pseudo)}</p>
-                    <p><a href=address::HOME>{i18n.all_forums}</a></p>
+                    <p><a href=Address::Home.to_string()>{i18n.all_forums}</a></p>
                 </Notice>
             }
             .into_any(),
@@ -74,12 +72,12 @@ fn SignInForm() -> impl IntoView {
             <FieldRow label=i18n.pseudo control="sign-in-pseudo">
                 <input id="sign-in-pseudo" class="input" type="text" name="username"
                     autocomplete="username" autocapitalize="off" spellcheck="false" node_ref=pseudo/>
-                <a class="field__aside" href=address::SIGN_UP>{i18n.register_question}</a>
+                <a class="field__aside" href=Address::SignUp.to_string()>{i18n.register_question}</a>
             </FieldRow>
             <FieldRow label=i18n.password control="sign-in-password">
                 <input id="sign-in-password" class="input" type="password" name="password"
                     autocomplete="current-password" node_ref=password/>
-                <a class="field__aside" href=address::LOST_PASSWORD>{i18n.lost_password_question}</a>
+                <a class="field__aside" href=Address::LostPassword.to_string()>{i18n.lost_password_question}</a>
             </FieldRow>
             <div class="field">
                 <div class="field__control">
@@ -94,22 +92,19 @@ fn SignInForm() -> impl IntoView {
 }
 
 /// Opening an account.
-#[component]
-pub fn SignUpPage() -> impl IntoView {
+pub(super) fn sign_up_page((): ()) -> impl IntoView {
     let i18n = use_i18n();
     view! { <NotYet title=i18n.sign_up_title why=i18n.sign_up_not_yet/> }
 }
 
 /// Getting back into an account.
-#[component]
-pub fn LostPasswordPage() -> impl IntoView {
+pub(super) fn lost_password_page((): ()) -> impl IntoView {
     let i18n = use_i18n();
     view! { <NotYet title=i18n.lost_password_title why=i18n.lost_password_not_yet/> }
 }
 
 /// Opening a forum.
-#[component]
-pub fn NewForumPage() -> impl IntoView {
+pub(super) fn new_forum_page((): ()) -> impl IntoView {
     let i18n = use_i18n();
     view! { <NotYet title=i18n.new_forum_title why=i18n.new_forum_not_yet/> }
 }
@@ -118,7 +113,6 @@ pub fn NewForumPage() -> impl IntoView {
 #[component]
 fn NotYet(title: &'static str, why: &'static str) -> impl IntoView {
     let i18n = use_i18n();
-    page::end_boot();
     page::set_title(title);
     view! {
         <header class="page__head">
@@ -126,7 +120,7 @@ fn NotYet(title: &'static str, why: &'static str) -> impl IntoView {
         </header>
         <Notice tone=Tone::Info>
             <p>{why}</p>
-            <p><a href=address::HOME>{i18n.all_forums}</a></p>
+            <p><a href=Address::Home.to_string()>{i18n.all_forums}</a></p>
         </Notice>
     }
 }

@@ -1,4 +1,4 @@
-//! One route a file: reads the address, owns what is fetched for it, and composes components.
+//! One page a file: what is fetched for it, and how components make it up.
 
 mod account;
 mod forum;
@@ -8,10 +8,31 @@ mod post;
 mod reply;
 mod thread;
 
-pub use account::{LostPasswordPage, NewForumPage, SignInPage, SignUpPage};
-pub use forum::ForumPage;
-pub use home::HomePage;
-pub use not_found::NotFoundPage;
-pub use post::PostPage;
-pub use reply::ReplyPage;
-pub use thread::ThreadPage;
+use std::future::ready;
+
+use crate::{
+    address::Address,
+    api::Client,
+    components::loaded::{Fetching, fetching},
+};
+
+/// Fetches the page at an address. `None`: the address leads nowhere.
+pub fn page(client: Client, address: Option<Address>) -> Fetching {
+    match address {
+        Some(Address::Home) => fetching(client.forums(), home::home_page),
+        Some(Address::Forum(slug, after)) => fetching(
+            async move { client.topics(&slug, after.as_deref()).await },
+            forum::forum_page,
+        ),
+        Some(Address::Thread(topic, page)) => {
+            fetching(client.thread(topic, page), thread::thread_page)
+        }
+        Some(Address::Reply(topic)) => fetching(client.review(topic), reply::reply_page),
+        Some(Address::Post(post)) => fetching(client.post(post), post::lead_on),
+        Some(Address::SignIn) => fetching(ready(Ok(())), account::sign_in_page),
+        Some(Address::SignUp) => fetching(ready(Ok(())), account::sign_up_page),
+        Some(Address::LostPassword) => fetching(ready(Ok(())), account::lost_password_page),
+        Some(Address::NewForum) => fetching(ready(Ok(())), account::new_forum_page),
+        None => fetching(ready(Ok(())), not_found::not_found_page),
+    }
+}

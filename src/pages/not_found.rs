@@ -1,13 +1,10 @@
-//! Where no route leads.
+//! Where no page stands.
 
 use leptos::prelude::*;
 
 use crate::{browser::page, components::failure::NotFound, i18n::use_i18n};
 
-/// Says that nothing stands at this address.
-#[component]
-pub fn NotFoundPage() -> impl IntoView {
-    page::end_boot();
+pub(super) fn not_found_page((): ()) -> impl IntoView {
     page::set_title(use_i18n().page_not_found);
     view! { <NotFound/> }
 }

@@ -1,54 +1,34 @@
 //! `/t/:id/reply`: the reply page, with the newest posts below the form.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
-use palabre_contract::{Posted, TopicId, TopicReview};
+use palabre_contract::{Posted, TopicReview};
 
 use crate::{
-    api::Client,
+    address::{self, Address},
     browser::page,
     components::{
-        address,
-        loaded::Loaded,
         notice::{Notice, Tone},
         reply_form::ReplyForm,
         review::Review,
     },
     i18n::use_i18n,
-    state::{Composer, use_fresh_post, use_pictures},
+    state::{Composer, use_fresh_post, use_navigation, use_pictures},
 };
 
-/// Answers a topic.
-#[component]
-pub fn ReplyPage() -> impl IntoView {
-    let client: Client = expect_context();
-    let params = use_params_map();
-    let topic = Memo::new(move |_| {
-        params
-            .with(|params| params.get("id"))
-            .and_then(|id| id.parse().ok())
-    });
-    let review = LocalResource::new(move || {
-        let topic = topic.get();
-        async move { client.review(topic.unwrap_or(TopicId(0))).await }
-    });
-    view! { <Loaded resource=review lines=16 children=reply_page/> }
-}
-
-fn reply_page(review: TopicReview) -> impl IntoView {
+pub(super) fn reply_page(review: TopicReview) -> impl IntoView {
     let i18n = use_i18n();
     let topic = review.topic;
     use_pictures().learn(&review.smilies);
     page::set_title(&format!("{} · {}", i18n.add_reply, topic.title));
     let back = move |forum: String| {
         view! {
-            <nav class="page__back">
+            <nav class="page__back" aria-label=i18n.back_to_forum>
                 <a href=forum>{i18n.back_to_forum}</a>
-                <a href=address::thread(topic.id, 1)>{i18n.back_to_topic}</a>
+                <a href=Address::Thread(topic.id, 1).to_string()>{i18n.back_to_topic}</a>
             </nav>
         }
     };
-    let forum = address::forum(&topic.forum.slug);
+    let forum = Address::Forum(topic.forum.slug.clone(), None).to_string();
     let composer = (!topic.locked).then(|| Composer::provide(topic.id));
     view! {
         <header class="page__head">
@@ -56,7 +36,7 @@ fn reply_page(review: TopicReview) -> impl IntoView {
             {back(forum.clone())}
             <h1>{i18n.add_reply}</h1>
             <p class="page__lead">
-                <a href=address::thread(topic.id, 1)>{topic.title.clone()}</a>
+                <a href=Address::Thread(topic.id, 1).to_string()>{topic.title.clone()}</a>
             </p>
         </header>
         {match composer {
@@ -73,10 +53,9 @@ fn reply_page(review: TopicReview) -> impl IntoView {
 
 /// Goes to the reply in its thread.
 fn use_on_posted() -> Callback<Posted> {
-    let fresh = use_fresh_post();
-    let navigate = use_navigate();
+    let (fresh, navigation) = (use_fresh_post(), use_navigation());
     Callback::new(move |posted: Posted| {
         fresh.mark(posted.post.id);
-        navigate(&address::post(&posted.post), Default::default());
+        navigation.go(&address::of_post(&posted.post));
     })
 }

@@ -3,6 +3,7 @@
 
 pub mod composer;
 pub mod draft;
+pub mod navigation;
 pub mod pictures;
 pub mod preferences;
 pub mod session;
@@ -10,6 +11,7 @@ pub mod thread;
 
 pub use composer::{Composer, use_composer};
 pub use draft::Draft;
+pub use navigation::{Navigation, use_navigation};
 pub use pictures::{Pictures, use_pictures};
 pub use preferences::{Preferences, Theme, use_preferences};
 pub use session::{SessionStore, use_session};

@@ -3,19 +3,27 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use palabre_contract::CustomSmiley;
+use palabre_contract::{CustomSmiley, ForumSlug, SmileySet};
 
-/// Pictures of custom smilies, by code.
+use crate::api::{Answer, Client};
+
+/// Pictures of custom smilies, by code, and the set of the forum that is answered.
 #[derive(Clone, Copy)]
 pub struct Pictures {
+    client: Client,
     by_code: RwSignal<BTreeMap<String, CustomSmiley>>,
+    asked: RwSignal<Option<ForumSlug>>,
+    set: RwSignal<Option<Answer<SmileySet>>>,
 }
 
 impl Pictures {
     /// An empty collection for everything below the current owner.
-    pub fn provide() -> Self {
+    pub fn provide(client: Client) -> Self {
         let pictures = Self {
+            client,
             by_code: RwSignal::new(BTreeMap::new()),
+            asked: RwSignal::new(None),
+            set: RwSignal::new(None),
         };
         provide_context(pictures);
         pictures
@@ -23,13 +31,14 @@ impl Pictures {
 
     /// Adds pictures.
     pub fn learn(self, smilies: &[CustomSmiley]) {
-        let unknown: Vec<_> = self.by_code.with_untracked(|known| {
-            let new = |smiley: &&CustomSmiley| !known.contains_key(&smiley.code());
-            smilies.iter().filter(new).cloned().collect()
-        });
-        if !unknown.is_empty() {
+        let is_new =
+            |known: &BTreeMap<_, _>, smiley: &CustomSmiley| !known.contains_key(&smiley.code());
+        if self
+            .by_code
+            .with_untracked(|known| smilies.iter().any(|smiley| is_new(known, smiley)))
+        {
             self.by_code.update(|known| {
-                known.extend(unknown.into_iter().map(|smiley| (smiley.code(), smiley)));
+                known.extend(smilies.iter().map(|smiley| (smiley.code(), smiley.clone())));
             });
         }
     }
@@ -37,6 +46,37 @@ impl Pictures {
     /// The picture that stands for a code, if it is known.
     pub fn find(self, code: &str) -> Option<CustomSmiley> {
         self.by_code.with(|known| known.get(code).cloned())
+    }
+
+    /// Asks the server for all pictures of a forum, unless they are there or on their way.
+    pub fn ask(self, forum: ForumSlug) {
+        let is_asked = self
+            .asked
+            .with_untracked(|asked| asked.as_ref() == Some(&forum));
+        let has_failed = self.set.with_untracked(|set| matches!(set, Some(Err(_))));
+        if is_asked && !has_failed {
+            return;
+        }
+        self.asked.set(Some(forum.clone()));
+        self.set.set(None);
+        leptos::task::spawn_local(async move {
+            let answer = self.client.smilies(&forum).await;
+            if self
+                .asked
+                .with_untracked(|asked| asked.as_ref() != Some(&forum))
+            {
+                return;
+            }
+            if let Ok(set) = &answer {
+                self.learn(&set.custom);
+            }
+            self.set.set(Some(answer));
+        });
+    }
+
+    /// The pictures that were asked for. `None`: they are on their way.
+    pub fn set(self) -> Signal<Option<Answer<SmileySet>>> {
+        self.set.into()
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use palabre_contract::{CustomSmiley, ForumSlug, SmileySet};
 
 use crate::{
-    api::{Answer, Client},
+    api::Answer,
     components::{
         button_group::{ButtonGroup, tab_stop},
         custom_smiley::CustomSmileyImage,
@@ -23,27 +23,16 @@ use crate::{
 #[component]
 pub(super) fn CustomSmilies(composer: Composer, forum: ForumSlug) -> impl IntoView {
     let i18n = use_i18n();
-    let client: Client = expect_context();
     let pictures = use_pictures();
     let (open, set_open) = signal(false);
     let draft = composer.draft();
-    let wanted = Memo::new(move |had| {
-        had == Some(&true) || open.get() || draft.with(|draft| draft.body.contains("[:"))
-    });
-    let set = LocalResource::new(move || {
-        let (wanted, forum) = (wanted.get(), forum.clone());
-        async move {
-            if !wanted {
-                return None;
-            }
-            let answer = client.smilies(&forum).await;
-            if let Ok(set) = &answer {
-                pictures.learn(&set.custom);
-            }
-            Some(answer)
+    let is_wanted = Memo::new(move |_| open.get() || draft.with(|draft| draft.body.contains("[:")));
+    Effect::new(move |_| {
+        if is_wanted.get() {
+            pictures.ask(forum.clone());
         }
     });
-    let panel = move || match set.get().flatten() {
+    let panel = move || match pictures.set().get() {
         None => view! { <p class="custom-smilies__empty">{i18n.loading}</p> }.into_any(),
         Some(answer) => view! { <Panel composer answer/> }.into_any(),
     };

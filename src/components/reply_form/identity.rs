@@ -7,7 +7,7 @@ use super::{
     field::{FieldFault, FieldRow},
     refusal::Refusal,
 };
-use crate::{components::address, i18n::use_i18n, state::use_session};
+use crate::{address::Address, i18n::use_i18n, state::use_session};
 
 /// The two fields of somebody who is not signed in. What stands in them is read once, when the form is
 /// sent, and kept nowhere.
@@ -88,7 +88,7 @@ fn SignIn(fields: CredentialFields, refusal: Refusal) -> impl IntoView {
                 aria-invalid=move || pseudo_fault.get().is_some().to_string()
                 on:input=move |_| refusal.clear_field(Field::Pseudo)
             />
-            <a class="field__aside" href=address::SIGN_UP>{i18n.register_question}</a>
+            <a class="field__aside" href=Address::SignUp.to_string()>{i18n.register_question}</a>
             <FieldFault id="reply-pseudo-fault" fault=pseudo_fault/>
         </FieldRow>
         <FieldRow label=i18n.password control="reply-password">
@@ -103,7 +103,7 @@ fn SignIn(fields: CredentialFields, refusal: Refusal) -> impl IntoView {
                 aria-invalid=move || password_fault.get().is_some().to_string()
                 on:input=move |_| refusal.clear_field(Field::Password)
             />
-            <a class="field__aside" href=address::LOST_PASSWORD>{i18n.lost_password_question}</a>
+            <a class="field__aside" href=Address::LostPassword.to_string()>{i18n.lost_password_question}</a>
             <FieldFault id="reply-password-fault" fault=password_fault/>
         </FieldRow>
     }

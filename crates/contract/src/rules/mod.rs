@@ -1,6 +1,8 @@
 //! What a text must be before it is taken: one rule, run by the form before it sends and by the
 //! server when it receives.
 
+mod wire;
+
 use serde::{Deserialize, Serialize};
 
 /// Where in a form a rule was broken. The names are those of the JSON members.
@@ -19,9 +21,7 @@ pub enum Field {
 }
 
 /// How a rule was broken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// Nothing was written, or white space only.
     Empty,
@@ -44,12 +44,11 @@ pub enum Fault {
 
 /// One broken rule: the field and the fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(from = "wire::Breach", into = "wire::Breach")]
 pub struct Breach {
     /// Where.
     pub field: Field,
     /// What is wrong with it.
-    #[serde(flatten)]
     pub fault: Fault,
 }
 

@@ -1,0 +1,105 @@
+//! A broken rule as JSON: flat, with the limits beside the code.
+//!
+//! Written by hand because serde reads a flattened or internally tagged enum by way of a buffer for any
+//! JSON there is, which costs the browser app several kilobytes.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Fault, Field};
+
+/// One broken rule.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub(super) struct Breach {
+    /// Where.
+    field: Field,
+    /// What is wrong with it.
+    code: Code,
+    /// The fewest characters that are taken, where there were fewer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    min: Option<u32>,
+    /// The most characters that are taken, where there were more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    max: Option<u32>,
+    /// How many characters there were, where there were too many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    actual: Option<u32>,
+}
+
+/// How a rule was broken.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = Fault))]
+#[serde(rename_all = "snake_case")]
+enum Code {
+    Empty,
+    TooShort,
+    TooLong,
+    ForbiddenCharacter,
+}
+
+impl From<super::Breach> for Breach {
+    fn from(breach: super::Breach) -> Self {
+        let (code, min, max, actual) = match breach.fault {
+            Fault::Empty => (Code::Empty, None, None, None),
+            Fault::TooShort { min } => (Code::TooShort, Some(min), None, None),
+            Fault::TooLong { max, actual } => (Code::TooLong, None, Some(max), Some(actual)),
+            Fault::ForbiddenCharacter => (Code::ForbiddenCharacter, None, None, None),
+        };
+        Self {
+            field: breach.field,
+            code,
+            min,
+            max,
+            actual,
+        }
+    }
+}
+
+impl From<Breach> for super::Breach {
+    fn from(breach: Breach) -> Self {
+        let fault = match breach.code {
+            Code::Empty => Fault::Empty,
+            Code::TooShort => Fault::TooShort {
+                min: breach.min.unwrap_or_default(),
+            },
+            Code::TooLong => Fault::TooLong {
+                max: breach.max.unwrap_or_default(),
+                actual: breach.actual.unwrap_or_default(),
+            },
+            Code::ForbiddenCharacter => Fault::ForbiddenCharacter,
+        };
+        Self {
+            field: breach.field,
+            fault,
+        }
+    }
+}
+
+#[cfg(feature = "openapi")]
+mod schema {
+    use std::borrow::Cow;
+
+    use utoipa::{
+        PartialSchema, ToSchema,
+        openapi::{RefOr, Schema},
+    };
+
+    use super::super::Breach;
+
+    impl PartialSchema for Breach {
+        fn schema() -> RefOr<Schema> {
+            super::Breach::schema()
+        }
+    }
+
+    impl ToSchema for Breach {
+        fn name() -> Cow<'static, str> {
+            Cow::Borrowed("Breach")
+        }
+
+        fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+            super::Breach::schemas(schemas);
+        }
+    }
+}

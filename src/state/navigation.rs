@@ -1,0 +1,116 @@
+//! Which page is shown, and going to another.
+
+use leptos::{ev, prelude::*};
+
+use crate::{
+    address::Address,
+    browser::history::{self, Location},
+};
+
+/// The address bar, as a store.
+///
+/// Small enough to be our own: a router crate costs more bytes than all pages together, and what this
+/// app asks of one is a typed address, plain links, and the place on the page found again.
+#[derive(Clone, Copy)]
+pub struct Navigation {
+    location: RwSignal<Location>,
+    /// How far down to scroll once the page that is on its way is there.
+    place: StoredValue<Option<f64>>,
+}
+
+impl Navigation {
+    /// Follows links and the history from now on, for everything below the current owner.
+    pub fn provide() -> Self {
+        let navigation = Self {
+            location: RwSignal::new(history::location()),
+            place: StoredValue::new(history::noted_place()),
+        };
+        history::keep_places();
+        let clicks = window_event_listener(ev::click, move |event| navigation.follow(&event));
+        let steps = window_event_listener(ev::popstate, move |_| navigation.step());
+        let scrolls = window_event_listener(ev::scrollend, |_| history::note_place());
+        on_cleanup(move || {
+            clicks.remove();
+            steps.remove();
+            scrolls.remove();
+        });
+        provide_context(navigation);
+        navigation
+    }
+
+    /// The page that is asked for. `None`: the address leads nowhere.
+    pub fn address(self) -> Memo<Option<Address>> {
+        let location = self.location;
+        Memo::new(move |_| location.with(|at| Address::parse(&at.path, &at.query)))
+    }
+
+    /// The fragment of the address, without its hash.
+    pub fn fragment(self) -> Memo<String> {
+        let location = self.location;
+        Memo::new(move |_| location.with(|at| at.fragment.clone()))
+    }
+
+    /// Goes to an address of this site.
+    pub fn go(self, to: &str) {
+        self.move_to(to, false);
+    }
+
+    /// Goes to an address of this site in place of this one, so that the way back does not lead here.
+    pub fn go_instead(self, to: &str) {
+        self.move_to(to, true);
+    }
+
+    /// The page that was asked for is there: finds the place on it again, where it was left at one.
+    pub fn arrive(self) {
+        if let Some(place) = self.place.try_update_value(Option::take).flatten() {
+            request_animation_frame(move || history::scroll_to(place));
+        }
+    }
+
+    fn move_to(self, to: &str, replace: bool) {
+        let from = self.location.get_untracked();
+        history::go(to, replace);
+        let at = history::location();
+        if (&at.path, &at.query) != (&from.path, &from.query) {
+            history::scroll_to(0.0);
+        }
+        self.place.set_value(None);
+        self.location.set(at);
+    }
+
+    fn follow(self, event: &ev::MouseEvent) {
+        let Some(to) = history::clicked_address(event) else {
+            return;
+        };
+        let is_here = self
+            .location
+            .with_untracked(|at| at.path == to.path && at.query == to.query);
+        // A fragment of this page is the browser's to follow, an address that is no page the server's.
+        if (is_here && !to.fragment.is_empty()) || Address::parse(&to.path, &to.query).is_none() {
+            return;
+        }
+        event.prevent_default();
+        let fragment = if to.fragment.is_empty() {
+            String::new()
+        } else {
+            format!("#{}", to.fragment)
+        };
+        self.go(&format!("{}{}{fragment}", to.path, to.query));
+    }
+
+    fn step(self) {
+        self.place.set_value(history::noted_place());
+        let before = self.location.get_untracked();
+        let now = history::location();
+        let is_here = (&before.path, &before.query) == (&now.path, &now.query);
+        self.location.set(now);
+        if is_here {
+            self.arrive();
+        }
+    }
+}
+
+/// Which page is shown.
+pub fn use_navigation() -> Navigation {
+    expect_context()
+}

@@ -1,0 +1,105 @@
+// Toolbar, smilies, quotes and preview.
+
+import { expect, test } from "./fixtures";
+import { TOPIC, message } from "./people";
+
+test.beforeEach(async ({ page }) => {
+  await page.goto(`/t/${TOPIC.eggs}/reply`);
+  await expect(message(page)).toBeVisible();
+});
+
+/** Selects a word of the message. */
+const select = (page, word: string) =>
+  message(page).evaluate((area: HTMLTextAreaElement, word) => {
+    area.focus();
+    area.setSelectionRange(area.value.indexOf(word), area.value.indexOf(word) + word.length);
+  }, word);
+
+test("a button wraps the selection, and again takes it back", async ({ page }) => {
+  await message(page).fill("un mot gras");
+  await select(page, "mot");
+  await page.getByRole("button", { name: "Gras", exact: true }).click();
+  await expect(message(page)).toHaveValue("un [b]mot[/b] gras");
+  await page.getByRole("button", { name: "Gras", exact: true }).click();
+  await expect(message(page)).toHaveValue("un mot gras");
+});
+
+test("an edit is undone by the browser's own undo", async ({ page }) => {
+  await message(page).pressSequentially("un mot");
+  await select(page, "mot");
+  await page.getByRole("button", { name: "Italique" }).click();
+  await expect(message(page)).toHaveValue("un [i]mot[/i]");
+  await page.keyboard.press("Control+z");
+  await expect(message(page)).toHaveValue("un mot");
+});
+
+test("keys do what the buttons do", async ({ page }) => {
+  for (const [key, tag] of [["b", "b"], ["i", "i"], ["u", "u"]]) {
+    await message(page).fill("mot");
+    await select(page, "mot");
+    await page.keyboard.press(`Control+${key}`);
+    await expect(message(page)).toHaveValue(`[${tag}]mot[/${tag}]`);
+  }
+  await message(page).fill("https://example.org/");
+  await select(page, "https://example.org/");
+  await page.keyboard.press("Control+k");
+  await expect(message(page)).toHaveValue(/\[url/);
+});
+
+test("a selection beyond the basic plane is wrapped where it stands", async ({ page }) => {
+  await message(page).fill("🥚🍳 œufs à l’œil");
+  await select(page, "à l’œil");
+  await page.keyboard.press("Control+b");
+  await expect(message(page)).toHaveValue("🥚🍳 œufs [b]à l’œil[/b]");
+});
+
+test("a smiley is inserted with the spaces that it needs", async ({ page }) => {
+  await message(page).fill("Bien");
+  await page.keyboard.press("End");
+  await page.getByRole("button", { name: "sourire", exact: true }).click();
+  const preview = page.getByRole("region", { name: "Aperçu" });
+  await expect(preview.getByRole("img", { name: "sourire", exact: true })).toBeVisible();
+});
+
+test("the other smilies are one click away", async ({ page }) => {
+  const party = page.getByRole("button", { name: "fait la fête" });
+  await expect(party).toBeHidden();
+  await page.getByRole("button", { name: "Plus de smilies" }).click();
+  await party.click();
+  await expect(message(page)).toHaveValue(/:party:/);
+});
+
+test("a custom smiley is found by its name and shown in the preview", async ({ page }) => {
+  await page.getByRole("button", { name: "Smilies personnalisés" }).click();
+  const panel = page.getByRole("toolbar", { name: "Smilies personnalisés" });
+  await expect(panel.getByRole("button")).toHaveCount(12);
+  await page.getByLabel("Chercher un smiley").fill("pluie");
+  await expect(panel.getByRole("button")).toHaveCount(1);
+  await panel.getByRole("button").click();
+  await expect(message(page)).toHaveValue(/\[:jour de pluie\]/);
+  await expect(page.getByRole("region", { name: "Aperçu" }).getByRole("img", { name: "jour de pluie" })).toBeVisible();
+  await page.getByLabel("Chercher un smiley").fill("xyz");
+  await expect(page.getByText("Aucun smiley ne porte ce nom.")).toBeVisible();
+});
+
+test("an unknown custom smiley stays the text it is", async ({ page }) => {
+  await message(page).fill("Un [:inconnu au bataillon] ?");
+  await expect(page.getByRole("region", { name: "Aperçu" })).toContainText("Un [:inconnu au bataillon] ?");
+});
+
+test("hostile text stays text in the preview", async ({ page }) => {
+  const hostile = `<img src=x onerror="document.title='lu'"> [url=javascript:alert(1)]x[/url] [img]javascript:alert(1)[/img]`;
+  await message(page).fill(hostile);
+  const preview = page.getByRole("region", { name: "Aperçu" });
+  await expect(preview).toContainText("<img src=x onerror=");
+  await expect(preview.getByRole("link")).toHaveCount(0);
+  await expect(preview.locator("img")).toHaveCount(0);
+});
+
+test("the quote button of the latest replies writes who said what", async ({ page }) => {
+  const review = page.getByRole("region", { name: "Dernières réponses" }).getByRole("listitem").first();
+  await review.getByRole("button", { name: /^Citer/ }).click();
+  await expect(message(page)).toBeFocused();
+  await expect(message(page)).toHaveValue(/^\[quote=[^\]]+ post_id=\d+[^\]]*\]/);
+  await expect(page.getByRole("region", { name: "Aperçu" }).getByRole("blockquote")).toContainText("a écrit");
+});

@@ -1,0 +1,56 @@
+// People of the sample forum, and what they do again and again.
+
+import { type Page, expect } from "@playwright/test";
+
+/** A sample account; each has the password `palabre-` and its pseudo in lower case without accents. */
+export interface Person {
+  pseudo: string;
+  password: string;
+}
+
+export const person = (pseudo: string): Person => ({
+  pseudo,
+  password: `palabre-${pseudo.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")}`,
+});
+
+/** Topics of the sample forum, by what they are good for. */
+export const TOPIC = {
+  /** Every element of the markup. */
+  welcome: 1,
+  /** Three pages. */
+  objects: 2,
+  /** Takes no replies. */
+  locked: 3,
+  /** 250 posts. */
+  bread: 4,
+  /** A few posts, for replies of tests. */
+  eggs: 5,
+  /** Opens with a post of 33,000 characters. */
+  clock: 6,
+};
+
+/** Fills in who writes, in a form that asks for it. */
+export async function introduce(page: Page, { pseudo, password }: Person): Promise<void> {
+  await page.getByLabel("Pseudo").fill(pseudo);
+  await page.getByLabel("Mot de passe", { exact: false }).first().fill(password);
+}
+
+/** Signs in on the page for it. */
+export async function signIn(page: Page, who: Person): Promise<void> {
+  await page.goto("/sign-in");
+  await introduce(page, who);
+  await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
+  await expect(page.getByText(`Vous êtes connecté en tant que ${who.pseudo}.`)).toBeVisible();
+}
+
+/** A text that no other test writes. */
+export const unique = (text: string): string => `${text} ${Math.random().toString(36).slice(2, 10)}`;
+
+/** The field that a reply is written in. */
+export const message = (page: Page) => page.getByLabel("Message :");
+
+/** The button that sends a reply. */
+export const send = (page: Page) => page.getByRole("button", { name: "Envoyer la réponse" });
+
+/** The posts of a thread that hold a text. */
+export const posts = (page: Page, text: string) => page.getByRole("article").filter({ hasText: text });

@@ -1,0 +1,101 @@
+// Finding a thread and reading it.
+
+import { expect, test } from "./fixtures";
+import { TOPIC } from "./people";
+
+test("from the list of forums to the last page of a long thread", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1, name: "Sous le tilleul" })).toBeVisible();
+  await page.getByRole("link", { name: "La table" }).click();
+  await page.getByRole("link", { name: /Le pain au levain/ }).click();
+  await expect(page.getByText("1–20 sur 250").first()).toBeVisible();
+  await expect(page.getByRole("article")).toHaveCount(20);
+
+  await page.getByRole("link", { name: "Page 13" }).first().click();
+  await expect(page.getByText("241–250 sur 250").first()).toBeVisible();
+  await expect(page.getByRole("article")).toHaveCount(10);
+  await expect(page.getByRole("link", { name: "Page 13" }).first()).toHaveAttribute("aria-current", "page");
+
+  await page.goBack();
+  await expect(page.getByText("1–20 sur 250").first()).toBeVisible();
+});
+
+test("a link to a post stands at that post", async ({ page }) => {
+  await page.goto(`/t/${TOPIC.bread}?page=2`);
+  const post = page.getByRole("article").nth(7);
+  await post.getByRole("link", { name: /Lien vers le message n° 28/ }).click();
+  const address = page.url();
+  expect(address).toMatch(/\?page=2#p\d+$/);
+
+  await page.goto("/");
+  await page.goto(address);
+  await expect(post).toBeInViewport();
+  await expect(post).toBeFocused();
+  const top = await post.evaluate((element) => element.getBoundingClientRect().top);
+  expect(Math.abs(top)).toBeLessThan(60);
+});
+
+test("a post of which only the number is known is found in its thread", async ({ page, request }) => {
+  const thread = await (await request.get(`/api/topics/${TOPIC.bread}/posts?page=5`)).json();
+  const wanted = thread.posts[3];
+  await page.goto(`/p/${wanted.id}`);
+  await expect(page).toHaveURL(new RegExp(`/t/${TOPIC.bread}\\?page=5#p${wanted.id}$`));
+  await expect(page.locator(`#p${wanted.id}`)).toBeFocused();
+});
+
+test("the long post is there from its first word to its last", async ({ page, request }) => {
+  const { posts } = await (await request.get(`/api/topics/${TOPIC.clock}/posts?page=1`)).json();
+  const body: string = posts[0].body;
+  expect(body.length).toBeGreaterThan(32_000);
+  await page.goto(`/t/${TOPIC.clock}`);
+  const shown = await page.getByRole("article").first().innerText();
+  const words = body.replace(/\[[^\]]*\]/g, " ").split(/\s+/).filter((word) => /^[\p{L}]{5,}$/u.test(word));
+  expect(words.filter((word) => !shown.includes(word))).toEqual([]);
+});
+
+test("a locked topic is read and says why it cannot be answered", async ({ page }) => {
+  await page.goto(`/t/${TOPIC.locked}`);
+  await expect(page.getByText("Ce sujet est verrouillé")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Envoyer la réponse" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Citer/ })).toHaveCount(0);
+});
+
+test("an address that leads nowhere says so", async ({ page }) => {
+  for (const address of ["/t/999999", "/f/nulle-part", "/p/999999", "/n-existe-pas", "/t/douze"]) {
+    await page.goto(address);
+    await expect(page.getByRole("heading", { name: "Cette page n’existe pas" }), address).toBeVisible();
+  }
+});
+
+test("a server that is not reached says so, and the page can be tried again", async ({ page, context }) => {
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: "La table" })).toBeVisible();
+  await context.setOffline(true);
+  await page.getByRole("link", { name: "La table" }).click();
+  await expect(page.getByRole("alert")).toContainText("Le serveur du forum ne répond pas");
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Réessayer" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "La table" })).toBeVisible();
+});
+
+test("the other language is whole and is kept", async ({ page }) => {
+  await page.goto(`/t/${TOPIC.eggs}`);
+  await expect(page.locator("html")).toHaveAttribute("lang", "fr");
+  await page.getByRole("button", { name: /English/ }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page.getByRole("link", { name: "Back to the forum" }).first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Send the reply" })).toBeVisible();
+});
+
+test("the theme is chosen and kept", async ({ page }) => {
+  await page.goto("/");
+  const ink = () => page.evaluate(() => getComputedStyle(document.body).color);
+  const light = await ink();
+  await page.getByRole("button", { name: /Thème/ }).click();
+  await page.getByRole("button", { name: /Thème/ }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  expect(await ink()).not.toBe(light);
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
