@@ -1,1 +1,101 @@
-fn main() {}
+//! How fast posts are parsed, next to pulldown-cmark on equal text, and how the time grows with the
+//! length of pathological ones.
+//!
+//! `cargo bench -p palabre-markup`
+
+#[path = "../tests/pathological/mod.rs"]
+mod pathological;
+
+use std::{
+    hint::black_box,
+    time::{Duration, Instant},
+};
+
+use palabre_markup::{Options, parse};
+use pulldown_cmark::Parser;
+
+/// One piece of prose in both languages, with the same formats at the same places.
+const BBCODE: &str = "\
+Le train de nuit quitte la gare à vingt-deux heures passées, et personne ne regarde plus l'horloge. \
+Dans le couloir, un enfant demande [b]combien de temps[/b] il reste avant la mer ; sa mère sourit, ouvre \
+le [i]Journal des marées[/i] et lui montre la page du lendemain.
+
+[quote]On ne voyage jamais seul : il y a toujours quelqu'un qui attend, au départ ou à l'arrivée, et \
+qui compte les heures à notre place.[/quote]
+Vers minuit, le contrôleur passe avec sa lampe. Il connaît les habitués par leur prénom, plaisante avec \
+l'un, console l'autre, puis va s'asseoir près de la fenêtre. [url=https://example.org/horaires]Les \
+horaires[/url] ont changé trois fois cette année, dit-il, mais la nuit, elle, ne change pas.
+
+[list]
+[*]une couverture de laine, parce que le chauffage dort lui aussi
+[*]un thermos de café et deux tasses, car on ne sait jamais
+[*]un livre [b]déjà lu[/b], pour ne pas rater le paysage
+[/list]
+Au matin, les dunes apparaissent derrière les pins. Quelqu'un dit que c'est beau ; personne ne répond, et \
+c'est très bien ainsi. La mer, en bas, fait semblant de ne pas nous avoir vus.
+
+";
+
+const MARKDOWN: &str = "\
+Le train de nuit quitte la gare à vingt-deux heures passées, et personne ne regarde plus l'horloge. \
+Dans le couloir, un enfant demande **combien de temps** il reste avant la mer ; sa mère sourit, ouvre \
+le *Journal des marées* et lui montre la page du lendemain.
+
+> On ne voyage jamais seul : il y a toujours quelqu'un qui attend, au départ ou à l'arrivée, et \
+qui compte les heures à notre place.
+
+Vers minuit, le contrôleur passe avec sa lampe. Il connaît les habitués par leur prénom, plaisante avec \
+l'un, console l'autre, puis va s'asseoir près de la fenêtre. [Les \
+horaires](https://example.org/horaires) ont changé trois fois cette année, dit-il, mais la nuit, elle, ne change pas.
+
+- une couverture de laine, parce que le chauffage dort lui aussi
+- un thermos de café et deux tasses, car on ne sait jamais
+- un livre **déjà lu**, pour ne pas rater le paysage
+
+Au matin, les dunes apparaissent derrière les pins. Quelqu'un dit que c'est beau ; personne ne répond, et \
+c'est très bien ainsi. La mer, en bas, fait semblant de ne pas nous avoir vus.
+
+";
+
+/// The best of several runs: the others were disturbed.
+fn time<T>(runs: usize, work: impl Fn() -> T) -> Duration {
+    let once = |_| {
+        let start = Instant::now();
+        black_box(work());
+        start.elapsed()
+    };
+    (0..runs).map(once).min().unwrap_or_default()
+}
+
+fn main() {
+    let options = Options { smilies: true };
+    println!("prose, MB/s");
+    for copies in [2, 30, 600] {
+        let (bbcode, markdown) = (BBCODE.repeat(copies), MARKDOWN.repeat(copies));
+        let speed = |text: &str, time: Duration| text.len() as f64 / 1e6 / time.as_secs_f64();
+        let runs = 20_000 / copies + 10;
+        let ours = time(runs, || parse(black_box(&bbcode), options));
+        let walked = time(runs, || Parser::new(black_box(&markdown)).count());
+        let collected = time(runs, || {
+            Parser::new(black_box(&markdown)).collect::<Vec<_>>()
+        });
+        println!(
+            "{:>8} bytes: palabre-markup {:.0}, pulldown-cmark {:.0} walked, {:.0} collected",
+            bbcode.len(),
+            speed(&bbcode, ours),
+            speed(&markdown, walked),
+            speed(&markdown, collected),
+        );
+    }
+
+    println!("\npathological texts of 8, 16, 32 and 64 KiB, ms; growth of the last doubling");
+    for recipe in &pathological::RECIPES {
+        let times = [8, 16, 32, 64].map(|kib| {
+            let text = pathological::text(recipe, kib * 1024);
+            time(9, || parse(black_box(&text), options)).as_secs_f64() * 1e3
+        });
+        let [.., half, full] = times;
+        let [a, b, c, d] = times.map(|time| format!("{time:>8.3}"));
+        println!("{a} {b} {c} {d} {:>5.2}x  {}", full / half, recipe.0);
+    }
+}

@@ -13,7 +13,7 @@ use crate::characters::{is_invisible, is_space, is_word};
 pub(crate) const MAX_LENGTH: usize = 2048;
 
 /// Bytes of the longest host name (RFC 1035).
-pub(crate) const MAX_HOST: usize = 253;
+const MAX_HOST: usize = 253;
 
 /// Where a link leads: `http`, `https` or `mailto`, or a path on the forum's own site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +112,7 @@ pub(crate) fn starts_with(text: &str, prefix: &str) -> bool {
 }
 
 /// The host and port at the start of what follows a scheme.
-pub(crate) fn authority(rest: &str) -> &str {
+fn authority(rest: &str) -> &str {
     let end = rest
         .bytes()
         .position(|byte| matches!(byte, b'/' | b'?' | b'#'));
@@ -129,7 +129,7 @@ fn is_authority(authority: &str) -> bool {
 
 /// Labels of letters, digits and inner hyphens between dots. Letters beyond ASCII are left to the browser,
 /// which shows suspicious mixtures as `xn--`.
-pub(crate) fn is_host(host: &str) -> bool {
+fn is_host(host: &str) -> bool {
     let is_label = |label: &str| {
         let is_inner = |character| is_word(character) || character == '-';
         !label.is_empty()

@@ -2,30 +2,25 @@
 
 use crate::{
     Address,
-    address::{MAX_HOST, MAX_LENGTH, is_address_character, starts_with, web_rest},
-    characters::{is_invisible, is_space, is_word, starts_with_word},
+    address::{MAX_LENGTH, starts_with, web_rest},
+    characters::{is_invisible, is_space, is_word},
 };
 
 /// The address that starts at `at` and goes no further than `end`, with its length in bytes.
 ///
+/// An error says how many bytes from `at` on hold no start of an address: what looks like one and is
+/// none is not searched for others, so that no part of a text is looked at again and again.
+///
 /// What ends a sentence ends the address too: `.`, `,`, `!`, closing parentheses that were not opened in
 /// it, French quotation marks.
-pub(crate) fn at(text: &str, at: usize, end: usize) -> Option<(Address<'_>, usize)> {
-    let rest = &text[at..end];
+pub(crate) fn at(text: &str, at: usize, end: usize) -> Result<(Address<'_>, usize), usize> {
     if !may_start(text, at) {
-        return None;
+        return Err(1);
     }
-    // Without a host there is no need to look for the end, which may be far: `http://http://…`,
-    // `www.www.…`.
-    let host = web_rest(rest).unwrap_or(rest);
-    let goes_on =
-        |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii() || b"-.".contains(&byte);
-    let is_too_long = host.len() > MAX_HOST && host.bytes().take(MAX_HOST + 1).all(goes_on);
-    if is_too_long || web_rest(host).is_some() || !starts_with_word(host) {
-        return None;
-    }
-    let address = &rest[..length(rest)?];
-    Some((Address::parse(address)?, address.len()))
+    let rest = &text[at..end];
+    let (length, trimmed) = lengths(rest).map_err(|invisible| invisible.max(1))?;
+    let address = Address::parse(&rest[..trimmed]).ok_or(length)?;
+    Ok((address, trimmed))
 }
 
 /// Whether an address starts at `at`, as far as its first letters tell.
@@ -35,8 +30,9 @@ pub(crate) fn may_start(text: &str, at: usize) -> bool {
         && !text[..at].chars().next_back().is_some_and(is_word)
 }
 
-/// How far the address goes. `None`: further than an address may, or nobody can see how far.
-fn length(rest: &str) -> Option<usize> {
+/// How far the run of an address' characters goes, and how much of it is the address. The error is how far it
+/// goes, and longer than an address may, or nobody can see how far.
+fn lengths(rest: &str) -> Result<(usize, usize), usize> {
     let mut length = 0;
     let mut unopened = 0_usize;
     let mut opened = 0_usize;
@@ -45,11 +41,8 @@ fn length(rest: &str) -> Option<usize> {
             break;
         }
         // Part of it would lead elsewhere than the whole seems to.
-        if is_invisible(character) {
-            return None;
-        }
-        if !is_address_character(character) {
-            break;
+        if is_invisible(character) || length > MAX_LENGTH {
+            return Err(length);
         }
         match character {
             '(' => opened += 1,
@@ -58,9 +51,6 @@ fn length(rest: &str) -> Option<usize> {
             _ => {}
         }
         length += character.len_utf8();
-        if length > MAX_LENGTH {
-            return None;
-        }
     }
     let mut address = &rest[..length];
     while let Some(last) = address.chars().next_back() {
@@ -71,12 +61,28 @@ fn length(rest: &str) -> Option<usize> {
         }
         address = &address[..address.len() - last.len_utf8()];
     }
-    Some(address.len())
+    Ok((length, address.len()))
 }
 
 fn ends_address(character: char) -> bool {
     matches!(
         character,
-        '[' | ']' | '«' | '»' | '‹' | '›' | '“' | '”' | '„'
+        '[' | ']'
+            | '"'
+            | '<'
+            | '>'
+            | '\\'
+            | '^'
+            | '`'
+            | '{'
+            | '|'
+            | '}'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '“'
+            | '”'
+            | '„'
     )
 }

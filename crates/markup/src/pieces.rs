@@ -24,6 +24,8 @@ pub(crate) struct Pieces<'a> {
     at: usize,
     end: usize,
     stops: u8,
+    /// Up to here no address starts.
+    no_address: usize,
 }
 
 /// Bits of [`CLASSES`]: what a byte may be the start of.
@@ -65,6 +67,7 @@ impl<'a> Pieces<'a> {
             at: run.start,
             end: run.end,
             stops,
+            no_address: 0,
         }
     }
 
@@ -76,9 +79,17 @@ impl<'a> Pieces<'a> {
     }
 
     /// The piece that starts at `at`, and its length.
-    fn piece(&self, at: usize) -> Option<(Piece<'a>, usize)> {
+    fn piece(&mut self, at: usize) -> Option<(Piece<'a>, usize)> {
+        let bytes = self.text.as_bytes();
+        // Few words with an `h` or a `w` are addresses.
+        let pair = [bytes[at], *bytes.get(at + 1).unwrap_or(&0)].map(|byte| byte | 0x20);
+        if matches!(pair, [b'h', second] if second != b't')
+            || matches!(pair, [b'w', second] if second != b'w')
+        {
+            return None;
+        }
         let rest = &self.text[at..self.end];
-        match rest.as_bytes()[0] {
+        match bytes[at] {
             b'\n' => Some((Piece::LineEnd, 1)),
             b'\r' => Some((Piece::LineEnd, if rest.starts_with("\r\n") { 2 } else { 1 })),
             b'[' => {
@@ -86,8 +97,16 @@ impl<'a> Pieces<'a> {
                 Some((Piece::CustomSmiley(found), found.code.len()))
             }
             b'h' | b'H' | b'w' | b'W' => {
-                let (address, length) = autolink::at(self.text, at, self.end)?;
-                Some((Piece::Link(address), length))
+                if at < self.no_address {
+                    return None;
+                }
+                match autolink::at(self.text, at, self.end) {
+                    Ok((address, length)) => Some((Piece::Link(address), length)),
+                    Err(length) => {
+                        self.no_address = at + length;
+                        None
+                    }
+                }
             }
             _ => {
                 if !smiley_codes::has_place(self.text, at) {
@@ -118,15 +137,16 @@ impl<'a> Iterator for Pieces<'a> {
 /// The first place in some words that would be read as a piece, or as the start of a tag. The words
 /// count as the whole text: whatever stands before and after them, nothing is overlooked.
 pub(crate) fn first_markup(words: &str, links: bool) -> Option<Range<usize>> {
-    let pieces = Pieces::new(words, 0..words.len(), Options { smilies: true }, links);
+    let mut pieces = Pieces::new(words, 0..words.len(), Options { smilies: true }, links);
     let mut at = 0;
     while let Some(stop) = pieces.stop(at) {
         if tag::may_start(&words[stop..]) {
             return Some(stop..stop + 1);
         }
-        // Whether an address counts depends on all that follows it; without its first letter none does.
+        // Whether an address counts depends on all that follows it; with its second letter apart none does. (With the
+        // first one apart, a code before it would no more be followed by a word.)
         if links && autolink::may_start(words, stop) {
-            return Some(stop..stop + 1);
+            return Some(stop + 1..stop + 2);
         }
         if let Some((_, length)) = pieces.piece(stop) {
             return Some(stop..stop + length);

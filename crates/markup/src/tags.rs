@@ -15,7 +15,8 @@ pub(crate) fn find(text: &str) -> Vec<Tag<'_>> {
         text,
         unclosed: [false; Name::COUNT],
     };
-    let mut tags = Vec::new();
+    // About as many as a lively post has.
+    let mut tags = Vec::with_capacity(text.len() / 64);
     let mut at = 0;
     while let Some(distance) = text[at..].find('[') {
         at += distance;
