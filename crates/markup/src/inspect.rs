@@ -70,7 +70,9 @@ pub fn inspect(text: &str, options: Options) -> Vec<Occurrence> {
         inspector.words(start..tag.range.start);
         start = tag.range.end;
         let reason = match &tag.kind {
-            Kind::Whole(Whole::Block(_) | Whole::Literal(_)) => Reason::Verbatim,
+            Kind::Whole(Whole::Code { .. } | Whole::Fixed(_) | Whole::Literal(_)) => {
+                Reason::Verbatim
+            }
             Kind::Whole(_) => Reason::Address,
             _ => Reason::Tag,
         };

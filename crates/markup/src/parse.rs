@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    Document, Inline,
+    Block, Document, Inline,
     builder::Builder,
     pairs::{self, Partners},
     pieces::{Piece, Pieces},
@@ -84,7 +84,10 @@ impl<'a> Parser<'a> {
                     self.builder.close_format(opening);
                 }
             }
-            Kind::Whole(Whole::Block(block)) => self.builder.block(block),
+            Kind::Whole(Whole::Code { language, text }) => {
+                self.builder.block(Block::Code { language, text });
+            }
+            Kind::Whole(Whole::Fixed(text)) => self.builder.block(Block::Fixed(text)),
             Kind::Whole(Whole::Image(source, alt)) => {
                 self.builder.inline(Inline::Image { source, alt });
             }

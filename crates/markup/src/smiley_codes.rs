@@ -25,8 +25,9 @@ pub(crate) fn at_start_of_anything(rest: &str) -> Option<Code> {
 
 fn longest(rest: &str, fits: impl Fn(&str) -> bool) -> Option<Code> {
     let bytes = rest.as_bytes();
-    // Most colons end words: a space follows.
-    if bytes.len() < 2 || bytes[1] <= b' ' {
+    // Most colons end words, and most capitals start some.
+    let is_prose = |next: u8| next <= b' ' || bytes[0] != b':' && next.is_ascii_alphabetic();
+    if bytes.get(1).copied().is_none_or(is_prose) {
         return None;
     }
     let mut found: Option<Code> = None;

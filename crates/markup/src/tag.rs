@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use crate::{Address, Block, Colour, ImageAddress, Inline, ListStyle, attributes};
+use crate::{Address, Colour, ImageAddress, Inline, ListStyle, attributes};
 
 /// The names of tags that open and close. Two spellings of one format close themselves only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,8 +135,11 @@ pub(crate) enum Container<'a> {
 
 #[derive(Clone, Debug)]
 pub(crate) enum Whole<'a> {
-    /// `[code]`, `[fixed]`
-    Block(Block<'a>),
+    Code {
+        language: Option<&'a str>,
+        text: Cow<'a, str>,
+    },
+    Fixed(Cow<'a, str>),
     Image(ImageAddress<'a>, Cow<'a, str>),
     /// `[url]`, `[email]` around the address itself.
     Link(Address<'a>, &'a str),

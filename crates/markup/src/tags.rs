@@ -3,7 +3,7 @@
 use std::{borrow::Cow, ops::Range};
 
 use crate::{
-    Address, Block, Colour, ImageAddress,
+    Address, Colour, ImageAddress,
     address::{MAX_LENGTH, is_address_character},
     attributes,
     tag::{Format, Kind, Name, Tag, Whole, open},
@@ -121,11 +121,11 @@ impl<'a> Reader<'a> {
         let (content, end) = self.closed(name, start)?;
         let whole = match name {
             Name::Literal => Whole::Literal(content),
-            Name::Fixed => Whole::Block(Block::Fixed(lines(&self.text[content]))),
-            _ => Whole::Block(Block::Code {
+            Name::Fixed => Whole::Fixed(lines(&self.text[content])),
+            _ => Whole::Code {
                 language,
                 text: lines(&self.text[content]),
-            }),
+            },
         };
         Some((Kind::Whole(whole), end))
     }
