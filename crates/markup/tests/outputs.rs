@@ -1,0 +1,225 @@
+//! What else is made of a text: a quote, plain text, HTML, and the inspector's answers.
+
+use palabre_markup::{
+    Options, Reason, Smiley, Verdict,
+    html::{Picture, Viewer, to_html},
+    inspect, parse, quote, to_bbcode, to_plain_text,
+};
+
+const ON: Options = Options { smilies: true };
+
+fn html(text: &str) -> String {
+    let picture = |code: &str| {
+        (code == "[:chat]").then(|| Picture {
+            src: "/smilies/chat.png".into(),
+            width: 20,
+            height: 18,
+        })
+    };
+    to_html(
+        &parse(text, ON),
+        &Viewer {
+            picture: &picture,
+            spoiler: "Révéler",
+        },
+    )
+}
+
+#[test]
+fn quoting_keeps_two_inner_levels_at_depth_three() {
+    let text = "[quote=B][quote=C][quote=D]4[/quote]\n3[/quote]\n2[/quote]\n1";
+    assert_eq!(
+        quote(text, "A", Some(7), Some(9), 3),
+        "[quote=A post_id=7 time=9][quote=B][quote=C]3[/quote]\n2[/quote]\n1[/quote]\n"
+    );
+    assert_eq!(quote(text, "A", None, None, 1), "[quote=A]1[/quote]\n");
+}
+
+#[test]
+fn quoted_authors_stand_in_quotation_marks_only_where_needed() {
+    let tag = |author| {
+        quote("x", author, None, None, 3)
+            .split("x[")
+            .next()
+            .map(str::to_owned)
+    };
+    assert_eq!(tag("Ada").as_deref(), Some("[quote=Ada]"));
+    assert_eq!(
+        tag("Jean Valjean").as_deref(),
+        Some("[quote=\"Jean Valjean\"]")
+    );
+    assert_eq!(tag("a\"b\\c]").as_deref(), Some("[quote=\"a\\\"b\\\\c]\"]"));
+    assert_eq!(tag("").as_deref(), Some("[quote]"));
+}
+
+#[test]
+fn a_quoted_text_stays_as_it_was_typed() {
+    let text = "[B]gras[/B] :) www.example.org\n\n[code][quote][/code] a[1]";
+    assert_eq!(
+        quote(text, "A", None, None, 3),
+        format!("[quote=A]{text}[/quote]\n")
+    );
+}
+
+#[test]
+fn half_tags_in_a_quoted_text_do_not_reach_beyond_it() {
+    let quoted = quote("[/quote] [code] [spoiler]", "A", None, None, 3);
+    let document = parse(&quoted, ON);
+    assert_eq!(
+        to_plain_text(&document),
+        "> A:\n> [/quote] [code] [spoiler]"
+    );
+}
+
+#[test]
+fn plain_text_reads_like_a_mail() {
+    let text = "[b]Un[/b] :)\ndeux\n\n[quote=Ada]cité\n\nencore[/quote]\n[list=1][*]a[*]b\nc[/list]\
+                [code]x\n\ny[/code][url=https://example.org]ici[/url] [img]/a.png[/img]";
+    assert_eq!(
+        to_plain_text(&parse(text, ON)),
+        "Un :)\ndeux\n\n> Ada:\n> cité\n>\n> encore\n\n1. a\n2. b\n  c\n\nx\n\ny\n\n\
+         ici <https://example.org> /a.png"
+    );
+}
+
+#[test]
+fn html_has_the_classes_that_the_sheets_know() {
+    assert_eq!(
+        html("[quote=Ada]x[/quote][code=rust]a<b[/code][fixed]c[/fixed][spoiler]d[/spoiler]"),
+        "<blockquote class=\"quote\"><p class=\"quote__source\">Ada</p><p>x</p></blockquote>\
+         <pre class=\"code\"><code data-language=\"rust\">a&lt;b</code></pre>\
+         <pre class=\"fixed\">c</pre>\
+         <details class=\"spoiler\"><summary>Révéler</summary><p>d</p></details>"
+    );
+}
+
+#[test]
+fn html_draws_smilies_and_shows_the_codes_of_unknown_ones() {
+    assert_eq!(
+        html(":) [:chat] [:chien]"),
+        "<p><svg class=\"smiley\" role=\"img\" aria-label=\"smile\"><title>:)</title>\
+         <use href=\"/smilies.svg#smile\"></use></svg> <img class=\"custom-smiley\" \
+         src=\"/smilies/chat.png\" alt=\"chat\" title=\"[:chat]\" width=\"20\" height=\"18\" \
+         loading=\"lazy\"> [:chien]</p>"
+    );
+}
+
+#[test]
+fn html_of_links_pictures_and_looks() {
+    assert_eq!(
+        html("[url=https://a.test/?b&c]x[/url] [url=/y]z[/url] [img alt=\"a'b\"]/c.png[/img]"),
+        "<p><a href=\"https://a.test/?b&amp;c\" rel=\"nofollow ugc noopener noreferrer\">x</a> \
+         <a href=\"/y\">z</a> <img src=\"/c.png\" alt=\"a&#39;b\" loading=\"lazy\" \
+         referrerpolicy=\"no-referrer\"></p>"
+    );
+    assert_eq!(
+        html("[color=red][size=150]x[/size][/color]"),
+        "<p><span class=\"coloured\" data-colour=\"#ff0000\">\
+         <span class=\"sized\" data-percent=\"150\">x</span></span></p>"
+    );
+    assert_eq!(
+        html("[list][*]a[*]b\n\nc[/list]"),
+        "<ul><li>a</li><li><p>b</p><p>c</p></li></ul>"
+    );
+}
+
+#[test]
+fn html_escapes_whatever_people_wrote() {
+    let html = html("[quote=\"<img onerror=x>\"]<script>\"&'[/quote]");
+    assert!(html.contains("&lt;img onerror=x&gt;"), "{html}");
+    assert!(html.contains("&lt;script&gt;&quot;&amp;&#39;"), "{html}");
+}
+
+#[test]
+fn the_inspector_tells_why_a_code_is_text() {
+    let verdict = |text: &str, options| {
+        let found = inspect(text, options);
+        let told =
+            |one: &palabre_markup::Occurrence| (text[one.range.clone()].to_owned(), one.verdict);
+        found.iter().map(told).collect::<Vec<_>>()
+    };
+    let one = |code: &str, verdict| vec![(code.to_owned(), verdict)];
+    assert_eq!(
+        verdict("oui :)", ON),
+        one(":)", Verdict::Smiley(Smiley::Smile))
+    );
+    assert_eq!(
+        verdict("oui:)", ON),
+        one(":)", Verdict::Text(Reason::Before))
+    );
+    assert_eq!(
+        verdict(" :pas", ON),
+        one(":p", Verdict::Text(Reason::After))
+    );
+    assert_eq!(
+        verdict("[code]:)[/code]", ON),
+        one(":)", Verdict::Text(Reason::Verbatim))
+    );
+    assert_eq!(
+        verdict("http://a.test/:p", ON)[1],
+        one(":p", Verdict::Text(Reason::Address))[0]
+    );
+    assert_eq!(
+        verdict("[quote=\":)\"]x[/quote]", ON),
+        one(":)", Verdict::Text(Reason::Tag))
+    );
+    assert_eq!(
+        verdict("[:chat]", ON),
+        one("[:chat]", Verdict::CustomSmiley)
+    );
+    let off = Options { smilies: false };
+    assert_eq!(
+        verdict(":)", off),
+        one(":)", Verdict::Text(Reason::TurnedOff))
+    );
+}
+
+#[test]
+fn every_code_is_read_as_its_smiley_and_known_once() {
+    let mut codes = Vec::new();
+    for smiley in Smiley::ALL {
+        for code in smiley.codes() {
+            let found = inspect(code, ON);
+            assert_eq!(found.len(), 1, "{code}");
+            assert_eq!(found[0].verdict, Verdict::Smiley(smiley), "{code}");
+            assert!(!codes.contains(code), "{code}");
+            codes.push(code);
+        }
+    }
+}
+
+#[test]
+fn custom_smilies_are_listed_wherever_they_stand() {
+    let text = "[:a] [b][:b:2][/b][quote][list][*][:a][/list][/quote][code][:c][/code]";
+    let found: Vec<_> = parse(text, ON).custom_smilies().collect();
+    assert_eq!(found, ["[:a]", "[:b:2]", "[:a]"]);
+}
+
+#[test]
+fn writing_uses_one_spelling() {
+    let written = to_bbcode(&parse(
+        "[B]a[/B] [STRIKE]b[/STRIKE] [#F00]c[/#F00] [b]d",
+        ON,
+    ));
+    assert_eq!(
+        written,
+        "[b]a[/b] [s]b[/s] [color=#ff0000]c[/color] [noparse][[/noparse]b]d"
+    );
+}
+
+#[test]
+fn a_long_post_of_prose_keeps_every_line() {
+    let lines: Vec<_> = (0..700)
+        .map(|n| format!("> Ligne {n} : « l’été » n’est pas fini."))
+        .collect();
+    let text = lines
+        .chunks(7)
+        .map(|lines| lines.join("\n"))
+        .collect::<Vec<_>>()
+        .join("\n\n");
+    assert!(text.len() > 33_000);
+    let document = parse(&text, ON);
+    assert_eq!(document.blocks.len(), 100);
+    assert_eq!(to_plain_text(&document), text);
+    assert_eq!(to_bbcode(&document), text);
+}
