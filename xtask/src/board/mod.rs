@@ -22,6 +22,8 @@ use lines::{Line, cargo_progress, read_lines};
 /// A terminal gets its live line redrawn this often, a log file gets a line.
 const LIVE_EVERY: Duration = Duration::from_millis(250);
 const LOGGED_EVERY: Duration = Duration::from_secs(20);
+/// A live line that wraps cannot be erased; narrower terminals are rare.
+const TERMINAL_COLUMNS: usize = 110;
 
 /// The steps at work. Shared by the threads that run them side by side.
 #[derive(Clone)]
@@ -165,7 +167,11 @@ impl Board {
             if steps.is_empty() {
                 continue;
             }
-            let room = 110 / steps.len();
+            let room = if self.terminal {
+                TERMINAL_COLUMNS / steps.len()
+            } else {
+                usize::MAX
+            };
             let shown: Vec<String> = steps.iter().map(|step| step.line(room)).collect();
             if self.terminal {
                 eprint!("\r\x1b[2K{}", shown.join(" | "));
