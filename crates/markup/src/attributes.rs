@@ -100,7 +100,7 @@ fn quoted_length(text: &str) -> Option<usize> {
                     .get(at + 1)
                     .is_some_and(|&next| is_escapable(next.into())) =>
             {
-                at += 2
+                at += 2;
             }
             byte if byte == bytes[0] => return Some(at + 1),
             b'\n' | b'\r' => return None,

@@ -54,17 +54,26 @@ pub enum Reason {
 #[must_use]
 pub fn inspect(text: &str, options: Options) -> Vec<Occurrence> {
     let tags = tags::find(text);
-    let partners = pairs::pair(&tags);
+    let mut partners = pairs::pair(&tags);
     let mut inspector = Inspector {
         text,
         options,
         found: Vec::new(),
-        links: 0,
+        in_link: false,
     };
     let mut start = 0;
-    for (tag, partner) in tags.iter().zip(&partners) {
-        let is_whole = matches!(tag.kind, Kind::Whole(_));
-        if partner.is_none() && !is_whole && !matches!(tag.kind, Kind::Item) {
+    for (place, tag) in tags.iter().enumerate() {
+        let partner = partners[place];
+        let is_link = |kind: &Kind<'_>| matches!(kind, Kind::Format(_, Format::Link(_)));
+        let is_whole_link = matches!(tag.kind, Kind::Whole(Whole::Link(..)));
+        // A link in a link is text, and so is its closing tag.
+        if inspector.in_link && (is_whole_link || is_link(&tag.kind)) {
+            partner
+                .into_iter()
+                .for_each(|partner| partners[partner] = None);
+            continue;
+        }
+        if partner.is_none() && !matches!(tag.kind, Kind::Whole(_) | Kind::Item) {
             continue;
         }
         inspector.words(start..tag.range.start);
@@ -77,13 +86,10 @@ pub fn inspect(text: &str, options: Options) -> Vec<Occurrence> {
             _ => Reason::Tag,
         };
         inspector.text(tag.range.clone(), Some(reason));
-        if let Kind::Format(_, Format::Link(_)) = tag.kind {
-            inspector.links += 1;
-        }
-        if let (Kind::Close(_), Some(opening)) = (&tag.kind, *partner)
-            && let Kind::Format(_, Format::Link(_)) = tags[opening].kind
-        {
-            inspector.links -= 1;
+        if is_link(&tag.kind) {
+            inspector.in_link = true;
+        } else if partner.is_some_and(|opening| is_link(&tags[opening].kind)) {
+            inspector.in_link = false;
         }
     }
     inspector.words(start..text.len());
@@ -94,8 +100,8 @@ struct Inspector<'a> {
     text: &'a str,
     options: Options,
     found: Vec<Occurrence>,
-    /// Links that are open here: addresses within are words.
-    links: usize,
+    /// Whether a link is open here: addresses within are words.
+    in_link: bool,
 }
 
 impl Inspector<'_> {
@@ -103,7 +109,7 @@ impl Inspector<'_> {
     fn words(&mut self, run: Range<usize>) {
         let mut start = run.start;
         let end = run.end;
-        for (piece, range) in Pieces::new(self.text, run, self.options, self.links == 0) {
+        for (piece, range) in Pieces::new(self.text, run, self.options, !self.in_link) {
             self.text(start..range.start, None);
             start = range.end;
             match piece {

@@ -64,11 +64,11 @@ impl<'a> Parser<'a> {
                     return false;
                 };
                 let is_link = matches!(tag.kind, Kind::Format(_, Format::Link(_)));
-                let is_live = !self.builder.is_full() && !(is_link && self.builder.in_link());
-                if !is_live {
+                let is_text = self.builder.is_full() || is_link && self.builder.in_link();
+                if is_text {
                     self.partners[partner] = None;
                 }
-                is_live
+                !is_text
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The built-in smilies: their names and the codes that are typed for them.
 //!
-//! The codes are those of phpBB and MesDiscussions. Where a code counts as one is decided in
-//! [`codes`](crate::codes); the drawings and the words for them are the viewer's.
+//! The codes are those of phpBB and MesDiscussions. Where a code counts as one, `smiley_codes` decides;
+//! the drawings and the words for them are the viewer's.
 
 /// A built-in smiley.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

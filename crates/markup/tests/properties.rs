@@ -2,7 +2,7 @@
 
 mod walk;
 
-use palabre_markup::{Options, parse, quote, to_bbcode};
+use palabre_markup::{Inline, Occurrence, Options, Verdict, inspect, parse, quote, to_bbcode};
 use proptest::prelude::*;
 
 /// Pieces that mean something, so that random texts meet the parser's branches.
@@ -101,6 +101,20 @@ proptest! {
         for address in walk::addresses(&document) {
             prop_assert!(walk::is_safe(&address), "{address}");
         }
+    }
+
+    #[test]
+    fn the_inspector_and_the_tree_agree(text in markup()) {
+        let options = Options { smilies: true };
+        let shown = |one: &Occurrence| !matches!(one.verdict, Verdict::Text(_));
+        let told = inspect(&text, options).into_iter().filter(shown).map(|one| text[one.range].to_owned());
+        let mut drawn = Vec::new();
+        walk::inlines(&parse(&text, options), &mut |inline| {
+            if let Inline::Smiley { code, .. } | Inline::CustomSmiley { code, .. } = inline {
+                drawn.push((*code).to_owned());
+            }
+        });
+        prop_assert_eq!(told.collect::<Vec<_>>(), drawn);
     }
 
     #[test]
