@@ -9,6 +9,7 @@ use palabre_contract::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 
+use crate::address::encoded;
 pub use error::ApiError;
 
 /// What every call answers with.
@@ -35,8 +36,8 @@ impl Client {
     /// A page of a forum's topics; `after` is the key that the page before it ended with.
     pub async fn topics(self, forum: &ForumSlug, after: Option<&str>) -> Answer<TopicPage> {
         let forum = encoded(&forum.0);
-        let after = after.map_or_else(String::new, |key| format!("?after={}", encoded(key)));
-        self.get(&format!("/forums/{forum}/topics{after}")).await
+        let request = self.request(Method::GET, &format!("/forums/{forum}/topics"));
+        send::<(), _>(request.query(after.map(|key| ("after", key))), None).await
     }
 
     /// The custom smilies of a forum.
@@ -47,8 +48,8 @@ impl Client {
 
     /// A page of a thread, from 1.
     pub async fn thread(self, topic: TopicId, page: u32) -> Answer<ThreadPage> {
-        self.get(&format!("/topics/{topic}/posts?page={page}"))
-            .await
+        let request = self.request(Method::GET, &format!("/topics/{topic}/posts"));
+        send::<(), _>(request.query([("page", page.to_string())]), None).await
     }
 
     /// The newest posts of a topic, newest first.
@@ -122,8 +123,4 @@ async fn decode<T: DeserializeOwned>(response: Response) -> Answer<T> {
         Err(_) if unavailable => Err(ApiError::Network),
         Err(_) => Err(ApiError::Decode),
     }
-}
-
-fn encoded(segment: &str) -> String {
-    js_sys::encode_uri_component(segment).into()
 }

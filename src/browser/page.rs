@@ -27,10 +27,27 @@ pub fn end_boot() {
     }
 }
 
+/// The name of the site, which its server puts into the page.
+pub fn site_name() -> String {
+    document()
+        .and_then(|document| {
+            document
+                .query_selector("meta[name=application-name]")
+                .ok()?
+        })
+        .and_then(|meta| meta.get_attribute("content"))
+        .unwrap_or_else(|| "Palabre".into())
+}
+
 /// Names the page, in the tab and in the history.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
-        document.set_title(title);
+        let site = site_name();
+        if title == site {
+            document.set_title(title);
+        } else {
+            document.set_title(&format!("{title} · {site}"));
+        }
     }
 }
 

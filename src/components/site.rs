@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::icon::Icon;
 use crate::{
     address::Address,
+    browser::page,
     i18n::{Language, use_i18n},
     state::{Theme, use_preferences, use_session},
 };
@@ -18,7 +19,7 @@ pub fn SiteHeader() -> impl IntoView {
         <header class="site-header">
             <a class="site-header__brand" href=Address::Home.to_string()>
                 <img src="/favicon.svg" alt="" width="28" height="28"/>
-                "Palabre"
+                {page::site_name()}
             </a>
             <nav class="site-header__tools" aria-label=i18n.site_navigation>
                 <Identity/>

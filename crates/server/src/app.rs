@@ -5,18 +5,23 @@ use std::{sync::Arc, time::Instant};
 use axum::{
     Router,
     body::{Body, Bytes},
-    extract::{Request, State},
-    http::{HeaderName, HeaderValue, Method, header},
+    extract::Request,
+    http::{HeaderName, HeaderValue, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::get,
 };
-use tower_http::csrf::{ConfigError, CsrfLayer, ProtectionError};
+use tower_http::{
+    CompressionLevel,
+    compression::CompressionLayer,
+    csrf::{ConfigError, CsrfLayer, ProtectionError},
+};
 
 use crate::{
     assets::Assets,
     error::Error,
     forum::Forum,
+    pages::{self, Pages},
     routes::{self, ApiState, SessionCookie},
 };
 
@@ -43,7 +48,10 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
             .to_pretty_json()
             .expect("a description has only string keys"),
     );
-    let assets = Arc::new(site.assets);
+    let pages = Arc::new(Pages {
+        forum: Arc::clone(&site.forum),
+        assets: site.assets,
+    });
     Ok(api
         .with_state(ApiState {
             forum: site.forum,
@@ -56,24 +64,19 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
                 std::future::ready((json, description.clone()))
             }),
         )
-        .fallback(get_asset)
+        .fallback(pages::answer)
         .method_not_allowed_fallback(|| std::future::ready(Error::MethodNotAllowed))
-        .with_state(assets)
+        .with_state(pages)
+        .layer(compression())
         .layer(csrf(site.trusted_origins)?)
         .layer(middleware::map_response(add_security_headers))
         .layer(middleware::from_fn(log)))
 }
 
-/// Whatever is no route: a file of the app, or a page of it.
-async fn get_asset(State(assets): State<Arc<Assets>>, request: Request) -> Response {
-    let path = request.uri().path();
-    if path == "/api" || path.starts_with("/api/") {
-        return Error::NotFound.into_response();
-    }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Error::MethodNotAllowed.into_response();
-    }
-    assets.answer(request.uri(), request.headers())
+/// Compresses what was made for this request. Files of the app come compressed beforehand, and better.
+fn compression() -> CompressionLayer {
+    // From 5 on brotli looks for repetitions in earnest; past it, the processor costs more than the bytes.
+    CompressionLayer::new().quality(CompressionLevel::Precise(5))
 }
 
 /// Refuses changes that a page of another site asks for (CSRF). A request with neither `Origin` nor

@@ -7,7 +7,8 @@
 //! | [`routes`] | HTTP: parse, call the forum, answer |
 //! | [`forum`] | the rules: who may do what; the trait [`forum::Forum`] |
 //! | [`store`] | SQL |
-//! | [`assets`] | the bundled app |
+//! | [`pages`] | the pages of the site; threads also as plain HTML |
+//! | [`assets`] | the files of the bundled app |
 //! | [`sample`] | the sample forum |
 //! | [`serve`] | connections, and stopping |
 //! | [`housekeeping`] | drops what has run out |
@@ -24,6 +25,7 @@ pub mod config;
 pub mod error;
 pub mod forum;
 pub mod housekeeping;
+pub mod pages;
 pub mod routes;
 pub mod sample;
 pub mod serve;

@@ -52,6 +52,11 @@ impl File {
         self.compressed.push((encoding, Form::new(bytes)));
     }
 
+    /// Its contents as text, if they are.
+    pub(super) fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.plain.bytes).ok()
+    }
+
     /// The answer to a GET: the smallest form that the browser takes, or 304 if it has it already.
     pub(super) fn answer(&self, request: &HeaderMap) -> Response {
         let compressed = Encoding::ALL

@@ -1,31 +1,17 @@
-//! The bundled app: its files, held in memory, and the pages that it draws itself.
-//!
-//! A path with a file behind it gets the file. A path that looks like a page (no extension) gets
-//! `index.html`: the app draws it, so that a link into the middle of the site works.
+//! The bundled app: its files, held in memory.
 
 mod encoding;
 mod file;
-mod preload;
 
 use std::{collections::HashMap, fs, io, path::Path};
 
-use axum::{
-    body::Bytes,
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
-    response::{IntoResponse, Response},
-};
+use axum::{body::Bytes, http::HeaderMap, response::Response};
 
-use crate::error::Error;
 use encoding::Encoding;
 use file::File;
 
 /// The name of the page that is the app.
 const INDEX: &str = "index.html";
-
-/// What stands in place of the app where there is none.
-const NO_APP: &str = "This server has no app to show: only the API under /api answers.\n\
-    Build the app with `cargo xtask build` and start the server from the root of the repository, or\n\
-    say where the bundled app is with --app-dir (PALABRE_APP_DIR).\n";
 
 /// The files of the bundled app.
 #[derive(Default)]
@@ -94,26 +80,18 @@ impl Assets {
         Self { files }
     }
 
-    /// The answer to a GET of this address.
+    /// The answer to a GET of the file at this path, which has no slash at its start. `None`: there is
+    /// none, or it is the app's page, which is not served as it stands.
     #[must_use]
-    pub fn answer(&self, uri: &Uri, headers: &HeaderMap) -> Response {
-        let path = uri.path().trim_start_matches('/');
-        if let Some(file) = self.files.get(path).filter(|_| path != INDEX) {
-            return file.answer(headers);
-        }
-        let is_page = !path.rsplit('/').next().unwrap_or_default().contains('.');
-        if !is_page && path != INDEX {
-            return Error::NotFound.into_response();
-        }
-        let Some(index) = self.files.get(INDEX) else {
-            let plain = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
-            return (StatusCode::NOT_FOUND, plain, NO_APP).into_response();
-        };
-        let mut response = index.answer(headers);
-        if let Some(link) = preload::link(uri).and_then(|link| HeaderValue::try_from(link).ok()) {
-            response.headers_mut().insert(header::LINK, link);
-        }
-        response
+    pub fn file(&self, path: &str, request: &HeaderMap) -> Option<Response> {
+        let file = self.files.get(path).filter(|_| path != INDEX)?;
+        Some(file.answer(request))
+    }
+
+    /// The app's page. `None`: there is no app.
+    #[must_use]
+    pub fn index(&self) -> Option<&str> {
+        self.files.get(INDEX)?.text()
     }
 }
 

@@ -69,6 +69,9 @@ pub struct Replied {
 /// Every method may fail with [`Error::Database`] beside what it says itself.
 #[async_trait]
 pub trait Forum: Send + Sync {
+    /// The name of the site.
+    fn name(&self) -> &str;
+
     /// All forums.
     async fn forums(&self) -> Result<ForumList, Error>;
 

@@ -76,6 +76,10 @@ impl SqlForum {
 
 #[async_trait]
 impl Forum for SqlForum {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
     async fn forums(&self) -> Result<ForumList, Error> {
         Ok(ForumList {
             name: self.name.clone(),

@@ -14,7 +14,7 @@ async fn site() -> Site {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("smilies/custom")).unwrap();
     for (name, contents) in [
-        ("index.html", "<!doctype html>"),
+        ("index.html", include_str!("../../../../index.html")),
         (&WASM[1..], "wasm"),
         (&format!("{}.br", &WASM[1..]), "wasm in brotli"),
         (&format!("{}.gz", &WASM[1..]), "wasm in gzip"),
@@ -76,23 +76,49 @@ async fn a_form_that_the_browser_holds_is_not_sent_again_and_another_form_is() {
 #[tokio::test]
 async fn a_link_into_the_site_gets_the_app_and_the_address_of_its_data() {
     let site = site().await;
-    for path in [
-        "/",
-        "/f/atelier",
-        "/t/1?page=2",
-        "/index.html",
-        "/anything/else",
-    ] {
+    for path in ["/", "/f/atelier", "/t/1", "/index.html", "/anything/else"] {
         let answer = site.get(path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
         assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
         assert_eq!(answer.header("cache-control"), "no-cache");
     }
-    let answer = site.get("/t/1?page=2").await;
     assert_eq!(
-        answer.header("link"),
-        "</api/topics/1/posts?page=2>; rel=preload; as=fetch; crossorigin"
+        site.get("/t/1").await.header("link"),
+        "</api/topics/1/posts?page=1>; rel=preload; as=fetch; crossorigin"
     );
+}
+
+#[tokio::test]
+async fn a_thread_can_be_read_before_the_app_is_there_and_without_it() {
+    let site = site().await;
+    let answer = get(&site, "/t/1", "accept-language", "en-GB,en;q=0.9").await;
+    let html = String::from_utf8_lossy(&answer.body).into_owned();
+    assert!(
+        html.contains("<article class=\"post\" id=\"p2\">"),
+        "{html}"
+    );
+    assert!(html.contains("Back to the forum"), "{html}");
+    assert!(html.contains("<meta name=\"description\""), "{html}");
+    assert!(answer.header("vary").contains("accept-language"));
+}
+
+#[tokio::test]
+async fn a_thread_that_is_not_there_is_not_found_and_the_app_says_so() {
+    let site = site().await;
+    for path in ["/t/99", "/t/1?page=99"] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+    }
+}
+
+#[tokio::test]
+async fn what_is_made_for_a_request_is_compressed_on_its_way() {
+    let site = site().await;
+    for path in ["/t/1", "/api/topics/1/posts?page=1"] {
+        let answer = get(&site, path, "accept-encoding", "gzip, br").await;
+        assert_eq!(answer.header("content-encoding"), "br", "{path}");
+    }
 }
 
 #[tokio::test]
