@@ -4,7 +4,7 @@ use crate::{
     Quote,
     bbcode::{LITERAL, write_quote_tag},
     pairs,
-    tag::{Container, Kind, Name},
+    tag::{self, Container, Kind, Name},
     tags,
 };
 
@@ -79,13 +79,12 @@ fn kept(text: &str, depth: usize) -> String {
     out
 }
 
-/// Writes text in which no tag was found. A `[code]` that is never closed would find its end in what is
-/// written after the quote.
+/// Writes text in which no tag was found. What looks like the start of one might find its end in what is
+/// written after the quote, or behind a quote that is left out.
 fn push_unopened(out: &mut String, text: &str) {
     let mut start = 0;
     for (at, _) in text.match_indices('[') {
-        if let Some((Name::Code | Name::Fixed | Name::Literal, _)) = Name::at_start(&text[at + 1..])
-        {
+        if tag::may_start(&text[at..]) {
             out.push_str(&text[start..at]);
             push_literal_bracket(out);
             start = at + 1;

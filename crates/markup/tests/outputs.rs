@@ -71,6 +71,15 @@ fn half_tags_in_a_quoted_text_do_not_reach_beyond_it() {
     );
 }
 
+/// Found by random texts: with the deep quotes left out, `[quote="` stood before a quotation mark that
+/// closed it.
+#[test]
+fn leaving_quotes_out_makes_no_new_tags() {
+    let half = "[url=\"[quote][quote=\"[quote][quote=\"Jean V\" post_id=3 time=9][/quote][/quote]\"][/quote]";
+    let quoted = quote(half, "A", None, None, 3);
+    assert_eq!(parse(&quoted, ON).blocks.len(), 1, "{quoted}");
+}
+
 #[test]
 fn plain_text_reads_like_a_mail() {
     let text = "[b]Un[/b] :)\ndeux\n\n[quote=Ada]cité\n\nencore[/quote]\n[list=1][*]a[*]b\nc[/list]\
