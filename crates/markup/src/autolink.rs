@@ -30,8 +30,8 @@ pub(crate) fn may_start(text: &str, at: usize) -> bool {
         && !text[..at].chars().next_back().is_some_and(is_word)
 }
 
-/// How far the run of an address' characters goes, and how much of it is the address. The error is how far it
-/// goes, and longer than an address may, or nobody can see how far.
+/// How far the characters of an address go, and how much of that is the address. The error is how far they
+/// were followed, where they go further than an address may or nobody can see how far.
 fn lengths(rest: &str) -> Result<(usize, usize), usize> {
     let mut length = 0;
     let mut unopened = 0_usize;

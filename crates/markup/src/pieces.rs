@@ -149,8 +149,8 @@ pub(crate) fn first_markup(words: &str, links: bool) -> Option<Range<usize>> {
         if tag::may_start(&words[stop..]) {
             return Some(stop..stop + 1);
         }
-        // Whether an address counts depends on all that follows it; with its second letter apart none does. (With the
-        // first one apart, a code before it would no more be followed by a word.)
+        // Whether an address counts depends on all that follows it; with its second letter apart none
+        // does. (With the first one apart, a code before it would no more be followed by a word.)
         if links && autolink::may_start(words, stop) {
             return Some(stop + 1..stop + 2);
         }

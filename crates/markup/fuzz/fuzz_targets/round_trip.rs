@@ -11,8 +11,8 @@ fuzz_target!(|text: &str| {
         let options = Options { smilies };
         let document = parse(text, options);
         assert_eq!(parse(&to_bbcode(&document), options), document);
-        to_plain_text(&document);
-        inspect(text, options);
+        let _ = to_plain_text(&document);
+        let _ = inspect(text, options);
         let quoted = quote(text, "Ada", None, None, 3);
         assert_eq!(parse(&quoted, options).blocks.len(), 1);
     }
