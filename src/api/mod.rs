@@ -2,10 +2,12 @@
 
 mod error;
 
-use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use std::pin::Pin;
+
+use gloo_net::http::{Method, RequestBuilder};
 use palabre_contract::{
-    Credentials, ForumList, ForumSlug, IdempotencyKey, NewPost, Post, PostId, Posted, Problem,
-    Session, SmileySet, ThreadPage, TopicId, TopicPage, TopicReview, post::IDEMPOTENCY_KEY,
+    Credentials, ForumList, ForumSlug, IdempotencyKey, NewPost, Post, PostId, Posted, Session,
+    SmileySet, ThreadPage, TopicId, TopicPage, TopicReview, post::IDEMPOTENCY_KEY,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -37,7 +39,7 @@ impl Client {
     pub async fn topics(self, forum: &ForumSlug, after: Option<&str>) -> Answer<TopicPage> {
         let forum = encoded(&forum.0);
         let request = self.request(Method::GET, &format!("/forums/{forum}/topics"));
-        send::<(), _>(request.query(after.map(|key| ("after", key))), None).await
+        send(request.query(after.map(|key| ("after", key))), None).await
     }
 
     /// The custom smilies of a forum.
@@ -49,7 +51,7 @@ impl Client {
     /// A page of a thread, from 1.
     pub async fn thread(self, topic: TopicId, page: u32) -> Answer<ThreadPage> {
         let request = self.request(Method::GET, &format!("/topics/{topic}/posts"));
-        send::<(), _>(request.query([("page", page.to_string())]), None).await
+        send(request.query([("page", page.to_string())]), None).await
     }
 
     /// The newest posts of a topic, newest first.
@@ -72,7 +74,7 @@ impl Client {
         let request = self
             .request(Method::POST, &format!("/topics/{topic}/posts"))
             .header(IDEMPOTENCY_KEY, key.as_str());
-        send(request, Some(post)).await
+        send(request, json(post)).await
     }
 
     /// Who is signed in.
@@ -82,16 +84,16 @@ impl Client {
 
     /// Signs in.
     pub async fn sign_in(self, credentials: &Credentials) -> Answer<Session> {
-        send(self.request(Method::POST, "/session"), Some(credentials)).await
+        send(self.request(Method::POST, "/session"), json(credentials)).await
     }
 
     /// Signs out.
     pub async fn sign_out(self) -> Answer<Session> {
-        send::<(), _>(self.request(Method::DELETE, "/session"), None).await
+        send(self.request(Method::DELETE, "/session"), None).await
     }
 
     async fn get<T: DeserializeOwned>(self, path: &str) -> Answer<T> {
-        send::<(), _>(self.request(Method::GET, path), None).await
+        send(self.request(Method::GET, path), None).await
     }
 
     fn request(self, method: Method, path: &str) -> RequestBuilder {
@@ -99,28 +101,41 @@ impl Client {
     }
 }
 
-async fn send<B: Serialize, T: DeserializeOwned>(
-    request: RequestBuilder,
-    body: Option<&B>,
-) -> Answer<T> {
-    let request: Request = match body {
-        Some(body) => request.json(body),
-        None => request.build(),
-    }
-    .map_err(|_| ApiError::Decode)?;
-    decode(request.send().await.map_err(|_| ApiError::Network)?).await
+/// Sends a request and reads what is answered.
+async fn send<T: DeserializeOwned>(request: RequestBuilder, body: Option<String>) -> Answer<T> {
+    let text = exchange(request, body).await?;
+    serde_json::from_str(&text).map_err(|_| ApiError::Decode)
 }
 
-async fn decode<T: DeserializeOwned>(response: Response) -> Answer<T> {
-    let (ok, unavailable) = (response.ok(), response.status() >= 500);
-    let text = response.text().await.map_err(|_| ApiError::Network)?;
-    if ok {
-        return serde_json::from_str(&text).map_err(|_| ApiError::Decode);
-    }
-    match serde_json::from_str::<Problem>(&text) {
-        Ok(problem) => Err(ApiError::Rejected(Box::new(problem))),
-        // A gateway's own page: the forum behind it was not reached.
-        Err(_) if unavailable => Err(ApiError::Network),
-        Err(_) => Err(ApiError::Decode),
-    }
+/// Sends a request and waits for the text of its answer. No type of an answer is known here, so that the
+/// bundle holds this once and not once for each of them.
+fn exchange(
+    request: RequestBuilder,
+    body: Option<String>,
+) -> Pin<Box<dyn Future<Output = Answer<String>>>> {
+    Box::pin(async move {
+        let request = match body {
+            Some(json) => request
+                .header("content-type", "application/json")
+                .body(json),
+            None => request.build(),
+        };
+        let response = request.map_err(|_| ApiError::Decode)?.send().await;
+        let response = response.map_err(|_| ApiError::Network)?;
+        let text = response.text().await.map_err(|_| ApiError::Network)?;
+        if response.ok() {
+            return Ok(text);
+        }
+        Err(match serde_json::from_str(&text) {
+            Ok(problem) => ApiError::Rejected(Box::new(problem)),
+            // A gateway's own page: the forum behind it was not reached.
+            Err(_) if response.status() >= 500 => ApiError::Network,
+            Err(_) => ApiError::Decode,
+        })
+    })
+}
+
+fn json(body: &impl Serialize) -> Option<String> {
+    // The contract's types hold nothing that JSON cannot.
+    serde_json::to_string(body).ok()
 }

@@ -9,4 +9,5 @@ pub mod place;
 pub mod random;
 pub mod roving;
 pub mod storage;
+pub mod text;
 pub mod text_area;

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::browser::text;
+
 /// Initials on a tint of their own. Says nothing: the name stands beside it.
 #[component]
 pub fn Avatar(
@@ -17,12 +19,9 @@ pub fn Avatar(
 
 /// The first letters of the first two words.
 fn initials(pseudo: &str) -> String {
-    pseudo
-        .split(|c: char| !c.is_alphanumeric())
-        .filter_map(|word| word.chars().next())
-        .take(2)
-        .flat_map(char::to_uppercase)
-        .collect()
+    let words = pseudo.split(|c: char| !c.is_alphanumeric());
+    let firsts = words.filter_map(|word| word.chars().next());
+    text::upper(&firsts.take(2).collect::<String>())
 }
 
 /// One of the eight tints of the style sheet, always the same for a name.

@@ -4,6 +4,7 @@ use std::{pin::Pin, rc::Rc};
 
 use leptos::prelude::*;
 
+use super::dynamic::dynamic;
 use super::failure::Failure;
 use crate::{api::Answer, i18n::use_i18n};
 
@@ -79,7 +80,7 @@ pub fn Loaded(
     };
     view! {
         <div class="loaded" aria-busy=move || is_busy.get().to_string()>
-            {shown}
+            {dynamic(shown)}
         </div>
     }
 }

@@ -4,6 +4,7 @@
 pub mod avatar;
 pub mod button_group;
 pub mod custom_smiley;
+pub mod dynamic;
 pub mod failure;
 pub mod forum_list;
 pub mod icon;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::dynamic;
 use super::icon::Icon;
 use crate::i18n::use_i18n;
 
@@ -44,7 +45,7 @@ pub fn Pager(
     };
     view! {
         <nav class="pager" aria-label=i18n.pages>
-            <span class="pager__place">{place}</span>
+            <span class="pager__place">{dynamic(move || place.get())}</span>
             {(pages > 1).then(|| view! {
                 {step(page.wrapping_sub(1), i18n.previous_page, "chevron-left", "prev")}
                 <ol class="pager__pages" role="list">

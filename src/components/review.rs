@@ -5,6 +5,7 @@ use palabre_contract::{Post, rules};
 
 use super::{
     avatar::Avatar,
+    dynamic::dynamic,
     moment::Moment,
     post_card::{PostBody, QuoteButton},
 };
@@ -50,7 +51,7 @@ fn ReviewEntry(post: Post) -> impl IntoView {
                 aria-controls=body_id.clone()
                 on:click=move |_| set_folded.update(|folded| *folded = !*folded)
             >
-                {move || if folded.get() { i18n.show_all } else { i18n.fold }}
+                {dynamic(move || if folded.get() { i18n.show_all } else { i18n.fold })}
             </button>
         }
     });

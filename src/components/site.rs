@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::dynamic;
 use super::icon::Icon;
 use crate::{
     address::Address,
@@ -52,7 +53,7 @@ fn Identity() -> impl IntoView {
             </button>
         }
     };
-    move || {
+    dynamic(move || {
         session
             .is_known()
             .get()
@@ -63,7 +64,7 @@ fn Identity() -> impl IntoView {
                 }
                 .into_any(),
             })
-    }
+    })
 }
 
 /// Goes through the themes.
@@ -92,7 +93,7 @@ fn ThemeButton() -> impl IntoView {
             title=label
             on:click=move |_| preferences.choose_theme(theme.get().next())
         >
-            {move || view! { <Icon name=icon()/> }}
+            {dynamic(move || view! { <Icon name=icon()/> })}
         </button>
     }
 }

@@ -6,6 +6,7 @@ use palabre_contract::Credentials;
 use crate::{
     address::Address,
     browser::page,
+    components::dynamic::dynamic,
     components::{
         failure::{explain, explain_breach},
         notice::{Notice, Tone},
@@ -24,7 +25,7 @@ pub(super) fn sign_in_page((): ()) -> impl IntoView {
         <header class="page__head">
             <h1>{i18n.sign_in_title}</h1>
         </header>
-        {move || match session.account().get() {
+        {dynamic(move || match session.account().get() {
             Some(account) => view! {
                 <Notice tone=Tone::Success>
                     <p>{(i18n.already_signed_in)(&account.pseudo)}</p>
@@ -33,7 +34,7 @@ pub(super) fn sign_in_page((): ()) -> impl IntoView {
             }
             .into_any(),
             None => view! { <SignInForm/> }.into_any(),
-        }}
+        })}
     }
 }
 
@@ -68,7 +69,7 @@ fn SignInForm() -> impl IntoView {
     };
     view! {
         <form class="reply-form__fields" novalidate=true on:submit=on_submit>
-            {move || fault.get().map(|fault| view! { <Notice tone=Tone::Failure>{fault}</Notice> })}
+            {dynamic(move || fault.get().map(|fault| view! { <Notice tone=Tone::Failure>{fault}</Notice> }))}
             <FieldRow label=i18n.pseudo control="sign-in-pseudo">
                 <input id="sign-in-pseudo" class="input" type="text" name="username"
                     autocomplete="username" autocapitalize="off" spellcheck="false" node_ref=pseudo/>

@@ -5,6 +5,8 @@ use palabre_contract::{CustomSmiley, ForumSlug, SmileySet};
 
 use crate::{
     api::Answer,
+    browser::text,
+    components::dynamic::dynamic,
     components::{
         button_group::{ButtonGroup, tab_stop},
         custom_smiley::CustomSmileyImage,
@@ -50,7 +52,7 @@ pub(super) fn CustomSmilies(composer: Composer, forum: ForumSlug) -> impl IntoVi
                 {i18n.custom_smilies}
             </button>
             <div id="custom-smilies" class="custom-smilies__panel" hidden=move || !open.get()>
-                {move || open.get().then(panel)}
+                {dynamic(move || open.get().then(panel))}
             </div>
         </div>
     }
@@ -86,9 +88,9 @@ fn Panel(composer: Composer, answer: Answer<SmileySet>) -> impl IntoView {
         }
     };
     let matches = move || {
-        let wanted = search.get().trim().to_lowercase();
+        let wanted = text::lower(search.get().trim());
         let found: Vec<_> = all.with_value(|all| {
-            let named = |smiley: &&CustomSmiley| smiley.name.to_lowercase().contains(&wanted);
+            let named = |smiley: &&CustomSmiley| text::lower(&smiley.name).contains(&wanted);
             all.iter().filter(named).cloned().collect()
         });
         if found.is_empty() {
@@ -112,7 +114,7 @@ fn Panel(composer: Composer, answer: Answer<SmileySet>) -> impl IntoView {
             // The form is not sent by looking for a smiley.
             on:keydown=|event| if event.key() == "Enter" { event.prevent_default() }
         />
-        {matches}
+        {dynamic(matches)}
     }
     .into_any()
 }

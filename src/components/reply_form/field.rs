@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::dynamic::dynamic;
+
 /// Something with a label in the form's left column.
 #[component]
 pub(crate) fn FieldRow(
@@ -41,7 +43,7 @@ pub(crate) fn FieldFault(
 ) -> impl IntoView {
     view! {
         <p class="field__fault" id=id role="alert">
-            {fault}
+            {dynamic(move || fault.get())}
         </p>
     }
 }

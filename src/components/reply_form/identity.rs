@@ -7,7 +7,7 @@ use super::{
     field::{FieldFault, FieldRow},
     refusal::Refusal,
 };
-use crate::{address::Address, i18n::use_i18n, state::use_session};
+use crate::{address::Address, components::dynamic::dynamic, i18n::use_i18n, state::use_session};
 
 /// The two fields of somebody who is not signed in. What stands in them is read once, when the form is
 /// sent, and kept nowhere.
@@ -43,10 +43,10 @@ pub(super) fn Identity(fields: CredentialFields, refusal: Refusal) -> impl IntoV
             .account()
             .with(|a| a.as_ref().map(|a| a.pseudo.clone()))
     });
-    move || match pseudo.get() {
+    dynamic(move || match pseudo.get() {
         Some(pseudo) => view! { <SignedIn pseudo/> }.into_any(),
         None => view! { <SignIn fields refusal/> }.into_any(),
-    }
+    })
 }
 
 #[component]

@@ -10,7 +10,7 @@ use super::{
     smilies::SmiliesPalette,
     toolbar::{Toolbar, edit_by_key},
 };
-use crate::{browser::text_area, i18n::use_i18n, state::Composer};
+use crate::{browser::text_area, components::dynamic::dynamic, i18n::use_i18n, state::Composer};
 
 /// The text of the reply and everything that helps to write it.
 #[component]
@@ -71,9 +71,9 @@ fn Length(composer: Composer) -> impl IntoView {
     view! {
         <p class="message__length">
             <span id="reply-body-length" data-over=move || (length.get() > rules::BODY_MAX).then_some("")>
-                {count}
+                {dynamic(count)}
             </span>
-            <span class="message__kept" role="status">{kept}</span>
+            <span class="message__kept" role="status">{dynamic(kept)}</span>
         </p>
     }
 }

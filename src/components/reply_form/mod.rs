@@ -32,6 +32,7 @@ use super::{
 };
 use crate::{
     api::Client,
+    components::dynamic::dynamic,
     i18n::use_i18n,
     state::{Composer, use_session},
 };
@@ -83,7 +84,7 @@ pub fn ReplyForm(
                 <Options composer/>
                 <div class="field">
                     <div class="field__control">
-                        {refused}
+                        {dynamic(refused)}
                         <SendButton pending=send.pending()/>
                     </div>
                 </div>
@@ -150,7 +151,7 @@ fn SendButton(pending: Memo<bool>) -> impl IntoView {
                 aria-keyshortcuts="Control+Enter"
             >
                 <Icon name="send"/>
-                {move || if pending.get() { i18n.sending } else { i18n.send_reply }}
+                {dynamic(move || if pending.get() { i18n.sending } else { i18n.send_reply })}
             </button>
             <kbd class="send__shortcut">{i18n.send_shortcut}</kbd>
         </div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    components::dynamic::dynamic,
     components::markup_view::MarkupView,
     i18n::use_i18n,
     state::{Composer, use_session},
@@ -29,18 +30,18 @@ pub(super) fn Preview(composer: Composer) -> impl IntoView {
             <div class="prose">
                 <MarkupView text=body smilies/>
             </div>
-            {move || signature.get().map(|signature| view! {
+            {dynamic(move || signature.get().map(|signature| view! {
                 <div class="post__signature prose">
                     <MarkupView text=signature smilies/>
                 </div>
-            })}
+            }))}
         }
         .into_any(),
     };
     view! {
         <section class="preview" aria-label=i18n.preview>
             <h3 class="preview__title">{i18n.preview}</h3>
-            {body}
+            {dynamic(body)}
         </section>
     }
 }

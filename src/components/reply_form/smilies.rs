@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use palabre_markup::Smiley;
 
 use crate::{
+    components::dynamic::dynamic,
     components::{
         button_group::{ButtonGroup, tab_stop},
         icon::SmileyImage,
@@ -56,7 +57,7 @@ pub(super) fn SmiliesPalette(composer: Composer) -> impl IntoView {
                 aria-expanded=move || open.get().to_string()
                 on:click=move |_| set_open.update(|open| *open = !*open)
             >
-                {label}
+                {dynamic(label)}
             </button>
         </div>
     }

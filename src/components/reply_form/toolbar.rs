@@ -19,7 +19,7 @@ struct Tool {
     icon: &'static str,
     label: fn(&Messages) -> &'static str,
     /// The letter that does the same along with Ctrl or Command.
-    key: Option<char>,
+    key: Option<&'static str>,
     edit: fn(&str, Range<usize>) -> Edit,
 }
 
@@ -27,19 +27,19 @@ const TOOLS: [Tool; 11] = [
     Tool {
         icon: "bold",
         label: |m| m.bold,
-        key: Some('b'),
+        key: Some("b"),
         edit: |t, s| edit::wrap(t, s, "b"),
     },
     Tool {
         icon: "italic",
         label: |m| m.italic,
-        key: Some('i'),
+        key: Some("i"),
         edit: |t, s| edit::wrap(t, s, "i"),
     },
     Tool {
         icon: "underline",
         label: |m| m.underline,
-        key: Some('u'),
+        key: Some("u"),
         edit: |t, s| edit::wrap(t, s, "u"),
     },
     Tool {
@@ -51,7 +51,7 @@ const TOOLS: [Tool; 11] = [
     Tool {
         icon: "link",
         label: |m| m.link,
-        key: Some('k'),
+        key: Some("k"),
         edit: edit::link,
     },
     Tool {
@@ -97,23 +97,12 @@ pub(super) fn edit_by_key(composer: Composer, event: &ev::KeyboardEvent) -> bool
     if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.shift_key() {
         return false;
     }
-    let mut typed = event
-        .key()
-        .chars()
-        .next()
-        .into_iter()
-        .flat_map(char::to_lowercase);
-    let (key, only) = (typed.next(), event.key().chars().count() == 1);
-    match TOOLS
-        .iter()
-        .find(|tool| only && tool.key.is_some() && tool.key == key)
-    {
-        Some(tool) => {
-            composer.edit(tool.edit);
-            true
-        }
-        None => false,
+    let typed = event.key().to_ascii_lowercase();
+    let tool = TOOLS.iter().find(|tool| tool.key == Some(typed.as_str()));
+    if let Some(tool) = tool {
+        composer.edit(tool.edit);
     }
+    tool.is_some()
 }
 
 /// A button a tool.
