@@ -1,12 +1,16 @@
 //! The three states of something that is fetched: on its way, there, or not to be had.
 
-use std::{pin::Pin, rc::Rc};
+use std::{future::ready, pin::Pin, rc::Rc};
 
 use leptos::prelude::*;
+use serde::de::DeserializeOwned;
 
 use super::dynamic::dynamic;
 use super::failure::Failure;
-use crate::{api::Answer, i18n::use_i18n};
+use crate::{
+    api::{Answer, Call, Text},
+    i18n::use_i18n,
+};
 
 /// Something on its way, along with how to show it.
 ///
@@ -17,19 +21,26 @@ pub type Fetching = Pin<Box<dyn Future<Output = Answer<Show>>>>;
 /// Shows what was fetched.
 pub type Show = Rc<dyn Fn() -> AnyView>;
 
-/// Waits for an answer that `show` will show.
-pub fn fetching<T, V>(
-    answer: impl Future<Output = Answer<T>> + 'static,
-    show: fn(T) -> V,
-) -> Fetching
+/// Waits for the answer to a call, for `show` to show.
+pub fn fetching<T, V>(call: Call<T>, show: fn(T) -> V) -> Fetching
 where
-    T: Clone + 'static,
+    T: DeserializeOwned + Clone + 'static,
     V: IntoView + 'static,
 {
-    Box::pin(async move {
-        let value = answer.await?;
+    let read = move |text: &str| {
+        let value = Call::<T>::decode(text)?;
         Ok(Rc::new(move || show(value.clone()).into_any()) as Show)
-    })
+    };
+    waiting(call.text(), Box::new(read))
+}
+
+fn waiting(text: Text, read: Box<dyn Fn(&str) -> Answer<Show>>) -> Fetching {
+    Box::pin(async move { read(&text.await?) })
+}
+
+/// Shows what does not have to be fetched.
+pub fn at_once<V: IntoView + 'static>(show: fn() -> V) -> Fetching {
+    Box::pin(ready(Ok(Rc::new(move || show().into_any()) as Show)))
 }
 
 /// Fetches once more what the nearest [`Loaded`] shows.

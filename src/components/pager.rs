@@ -11,6 +11,8 @@ use crate::i18n::use_i18n;
 /// Shows the first and the last page, and those around the current one.
 #[component]
 pub fn Pager(
+    /// Its name: one for each pager on the page.
+    label: &'static str,
     /// The current page, from 1.
     page: u32,
     /// How many there are.
@@ -44,7 +46,7 @@ pub fn Pager(
     }
     };
     view! {
-        <nav class="pager" aria-label=i18n.pages>
+        <nav class="pager" aria-label=label>
             <span class="pager__place">{dynamic(move || place.get())}</span>
             {(pages > 1).then(|| view! {
                 {step(page.wrapping_sub(1), i18n.previous_page, "chevron-left", "prev")}

@@ -55,6 +55,7 @@ pub static MESSAGES: Messages = Messages {
     permalink: |position| format!("Link to post {position}"),
     post_by: |pseudo, position| format!("Post {position}, by {pseudo}"),
     pages: "Pages",
+    pages_below: "Pages, below",
     page: |page| format!("Page {page}"),
     previous_page: "Previous page",
     next_page: "Next page",

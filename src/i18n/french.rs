@@ -62,6 +62,7 @@ pub static MESSAGES: Messages = Messages {
     permalink: |position| format!("Lien vers le message n° {position}"),
     post_by: |pseudo, position| format!("Message n° {position}, de {pseudo}"),
     pages: "Pages",
+    pages_below: "Pages, en bas",
     page: |page| format!("Page {page}"),
     previous_page: "Page précédente",
     next_page: "Page suivante",

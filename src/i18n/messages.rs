@@ -62,6 +62,7 @@ pub struct Messages {
     pub permalink: fn(u32) -> String,
     pub post_by: fn(&str, u32) -> String,
     pub pages: &'static str,
+    pub pages_below: &'static str,
     pub page: fn(u32) -> String,
     pub previous_page: &'static str,
     pub next_page: &'static str,

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Pseudo and password, without a reply.
-pub(super) fn sign_in_page((): ()) -> impl IntoView {
+pub(super) fn sign_in_page() -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
     page::set_title(i18n.sign_in_title);
@@ -93,19 +93,19 @@ fn SignInForm() -> impl IntoView {
 }
 
 /// Opening an account.
-pub(super) fn sign_up_page((): ()) -> impl IntoView {
+pub(super) fn sign_up_page() -> impl IntoView {
     let i18n = use_i18n();
     view! { <NotYet title=i18n.sign_up_title why=i18n.sign_up_not_yet/> }
 }
 
 /// Getting back into an account.
-pub(super) fn lost_password_page((): ()) -> impl IntoView {
+pub(super) fn lost_password_page() -> impl IntoView {
     let i18n = use_i18n();
     view! { <NotYet title=i18n.lost_password_title why=i18n.lost_password_not_yet/> }
 }
 
 /// Opening a forum.
-pub(super) fn new_forum_page((): ()) -> impl IntoView {
+pub(super) fn new_forum_page() -> impl IntoView {
     let i18n = use_i18n();
     view! { <NotYet title=i18n.new_forum_title why=i18n.new_forum_not_yet/> }
 }

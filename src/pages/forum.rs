@@ -22,9 +22,9 @@ pub(super) fn forum_page(topics: TopicPage) -> impl IntoView {
         view! { <a class="button" href=to>{i18n.newest_topics}</a> }
     });
     view! {
-        <nav class="page__back" aria-label=i18n.site_navigation>
+        <p class="page__back">
             <a href=Address::Home.to_string()>{i18n.all_forums}</a>
-        </nav>
+        </p>
         <header class="page__head" lang=topics.forum.language>
             <h1>{topics.forum.name}</h1>
             <p class="page__lead">{topics.forum.description}</p>

@@ -22,10 +22,10 @@ pub(super) fn reply_page(review: TopicReview) -> impl IntoView {
     page::set_title(&format!("{} · {}", i18n.add_reply, topic.title));
     let back = move |forum: String| {
         view! {
-            <nav class="page__back" aria-label=i18n.back_to_forum>
+            <p class="page__back">
                 <a href=forum>{i18n.back_to_forum}</a>
                 <a href=Address::Thread(topic.id, 1).to_string()>{i18n.back_to_topic}</a>
-            </nav>
+            </p>
         }
     };
     let forum = Address::Forum(topic.forum.slug.clone(), None).to_string();

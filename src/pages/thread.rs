@@ -31,10 +31,10 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
     let composer = (!topic.locked).then(|| Composer::provide(topic.id));
     let back = Address::Forum(topic.forum.slug.clone(), None).to_string();
     view! {
-        <nav class="page__back" aria-label=i18n.back_to_forum>
+        <p class="page__back">
             <a href=back.clone()>{i18n.back_to_forum}</a>
             <span>{topic.forum.name}</span>
-        </nav>
+        </p>
         <header class="page__head">
             <h1>
                 {topic.title}
@@ -43,7 +43,7 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
             </h1>
         </header>
         <div class="page__bar">
-            <ThreadPager thread/>
+            <ThreadPager thread label=i18n.pages/>
             {composer.is_some().then(|| view! {
                 <a class="button" href=Address::Reply(topic.id).to_string()>
                     <Icon name="reply"/>
@@ -53,21 +53,21 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
         </div>
         <PostList thread/>
         <div class="page__bar">
-            <ThreadPager thread/>
+            <ThreadPager thread label=i18n.pages_below/>
         </div>
         {match composer {
             Some(composer) => view! { <QuickReply thread composer/> }.into_any(),
             None => view! { <Notice tone=Tone::Info>{i18n.topic_is_locked}</Notice> }.into_any(),
         }}
-        <nav class="page__back" aria-label=i18n.back_to_forum>
+        <p class="page__back">
             <a href=back>{i18n.back_to_forum}</a>
-        </nav>
+        </p>
         <Shortcuts composer/>
     }
 }
 
 #[component]
-fn ThreadPager(thread: Thread) -> impl IntoView {
+fn ThreadPager(thread: Thread, label: &'static str) -> impl IntoView {
     let i18n = use_i18n();
     let (topic, page) = (thread.topic().id, thread.page());
     let first = (page - 1) * POSTS_PER_PAGE + 1;
@@ -82,7 +82,7 @@ fn ThreadPager(thread: Thread) -> impl IntoView {
         )
     });
     let link = Callback::new(move |page| Address::Thread(topic, page).to_string());
-    view! { <Pager page pages=thread.pages() place link/> }
+    view! { <Pager label page pages=thread.pages() place link/> }
 }
 
 /// The reply form under the thread. The reply joins the page it stands on, or its page is gone to.

@@ -26,6 +26,14 @@ impl SessionStore {
         session
     }
 
+    /// Whether somebody is signed in; waits for the server's word where it has not come yet.
+    pub async fn is_open(self) -> bool {
+        if !self.known.get_untracked() {
+            self.ask().await;
+        }
+        self.account.with_untracked(Option::is_some)
+    }
+
     async fn ask(self) {
         // Unreachable server: reading needs no session, and a reply will say what is wrong.
         if let Ok(session) = self.client.session().await {

@@ -106,8 +106,14 @@ fn use_send(
     Action::new_unsync(move |credentials: &Option<Credentials>| {
         refusal.clear();
         let (mut post, key) = composer.to_post();
-        post.credentials.clone_from(credentials);
+        let credentials = credentials.clone();
         async move {
+            // Sent before the server said who is signed in, the fields may stand there empty for nothing.
+            post.credentials = if session.is_open().await {
+                None
+            } else {
+                credentials
+            };
             if let Err(breaches) = post.validate() {
                 return refusal.breaches(i18n, &breaches);
             }

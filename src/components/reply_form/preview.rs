@@ -40,7 +40,7 @@ pub(super) fn Preview(composer: Composer) -> impl IntoView {
     };
     view! {
         <section class="preview" aria-label=i18n.preview>
-            <h3 class="preview__title">{i18n.preview}</h3>
+            <h2 class="preview__title">{i18n.preview}</h2>
             {dynamic(body)}
         </section>
     }

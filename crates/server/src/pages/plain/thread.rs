@@ -30,7 +30,7 @@ pub(in crate::pages) fn thread(thread: &ThreadPage, words: Words) -> Page {
             .take(DESCRIPTION_MAX)
             .collect(),
         main: html! {
-            nav class="page__back" lang=(words.language) aria-label=(words.back_to_forum) {
+            p class="page__back" lang=(words.language) {
                 a href={ "/f/" (topic.forum.slug) } { (words.back_to_forum) }
                 " " span { (topic.forum.name) }
             }

@@ -1,0 +1,80 @@
+//! A call of the API: a request, and the type of its answer.
+
+use std::{marker::PhantomData, pin::Pin};
+
+use gloo_net::http::RequestBuilder;
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{Answer, ApiError};
+
+/// Something on its way that answers with text.
+pub type Text = Pin<Box<dyn Future<Output = Answer<String>>>>;
+
+/// A request that is answered with a `T`. Nothing is sent before it is awaited.
+pub struct Call<T> {
+    request: RequestBuilder,
+    body: Option<String>,
+    answer: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned> Call<T> {
+    pub(super) fn new(request: RequestBuilder) -> Self {
+        Self {
+            request,
+            body: None,
+            answer: PhantomData,
+        }
+    }
+
+    pub(super) fn json(mut self, body: &impl Serialize) -> Self {
+        // The contract's types hold nothing that JSON cannot.
+        self.body = serde_json::to_string(body).ok();
+        self
+    }
+
+    /// Sends it, and waits for the text of its answer, to be [decoded](Self::decode).
+    pub fn text(self) -> Text {
+        Box::pin(exchange(self.request, self.body))
+    }
+
+    /// Reads the text of an answer.
+    ///
+    /// # Errors
+    /// [`ApiError::Decode`]
+    pub fn decode(text: &str) -> Answer<T> {
+        serde_json::from_str(text).map_err(|_| ApiError::Decode)
+    }
+}
+
+impl<T: DeserializeOwned + 'static> IntoFuture for Call<T> {
+    type Output = Answer<T>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Answer<T>>>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let text = self.text();
+        Box::pin(async move { Self::decode(&text.await?) })
+    }
+}
+
+/// Sends a request and waits for the text of its answer. No type of an answer is known here, so that the
+/// bundle holds this once and not once for each of them.
+async fn exchange(request: RequestBuilder, body: Option<String>) -> Answer<String> {
+    let request = match body {
+        Some(json) => request
+            .header("content-type", "application/json")
+            .body(json),
+        None => request.build(),
+    };
+    let response = request.map_err(|_| ApiError::Decode)?.send().await;
+    let response = response.map_err(|_| ApiError::Network)?;
+    let text = response.text().await.map_err(|_| ApiError::Network)?;
+    if response.ok() {
+        return Ok(text);
+    }
+    Err(match serde_json::from_str(&text) {
+        Ok(problem) => ApiError::Rejected(Box::new(problem)),
+        // A gateway's own page: the forum behind it was not reached.
+        Err(_) if response.status() >= 500 => ApiError::Network,
+        Err(_) => ApiError::Decode,
+    })
+}
