@@ -6,6 +6,7 @@ pub mod button_group;
 pub mod custom_smiley;
 pub mod dynamic;
 pub mod failure;
+pub mod form;
 pub mod forum_list;
 pub mod icon;
 pub mod loaded;

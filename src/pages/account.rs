@@ -1,16 +1,15 @@
 //! `/sign-in`, and the pages behind the reply form's links: `/sign-up`, `/lost-password`, `/new-forum`.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 use palabre_contract::Credentials;
 
 use crate::{
     address::Address,
     browser::page,
-    components::dynamic::dynamic,
     components::{
-        failure::{explain, explain_breach},
+        dynamic::dynamic,
+        form::{CredentialFields, CredentialRows, Refusal},
         notice::{Notice, Tone},
-        reply_form::FieldRow,
     },
     i18n::use_i18n,
     state::use_session,
@@ -42,46 +41,38 @@ pub(super) fn sign_in_page() -> impl IntoView {
 fn SignInForm() -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
-    let (pseudo, password) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
-    let (fault, set_fault) = signal(None::<String>);
-    let sign_in = Action::new_unsync(move |credentials: &Credentials| {
+    let (fields, refusal) = (CredentialFields::new(), Refusal::new());
+    let sign_in = Action::new_unsync(move |credentials: &Option<Credentials>| {
         let credentials = credentials.clone();
-        set_fault.set(None);
+        refusal.clear();
         async move {
+            let Some(credentials) = credentials else {
+                return;
+            };
             if let Err(breaches) = credentials.validate() {
-                let said: Vec<_> = breaches
-                    .into_iter()
-                    .map(|breach| explain_breach(i18n, breach))
-                    .collect();
-                set_fault.set(Some(said.join(" ")));
+                refusal.breaches(i18n, &breaches);
             } else if let Err(error) = session.sign_in(credentials).await {
-                set_fault.set(Some(explain(i18n, &error)));
+                refusal.answer(i18n, &error);
+            }
+            if let Some(field) = refusal.first() {
+                fields.focus(field);
             }
         }
     });
     let on_submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let value = |field: NodeRef<html::Input>| field.get_untracked().map(|field| field.value());
-        sign_in.dispatch(Credentials {
-            pseudo: value(pseudo).unwrap_or_default().trim().to_owned(),
-            password: value(password).unwrap_or_default(),
-        });
+        sign_in.dispatch(fields.read());
+    };
+    let refused = move || {
+        let why = refusal.whole().get()?;
+        Some(view! { <Notice tone=Tone::Failure>{why}</Notice> })
     };
     view! {
-        <form class="reply-form__fields" novalidate=true on:submit=on_submit>
-            {dynamic(move || fault.get().map(|fault| view! { <Notice tone=Tone::Failure>{fault}</Notice> }))}
-            <FieldRow label=i18n.pseudo control="sign-in-pseudo">
-                <input id="sign-in-pseudo" class="input" type="text" name="username"
-                    autocomplete="username" autocapitalize="off" spellcheck="false" node_ref=pseudo/>
-                <a class="field__aside" href=Address::SignUp.to_string()>{i18n.register_question}</a>
-            </FieldRow>
-            <FieldRow label=i18n.password control="sign-in-password">
-                <input id="sign-in-password" class="input" type="password" name="password"
-                    autocomplete="current-password" node_ref=password/>
-                <a class="field__aside" href=Address::LostPassword.to_string()>{i18n.lost_password_question}</a>
-            </FieldRow>
+        <form class="form" novalidate=true on:submit=on_submit>
+            <CredentialRows fields refusal/>
             <div class="field">
                 <div class="field__control">
+                    {dynamic(refused)}
                     <button class="button" data-variant="primary" type="submit"
                         aria-disabled=move || sign_in.pending().get().to_string()>
                         {i18n.sign_in}

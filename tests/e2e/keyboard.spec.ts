@@ -35,7 +35,7 @@ test("the shortcuts are listed and can be switched off", async ({ page }) => {
 });
 
 test("a reply is written and sent without a mouse", async ({ page }) => {
-  await signIn(page, person("Sosthène"));
+  await signIn(page, person("Anaïs"));
   await page.goto(`/t/${TOPIC.eggs}`);
   await expect(page.getByRole("article").first()).toBeVisible();
   await page.keyboard.press("r");

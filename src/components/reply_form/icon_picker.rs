@@ -3,8 +3,11 @@
 use leptos::prelude::*;
 use palabre_contract::MessageIcon;
 
-use super::field::FieldRow;
-use crate::{components::icon::MessageIconImage, i18n::use_i18n, state::Composer};
+use crate::{
+    components::{form::FieldRow, icon::MessageIconImage},
+    i18n::use_i18n,
+    state::Composer,
+};
 
 /// Radio buttons that show the icons.
 #[component]

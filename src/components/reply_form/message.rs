@@ -5,12 +5,18 @@ use palabre_contract::{Field, ForumSlug, rules};
 
 use super::{
     custom_smilies::CustomSmilies,
-    field::{FieldFault, FieldRow},
-    refusal::Refusal,
     smilies::SmiliesPalette,
     toolbar::{Toolbar, edit_by_key},
 };
-use crate::{browser::text_area, components::dynamic::dynamic, i18n::use_i18n, state::Composer};
+use crate::{
+    browser::text_area,
+    components::{
+        dynamic::dynamic,
+        form::{FieldFault, FieldRow, Refusal},
+    },
+    i18n::use_i18n,
+    state::Composer,
+};
 
 /// The text of the reply and everything that helps to write it.
 #[component]

@@ -1,43 +1,37 @@
 //! The reply form: who writes, icon, message, options, and the way to the server.
 //!
-//! The text belongs to [`Composer`]; what stands in the way of sending it, to [`refusal::Refusal`]. The
+//! The text belongs to [`Composer`]; what stands in the way of sending it, to [`Refusal`]. The
 //! form checks with the contract's own rules before it sends, so that the server's refusals are left for
 //! what only the server can know.
 
 mod custom_smilies;
-mod field;
 mod icon_picker;
 mod identity;
 mod message;
 mod options;
 mod preview;
-mod refusal;
 mod smilies;
 mod toolbar;
 
-use leptos::{ev, html, prelude::*, web_sys::HtmlElement};
-use palabre_contract::{Credentials, Field, ForumSlug, Posted, ProblemKind};
+use leptos::{ev, html, prelude::*};
+use palabre_contract::{Credentials, ForumSlug, Posted, ProblemKind};
 
 use self::{
-    icon_picker::IconPicker,
-    identity::{CredentialFields, Identity},
-    message::MessageField,
-    options::Options,
+    icon_picker::IconPicker, identity::Identity, message::MessageField, options::Options,
     preview::Preview,
-    refusal::Refusal,
 };
 use super::{
+    dynamic::dynamic,
+    form::{CredentialFields, Refusal},
     icon::Icon,
     notice::{Notice, Tone},
 };
 use crate::{
     api::Client,
-    components::dynamic::dynamic,
+    browser::page,
     i18n::use_i18n,
     state::{Composer, use_session},
 };
-
-pub(crate) use field::FieldRow;
 
 /// Everything that answering a topic takes.
 #[component]
@@ -49,6 +43,7 @@ pub fn ReplyForm(
     /// The server has the reply.
     on_posted: Callback<Posted>,
 ) -> impl IntoView {
+    let i18n = use_i18n();
     let refusal = Refusal::new();
     let fields = CredentialFields::new();
     let notice = NodeRef::<html::Div>::new();
@@ -65,19 +60,22 @@ pub fn ReplyForm(
             return;
         }
         match refusal.first() {
-            Some(Field::Pseudo) => focus(fields.pseudo.get_untracked()),
-            Some(Field::Password) => focus(fields.password.get_untracked()),
+            Some(field) if fields.focus(field) => {}
             Some(_) => composer.focus(),
-            None => focus(notice.get_untracked()),
+            None => {
+                if let Some(notice) = notice.get_untracked() {
+                    page::focus(&notice);
+                }
+            }
         }
     });
     let refused = move || {
-        let why = refusal.whole().get()?;
+        let why = format!("{} {}", refusal.whole().get()?, i18n.text_kept);
         Some(view! { <Notice tone=Tone::Failure node_ref=notice>{why}</Notice> })
     };
     view! {
         <form class="reply-form" novalidate=true on:submit=on_submit>
-            <div class="reply-form__fields">
+            <div class="form">
                 <Identity fields refusal/>
                 <IconPicker composer/>
                 <MessageField composer forum refusal/>
@@ -135,13 +133,6 @@ fn use_send(
             }
         }
     })
-}
-
-fn focus(field: Option<impl AsRef<HtmlElement>>) {
-    if let Some(field) = field {
-        // Only an element that is not in the page refuses the focus.
-        let _ = field.as_ref().focus();
-    }
 }
 
 #[component]

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::field::FieldRow;
 use crate::{
+    components::form::FieldRow,
     i18n::use_i18n,
     state::{Composer, Draft},
 };

@@ -1,4 +1,4 @@
-//! What stands in the way of a reply, and where in the form it is said.
+//! What stands in the way of a form, and where in it that is said.
 
 use leptos::prelude::*;
 use palabre_contract::{Breach, Field, ProblemKind};
@@ -11,13 +11,14 @@ use crate::{
 
 /// The faults of a form that was sent: those of its fields, and one of the whole.
 #[derive(Clone, Copy)]
-pub(super) struct Refusal {
+pub struct Refusal {
     fields: RwSignal<Vec<(Field, String)>>,
     whole: RwSignal<Option<String>>,
 }
 
 impl Refusal {
-    pub(super) fn new() -> Self {
+    /// Nothing stands in the way yet.
+    pub fn new() -> Self {
         Self {
             fields: RwSignal::new(Vec::new()),
             whole: RwSignal::new(None),
@@ -25,7 +26,7 @@ impl Refusal {
     }
 
     /// The fault of a field.
-    pub(super) fn of(self, field: Field) -> Signal<Option<String>> {
+    pub fn of(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {
             self.fields.with(|fields| {
                 fields
@@ -37,18 +38,18 @@ impl Refusal {
     }
 
     /// The fault of the whole form.
-    pub(super) fn whole(self) -> Signal<Option<String>> {
+    pub fn whole(self) -> Signal<Option<String>> {
         self.whole.into()
     }
 
     /// Nothing stands in the way any more.
-    pub(super) fn clear(self) {
+    pub fn clear(self) {
         self.fields.set(Vec::new());
         self.whole.set(None);
     }
 
     /// A fault of a field is being mended.
-    pub(super) fn clear_field(self, field: Field) {
+    pub fn clear_field(self, field: Field) {
         if self
             .fields
             .with_untracked(|fields| fields.iter().any(|(at, _)| *at == field))
@@ -59,7 +60,7 @@ impl Refusal {
     }
 
     /// Says which rules are broken.
-    pub(super) fn breaches(self, i18n: I18n, breaches: &[Breach]) {
+    pub fn breaches(self, i18n: I18n, breaches: &[Breach]) {
         let said = breaches
             .iter()
             .map(|breach| (breach.field, explain_breach(i18n, *breach)));
@@ -67,7 +68,7 @@ impl Refusal {
     }
 
     /// Says why the server did not take it, at the field it is about where it is about one.
-    pub(super) fn answer(self, i18n: I18n, error: &ApiError) {
+    pub fn answer(self, i18n: I18n, error: &ApiError) {
         match error {
             ApiError::Rejected(problem) if problem.kind == ProblemKind::Invalid => {
                 self.breaches(i18n, &problem.breaches);
@@ -76,14 +77,12 @@ impl Refusal {
                 self.fields
                     .set(vec![(Field::Password, explain(i18n, error))]);
             }
-            _ => self
-                .whole
-                .set(Some(format!("{} {}", explain(i18n, error), i18n.text_kept))),
+            _ => self.whole.set(Some(explain(i18n, error))),
         }
     }
 
     /// The first field, in the order of the form, that has a fault.
-    pub(super) fn first(self) -> Option<Field> {
+    pub fn first(self) -> Option<Field> {
         let order = [Field::Pseudo, Field::Password, Field::Body];
         self.fields.with_untracked(|fields| {
             order

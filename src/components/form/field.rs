@@ -6,7 +6,7 @@ use crate::components::dynamic::dynamic;
 
 /// Something with a label in the form's left column.
 #[component]
-pub(crate) fn FieldRow(
+pub fn FieldRow(
     /// The text of the label.
     label: &'static str,
     /// The `id` of the control that it labels. Without one, the label is the name of a group, and the
@@ -35,7 +35,7 @@ pub(crate) fn FieldRow(
 
 /// What is wrong with a control, which refers to it by `aria-describedby`.
 #[component]
-pub(crate) fn FieldFault(
+pub fn FieldFault(
     /// The `id` that the control refers to.
     id: &'static str,
     /// The fault, if there is one.
