@@ -1,0 +1,95 @@
+// How long until a thread can be read on a slow connection, against a static page of the same words.
+//
+// Both are loaded in one run, in turn, by the same browser with an empty cache, at the speed of a slow 4G
+// connection. The static page is what the app draws of the thread, saved as a file with the app's style
+// sheet and pictures: the least that these words can cost. "Readable" is the moment the browser paints
+// the largest text of a post (largest-contentful-paint inside `.prose`).
+
+import { createServer } from "node:http";
+import { brotliCompressSync } from "node:zlib";
+import { chromium } from "@playwright/test";
+import { startServer } from "../server.mjs";
+
+const RUNS = 5;
+const THREAD = "/t/4?page=7";
+/** Lighthouse's "slow 4G": 150 ms there and back, 1.6 Mbit/s. */
+const SLOW = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
+
+const server = await startServer({ PALABRE_LOG: "error" });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"],
+});
+const fixed = await saveAsStatic();
+
+const times = { static: [], readable: [], answerable: [] };
+for (let run = 0; run < RUNS; run += 1) {
+  times.static.push((await load(fixed.url)).readable);
+  const app = await load(server.url + THREAD, "form.reply-form");
+  times.readable.push(app.readable);
+  times.answerable.push(app.waited);
+}
+await browser.close();
+await server.stop();
+fixed.close();
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const reference = median(times.static);
+console.log(`A thread of 20 posts at 150 ms and 1.6 Mbit/s, median of ${RUNS}, against a static page of the same words:`);
+for (const [what, values] of [["readable", times.readable], ["answerable", times.answerable]]) {
+  const time = median(values);
+  console.log(`  ${what.padEnd(12)} ${(time / reference).toFixed(2)} times  (${Math.round(time)} ms, static page ${Math.round(reference)} ms)`);
+}
+
+/** Serves what the app draws of the thread, and the files it needs, without the app. */
+async function saveAsStatic() {
+  const page = await browser.newPage({ locale: "fr-FR" });
+  await page.goto(server.url + THREAD);
+  await page.locator("form.reply-form").waitFor();
+  const html = await page.evaluate(() => {
+    const sheet = document.querySelector("link[rel=stylesheet]").outerHTML;
+    const site = document.querySelector(".site").cloneNode(true);
+    site.querySelector(".quick-reply").remove();
+    return `<!doctype html><html lang="fr"><meta charset="utf-8">${sheet}${site.outerHTML}</html>`;
+  });
+  await page.close();
+  const compressed = brotliCompressSync(html);
+  const http = createServer(async (request, response) => {
+    if (request.url === "/") {
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-encoding": "br" });
+      return response.end(compressed);
+    }
+    // The sheet and the pictures, as the server sends them.
+    const file = await fetch(server.url + request.url, { headers: { "accept-encoding": "identity" } });
+    const body = Buffer.from(await file.arrayBuffer());
+    const type = file.headers.get("content-type") ?? "text/plain";
+    const small = /text|svg/.test(type) ? brotliCompressSync(body) : undefined;
+    response.writeHead(file.status, { "content-type": type, ...(small && { "content-encoding": "br" }) });
+    response.end(small ?? body);
+  });
+  await new Promise((resolve) => http.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${http.address().port}/`, close: () => http.close() };
+}
+
+/** Loads an address in a fresh context; waits for the post's text, and for `selector` if there is one. */
+async function load(address, selector) {
+  const context = await browser.newContext({ locale: "fr-FR" });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", SLOW);
+  await page.addInitScript(() => {
+    new PerformanceObserver((list) => {
+      const painted = list.getEntries().find((entry) => entry.element?.closest(".prose"));
+      if (painted) globalThis.readable ??= painted.startTime;
+    }).observe({ type: "largest-contentful-paint", buffered: true });
+  });
+  await page.goto(address, { waitUntil: "commit" });
+  if (selector) await page.locator(selector).waitFor();
+  const waited = await page.evaluate(() => performance.now());
+  await page.waitForFunction(() => globalThis.readable !== undefined);
+  const readable = await page.evaluate(() => globalThis.readable);
+  await context.close();
+  return { readable, waited };
+}
