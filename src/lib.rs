@@ -24,6 +24,8 @@
 //! `Client::reply` -> the server's `Posted` -> the thread shows it, the draft is forgotten. Only the
 //! server's word clears what a person wrote.
 
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its props")]
+
 pub mod address;
 pub mod api;
 pub mod app;

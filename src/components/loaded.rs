@@ -34,7 +34,10 @@ where
     waiting(call.text(), Box::new(read))
 }
 
-fn waiting(text: Text, read: Box<dyn Fn(&str) -> Answer<Show>>) -> Fetching {
+/// Reads an answer.
+type Read = Box<dyn Fn(&str) -> Answer<Show>>;
+
+fn waiting(text: Text, read: Read) -> Fetching {
     Box::pin(async move { read(&text.await?) })
 }
 

@@ -3,6 +3,8 @@
 //! This is where text could become code, and it cannot: words become text nodes, addresses come from a
 //! type that holds no unsafe one, and no string is ever parsed as HTML.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 use palabre_contract::PostId;
 use palabre_markup::{Block, Inline, ListStyle, Options, Quote};
@@ -53,8 +55,7 @@ impl Shown {
             Block::Fixed(text) => view! { <pre class="fixed">{text.into_owned()}</pre> }.into_any(),
             Block::List { style, items } => self.list(style, items),
             Block::Spoiler { title, blocks } => {
-                let title =
-                    title.map_or_else(|| self.i18n.spoiler.to_owned(), |title| title.into_owned());
+                let title = title.map_or_else(|| self.i18n.spoiler.to_owned(), Cow::into_owned);
                 view! {
                     <details class="spoiler">
                         <summary>{title}</summary>

@@ -41,7 +41,7 @@ pub(super) fn sign_in_page() -> impl IntoView {
 fn SignInForm() -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
-    let (fields, refusal) = (CredentialFields::new(), Refusal::new());
+    let (fields, refusal) = (CredentialFields::default(), Refusal::default());
     let sign_in = Action::new_unsync(move |credentials: &Option<Credentials>| {
         let credentials = credentials.clone();
         refusal.clear();

@@ -78,7 +78,7 @@ fn ThreadPager(thread: Thread, label: &'static str) -> impl IntoView {
         (i18n.place)(
             &i18n.number(first),
             &i18n.number(last),
-            &i18n.number(thread.len()),
+            &i18n.number(thread.size()),
         )
     });
     let link = Callback::new(move |page| Address::Thread(topic, page).to_string());

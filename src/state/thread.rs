@@ -65,7 +65,7 @@ impl Thread {
     }
 
     /// How many posts the topic is known to hold.
-    pub fn len(self) -> u32 {
+    pub fn size(self) -> u32 {
         let known = self.topic.with_value(|topic| topic.posts);
         self.posts
             .with(|posts| posts.last().map_or(known, |last| last.position.max(known)))

@@ -11,7 +11,7 @@ use crate::{address::Address, browser::page, i18n::use_i18n};
 
 /// The two fields of somebody who is not signed in. What stands in them is read once, when the form is
 /// sent, and kept nowhere.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct CredentialFields {
     /// The name.
     pub pseudo: NodeRef<html::Input>,
@@ -20,14 +20,6 @@ pub struct CredentialFields {
 }
 
 impl CredentialFields {
-    /// Not in the page yet.
-    pub fn new() -> Self {
-        Self {
-            pseudo: NodeRef::new(),
-            password: NodeRef::new(),
-        }
-    }
-
     /// Puts the caret into the field, where it is one of these two. `false`: it is another.
     pub fn focus(self, field: Field) -> bool {
         let at = match field {

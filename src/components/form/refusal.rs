@@ -10,21 +10,13 @@ use crate::{
 };
 
 /// The faults of a form that was sent: those of its fields, and one of the whole.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Refusal {
     fields: RwSignal<Vec<(Field, String)>>,
     whole: RwSignal<Option<String>>,
 }
 
 impl Refusal {
-    /// Nothing stands in the way yet.
-    pub fn new() -> Self {
-        Self {
-            fields: RwSignal::new(Vec::new()),
-            whole: RwSignal::new(None),
-        }
-    }
-
     /// The fault of a field.
     pub fn of(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {

@@ -44,8 +44,8 @@ pub fn ReplyForm(
     on_posted: Callback<Posted>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let refusal = Refusal::new();
-    let fields = CredentialFields::new();
+    let refusal = Refusal::default();
+    let fields = CredentialFields::default();
     let notice = NodeRef::<html::Div>::new();
     let send = use_send(composer, refusal, on_posted);
     let on_submit = move |event: ev::SubmitEvent| {
