@@ -71,10 +71,11 @@ pub(crate) struct Settings {
 impl Settings {
     /// The forum of this checkout: sample content, its data under `data/`, the app in `dist/`.
     pub(crate) fn here(workspace: &Workspace) -> Self {
-        Self::at(
-            env::var(LISTEN).unwrap_or_else(|_| FRONT.to_owned()),
-            workspace,
-        )
+        let address = env::var(LISTEN).unwrap_or_else(|_| FRONT.to_owned());
+        let mut settings = Self::at(address, workspace);
+        let app = workspace.dist().to_string_lossy().into_owned();
+        settings.environment.push((APP_DIR, app));
+        settings
     }
 
     /// The same behind trunk's proxy; pages of the origin `page` (`http://host:port`) may post.
@@ -85,11 +86,10 @@ impl Settings {
     }
 
     fn at(address: String, workspace: &Workspace) -> Self {
-        let text = |path: PathBuf| path.to_string_lossy().into_owned();
+        let database = workspace.path("data/palabre.sqlite");
         Self {
             environment: vec![
-                (DATABASE, text(workspace.path("data/palabre.sqlite"))),
-                (APP_DIR, text(workspace.dist())),
+                (DATABASE, database.to_string_lossy().into_owned()),
                 (SAMPLE, "true".to_owned()),
             ],
             address,

@@ -90,12 +90,92 @@ fn main() {
 
     println!("\npathological texts of 8, 16, 32 and 64 KiB, ms; growth of the last doubling");
     for recipe in &pathological::RECIPES {
-        let times = [8, 16, 32, 64].map(|kib| {
-            let text = pathological::text(recipe, kib * 1024);
-            time(9, || parse(black_box(&text), options)).as_secs_f64() * 1e3
-        });
-        let [.., half, full] = times;
-        let [a, b, c, d] = times.map(|time| format!("{time:>8.3}"));
-        println!("{a} {b} {c} {d} {:>5.2}x  {}", full / half, recipe.0);
+        print_growth(recipe.0, |length| pathological::text(recipe, length));
+    }
+    for recipe in shared::recipes() {
+        print_growth(&recipe.title, |length| recipe.text(length));
+    }
+}
+
+fn print_growth(name: &str, text: impl Fn(usize) -> String) {
+    let options = Options { smilies: true };
+    let times = [8, 16, 32, 64].map(|kib| {
+        let text = text(kib * 1024);
+        time(9, || parse(black_box(&text), options)).as_secs_f64() * 1e3
+    });
+    let [.., half, full] = times;
+    let [a, b, c, d] = times.map(|time| format!("{time:>8.3}"));
+    println!("{a} {b} {c} {d} {:>5.2}x  {name}", full / half);
+}
+
+/// Recipes that stand beside the repository, where they do: some carry another licence.
+mod shared {
+    use std::{fs, path::Path};
+
+    use serde_json::Value;
+
+    pub struct Recipe {
+        pub title: String,
+        /// A text, and how often it stands in the full length.
+        parts: Vec<(String, usize)>,
+    }
+
+    pub fn recipes() -> Vec<Recipe> {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../../shared/corpora/pathological-recipes.json");
+        let Ok(json) = fs::read_to_string(&file) else {
+            println!("(no further recipes at {})", file.display());
+            return Vec::new();
+        };
+        let recipes: Value = serde_json::from_str(&json).expect("the recipes are JSON");
+        recipes
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(Recipe::read)
+            .collect()
+    }
+
+    impl Recipe {
+        fn read(value: &Value) -> Self {
+            let part = |part: &Value| {
+                let times = part[1]
+                    .as_u64()
+                    .and_then(|times| usize::try_from(times).ok());
+                (
+                    part[0].as_str().unwrap_or_default().to_owned(),
+                    times.unwrap_or(1),
+                )
+            };
+            Self {
+                title: value["title"].as_str().unwrap_or_default().to_owned(),
+                parts: value["parts"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .map(part)
+                    .collect(),
+            }
+        }
+
+        /// The recipe at about this many bytes: parts that stand once stand once.
+        pub fn text(&self, length: usize) -> String {
+            let whole: usize = self
+                .parts
+                .iter()
+                .map(|(part, times)| part.len() * times)
+                .sum();
+            let times = |times: usize| {
+                if times == 1 {
+                    1
+                } else {
+                    times * length / whole
+                }
+            };
+            self.parts
+                .iter()
+                .map(|(part, count)| part.repeat(times(*count)))
+                .collect()
+        }
     }
 }

@@ -23,73 +23,35 @@ struct Tool {
     edit: fn(&str, Range<usize>) -> Edit,
 }
 
+impl Tool {
+    const fn new(
+        icon: &'static str,
+        label: fn(&Messages) -> &'static str,
+        key: Option<&'static str>,
+        edit: fn(&str, Range<usize>) -> Edit,
+    ) -> Self {
+        Self {
+            icon,
+            label,
+            key,
+            edit,
+        }
+    }
+}
+
+#[rustfmt::skip] // a table
 const TOOLS: [Tool; 11] = [
-    Tool {
-        icon: "bold",
-        label: |m| m.bold,
-        key: Some("b"),
-        edit: |t, s| edit::wrap(t, s, "b"),
-    },
-    Tool {
-        icon: "italic",
-        label: |m| m.italic,
-        key: Some("i"),
-        edit: |t, s| edit::wrap(t, s, "i"),
-    },
-    Tool {
-        icon: "underline",
-        label: |m| m.underline,
-        key: Some("u"),
-        edit: |t, s| edit::wrap(t, s, "u"),
-    },
-    Tool {
-        icon: "strike",
-        label: |m| m.strike,
-        key: None,
-        edit: |t, s| edit::wrap(t, s, "s"),
-    },
-    Tool {
-        icon: "link",
-        label: |m| m.link,
-        key: Some("k"),
-        edit: edit::link,
-    },
-    Tool {
-        icon: "image",
-        label: |m| m.image,
-        key: None,
-        edit: |t, s| edit::wrap(t, s, "img"),
-    },
-    Tool {
-        icon: "quote",
-        label: |m| m.quote_tool,
-        key: None,
-        edit: |t, s| edit::wrap_block(t, s, "quote"),
-    },
-    Tool {
-        icon: "code",
-        label: |m| m.code,
-        key: None,
-        edit: |t, s| edit::wrap_block(t, s, "code"),
-    },
-    Tool {
-        icon: "list",
-        label: |m| m.list,
-        key: None,
-        edit: |t, s| edit::list(t, s, false),
-    },
-    Tool {
-        icon: "list-numbered",
-        label: |m| m.numbered_list,
-        key: None,
-        edit: |t, s| edit::list(t, s, true),
-    },
-    Tool {
-        icon: "spoiler",
-        label: |m| m.spoiler_tool,
-        key: None,
-        edit: |t, s| edit::wrap_block(t, s, "spoiler"),
-    },
+    Tool::new("bold", |m| m.bold, Some("b"), |t, s| edit::wrap(t, s, "b")),
+    Tool::new("italic", |m| m.italic, Some("i"), |t, s| edit::wrap(t, s, "i")),
+    Tool::new("underline", |m| m.underline, Some("u"), |t, s| edit::wrap(t, s, "u")),
+    Tool::new("strike", |m| m.strike, None, |t, s| edit::wrap(t, s, "s")),
+    Tool::new("link", |m| m.link, Some("k"), edit::link),
+    Tool::new("image", |m| m.image, None, |t, s| edit::wrap(t, s, "img")),
+    Tool::new("quote", |m| m.quote_tool, None, |t, s| edit::wrap_block(t, s, "quote")),
+    Tool::new("code", |m| m.code, None, |t, s| edit::wrap_block(t, s, "code")),
+    Tool::new("list", |m| m.list, None, |t, s| edit::list(t, s, false)),
+    Tool::new("list-numbered", |m| m.numbered_list, None, |t, s| edit::list(t, s, true)),
+    Tool::new("spoiler", |m| m.spoiler_tool, None, |t, s| edit::wrap_block(t, s, "spoiler")),
 ];
 
 /// Makes the edit of a keyboard shortcut. `false`: the keys are none.

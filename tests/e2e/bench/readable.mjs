@@ -2,8 +2,9 @@
 //
 // Both are loaded in one run, in turn, by the same browser with an empty cache, at the speed of a slow 4G
 // connection. The static page is what the app draws of the thread, saved as a file with the app's style
-// sheet and pictures: the least that these words can cost. "Readable" is the moment the browser paints
-// the largest text of a post (largest-contentful-paint inside `.prose`).
+// sheet and pictures: the least that these words can cost. "Readable" is the moment when the browser has
+// painted the thread (the first largest-contentful-paint inside `main`: title and posts come at once);
+// "answerable", when the reply form is there.
 
 import { createServer } from "node:http";
 import { brotliCompressSync } from "node:zlib";
@@ -81,7 +82,7 @@ async function load(address, selector) {
   await session.send("Network.emulateNetworkConditions", SLOW);
   await page.addInitScript(() => {
     new PerformanceObserver((list) => {
-      const painted = list.getEntries().find((entry) => entry.element?.closest(".prose"));
+      const painted = list.getEntries().find((entry) => entry.element?.closest("main"));
       if (painted) globalThis.readable ??= painted.startTime;
     }).observe({ type: "largest-contentful-paint", buffered: true });
   });

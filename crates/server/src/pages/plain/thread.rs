@@ -19,7 +19,6 @@ pub(in crate::pages) fn thread(thread: &ThreadPage, words: Words) -> Page {
     let topic = &thread.topic;
     let opening = thread.posts.first().map_or("", |post| post.body.as_str());
     let description = to_plain_text(&parse(opening, Options { smilies: false }));
-    let bar = html! { div class="page__bar" { (pager(thread, words)) } };
     Page {
         title: topic.title.clone(),
         description: description
@@ -35,16 +34,21 @@ pub(in crate::pages) fn thread(thread: &ThreadPage, words: Words) -> Page {
                 " " span { (topic.forum.name) }
             }
             header class="page__head" { h1 { (topic.title) } }
-            (bar)
+            div class="page__bar" {
+                (pager(thread, words.pages, words))
+                @if !topic.locked {
+                    a class="button" lang=(words.language) href={ "/t/" (topic.id) "/reply" } { (words.reply) }
+                }
+            }
             div class="thread" {
                 @for post in &thread.posts { (article(post, &thread.smilies, words)) }
             }
-            (bar)
+            div class="page__bar" { (pager(thread, words.pages_below, words)) }
         },
     }
 }
 
-fn pager(thread: &ThreadPage, words: Words) -> Markup {
+fn pager(thread: &ThreadPage, label: &str, words: Words) -> Markup {
     let first = (thread.page - 1) * POSTS_PER_PAGE + 1;
     let last = thread.posts.last().map_or(first, |post| post.position);
     let link = |page: u32, text: &str, rel: &str| {
@@ -55,7 +59,7 @@ fn pager(thread: &ThreadPage, words: Words) -> Markup {
         }
     };
     html! {
-        nav class="pager" lang=(words.language) {
+        nav class="pager" lang=(words.language) aria-label=(label) {
             span class="pager__place" { (first) "–" (last) " " (words.of) " " (thread.topic.posts) }
             (link(thread.page.wrapping_sub(1), words.previous_page, "prev"))
             (link(thread.page + 1, words.next_page, "next"))
@@ -84,6 +88,8 @@ fn article(post: &Post, smilies: &[CustomSmiley], words: Words) -> Markup {
                 @if let Some(signature) = &post.signature {
                     div class="post__signature prose" { (text(signature, post.smilies, smilies, words)) }
                 }
+                // Holds the place of what can be done with a post.
+                footer class="post__actions" {}
             }
         }
     }

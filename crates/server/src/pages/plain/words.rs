@@ -7,6 +7,12 @@ pub(in crate::pages) struct Words {
     pub(super) language: &'static str,
     /// The link to the forum that a topic stands in.
     pub(super) back_to_forum: &'static str,
+    /// The link to the reply page.
+    pub(super) reply: &'static str,
+    /// The name of the links to other pages above the posts.
+    pub(super) pages: &'static str,
+    /// The name of those below.
+    pub(super) pages_below: &'static str,
     /// Between the posts on this page and all there are: "1–20 sur 250".
     pub(super) of: &'static str,
     /// The link to the page before this one.
@@ -24,6 +30,9 @@ pub(in crate::pages) struct Words {
 const FRENCH: Words = Words {
     language: "fr",
     back_to_forum: "Retour au forum",
+    reply: "Répondre",
+    pages: "Pages",
+    pages_below: "Pages, en bas",
     of: "sur",
     previous_page: "Page précédente",
     next_page: "Page suivante",
@@ -35,6 +44,9 @@ const FRENCH: Words = Words {
 const ENGLISH: Words = Words {
     language: "en",
     back_to_forum: "Back to the forum",
+    reply: "Reply",
+    pages: "Pages",
+    pages_below: "Pages, below",
     of: "of",
     previous_page: "Previous page",
     next_page: "Next page",
