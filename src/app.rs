@@ -26,6 +26,7 @@ pub fn App() -> impl IntoView {
     let i18n = I18n::provide(preferences.language());
     page::set_language(i18n.language().tag());
 
+    page::end_boot_screen();
     let navigation = Navigation::provide();
     let address = navigation.address();
     let fetch = Box::new(move || pages::page(client, address.get()));

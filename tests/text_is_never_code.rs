@@ -1,6 +1,7 @@
 //! Hostile text, drawn by the components of the thread in a real browser, is text and nothing else.
 
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use leptos::{mount::mount_to, prelude::*};
 use palabre::{
@@ -111,7 +112,7 @@ fn fault(element: &Element) -> Option<String> {
 fn faults(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     drawn(text, |holder| {
-        found = elements(holder).iter().filter_map(fault).collect()
+        found = elements(holder).iter().filter_map(fault).collect();
     });
     found
 }
@@ -150,7 +151,7 @@ fn hostile_addresses_lead_nowhere_wherever_an_address_can_stand() {
 fn what_is_no_markup_is_shown_as_it_was_typed() {
     let typed = "<script>alert(1)</script> & <b onclick=alert(2)>gras</b> [b&#93;";
     drawn(typed, |holder| {
-        assert_eq!(holder.text_content().as_deref(), Some(typed))
+        assert_eq!(holder.text_content().as_deref(), Some(typed));
     });
 }
 

@@ -2,7 +2,8 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Document, Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 
 fn document() -> Option<Document> {
@@ -20,11 +21,24 @@ pub fn report_panics() {
     }));
 }
 
-/// Takes away what stood there until the app was ready.
-pub fn end_boot() {
-    if let Some(boot) = document().and_then(|document| document.get_element_by_id("boot")) {
+/// Takes away what stood there until the app was there; a page that can be read already stays until
+/// [`end_boot`].
+pub fn end_boot_screen() {
+    let is_readable = |boot: &Element| boot.query_selector(".site").ok().flatten().is_some();
+    if let Some(boot) = boot().filter(|boot| !is_readable(boot)) {
         boot.remove();
     }
+}
+
+/// Takes away whatever stood there until the first page was there.
+pub fn end_boot() {
+    if let Some(boot) = boot() {
+        boot.remove();
+    }
+}
+
+fn boot() -> Option<Element> {
+    document()?.get_element_by_id("boot")
 }
 
 /// The name of the site, which its server puts into the page.
@@ -106,15 +120,29 @@ pub fn stand_at(id: &str) {
         options.set_block(ScrollLogicalPosition::Start);
         options.set_behavior(ScrollBehavior::Instant);
         element.scroll_into_view_with_scroll_into_view_options(&options);
-        focus(&element);
+        focus_in_place(&element);
     }
 }
 
-/// Gives the focus to an element without moving the page.
-pub fn focus(element: &HtmlElement) {
-    let options = web_sys::FocusOptions::new();
+/// Gives the focus to the content of the page, where it stands.
+pub fn focus_content() {
+    let content = document().and_then(|document| document.get_element_by_id("content"));
+    if let Some(content) = content.and_then(|content| content.dyn_into::<HtmlElement>().ok()) {
+        focus_in_place(&content);
+    }
+}
+
+fn focus_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
     options.set_prevent_scroll(true);
+    // Only an element that is not in the page refuses the focus.
     let _ = element.focus_with_options(&options);
+}
+
+/// Gives the focus to an element and brings it into view.
+pub fn focus(element: &HtmlElement) {
+    // Only an element that is not in the page refuses the focus.
+    let _ = element.focus();
 }
 
 /// Copies a text to the clipboard; the answer does not wait for the browser to ask its user.

@@ -4,7 +4,10 @@ use leptos::{ev, prelude::*};
 
 use crate::{
     address::Address,
-    browser::history::{self, Location},
+    browser::{
+        history::{self, Location},
+        page,
+    },
 };
 
 /// The address bar, as a store.
@@ -16,6 +19,8 @@ pub struct Navigation {
     location: RwSignal<Location>,
     /// How far down to scroll once the page that is on its way is there.
     place: StoredValue<Option<f64>>,
+    /// Whether the person went to the page that is on its way; the first one was just there.
+    is_gone_to: StoredValue<bool>,
 }
 
 impl Navigation {
@@ -24,6 +29,7 @@ impl Navigation {
         let navigation = Self {
             location: RwSignal::new(history::location()),
             place: StoredValue::new(history::noted_place()),
+            is_gone_to: StoredValue::new(false),
         };
         history::keep_places();
         let clicks = window_event_listener(ev::click, move |event| navigation.follow(&event));
@@ -60,21 +66,30 @@ impl Navigation {
         self.move_to(to, true);
     }
 
-    /// The page that was asked for is there: finds the place on it again, where it was left at one.
+    /// The page that was asked for is there: finds the place on it again, where it was left at one, and
+    /// takes the keyboard there, whose focus went away with the page before.
     pub fn arrive(self) {
-        if let Some(place) = self.place.try_update_value(Option::take).flatten() {
-            request_animation_frame(move || history::scroll_to(place));
-        }
+        let has_anchor = self.location.with_untracked(|at| !at.fragment.is_empty());
+        let takes_focus = self.is_gone_to.get_value() && !has_anchor;
+        let place = self.place.try_update_value(Option::take).flatten();
+        request_animation_frame(move || {
+            if takes_focus {
+                page::focus_content();
+            }
+            if let Some(place) = place {
+                history::scroll_to(place);
+            }
+        });
     }
 
     fn move_to(self, to: &str, replace: bool) {
         let from = self.location.get_untracked();
         history::go(to, replace);
         let at = history::location();
-        if (&at.path, &at.query) != (&from.path, &from.query) {
-            history::scroll_to(0.0);
-        }
-        self.place.set_value(None);
+        let is_here = (&at.path, &at.query) == (&from.path, &from.query);
+        self.place
+            .set_value((!is_here && at.fragment.is_empty()).then_some(0.0));
+        self.is_gone_to.set_value(!is_here);
         self.location.set(at);
     }
 
@@ -103,6 +118,7 @@ impl Navigation {
         let before = self.location.get_untracked();
         let now = history::location();
         let is_here = (&before.path, &before.query) == (&now.path, &now.query);
+        self.is_gone_to.set_value(!is_here);
         self.location.set(now);
         if is_here {
             self.arrive();

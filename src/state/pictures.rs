@@ -43,6 +43,11 @@ impl Pictures {
         }
     }
 
+    /// Makes the current effect or view run again when more pictures are known.
+    pub fn track(self) {
+        self.by_code.track();
+    }
+
     /// The picture that stands for a code, if it is known.
     pub fn find(self, code: &str) -> Option<CustomSmiley> {
         self.by_code.with(|known| known.get(code).cloned())

@@ -82,6 +82,11 @@ test("a custom smiley is found by its name and shown in the preview", async ({ p
   await expect(page.getByText("Aucun smiley ne porte ce nom.")).toBeVisible();
 });
 
+test("a custom smiley that is typed is shown as soon as its picture is known", async ({ page }) => {
+  await message(page).fill("Un [:cafe] ?");
+  await expect(page.getByRole("region", { name: "Aperçu" }).getByRole("img", { name: "cafe" })).toBeVisible();
+});
+
 test("an unknown custom smiley stays the text it is", async ({ page }) => {
   await message(page).fill("Un [:inconnu au bataillon] ?");
   await expect(page.getByRole("region", { name: "Aperçu" })).toContainText("Un [:inconnu au bataillon] ?");

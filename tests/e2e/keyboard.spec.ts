@@ -55,6 +55,14 @@ test("the first tab leads to the content", async ({ page }) => {
   await expect(page.getByRole("main")).toBeFocused();
 });
 
+test("a link that is followed takes the keyboard along", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: "La table" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "La table" })).toBeVisible();
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
 test("a group of buttons is one stop, walked with the arrows", async ({ page }) => {
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   const tools = page.getByRole("toolbar", { name: "Mise en forme" }).getByRole("button");

@@ -23,6 +23,13 @@ test.describe("without JavaScript", () => {
   });
 });
 
+test("an app that cannot be loaded says so and leaves the thread to be read", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto(`/t/${TOPIC.bread}`);
+  await expect(page.getByText("La page n’a pas pu se charger")).toBeVisible();
+  await expect(page.getByRole("article")).toHaveCount(20);
+});
+
 test("the app takes over where the reader stands", async ({ page }) => {
   let release: () => void = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
@@ -34,6 +41,7 @@ test("the app takes over where the reader stands", async ({ page }) => {
   const post = page.getByRole("article").nth(9);
   await expect(post).toBeVisible();
   expect(await violations(page)).toEqual([]);
+  await expect(page.getByText("La page n’a pas pu se charger")).toBeHidden();
   await post.evaluate((element) => element.scrollIntoView());
   const before = await post.evaluate((element) => element.getBoundingClientRect().top);
   release();

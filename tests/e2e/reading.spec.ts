@@ -20,6 +20,22 @@ test("from the list of forums to the last page of a long thread", async ({ page 
   await expect(page.getByText("1–20 sur 250").first()).toBeVisible();
 });
 
+test("going back finds the place on the page again", async ({ page }) => {
+  await page.goto(`/t/${TOPIC.bread}`);
+  await expect(page.getByRole("button", { name: "Envoyer la réponse" })).toBeAttached();
+  const post = page.getByRole("article").nth(11);
+  await post.evaluate((element) => element.scrollIntoView());
+  // The place is noted once scrolling has come to rest.
+  await expect.poll(() => page.evaluate(() => history.state)).toBeGreaterThan(0);
+  const before = await page.evaluate(() => scrollY);
+  await page.getByRole("link", { name: "Page 2" }).last().click();
+  await expect(page.getByText("21–40 sur 250").first()).toBeVisible();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+  await page.goBack();
+  await expect(page.getByText("1–20 sur 250").first()).toBeVisible();
+  await expect.poll(() => page.evaluate((before) => Math.abs(scrollY - before), before)).toBeLessThan(4);
+});
+
 test("a link to a post stands at that post", async ({ page }) => {
   await page.goto(`/t/${TOPIC.bread}?page=2`);
   const post = page.getByRole("article").nth(7);

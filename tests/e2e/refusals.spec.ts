@@ -26,6 +26,7 @@ test("an empty form says all that is missing and stands at the first of it", asy
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   await send(page).click();
   await expect(page.getByLabel("Pseudo :")).toBeFocused();
+  await expect(page.getByLabel("Pseudo :")).toBeInViewport();
   await expect(page.getByLabel("Pseudo :")).toHaveAccessibleDescription("Indiquez votre pseudo.");
   await expect(page.getByLabel("Mot de passe :")).toHaveAccessibleDescription("Indiquez votre mot de passe.");
   await expect(page.getByText("Le message est vide")).toBeVisible();

@@ -6,7 +6,7 @@ use crate::{
     components::dynamic::dynamic,
     components::markup_view::MarkupView,
     i18n::use_i18n,
-    state::{Composer, use_session},
+    state::{Composer, use_pictures, use_session},
 };
 
 /// The text, drawn by the very parser and components of the thread, at every key.
@@ -22,21 +22,26 @@ pub(super) fn Preview(composer: Composer) -> impl IntoView {
             .account()
             .with(|account| account.as_ref()?.signature.clone().filter(|_| wanted))
     });
-    let body = move || match shown.get() {
-        (body, _) if body.trim().is_empty() => {
-            view! { <p class="preview__empty">{i18n.preview_empty}</p> }.into_any()
-        }
-        (body, smilies) => view! {
-            <div class="prose">
-                <MarkupView text=body smilies/>
-            </div>
-            {dynamic(move || signature.get().map(|signature| view! {
-                <div class="post__signature prose">
-                    <MarkupView text=signature smilies/>
+    let pictures = use_pictures();
+    let body = move || {
+        // A component does not track what it reads.
+        pictures.track();
+        match shown.get() {
+            (body, _) if body.trim().is_empty() => {
+                view! { <p class="preview__empty">{i18n.preview_empty}</p> }.into_any()
+            }
+            (body, smilies) => view! {
+                <div class="prose">
+                    <MarkupView text=body smilies/>
                 </div>
-            }))}
+                {dynamic(move || signature.get().map(|signature| view! {
+                    <div class="post__signature prose">
+                        <MarkupView text=signature smilies/>
+                    </div>
+                }))}
+            }
+            .into_any(),
         }
-        .into_any(),
     };
     view! {
         <section class="preview" aria-label=i18n.preview>

@@ -68,21 +68,34 @@ impl Board {
     /// # Errors
     /// When the program is missing, or [`CommandFailed`] when it ends with a failure.
     pub(crate) fn run(&self, title: &str, command: &mut Command) -> Result<Printed> {
-        let outcome = self.attempt(title, command);
+        self.show_failure(self.step(title, || self.capture(title, command)))
+    }
+
+    /// Runs a command, and where it fails another that does the same: one step, and only the second's
+    /// failure is one.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run), of the second command.
+    pub(crate) fn run_either(
+        &self,
+        title: &str,
+        first: &mut Command,
+        second: &mut Command,
+    ) -> Result<Printed> {
+        let either = || {
+            self.capture(title, first)
+                .or_else(|_| self.capture(title, second))
+        };
+        self.show_failure(self.step(title, either))
+    }
+
+    fn show_failure(&self, outcome: Result<Printed>) -> Result<Printed> {
         if let Err(error) = &outcome
             && let Some(failure) = error.downcast_ref::<CommandFailed>()
         {
             self.note(&failure.tail());
         }
         outcome
-    }
-
-    /// As [`run`](Self::run), for a command that may fail: then nothing is shown.
-    ///
-    /// # Errors
-    /// As [`run`](Self::run).
-    pub(crate) fn attempt(&self, title: &str, command: &mut Command) -> Result<Printed> {
-        self.step(title, || self.capture(title, command))
     }
 
     /// Shows work that is no command as a step.

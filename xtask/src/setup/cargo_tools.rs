@@ -56,13 +56,12 @@ fn forget_stale(workspace: &Workspace, tool: &Tool) {
 fn compile(workspace: &Workspace, board: &Board, tool: &Tool) -> Result<()> {
     let title = format!("{} {}", tool.name, tool.version);
     // A lock file may name releases that a mirror does not have yet; the versions it allows will do.
-    let locked = board.attempt(&title, cargo_install(workspace, tool).arg("--locked"));
-    if locked.is_ok() {
-        return Ok(());
-    }
-    board.note("          not with its own lock file; trying the newest versions that it allows");
     board
-        .run(&title, &mut cargo_install(workspace, tool))
+        .run_either(
+            &title,
+            cargo_install(workspace, tool).arg("--locked"),
+            &mut cargo_install(workspace, tool),
+        )
         .with_context(|| {
             format!(
                 "{title} could not be installed. Is the crates registry reachable?\n\

@@ -84,7 +84,8 @@ impl File {
             HeaderValue::from_static(if self.immutable {
                 "public, max-age=31536000, immutable"
             } else {
-                "no-cache"
+                // Sprites and pictures: at hand without asking, also while the network is away.
+                "public, max-age=300, stale-while-revalidate=604800"
             }),
         );
         if let Some(encoding) = encoding {
