@@ -84,7 +84,10 @@ test("a custom smiley is found by its name and shown in the preview", async ({ p
 
 test("a custom smiley that is typed is shown as soon as its picture is known", async ({ page }) => {
   await message(page).fill("Un [:cafe] ?");
-  await expect(page.getByRole("region", { name: "Aperçu" }).getByRole("img", { name: "cafe" })).toBeVisible();
+  const picture = page.getByRole("region", { name: "Aperçu" }).getByRole("img", { name: "cafe" });
+  await expect(picture).toBeVisible();
+  // As large as its forum says, whatever the file's own size is.
+  expect(await picture.boundingBox()).toMatchObject({ width: 48, height: 40 });
 });
 
 test("an unknown custom smiley stays the text it is", async ({ page }) => {
