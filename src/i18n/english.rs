@@ -45,9 +45,6 @@ pub static MESSAGES: Messages = Messages {
     pinned: "Pinned",
     older_topics: "Older topics",
     newest_topics: "Newest topics",
-    topic_column: "Topic",
-    replies_column: "Replies",
-    latest_column: "Latest post",
 
     reply: "Reply",
     quote: "Quote",
@@ -78,7 +75,6 @@ pub static MESSAGES: Messages = Messages {
     password: "Password",
     register_question: "Register?",
     lost_password_question: "Lost your password?",
-    author: "Author",
     icon: "Icon",
     no_icon: "No icon",
     message: "Message",
@@ -103,7 +99,6 @@ pub static MESSAGES: Messages = Messages {
     draft_not_kept: "This browser will not keep the draft: send the reply before you leave the page.",
     send_reply: "Send the reply",
     sending: "Sending…",
-    reply_sent: "Your reply is posted.",
     send_shortcut: "Ctrl + Enter",
 
     bold: "Bold",

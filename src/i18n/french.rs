@@ -52,9 +52,6 @@ pub static MESSAGES: Messages = Messages {
     pinned: "Épinglé",
     older_topics: "Sujets plus anciens",
     newest_topics: "Sujets les plus récents",
-    topic_column: "Sujet",
-    replies_column: "Réponses",
-    latest_column: "Dernier message",
 
     reply: "Répondre",
     quote: "Citer",
@@ -85,7 +82,6 @@ pub static MESSAGES: Messages = Messages {
     password: "Mot de passe",
     register_question: "S’inscrire ?",
     lost_password_question: "Mot de passe perdu ?",
-    author: "Auteur",
     icon: "Icône",
     no_icon: "Sans icône",
     message: "Message",
@@ -110,7 +106,6 @@ pub static MESSAGES: Messages = Messages {
     draft_not_kept: "Ce navigateur refuse de garder le brouillon : envoyez la réponse avant de quitter la page.",
     send_reply: "Envoyer la réponse",
     sending: "Envoi en cours…",
-    reply_sent: "Votre réponse est en ligne.",
     send_shortcut: "Ctrl + Entrée",
 
     bold: "Gras",

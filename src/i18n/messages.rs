@@ -51,9 +51,6 @@ pub struct Messages {
     pub pinned: &'static str,
     pub older_topics: &'static str,
     pub newest_topics: &'static str,
-    pub topic_column: &'static str,
-    pub replies_column: &'static str,
-    pub latest_column: &'static str,
 
     // A thread.
     pub reply: &'static str,
@@ -86,7 +83,6 @@ pub struct Messages {
     pub password: &'static str,
     pub register_question: &'static str,
     pub lost_password_question: &'static str,
-    pub author: &'static str,
     pub icon: &'static str,
     pub no_icon: &'static str,
     pub message: &'static str,
@@ -111,7 +107,6 @@ pub struct Messages {
     pub draft_not_kept: &'static str,
     pub send_reply: &'static str,
     pub sending: &'static str,
-    pub reply_sent: &'static str,
     pub send_shortcut: &'static str,
 
     // The toolbar.
