@@ -12,8 +12,8 @@ use crate::{
 
 /// The address bar, as a store.
 ///
-/// Small enough to be our own: a router crate costs more bytes than all pages together, and what this
-/// app asks of one is a typed address, plain links, and the place on the page found again.
+/// Small enough to be our own: what this app asks of a router is a typed address, plain links, and the
+/// place on the page found again. `docs/decisions.md` says what a router crate weighs.
 #[derive(Clone, Copy)]
 pub struct Navigation {
     location: RwSignal<Location>,
