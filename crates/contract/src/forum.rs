@@ -5,7 +5,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::{ForumId, PostId, TopicId},
+    account::Role,
+    ids::{AccountId, ForumId, PostId, TopicId},
+    rules::{self, Breach, Field},
     time::Timestamp,
 };
 
@@ -31,6 +33,8 @@ pub struct ForumRef {
     pub slug: ForumSlug,
     /// Its name for people.
     pub name: String,
+    /// Its accent colour, as `#rrggbb`. `None`: the site's.
+    pub accent: Option<String>,
 }
 
 /// The newest post of a forum.
@@ -63,6 +67,12 @@ pub struct Forum {
     pub description: String,
     /// The language spoken there, as a BCP 47 tag, for instance `fr`.
     pub language: String,
+    /// Its accent colour, as `#rrggbb`. `None`: the site's.
+    pub accent: Option<String>,
+    /// The least role that reads here: [`Role::Guest`] is everybody.
+    pub readers: Role,
+    /// The least role that writes here: with [`Role::Guest`] a name is enough.
+    pub writers: Role,
     /// How many topics it holds.
     pub topics: u32,
     /// How many posts stand in them, opening posts included.
@@ -71,7 +81,84 @@ pub struct Forum {
     pub latest: Option<LatestPost>,
 }
 
-/// All forums, in the order in which the operator wants them read.
+/// What somebody who opens a forum, or sets one up, has to say of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewForum {
+    /// Its name in addresses; it never changes, so where a forum is set up it is the forum's own.
+    pub slug: ForumSlug,
+    /// Its name for people: 1 to 60 characters.
+    pub name: String,
+    /// What it is about: at most 300 characters.
+    #[serde(default)]
+    pub description: String,
+    /// The language spoken there: `fr` or `en`.
+    pub language: String,
+    /// Its accent colour, as `#rrggbb`.
+    #[serde(default)]
+    pub accent: Option<String>,
+    /// The least role that reads there.
+    #[serde(default)]
+    pub readers: Role,
+    /// The least role that writes there; nobody writes where they cannot read.
+    #[serde(default = "members")]
+    pub writers: Role,
+}
+
+const fn members() -> Role {
+    Role::Member
+}
+
+impl NewForum {
+    /// Whether the server would take it, as far as that can be said without asking.
+    ///
+    /// # Errors
+    /// Every broken rule.
+    pub fn validate(&self) -> Result<(), Vec<Breach>> {
+        rules::breaches([
+            (Field::Name, rules::forum_name(&self.name)),
+            (Field::Slug, rules::slug(&self.slug.0)),
+            (Field::Description, rules::description(&self.description)),
+            (Field::Language, rules::language(&self.language)),
+            (
+                Field::Accent,
+                self.accent.as_deref().map_or(Ok(()), rules::accent),
+            ),
+        ])
+    }
+}
+
+/// Somebody with a role in a forum.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TeamMember {
+    /// The account.
+    pub account: AccountId,
+    /// The name it goes by.
+    pub pseudo: String,
+    /// What it may do in this forum.
+    pub role: Role,
+}
+
+/// Those who keep order in a forum: administrators first, then moderators, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Team {
+    /// They.
+    pub members: Vec<TeamMember>,
+}
+
+/// Gives an account a role in a forum. [`Role::Member`] takes every other one away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Appointment {
+    /// The name the account goes by; letter case does not matter.
+    pub pseudo: String,
+    /// What it may do from now on. A guest is nobody's role.
+    pub role: Role,
+}
+
+/// All forums that the visitor may read, in the order in which the operator wants them read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ForumList {

@@ -46,3 +46,15 @@ id!(
     /// Names an account.
     AccountId
 );
+id!(
+    /// Names one of an account's sessions. Not what opens it: that is the cookie's token.
+    SessionId
+);
+id!(
+    /// Names a custom smiley of a forum.
+    SmileyId
+);
+id!(
+    /// Names an entry of a forum's log.
+    LogId
+);

@@ -8,10 +8,13 @@
 //! |---|---|
 //! | [`ids`] | `ForumId`, `TopicId`, `PostId`, `AccountId`: numbers that cannot be mixed up |
 //! | [`time`] | `Timestamp`: milliseconds since 1970 |
-//! | [`forum`] | `Forum`, `ForumList`, `ForumSlug` |
-//! | [`topic`] | `Topic`, `TopicPage`, `ThreadPage`, `TopicReview` |
-//! | [`post`] | `Post`, `NewPost`, `Posted`, `IdempotencyKey` |
-//! | [`account`] | `Account`, `Author`, `Session`, `Credentials`, `Role` |
+//! | [`forum`] | `Forum`, `ForumList`, `ForumSlug`, `NewForum`, `Team` |
+//! | [`topic`] | `Topic`, `NewTopic`, `TopicPage`, `ThreadPage`, `TopicReview` |
+//! | [`post`] | `Post`, `NewPost`, `PostChange`, `Posted`, `IdempotencyKey` |
+//! | [`account`] | `Account`, `Author`, `Session`, `Credentials`, `Role`, `Standing` |
+//! | [`enrolment`] | `NewAccount`, `LostPassword`, and what else changes an account |
+//! | [`preferences`] | `Preferences`, `Theme`, `Speech` |
+//! | [`log`] | `LogPage`, `Act`: who did what in a forum |
 //! | [`icon`] | `MessageIcon`: the sixteen message icons |
 //! | [`smiley`] | `CustomSmiley`, `SmileySet` |
 //! | [`rules`] | `Fault`, `Field`, `Breach`: what a text must be, checked in one place |
@@ -20,23 +23,36 @@
 //! With the feature `openapi` each type also describes itself for the OpenAPI document.
 
 pub mod account;
+pub mod enrolment;
 pub mod forum;
 pub mod icon;
 pub mod ids;
+pub mod log;
 pub mod post;
+pub mod preferences;
 pub mod problem;
 pub mod rules;
 pub mod smiley;
 pub mod time;
 pub mod topic;
 
-pub use account::{Account, Author, Credentials, Role, Session};
-pub use forum::{Forum, ForumList, ForumRef, ForumSlug, LatestPost};
+pub use account::{
+    Account, Author, Credentials, OpenSession, Role, Session, SessionList, Standing,
+};
+pub use enrolment::{
+    Accepted, EmailChange, Farewell, LostPassword, MailToken, NewAccount, PasswordChange,
+    PasswordReset, Signature, Watch,
+};
+pub use forum::{
+    Appointment, Forum, ForumList, ForumRef, ForumSlug, LatestPost, NewForum, Team, TeamMember,
+};
 pub use icon::MessageIcon;
-pub use ids::{AccountId, ForumId, PostId, TopicId};
-pub use post::{IdempotencyKey, NewPost, Post, Posted};
+pub use ids::{AccountId, ForumId, LogId, PostId, SessionId, SmileyId, TopicId};
+pub use log::{Act, LogEntry, LogPage};
+pub use post::{IdempotencyKey, NewPost, Post, PostChange, Posted, Withdrawn};
+pub use preferences::{Preferences, Speech, Theme};
 pub use problem::{Problem, ProblemKind};
 pub use rules::{Breach, Fault, Field};
-pub use smiley::{CustomSmiley, SmileySet};
+pub use smiley::{CustomSmiley, SmileyChange, SmileySet};
 pub use time::Timestamp;
-pub use topic::{ThreadPage, Topic, TopicPage, TopicReview};
+pub use topic::{NewTopic, ThreadPage, Topic, TopicChange, TopicPage, TopicReview};

@@ -32,8 +32,52 @@ pub struct Post {
     pub smilies: bool,
     /// The author's signature of today, in markup, where the post asks for one and there is one.
     pub signature: Option<String>,
+    /// Whether addresses in it are links. `false` while its author's account is new: spam that
+    /// nobody can follow is not worth sending.
+    #[serde(default = "yes")]
+    pub links: bool,
     /// When it was posted.
     pub posted_at: Timestamp,
+    /// When its text was last changed. `None`: it is as it was posted.
+    #[serde(default)]
+    pub edited_at: Option<Timestamp>,
+    /// Who withdrew it. `None`: it stands. Only its author and those who keep order are sent the
+    /// text of a post that was withdrawn; for others `body` is empty.
+    #[serde(default)]
+    pub withdrawn: Option<Withdrawn>,
+}
+
+/// Who withdrew a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Withdrawn {
+    /// Its author, who may restore it.
+    Author,
+    /// A moderator. Only those who keep order may restore it.
+    Moderator,
+}
+
+/// What is changed about a post. What is `None` stays as it is.
+///
+/// Its author and moderators change the text; both withdraw and restore it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct PostChange {
+    /// Another text: 1 to 60,000 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// Whether smiley codes in it are drawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smilies: Option<bool>,
+    /// `true` withdraws it, `false` restores it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<bool>,
+    /// The `edited_at` of the post that was changed here: where it is another one by now, the text
+    /// was changed elsewhere meanwhile, and this change is refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Timestamp>,
 }
 
 /// A reply, as the form sends it.
@@ -58,6 +102,9 @@ pub struct NewPost {
     /// Who writes, where nobody is signed in. Signs in along with the post.
     #[serde(default)]
     pub credentials: Option<Credentials>,
+    /// The name of somebody without an account, where the forum takes their posts.
+    #[serde(default)]
+    pub guest: Option<String>,
 }
 
 fn yes() -> bool {
@@ -75,6 +122,11 @@ impl NewPost {
             .as_ref()
             .and_then(|credentials| credentials.validate().err())
             .unwrap_or_default();
+        let guest = self.guest.as_deref().map(rules::pseudo);
+        found.extend(guest.and_then(Result::err).map(|fault| Breach {
+            field: Field::Pseudo,
+            fault,
+        }));
         found.extend(rules::body(&self.body).err().map(|fault| Breach {
             field: Field::Body,
             fault,
@@ -83,16 +135,14 @@ impl NewPost {
     }
 }
 
-/// The server's word that a reply is in the thread.
+/// The server's word that a post is in its thread.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Posted {
     /// The post, as it now stands.
     pub post: Post,
-    /// The page of the thread on which it stands.
-    pub page: u32,
-    /// Who is signed in now: credentials sent along with a reply open a session.
-    pub account: Account,
+    /// Who is signed in now: credentials sent along with a post open a session. `None`: a guest.
+    pub account: Option<Account>,
 }
 
 /// The name of the header that carries an [`IdempotencyKey`].
@@ -190,6 +240,7 @@ mod tests {
             smilies: true,
             signature: false,
             credentials: None,
+            guest: None,
         }
     }
 

@@ -23,6 +23,9 @@ pub enum ProblemKind {
     /// 403: the topic takes no replies.
     #[serde(rename = "/problems/topic-locked")]
     TopicLocked,
+    /// 403: whoever asks may not do this here.
+    #[serde(rename = "/problems/forbidden")]
+    Forbidden,
     /// 403: sent from a page that this server does not trust.
     #[serde(rename = "/problems/foreign-origin")]
     ForeignOrigin,
@@ -32,10 +35,17 @@ pub enum ProblemKind {
     /// 405: the address is right, the method is not.
     #[serde(rename = "/problems/method-not-allowed")]
     MethodNotAllowed,
+    /// 409: changed meanwhile by somebody else; nothing of this change was stored.
+    #[serde(rename = "/problems/changed-meanwhile")]
+    ChangedMeanwhile,
+    /// 410: the link in a mail was used already, or has run out.
+    #[serde(rename = "/problems/link-expired")]
+    LinkExpired,
     /// 413: the request is larger than anything the API takes.
     #[serde(rename = "/problems/too-large")]
     TooLarge,
-    /// 415: the request's body is not `application/json`.
+    /// 415: the request's body is not what this address takes, which is `application/json` nearly
+    /// everywhere.
     #[serde(rename = "/problems/not-json")]
     NotJson,
     /// 400: a reply without a usable `Idempotency-Key` header.
@@ -44,7 +54,13 @@ pub enum ProblemKind {
     /// 422: the `Idempotency-Key` was used for another reply.
     #[serde(rename = "/problems/key-reused")]
     KeyReused,
-    /// 429: too soon or too often; `retry_after` says when to come back.
+    /// 422: not a picture that is taken, or not one that can be read.
+    #[serde(rename = "/problems/not-a-picture")]
+    NotAPicture,
+    /// 429: the last post of this account is too fresh; `retry_after` says when the next is taken.
+    #[serde(rename = "/problems/too-soon")]
+    TooSoon,
+    /// 429: too often; `retry_after` says when to come back.
     #[serde(rename = "/problems/too-many-attempts")]
     TooManyAttempts,
     /// 500: the server's own fault; nothing was stored.
@@ -62,13 +78,15 @@ impl ProblemKind {
         match self {
             Self::Malformed | Self::KeyRequired => 400,
             Self::WrongCredentials | Self::SignInRequired => 401,
-            Self::TopicLocked | Self::ForeignOrigin => 403,
+            Self::TopicLocked | Self::Forbidden | Self::ForeignOrigin => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
+            Self::ChangedMeanwhile => 409,
+            Self::LinkExpired => 410,
             Self::TooLarge => 413,
             Self::NotJson => 415,
-            Self::Invalid | Self::KeyReused => 422,
-            Self::TooManyAttempts => 429,
+            Self::Invalid | Self::KeyReused | Self::NotAPicture => 422,
+            Self::TooSoon | Self::TooManyAttempts => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
         }
@@ -84,6 +102,11 @@ impl ProblemKind {
             Self::WrongCredentials => "Pseudo or password is wrong",
             Self::SignInRequired => "Sign-in required",
             Self::TopicLocked => "The topic is locked",
+            Self::Forbidden => "Not allowed",
+            Self::ChangedMeanwhile => "Changed meanwhile",
+            Self::LinkExpired => "The link has expired",
+            Self::NotAPicture => "Not a picture that is taken",
+            Self::TooSoon => "Too soon after the last post",
             Self::ForeignOrigin => "The origin is not allowed",
             Self::NotFound => "Not found",
             Self::MethodNotAllowed => "Method not allowed",

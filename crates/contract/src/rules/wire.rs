@@ -18,7 +18,7 @@ pub(super) struct Breach {
     /// The fewest characters that are taken, where there were fewer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     min: Option<u32>,
-    /// The most characters that are taken, where there were more.
+    /// The most characters, or lines, that are taken, where there were more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     max: Option<u32>,
     /// How many characters there were, where there were too many.
@@ -36,6 +36,11 @@ enum Code {
     TooShort,
     TooLong,
     ForbiddenCharacter,
+    TooManyLines,
+    Malformed,
+    Taken,
+    TooCommon,
+    Unknown,
 }
 
 impl From<super::Breach> for Breach {
@@ -45,6 +50,11 @@ impl From<super::Breach> for Breach {
             Fault::TooShort { min } => (Code::TooShort, Some(min), None, None),
             Fault::TooLong { max, actual } => (Code::TooLong, None, Some(max), Some(actual)),
             Fault::ForbiddenCharacter => (Code::ForbiddenCharacter, None, None, None),
+            Fault::TooManyLines { max } => (Code::TooManyLines, None, Some(max), None),
+            Fault::Malformed => (Code::Malformed, None, None, None),
+            Fault::Taken => (Code::Taken, None, None, None),
+            Fault::TooCommon => (Code::TooCommon, None, None, None),
+            Fault::Unknown => (Code::Unknown, None, None, None),
         };
         Self {
             field: breach.field,
@@ -68,6 +78,13 @@ impl From<Breach> for super::Breach {
                 actual: breach.actual.unwrap_or_default(),
             },
             Code::ForbiddenCharacter => Fault::ForbiddenCharacter,
+            Code::TooManyLines => Fault::TooManyLines {
+                max: breach.max.unwrap_or_default(),
+            },
+            Code::Malformed => Fault::Malformed,
+            Code::Taken => Fault::Taken,
+            Code::TooCommon => Fault::TooCommon,
+            Code::Unknown => Fault::Unknown,
         };
         Self {
             field: breach.field,

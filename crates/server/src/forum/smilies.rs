@@ -54,12 +54,16 @@ mod tests {
                 account: None,
                 pseudo: "Anaïs".into(),
                 role: Role::Member,
+                avatar: None,
             },
             icon: None,
             body: body.into(),
             smilies,
             signature: signature.map(Into::into),
+            links: true,
             posted_at: Timestamp(0),
+            edited_at: None,
+            withdrawn: None,
         }
     }
 

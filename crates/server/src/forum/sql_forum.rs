@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use palabre_contract::{
     Account, Credentials, CustomSmiley, ForumId, ForumList, ForumSlug, IdempotencyKey, NewPost,
-    Post, PostId, Posted, SmileySet, ThreadPage, Timestamp, Topic, TopicId, TopicPage, TopicReview,
+    Post, PostId, Posted, SmileySet, Standing, ThreadPage, Timestamp, Topic, TopicId, TopicPage,
+    TopicReview,
     topic::{POSTS_PER_PAGE, REVIEW_POSTS, page_of},
 };
 
@@ -99,6 +100,7 @@ impl Forum for SqlForum {
         Ok(TopicPage {
             forum,
             topics,
+            you: Standing::default(),
             next: next.map(|key| key.to_string()),
         })
     }
@@ -118,17 +120,17 @@ impl Forum for SqlForum {
         let topic = self.topic(topic).await?;
         let page = match place {
             Place::Page(page) => page,
-            Place::Last => topic.pages(),
+            Place::Last => topic.pages(POSTS_PER_PAGE),
             Place::Post(id) => {
                 let post = self.post(id).await?;
                 if post.topic != topic.id {
                     return Err(Error::NotFound);
                 }
-                page_of(post.position)
+                page_of(post.position, POSTS_PER_PAGE)
             }
         };
         // A reply that came in since the topic was read may have begun a page that it did not count.
-        let pages = topic.pages();
+        let pages = topic.pages(POSTS_PER_PAGE);
         if !(1..=pages).contains(&page) {
             return Err(Error::NotFound);
         }
@@ -141,6 +143,7 @@ impl Forum for SqlForum {
             page,
             pages,
             posts,
+            you: Standing::default(),
         })
     }
 
@@ -153,6 +156,7 @@ impl Forum for SqlForum {
             smilies: self.smilies_of(topic.forum.id, &posts).await?,
             topic,
             posts,
+            you: Standing::default(),
         })
     }
 
@@ -195,9 +199,8 @@ impl Forum for SqlForum {
         };
         Ok(Replied {
             posted: Posted {
-                page: page_of(stored.position),
                 post: stored,
-                account: author,
+                account: Some(author),
             },
             replayed,
             token,

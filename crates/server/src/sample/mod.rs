@@ -7,7 +7,7 @@ mod format;
 use std::collections::HashMap;
 
 use include_dir::{Dir, include_dir};
-use palabre_contract::{CustomSmiley, Timestamp};
+use palabre_contract::{CustomSmiley, SmileyId, Timestamp};
 
 use self::format::{Site, Topic};
 use crate::{
@@ -105,6 +105,9 @@ impl Sample {
                 .iter()
                 .filter(|smiley| smiley.forum == slug)
                 .map(|smiley| CustomSmiley {
+                    // The database numbers it.
+                    id: SmileyId(0),
+                    animated: false,
                     name: smiley.name.clone(),
                     variant: smiley.variant,
                     src: format!("/smilies/custom/{}", smiley.file),
@@ -185,7 +188,7 @@ mod tests {
         for account in &sample.site.accounts {
             assert_eq!(rules::pseudo(&account.pseudo), Ok(()), "{}", account.pseudo);
             assert_eq!(
-                rules::new_password(&account.password),
+                rules::new_password(&account.password, ""),
                 Ok(()),
                 "{}",
                 account.pseudo

@@ -20,6 +20,9 @@ pub(super) struct AccountRow {
     pseudo: String,
     role: String,
     signature: Option<String>,
+    email: Option<String>,
+    avatar: Option<String>,
+    preferences: Option<String>,
 }
 
 impl From<AccountRow> for Account {
@@ -29,6 +32,13 @@ impl From<AccountRow> for Account {
             role: role_from(&row.role),
             pseudo: row.pseudo,
             signature: row.signature,
+            email: row.email,
+            avatar: row.avatar.as_deref().map(picture_address),
+            // What a newer version wrote reads as the defaults.
+            preferences: row
+                .preferences
+                .and_then(|json| serde_json::from_str(&json).ok())
+                .unwrap_or_default(),
         }
     }
 }
@@ -50,7 +60,7 @@ impl Store {
         pseudo: &str,
     ) -> Result<Option<StoredAccount>, sqlx::Error> {
         let row: Option<StoredRow> = sqlx::query_as(
-            "SELECT id, pseudo, role, signature, password FROM accounts WHERE pseudo_key = $1",
+            "SELECT id, pseudo, role, signature, email, avatar, preferences, password FROM accounts WHERE pseudo_key = $1",
         )
         .bind(pseudo_key(pseudo))
         .fetch_optional(&self.read)
@@ -62,6 +72,11 @@ impl Store {
     }
 }
 
+/// The address under which a picture is served.
+pub(super) fn picture_address(name: &str) -> String {
+    format!("/pictures/{name}")
+}
+
 /// What makes two pseudos the same: the text without its letter case and without white space around.
 #[must_use]
 pub(crate) fn pseudo_key(pseudo: &str) -> String {
@@ -71,6 +86,7 @@ pub(crate) fn pseudo_key(pseudo: &str) -> String {
 /// The name of a role in the database.
 pub(super) fn role_name(role: Role) -> &'static str {
     match role {
+        Role::Guest => "guest",
         Role::Member => "member",
         Role::Moderator => "moderator",
         Role::Administrator => "administrator",
@@ -80,6 +96,7 @@ pub(super) fn role_name(role: Role) -> &'static str {
 /// The role of that name. An unknown name, from a newer version, gives no power.
 pub(super) fn role_from(name: &str) -> Role {
     match name {
+        "guest" => Role::Guest,
         "moderator" => Role::Moderator,
         "administrator" => Role::Administrator,
         _ => Role::Member,

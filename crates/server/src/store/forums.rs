@@ -2,7 +2,7 @@
 
 use palabre_contract::{Forum, ForumId, ForumSlug, LatestPost, PostId, Timestamp, TopicId};
 
-use super::{Store, count};
+use super::{Store, accounts::role_from, count};
 
 #[derive(sqlx::FromRow)]
 struct ForumRow {
@@ -11,6 +11,9 @@ struct ForumRow {
     name: String,
     description: String,
     language: String,
+    accent: Option<String>,
+    readers: String,
+    writers: String,
     topics: i64,
     posts: i64,
     latest_post: Option<i64>,
@@ -24,7 +27,7 @@ struct ForumRow {
 macro_rules! select_forums {
     ($rest:literal) => {
         concat!(
-            "SELECT f.id, f.slug, f.name, f.description, f.language, f.topics, f.posts, \
+            "SELECT f.id, f.slug, f.name, f.description, f.language, f.accent, f.readers, f.writers, f.topics, f.posts, \
              p.id AS latest_post, t.id AS latest_topic, t.title AS latest_title, \
              p.pseudo AS latest_pseudo, p.posted_at AS latest_at \
              FROM forums f \
@@ -54,6 +57,9 @@ impl From<ForumRow> for Forum {
             name: row.name,
             description: row.description,
             language: row.language,
+            accent: row.accent,
+            readers: role_from(&row.readers),
+            writers: role_from(&row.writers),
             topics: count(row.topics),
             posts: count(row.posts),
         }

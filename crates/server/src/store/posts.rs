@@ -2,9 +2,15 @@
 
 use std::ops::RangeInclusive;
 
-use palabre_contract::{AccountId, Author, MessageIcon, Post, PostId, Timestamp, TopicId};
+use palabre_contract::{
+    AccountId, Author, MessageIcon, Post, PostId, Role, Timestamp, TopicId, Withdrawn,
+};
 
-use super::{Store, accounts::role_from, count};
+use super::{
+    Store,
+    accounts::{picture_address, role_from},
+    count,
+};
 
 #[derive(sqlx::FromRow)]
 struct PostRow {
@@ -14,18 +20,21 @@ struct PostRow {
     author: Option<i64>,
     pseudo: String,
     role: Option<String>,
+    avatar: Option<String>,
     icon: Option<String>,
     body: String,
     smilies: bool,
     signature: Option<String>,
     posted_at: i64,
+    edited_at: Option<i64>,
+    withdrawn: Option<String>,
 }
 
 macro_rules! select_posts {
     ($rest:literal) => {
         concat!(
-            "SELECT p.id, p.topic, p.position, p.author, p.pseudo, a.role, p.icon, p.body, p.smilies, \
-             CASE WHEN p.signature THEN a.signature END AS signature, p.posted_at \
+            "SELECT p.id, p.topic, p.position, p.author, p.pseudo, a.role, a.avatar, p.icon, p.body, p.smilies, \
+             CASE WHEN p.signature THEN a.signature END AS signature, p.posted_at, p.edited_at, p.withdrawn \
              FROM posts p LEFT JOIN accounts a ON a.id = p.author ",
             $rest
         )
@@ -41,13 +50,20 @@ impl From<PostRow> for Post {
             author: Author {
                 account: row.author.map(AccountId),
                 pseudo: row.pseudo,
-                role: role_from(row.role.as_deref().unwrap_or_default()),
+                role: row.role.as_deref().map_or(Role::Guest, role_from),
+                avatar: row.avatar.as_deref().map(picture_address),
             },
             icon: row.icon.as_deref().and_then(MessageIcon::from_name),
             body: row.body,
             smilies: row.smilies,
             signature: row.signature,
+            links: true,
             posted_at: Timestamp(row.posted_at),
+            edited_at: row.edited_at.map(Timestamp),
+            withdrawn: row.withdrawn.map(|who| match who.as_str() {
+                "author" => Withdrawn::Author,
+                _ => Withdrawn::Moderator,
+            }),
         }
     }
 }

@@ -58,7 +58,7 @@ impl Store {
         }
         let id = append(&mut transaction, &reply, &place).await?;
         watch(&mut transaction, &reply).await?;
-        sqlx::query("UPDATE reply_keys SET post = $1 WHERE account = $2 AND key = $3")
+        sqlx::query("UPDATE post_keys SET post = $1 WHERE account = $2 AND key = $3")
             .bind(id.0)
             .bind(reply.author.id.0)
             .bind(reply.key.as_str())
@@ -76,7 +76,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn drop_reply_keys_before(&self, moment: Timestamp) -> Result<(), sqlx::Error> {
-        sqlx::query("DELETE FROM reply_keys WHERE created_at < $1")
+        sqlx::query("DELETE FROM post_keys WHERE created_at < $1")
             .bind(moment.0)
             .execute(&self.write)
             .await
@@ -90,7 +90,7 @@ async fn take_key(
     reply: &Reply<'_>,
 ) -> Result<bool, sqlx::Error> {
     let taken = sqlx::query(
-        "INSERT INTO reply_keys (account, key, request_hash, created_at) VALUES ($1, $2, $3, $4) \
+        "INSERT INTO post_keys (account, key, request_hash, created_at) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (account, key) DO NOTHING",
     )
     .bind(reply.author.id.0)
@@ -108,7 +108,7 @@ async fn replay(
     reply: &Reply<'_>,
 ) -> Result<ReplyOutcome, sqlx::Error> {
     let (request_hash, post): (Vec<u8>, i64) =
-        sqlx::query_as("SELECT request_hash, post FROM reply_keys WHERE account = $1 AND key = $2")
+        sqlx::query_as("SELECT request_hash, post FROM post_keys WHERE account = $1 AND key = $2")
             .bind(reply.author.id.0)
             .bind(reply.key.as_str())
             .fetch_one(&mut *connection)

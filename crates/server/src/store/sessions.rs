@@ -15,7 +15,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Option<Account>, sqlx::Error> {
         let row: Option<AccountRow> = sqlx::query_as(
-            "SELECT a.id, a.pseudo, a.role, a.signature \
+            "SELECT a.id, a.pseudo, a.role, a.signature, a.email, a.avatar, a.preferences \
              FROM sessions s JOIN accounts a ON a.id = s.account \
              WHERE s.token_hash = $1 AND s.expires_at > $2",
         )

@@ -1,6 +1,6 @@
 //! Custom smilies: all of a forum's, or those that some texts ask for.
 
-use palabre_contract::{CustomSmiley, ForumId};
+use palabre_contract::{CustomSmiley, ForumId, SmileyId};
 use sqlx::{QueryBuilder, Sqlite};
 
 use super::Store;
@@ -10,17 +10,20 @@ const BATCH: usize = 200;
 
 #[derive(sqlx::FromRow)]
 struct SmileyRow {
+    id: i64,
     name: String,
     variant: i64,
     src: String,
     width: i64,
     height: i64,
+    animated: bool,
 }
 
 impl From<SmileyRow> for CustomSmiley {
     fn from(row: SmileyRow) -> Self {
         let pixels = |side| u16::try_from(side).unwrap_or_default();
         Self {
+            id: SmileyId(row.id),
             // Variant 1 is the plain [:name].
             variant: u8::try_from(row.variant)
                 .ok()
@@ -29,6 +32,7 @@ impl From<SmileyRow> for CustomSmiley {
             src: row.src,
             width: pixels(row.width),
             height: pixels(row.height),
+            animated: row.animated,
         }
     }
 }
@@ -40,8 +44,8 @@ impl Store {
     /// The database's.
     pub async fn smilies(&self, forum: ForumId) -> Result<Vec<CustomSmiley>, sqlx::Error> {
         let rows: Vec<SmileyRow> = sqlx::query_as(
-            "SELECT name, variant, src, width, height FROM smilies WHERE forum = $1 \
-             ORDER BY rank, name, variant",
+            "SELECT id, name, variant, src, width, height, animated FROM smilies WHERE forum = $1 AND retired = 0 \
+             ORDER BY rank, id",
         )
         .bind(forum.0)
         .fetch_all(&self.read)
@@ -62,7 +66,7 @@ impl Store {
         let mut found = Vec::new();
         for batch in codes.chunks(BATCH) {
             let mut query = QueryBuilder::<Sqlite>::new(
-                "SELECT s.name, s.variant, s.src, s.width, s.height FROM (VALUES ",
+                "SELECT s.id, s.name, s.variant, s.src, s.width, s.height, s.animated FROM (VALUES ",
             );
             let mut rows = query.separated(", ");
             for (name, variant) in batch {
@@ -78,7 +82,7 @@ impl Store {
                  AND s.forum = ",
             );
             query.push_bind(forum.0);
-            query.push(" ORDER BY s.rank, s.name, s.variant");
+            query.push(" ORDER BY s.rank, s.id");
             let rows: Vec<SmileyRow> = query.build_query_as().fetch_all(&self.read).await?;
             found.extend(rows.into_iter().map(CustomSmiley::from));
         }

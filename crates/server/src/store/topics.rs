@@ -3,11 +3,15 @@
 use std::{fmt, str::FromStr};
 
 use palabre_contract::{
-    AccountId, Author, ForumId, ForumRef, ForumSlug, LatestPost, MessageIcon, PostId, Timestamp,
-    Topic, TopicId, topic::TOPICS_PER_PAGE,
+    AccountId, Author, ForumId, ForumRef, ForumSlug, LatestPost, MessageIcon, PostId, Role,
+    Timestamp, Topic, TopicId, topic::TOPICS_PER_PAGE,
 };
 
-use super::{Store, accounts::role_from, count};
+use super::{
+    Store,
+    accounts::{picture_address, role_from},
+    count,
+};
 
 #[derive(sqlx::FromRow)]
 struct TopicRow {
@@ -20,10 +24,12 @@ struct TopicRow {
     forum_id: i64,
     forum_slug: String,
     forum_name: String,
+    forum_accent: Option<String>,
     icon: Option<String>,
     author: Option<i64>,
     author_pseudo: String,
     author_role: Option<String>,
+    author_avatar: Option<String>,
     opened_at: i64,
     latest_post: i64,
     latest_pseudo: String,
@@ -33,8 +39,8 @@ macro_rules! select_topics {
     ($rest:literal) => {
         concat!(
             "SELECT t.id, t.title, t.locked, t.pinned, t.posts, t.latest_at, \
-             f.id AS forum_id, f.slug AS forum_slug, f.name AS forum_name, \
-             o.icon, o.author, o.pseudo AS author_pseudo, a.role AS author_role, \
+             f.id AS forum_id, f.slug AS forum_slug, f.name AS forum_name, f.accent AS forum_accent, \
+             o.icon, o.author, o.pseudo AS author_pseudo, a.role AS author_role, a.avatar AS author_avatar, \
              o.posted_at AS opened_at, l.id AS latest_post, l.pseudo AS latest_pseudo \
              FROM topics t \
              JOIN forums f ON f.id = t.forum \
@@ -54,6 +60,7 @@ impl From<TopicRow> for Topic {
                 id: ForumId(row.forum_id),
                 slug: ForumSlug(row.forum_slug),
                 name: row.forum_name,
+                accent: row.forum_accent,
             },
             latest: LatestPost {
                 post: PostId(row.latest_post),
@@ -67,7 +74,8 @@ impl From<TopicRow> for Topic {
             author: Author {
                 account: row.author.map(AccountId),
                 pseudo: row.author_pseudo,
-                role: role_from(row.author_role.as_deref().unwrap_or_default()),
+                role: row.author_role.as_deref().map_or(Role::Guest, role_from),
+                avatar: row.author_avatar.as_deref().map(picture_address),
             },
             opened_at: Timestamp(row.opened_at),
             posts: count(row.posts),

@@ -69,7 +69,7 @@ fn pager(thread: &ThreadPage, label: &str, words: Words) -> Markup {
 
 fn article(post: &Post, smilies: &[CustomSmiley], words: Words) -> Markup {
     let role = match post.author.role {
-        Role::Member => None,
+        Role::Guest | Role::Member => None,
         Role::Moderator => Some(words.moderator),
         Role::Administrator => Some(words.administrator),
     };
