@@ -26,6 +26,9 @@ pub enum Error {
     /// The topic takes no replies.
     #[error("the topic is locked")]
     TopicLocked,
+    /// Whoever asks may not do this here.
+    #[error("forbidden")]
+    Forbidden,
     /// Sent from a page of another site.
     #[error("foreign origin")]
     ForeignOrigin,
@@ -41,6 +44,12 @@ pub enum Error {
     /// The body is not `application/json`.
     #[error("not JSON")]
     NotJson,
+    /// The body is not said to be a picture of a kind that is taken.
+    #[error("not the type of a picture")]
+    NotAPictureType,
+    /// Not a picture that is taken, or not one that can be read. The text says why.
+    #[error("not a picture: {0}")]
+    NotAPicture(String),
     /// A reply without a usable `Idempotency-Key`. The text says what is wrong with it.
     #[error("idempotency key required: {0}")]
     KeyRequired(String),
@@ -73,17 +82,23 @@ impl Error {
             Self::SignInRequired => Problem::new(ProblemKind::SignInRequired)
                 .detail("Send credentials with the reply, or sign in at /api/session first."),
             Self::TopicLocked => Problem::new(ProblemKind::TopicLocked),
+            Self::Forbidden => Problem::new(ProblemKind::Forbidden),
             Self::ForeignOrigin => Problem::new(ProblemKind::ForeignOrigin).detail(
                 "This server takes changes from its own pages and from the origins that its operator allows.",
             ),
             Self::NotFound => Problem::new(ProblemKind::NotFound),
             Self::MethodNotAllowed => Problem::new(ProblemKind::MethodNotAllowed),
             Self::TooLarge => Problem::new(ProblemKind::TooLarge).detail(format!(
-                "A request body holds at most {} bytes.",
-                crate::routes::BODY_LIMIT
+                "A request body holds at most {} bytes, an avatar {}.",
+                crate::routes::BODY_LIMIT,
+                crate::pictures::AVATAR_BYTES
             )),
             Self::NotJson => Problem::new(ProblemKind::NotJson)
                 .detail("Send the body with Content-Type: application/json."),
+            Self::NotAPictureType => Problem::new(ProblemKind::NotJson).detail(
+                "Send the picture itself as the body, with its own Content-Type: image/png, image/gif or image/webp; for an avatar also image/jpeg.",
+            ),
+            Self::NotAPicture(detail) => Problem::new(ProblemKind::NotAPicture).detail(detail),
             Self::KeyRequired(detail) => Problem::new(ProblemKind::KeyRequired).detail(detail),
             Self::KeyReused => Problem::new(ProblemKind::KeyReused)
                 .detail("Mint a new Idempotency-Key for every reply; send the same one only to try the same reply again."),

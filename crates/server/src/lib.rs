@@ -6,6 +6,7 @@
 //! | [`app`] | the router and the middleware |
 //! | [`routes`] | HTTP: parse, call the forum, answer |
 //! | [`forum`] | the rules: who may do what; the trait [`forum::Forum`] |
+//! | [`pictures`] | pictures that people give, read and written anew |
 //! | [`store`] | SQL |
 //! | [`pages`] | the pages of the site; threads also as plain HTML |
 //! | [`assets`] | the files of the bundled app |
@@ -26,6 +27,7 @@ pub mod error;
 pub mod forum;
 pub mod housekeeping;
 pub mod pages;
+pub mod pictures;
 pub mod routes;
 pub mod sample;
 pub mod serve;
