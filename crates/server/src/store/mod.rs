@@ -5,16 +5,21 @@
 
 mod accounts;
 mod forums;
+mod log;
+mod pictures;
 mod posts;
 mod replies;
+mod roles;
 pub(crate) mod sample;
 mod sessions;
+mod smiley_acts;
 mod smilies;
 mod topics;
 
 pub use accounts::StoredAccount;
 pub(crate) use accounts::pseudo_key;
 pub use replies::{Reply, ReplyOutcome};
+pub use smiley_acts::{SmileyKeeper, SmileyOutcome};
 pub use topics::TopicKey;
 
 use std::{path::Path, time::Duration};

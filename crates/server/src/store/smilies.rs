@@ -9,7 +9,7 @@ use super::Store;
 const BATCH: usize = 200;
 
 #[derive(sqlx::FromRow)]
-struct SmileyRow {
+pub(super) struct SmileyRow {
     id: i64,
     name: String,
     variant: i64,

@@ -1,0 +1,253 @@
+//! Custom smilies added, renamed, moved and retired; each along with its entry in the log.
+
+use palabre_contract::{Account, Act, CustomSmiley, ForumId, SmileyChange, SmileyId, Timestamp};
+use sqlx::SqliteConnection;
+
+use super::{
+    Store,
+    accounts::picture_address,
+    log::{self, NewEntry},
+    pictures,
+    smilies::SmileyRow,
+};
+use crate::pictures::SmileyPicture;
+
+/// How far apart smilies stand in the order, so that others fit between them.
+pub(super) const RANK_GAP: i64 = 1024;
+
+/// Who does something to a forum's smilies, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct SmileyKeeper<'a> {
+    /// The forum.
+    pub forum: ForumId,
+    /// Who does it.
+    pub account: &'a Account,
+    /// When.
+    pub now: Timestamp,
+}
+
+/// What became of a change to a smiley.
+#[derive(Debug)]
+pub enum SmileyOutcome {
+    /// It is as it was to be.
+    Kept(CustomSmiley),
+    /// Another one of the forum goes by that name.
+    Taken,
+    /// There is no such smiley in the forum, or none to stand before.
+    NoSmiley,
+}
+
+impl Store {
+    /// Adds a smiley at the end of the forum's.
+    ///
+    /// # Errors
+    /// The database's; then nothing of it was stored.
+    pub async fn add_smiley(
+        &self,
+        keeper: SmileyKeeper<'_>,
+        name: &str,
+        drawn: &SmileyPicture,
+    ) -> Result<SmileyOutcome, sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        for picture in std::iter::once(&drawn.picture).chain(&drawn.still) {
+            pictures::keep(&mut transaction, picture).await?;
+        }
+        let id: Option<i64> = sqlx::query_scalar(
+            "INSERT INTO smilies (forum, name, variant, src, width, height, animated, rank) \
+             SELECT $1, $2, 1, $3, $4, $5, $6, COALESCE(MAX(rank), 0) + $7 FROM smilies WHERE forum = $1 \
+             ON CONFLICT DO NOTHING RETURNING id",
+        )
+        .bind(keeper.forum.0)
+        .bind(name)
+        .bind(picture_address(&drawn.picture.name))
+        .bind(i64::from(drawn.width))
+        .bind(i64::from(drawn.height))
+        .bind(drawn.still.is_some())
+        .bind(RANK_GAP)
+        .fetch_optional(&mut *transaction)
+        .await?;
+        // The transaction is dropped, and the pictures with it.
+        let Some(id) = id else {
+            return Ok(SmileyOutcome::Taken);
+        };
+        let smiley = row(&mut transaction, keeper.forum, SmileyId(id))
+            .await?
+            .map(|row| CustomSmiley::from(row.smiley))
+            .ok_or(sqlx::Error::RowNotFound)?;
+        enter(&mut transaction, keeper, Act::SmileyAdded, &smiley.code()).await?;
+        transaction.commit().await?;
+        Ok(SmileyOutcome::Kept(smiley))
+    }
+
+    /// Changes a smiley: all of the change, or nothing.
+    ///
+    /// # Errors
+    /// The database's; then nothing of it was stored.
+    pub async fn change_smiley(
+        &self,
+        keeper: SmileyKeeper<'_>,
+        id: SmileyId,
+        change: &SmileyChange,
+    ) -> Result<SmileyOutcome, sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        let Some(old) = row(&mut transaction, keeper.forum, id).await? else {
+            return Ok(SmileyOutcome::NoSmiley);
+        };
+        let was_retired = old.retired;
+        let mut smiley = CustomSmiley::from(old.smiley);
+        if let Some(name) = change.name.as_ref().filter(|name| **name != smiley.name) {
+            match rename(&mut transaction, id, name).await {
+                Err(sqlx::Error::Database(error)) if error.is_unique_violation() => {
+                    return Ok(SmileyOutcome::Taken);
+                }
+                renamed => renamed?,
+            }
+            let before = smiley.code();
+            smiley.name.clone_from(name);
+            let subject = format!("{before} → {}", smiley.code());
+            enter(&mut transaction, keeper, Act::SmileyRenamed, &subject).await?;
+        }
+        if let Some(before) = change.before.filter(|&before| before != id)
+            && !stand_before(&mut transaction, keeper.forum, id, before).await?
+        {
+            return Ok(SmileyOutcome::NoSmiley);
+        }
+        if let Some(retired) = change.retired.filter(|&retired| retired != was_retired) {
+            sqlx::query("UPDATE smilies SET retired = $1 WHERE id = $2")
+                .bind(retired)
+                .bind(id.0)
+                .execute(&mut *transaction)
+                .await?;
+            // The log has no word for one that is brought back but that it was added.
+            let act = if retired {
+                Act::SmileyRetired
+            } else {
+                Act::SmileyAdded
+            };
+            enter(&mut transaction, keeper, act, &smiley.code()).await?;
+        }
+        transaction.commit().await?;
+        Ok(SmileyOutcome::Kept(smiley))
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct FullRow {
+    #[sqlx(flatten)]
+    smiley: SmileyRow,
+    retired: bool,
+}
+
+async fn row(
+    connection: &mut SqliteConnection,
+    forum: ForumId,
+    id: SmileyId,
+) -> Result<Option<FullRow>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT id, name, variant, src, width, height, animated, retired FROM smilies \
+         WHERE id = $1 AND forum = $2",
+    )
+    .bind(id.0)
+    .bind(forum.0)
+    .fetch_optional(connection)
+    .await
+}
+
+async fn rename(
+    connection: &mut SqliteConnection,
+    id: SmileyId,
+    name: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE smilies SET name = $1 WHERE id = $2")
+        .bind(name)
+        .bind(id.0)
+        .execute(connection)
+        .await
+        .map(drop)
+}
+
+/// Moves a smiley before another one. `false`: the forum has no such other one.
+async fn stand_before(
+    connection: &mut SqliteConnection,
+    forum: ForumId,
+    id: SmileyId,
+    before: SmileyId,
+) -> Result<bool, sqlx::Error> {
+    let Some((mut previous, mut next)) = neighbours(connection, forum, id, before).await? else {
+        return Ok(false);
+    };
+    if next - previous < 2 {
+        spread(connection, forum).await?;
+        (previous, next) = neighbours(connection, forum, id, before)
+            .await?
+            .ok_or(sqlx::Error::RowNotFound)?;
+    }
+    sqlx::query("UPDATE smilies SET rank = $1 WHERE id = $2")
+        .bind(previous + (next - previous) / 2)
+        .bind(id.0)
+        .execute(connection)
+        .await?;
+    Ok(true)
+}
+
+/// The ranks between which `id` comes to stand: that of the one before `before`, and that of `before`.
+async fn neighbours(
+    connection: &mut SqliteConnection,
+    forum: ForumId,
+    id: SmileyId,
+    before: SmileyId,
+) -> Result<Option<(i64, i64)>, sqlx::Error> {
+    let next: Option<i64> =
+        sqlx::query_scalar("SELECT rank FROM smilies WHERE id = $1 AND forum = $2")
+            .bind(before.0)
+            .bind(forum.0)
+            .fetch_optional(&mut *connection)
+            .await?;
+    let Some(next) = next else {
+        return Ok(None);
+    };
+    let previous: Option<i64> = sqlx::query_scalar(
+        "SELECT rank FROM smilies WHERE forum = $1 AND (rank, id) < ($2, $3) AND id <> $4 \
+         ORDER BY rank DESC, id DESC LIMIT 1",
+    )
+    .bind(forum.0)
+    .bind(next)
+    .bind(before.0)
+    .bind(id.0)
+    .fetch_optional(connection)
+    .await?;
+    Ok(Some((previous.unwrap_or(next - 2 * RANK_GAP), next)))
+}
+
+/// Numbers all smilies of a forum anew, with gaps between them. It takes a dozen moves to one and the
+/// same spot to need that.
+async fn spread(connection: &mut SqliteConnection, forum: ForumId) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE smilies SET rank = ordered.place * $1 FROM \
+         (SELECT id, ROW_NUMBER() OVER (ORDER BY rank, id) AS place FROM smilies WHERE forum = $2) AS ordered \
+         WHERE smilies.id = ordered.id",
+    )
+    .bind(RANK_GAP)
+    .bind(forum.0)
+    .execute(connection)
+    .await
+    .map(drop)
+}
+
+async fn enter(
+    connection: &mut SqliteConnection,
+    keeper: SmileyKeeper<'_>,
+    act: Act,
+    subject: &str,
+) -> Result<(), sqlx::Error> {
+    let entry = NewEntry {
+        forum: keeper.forum,
+        at: keeper.now,
+        by: keeper.account,
+        act,
+        subject,
+        topic: None,
+        post: None,
+    };
+    log::write(connection, entry).await
+}
