@@ -20,7 +20,7 @@ use tower_http::{
 use crate::{
     assets::Assets,
     error::Error,
-    forum::Forum,
+    forum::{Forum, Gallery},
     pages::{self, Pages},
     routes::{self, ApiState, SessionCookie},
 };
@@ -29,6 +29,8 @@ use crate::{
 pub struct Site {
     /// Its forum.
     pub forum: Arc<dyn Forum>,
+    /// The pictures that people gave.
+    pub gallery: Arc<dyn Gallery>,
     /// The bundled app.
     pub assets: Assets,
     /// How its session cookie is written.
@@ -55,6 +57,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
     Ok(api
         .with_state(ApiState {
             forum: site.forum,
+            gallery: site.gallery,
             cookie: site.cookie,
         })
         .route(

@@ -64,8 +64,10 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
         Some(name) => name.clone(),
         None => store.site_name().await?.unwrap_or_else(|| "Palabre".into()),
     };
+    let forum = Arc::new(SqlForum::new(name, store.clone(), passwords, clock.clone()));
     let app = app::app(Site {
-        forum: Arc::new(SqlForum::new(name, store.clone(), passwords, clock.clone())),
+        gallery: Arc::clone(&forum) as _,
+        forum,
         assets,
         cookie: SessionCookie::new(config.is_secure()),
         trusted_origins: config.trusted_origins(),

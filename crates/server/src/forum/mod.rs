@@ -4,13 +4,16 @@
 //! a forum engine that exists already can stand in its place.
 
 mod attempts;
+mod gallery;
 mod passwords;
 mod reply;
 mod smilies;
 mod sql_forum;
+mod sql_gallery;
 mod token;
 
 pub use attempts::Network;
+pub use gallery::Gallery;
 pub use passwords::Passwords;
 pub use sql_forum::SqlForum;
 pub(crate) use token::hex;

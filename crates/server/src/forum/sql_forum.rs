@@ -15,16 +15,18 @@ use super::{
 use crate::{
     clock::{Clock, milliseconds},
     error::Error,
+    pictures::Pictures,
     store::{Reply, ReplyOutcome, Store, TopicKey, pseudo_key},
 };
 
 /// A forum in a database of its own.
 pub struct SqlForum {
     name: String,
-    store: Store,
+    pub(super) store: Store,
     passwords: Passwords,
+    pub(super) pictures: Pictures,
     attempts: Attempts,
-    clock: Clock,
+    pub(super) clock: Clock,
 }
 
 impl SqlForum {
@@ -35,6 +37,7 @@ impl SqlForum {
             name,
             store,
             passwords,
+            pictures: Pictures::default(),
             attempts: Attempts::default(),
             clock,
         }

@@ -25,17 +25,22 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
         if !is_json(request.headers()) {
             return Err(Error::NotJson);
         }
-        let bytes = tokio::time::timeout(BODY_PATIENCE, Bytes::from_request(request, state))
-            .await
-            .map_err(|_| Error::Malformed("the body did not arrive in time".into()))?
-            .map_err(|rejection| match rejection.status() {
-                StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-                _ => Error::Malformed("the body ended early".into()),
-            })?;
+        let bytes = body(request, state).await?;
         serde_json::from_slice(&bytes)
             .map(Self)
             .map_err(|error| Error::Malformed(error.to_string()))
     }
+}
+
+/// The whole body, within the limit that holds for the request.
+pub(super) async fn body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Error> {
+    tokio::time::timeout(BODY_PATIENCE, Bytes::from_request(request, state))
+        .await
+        .map_err(|_| Error::Malformed("the body did not arrive in time".into()))?
+        .map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+            _ => Error::Malformed("the body ended early".into()),
+        })
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

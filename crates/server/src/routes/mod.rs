@@ -2,12 +2,16 @@
 //!
 //! No SQL and no rules here. Every operation describes itself for the OpenAPI document.
 
+mod avatar;
 mod cookie;
 mod extract;
 mod forums;
 mod health;
+mod picture_body;
+mod pictures;
 mod posts;
 mod session;
+mod smilies;
 mod topics;
 mod visitor;
 
@@ -21,7 +25,7 @@ use palabre_contract::Problem;
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::forum::Forum;
+use crate::forum::{Forum, Gallery};
 
 /// The most bytes that a request body may hold: a post of 60,000 characters, each of them four
 /// bytes long, and room for the rest of its JSON.
@@ -32,6 +36,8 @@ pub const BODY_LIMIT: usize = 256 * 1024;
 pub struct ApiState {
     /// The forum behind them.
     pub forum: Arc<dyn Forum>,
+    /// The pictures that people gave.
+    pub gallery: Arc<dyn Gallery>,
     /// How the session cookie is written and read.
     pub cookie: SessionCookie,
 }
@@ -39,6 +45,12 @@ pub struct ApiState {
 impl FromRef<ApiState> for Arc<dyn Forum> {
     fn from_ref(state: &ApiState) -> Self {
         Arc::clone(&state.forum)
+    }
+}
+
+impl FromRef<ApiState> for Arc<dyn Gallery> {
+    fn from_ref(state: &ApiState) -> Self {
+        Arc::clone(&state.gallery)
     }
 }
 
@@ -60,7 +72,8 @@ impl FromRef<ApiState> for SessionCookie {
         (name = "forums", description = "The rooms that topics stand in"),
         (name = "topics", description = "Topics, and the pages in which they are read"),
         (name = "posts", description = "Posts, and writing one"),
-        (name = "session", description = "Who is signed in")
+        (name = "session", description = "Who is signed in"),
+        (name = "pictures", description = "Custom smilies and avatars")
     )
 )]
 struct Description;
@@ -70,7 +83,10 @@ pub fn all() -> OpenApiRouter<ApiState> {
     OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(forums::list_forums))
         .routes(routes!(forums::list_topics))
-        .routes(routes!(forums::list_smilies))
+        .routes(routes!(forums::list_smilies, smilies::add_smiley))
+        .routes(routes!(smilies::change_smiley))
+        .routes(routes!(avatar::put_avatar, avatar::delete_avatar))
+        .routes(routes!(pictures::get_picture))
         .routes(routes!(topics::get_topic))
         .routes(routes!(topics::get_thread_page, posts::post_reply))
         .routes(routes!(topics::get_topic_review))

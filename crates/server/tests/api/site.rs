@@ -72,9 +72,10 @@ impl Site {
             .await
             .unwrap();
         let name = store.site_name().await.unwrap().unwrap();
-        let forum = SqlForum::new(name, store.clone(), passwords, clock.clone());
+        let forum = Arc::new(SqlForum::new(name, store.clone(), passwords, clock.clone()));
         let router = app::app(Parts {
-            forum: Arc::new(forum),
+            gallery: Arc::clone(&forum) as _,
+            forum,
             assets,
             cookie,
             trusted_origins: vec!["https://www.example.org".into()],

@@ -1,0 +1,109 @@
+//! The pictures of the reference forum.
+
+use async_trait::async_trait;
+use axum::body::Bytes;
+use palabre_contract::{
+    Account, Breach, CustomSmiley, Fault, Field, ForumId, ForumSlug, Role, SmileyChange, SmileyId,
+    rules,
+};
+
+use super::{Forum, Gallery, SqlForum, Visitor};
+use crate::{
+    error::Error,
+    pictures::{Picture, still_name},
+    store::{SmileyKeeper, SmileyOutcome},
+};
+
+impl SqlForum {
+    /// The visitor's account and the forum's number, where the visitor keeps order in it.
+    async fn moderator(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+    ) -> Result<(Account, ForumId), Error> {
+        let account = self.account(visitor).await?.ok_or(Error::SignInRequired)?;
+        let forum = self.store.forum(forum).await?.ok_or(Error::NotFound)?.id;
+        if self.store.role_in(forum, &account).await? < Role::Moderator {
+            return Err(Error::Forbidden);
+        }
+        Ok((account, forum))
+    }
+
+    fn keeper<'a>(&self, (account, forum): &'a (Account, ForumId)) -> SmileyKeeper<'a> {
+        SmileyKeeper {
+            forum: *forum,
+            account,
+            now: self.clock.now(),
+        }
+    }
+}
+
+#[async_trait]
+impl Gallery for SqlForum {
+    async fn picture(&self, name: &str, still: bool) -> Result<Picture, Error> {
+        if still && let Some(picture) = self.store.picture(&still_name(name)).await? {
+            return Ok(picture);
+        }
+        self.store.picture(name).await?.ok_or(Error::NotFound)
+    }
+
+    async fn add_smiley(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+        name: &str,
+        file: Bytes,
+    ) -> Result<CustomSmiley, Error> {
+        let moderator = self.moderator(visitor, forum).await?;
+        rules::smiley_name(name).map_err(of_the_name)?;
+        let drawn = self.pictures.smiley(file).await?;
+        let outcome = self
+            .store
+            .add_smiley(self.keeper(&moderator), name, &drawn)
+            .await?;
+        smiley(outcome)
+    }
+
+    async fn change_smiley(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+        id: SmileyId,
+        change: &SmileyChange,
+    ) -> Result<CustomSmiley, Error> {
+        let moderator = self.moderator(visitor, forum).await?;
+        if let Some(name) = &change.name {
+            rules::smiley_name(name).map_err(of_the_name)?;
+        }
+        let outcome = self
+            .store
+            .change_smiley(self.keeper(&moderator), id, change)
+            .await?;
+        smiley(outcome)
+    }
+
+    async fn set_avatar(&self, visitor: &Visitor, file: Option<Bytes>) -> Result<Account, Error> {
+        let account = self.account(visitor).await?.ok_or(Error::SignInRequired)?;
+        let picture = match file {
+            Some(file) => Some(self.pictures.avatar(file).await?),
+            None => None,
+        };
+        let avatar = self.store.set_avatar(account.id, picture.as_ref()).await?;
+        Ok(Account { avatar, ..account })
+    }
+}
+
+fn smiley(outcome: SmileyOutcome) -> Result<CustomSmiley, Error> {
+    match outcome {
+        SmileyOutcome::Kept(smiley) => Ok(smiley),
+        SmileyOutcome::Taken => Err(of_the_name(Fault::Taken)),
+        SmileyOutcome::NoSmiley => Err(Error::NotFound),
+    }
+}
+
+fn of_the_name(fault: Fault) -> Error {
+    Error::Invalid(vec![Breach {
+        field: Field::Name,
+        fault,
+    }])
+}

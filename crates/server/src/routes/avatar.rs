@@ -1,0 +1,70 @@
+//! `/api/account/avatar`: the picture of the account that is signed in.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::State,
+    http::header,
+    response::{IntoResponse, Response},
+};
+use palabre_contract::{Account, Problem};
+
+use super::picture_body::{AvatarFile, PictureFile};
+use crate::{
+    error::Error,
+    forum::{Gallery, Visitor},
+};
+
+/// Give the account a picture
+///
+/// The picture is the body. It is drawn anew: still, the square in its middle, at most 160 by 160
+/// pixels.
+#[utoipa::path(
+    put, path = "/api/account/avatar", tag = "pictures",
+    request_body(content(
+        (PictureFile = "image/png"), (PictureFile = "image/jpeg"), (PictureFile = "image/gif"),
+        (PictureFile = "image/webp"),
+    )),
+    responses(
+        (status = OK, description = "The account, with the address of the picture", body = Account),
+        (status = BAD_REQUEST, description = "The body did not arrive", body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = PAYLOAD_TOO_LARGE, description = "More than 2 MiB", body = Problem, content_type = "application/problem+json"),
+        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not one of these content types", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "Not a picture that can be read", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn put_avatar(
+    State(gallery): State<Arc<dyn Gallery>>,
+    visitor: Visitor,
+    AvatarFile(file): AvatarFile,
+) -> Result<Response, Error> {
+    gallery.set_avatar(&visitor, Some(file)).await.map(answer)
+}
+
+/// Take the account's picture away
+///
+/// Its initials stand for it again. That there is none is no error.
+#[utoipa::path(
+    delete, path = "/api/account/avatar", tag = "pictures",
+    responses(
+        (status = OK, description = "The account, without a picture", body = Account),
+        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn delete_avatar(
+    State(gallery): State<Arc<dyn Gallery>>,
+    visitor: Visitor,
+) -> Result<Response, Error> {
+    gallery.set_avatar(&visitor, None).await.map(answer)
+}
+
+/// No cache may keep who somebody is.
+fn answer(account: Account) -> Response {
+    ([(header::CACHE_CONTROL, "no-store")], Json(account)).into_response()
+}

@@ -1,0 +1,70 @@
+//! A picture as the body of a request.
+
+use axum::{
+    body::Bytes,
+    extract::{DefaultBodyLimit, FromRequest, Request},
+    http::{HeaderMap, header},
+};
+use utoipa::ToSchema;
+
+use super::extract::body;
+use crate::{
+    error::Error,
+    pictures::{AVATAR_BYTES, SMILEY_BYTES},
+};
+
+/// The bytes of a picture.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+pub(super) struct PictureFile(#[expect(dead_code, reason = "describes it only")] Vec<u8>);
+
+/// The file of a smiley: PNG, GIF or WebP, by its content type.
+pub(super) struct SmileyFile(pub(super) Bytes);
+
+/// The file of an avatar: PNG, JPEG, GIF or WebP, by its content type.
+pub(super) struct AvatarFile(pub(super) Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for SmileyFile {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let types = ["image/png", "image/gif", "image/webp"];
+        file(request, state, &types, SMILEY_BYTES).await.map(Self)
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for AvatarFile {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let types = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+        file(request, state, &types, AVATAR_BYTES).await.map(Self)
+    }
+}
+
+/// The content type must be a picture's, as in `JsonBody`: no form of another site can send one (CSRF).
+/// Which of them it is, the bytes say themselves.
+async fn file<S: Send + Sync>(
+    mut request: Request,
+    state: &S,
+    types: &[&str],
+    most: usize,
+) -> Result<Bytes, Error> {
+    if !is_one_of(request.headers(), types) {
+        return Err(Error::NotAPictureType);
+    }
+    DefaultBodyLimit::max(most).apply(&mut request);
+    body(request, state).await
+}
+
+fn is_one_of(headers: &HeaderMap, types: &[&str]) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .is_some_and(|essence| {
+            types
+                .iter()
+                .any(|name| essence.trim().eq_ignore_ascii_case(name))
+        })
+}
