@@ -14,20 +14,98 @@ pub enum Address {
     Home,
     /// `/f/atelier`, `/f/atelier?after=…`: a forum's topics, from a key on.
     Forum(ForumSlug, Option<String>),
+    /// `/f/atelier/new` and the like: what can be done in a forum.
+    InForum(ForumSlug, Room),
     /// `/t/12`, `/t/12?page=3`: a page of a thread, from 1.
     Thread(TopicId, u32),
     /// `/t/12/reply`: the reply page of a topic.
     Reply(TopicId),
     /// `/p/123`: a post of which no more than the number is known; leads on to where it stands.
     Post(PostId),
-    /// `/sign-in`
+    /// `/p/123/edit`: changing a post.
+    EditPost(PostId),
+    /// `/confirm?token=…&back=…`: where the mail of a sign-up leads.
+    Confirm(String, Option<String>),
+    /// `/reset-password?token=…`: where the mail of a lost password leads.
+    ResetPassword(String),
+    /// `/unsubscribe/…`: where a notice leads who wants no more of them.
+    Unsubscribe(String),
+    /// A page that is one of a kind.
+    Single(Single),
+}
+
+/// What can be done in a forum, as the last part of an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// Opening a topic.
+    NewTopic,
+    /// Setting the forum up.
+    Settings,
+    /// Its custom smilies.
+    Smilies,
+    /// Who did what.
+    Log,
+}
+
+/// A page that is one of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Single {
+    /// Signing in.
     SignIn,
-    /// `/sign-up`: opening an account.
+    /// Opening an account.
     SignUp,
-    /// `/lost-password`: getting back into an account.
+    /// Getting back into an account.
     LostPassword,
-    /// `/new-forum`: opening a forum.
+    /// Opening a forum.
     NewForum,
+    /// How somebody wants to read and write.
+    Preferences,
+    /// The account: picture, signature, sessions.
+    Account,
+    /// Another e-mail address.
+    ChangeEmail,
+    /// Another password.
+    ChangePassword,
+    /// Deleting the account.
+    Leave,
+}
+
+const ROOMS: [(Room, &str); 4] = [
+    (Room::NewTopic, "new"),
+    (Room::Settings, "settings"),
+    (Room::Smilies, "smilies"),
+    (Room::Log, "log"),
+];
+
+const SINGLES: [(Single, &str); 9] = [
+    (Single::SignIn, "sign-in"),
+    (Single::SignUp, "sign-up"),
+    (Single::LostPassword, "lost-password"),
+    (Single::NewForum, "new-forum"),
+    (Single::Preferences, "preferences"),
+    (Single::Account, "account"),
+    (Single::ChangeEmail, "change-email"),
+    (Single::ChangePassword, "change-password"),
+    (Single::Leave, "leave"),
+];
+
+fn called<T: Copy>(table: &[(T, &str)], name: &str) -> Option<T> {
+    table
+        .iter()
+        .find_map(|(value, known)| (*known == name).then_some(*value))
+}
+
+fn name<T: Copy + PartialEq>(table: &[(T, &'static str)], wanted: T) -> &'static str {
+    table
+        .iter()
+        .find_map(|(value, name)| (*value == wanted).then_some(*name))
+        .unwrap_or_default()
+}
+
+impl From<Single> for Address {
+    fn from(single: Single) -> Self {
+        Self::Single(single)
+    }
 }
 
 impl Address {
@@ -37,21 +115,44 @@ impl Address {
             .split('/')
             .filter(|segment| !segment.is_empty())
             .collect();
+        let token = || parameter(query, "token").unwrap_or_default();
         Some(match *segments {
             [] => Self::Home,
             ["f", slug] => Self::Forum(ForumSlug(decoded(slug)), parameter(query, "after")),
+            ["f", slug, room] => Self::InForum(ForumSlug(decoded(slug)), called(&ROOMS, room)?),
             ["t", topic] => {
                 let page = parameter(query, "page").and_then(|page| page.parse().ok());
                 Self::Thread(topic.parse().ok()?, page.unwrap_or(1).max(1))
             }
             ["t", topic, "reply"] => Self::Reply(topic.parse().ok()?),
             ["p", post] => Self::Post(post.parse().ok()?),
-            ["sign-in"] => Self::SignIn,
-            ["sign-up"] => Self::SignUp,
-            ["lost-password"] => Self::LostPassword,
-            ["new-forum"] => Self::NewForum,
+            ["p", post, "edit"] => Self::EditPost(post.parse().ok()?),
+            ["confirm"] => Self::Confirm(token(), parameter(query, "back")),
+            ["reset-password"] => Self::ResetPassword(token()),
+            ["unsubscribe", token] => Self::Unsubscribe(decoded(token)),
+            [single] => Self::Single(called(&SINGLES, single)?),
             _ => return None,
         })
+    }
+
+    /// The address, with the page to lead back to afterwards.
+    pub fn leading_back(&self, to: &str) -> String {
+        format!("{self}?back={}", encoded(to))
+    }
+
+    /// The page that the query of an address leads back to, if it is one of this site's.
+    pub fn back(query: &str) -> Option<String> {
+        parameter(query, "back").filter(|to| Self::of_site(to).is_some())
+    }
+
+    /// The address that a text leads to, if it is one of this site's pages: for texts that come from
+    /// outside, which must not lead to another site.
+    pub fn of_site(text: &str) -> Option<Self> {
+        let path = text
+            .strip_prefix('/')
+            .filter(|rest| !rest.starts_with(['/', '\\']))?;
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        Self::parse(path, query)
     }
 }
 
@@ -63,23 +164,27 @@ impl fmt::Display for Address {
             Self::Forum(slug, Some(after)) => {
                 write!(f, "/f/{}?after={}", encoded(&slug.0), encoded(after))
             }
+            Self::InForum(slug, room) => {
+                write!(f, "/f/{}/{}", encoded(&slug.0), name(&ROOMS, *room))
+            }
             Self::Thread(topic, 1) => write!(f, "/t/{topic}"),
             Self::Thread(topic, page) => write!(f, "/t/{topic}?page={page}"),
             Self::Reply(topic) => write!(f, "/t/{topic}/reply"),
             Self::Post(post) => write!(f, "/p/{post}"),
-            Self::SignIn => f.write_str("/sign-in"),
-            Self::SignUp => f.write_str("/sign-up"),
-            Self::LostPassword => f.write_str("/lost-password"),
-            Self::NewForum => f.write_str("/new-forum"),
+            Self::EditPost(post) => write!(f, "/p/{post}/edit"),
+            Self::Confirm(token, _) => write!(f, "/confirm?token={}", encoded(token)),
+            Self::ResetPassword(token) => write!(f, "/reset-password?token={}", encoded(token)),
+            Self::Unsubscribe(token) => write!(f, "/unsubscribe/{}", encoded(token)),
+            Self::Single(single) => write!(f, "/{}", name(&SINGLES, *single)),
         }
     }
 }
 
-/// A post, where it stands in its thread.
-pub fn of_post(post: &Post) -> String {
+/// A post, where it stands in its thread at so many posts a page.
+pub fn of_post(post: &Post, per_page: u32) -> String {
     format!(
         "{}#{}",
-        Address::Thread(post.topic, page_of(post.position)),
+        Address::Thread(post.topic, page_of(post.position, per_page)),
         anchor(post.id)
     )
 }
@@ -92,6 +197,11 @@ pub fn anchor(post: PostId) -> String {
 fn parameter(query: &str, name: &str) -> Option<String> {
     let mut pairs = query.trim_start_matches('?').split('&');
     pairs.find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=').map(decoded))
+}
+
+/// The post that a fragment names, as [`anchor`] writes it.
+pub fn anchored(fragment: &str) -> Option<PostId> {
+    fragment.strip_prefix('p')?.parse().ok()
 }
 
 /// A text as a part of an address.
@@ -121,12 +231,38 @@ mod tests {
             Address::Thread(TopicId(12), 3),
             Address::Reply(TopicId(12)),
             Address::Post(PostId(123)),
-            Address::SignIn,
-            Address::NewForum,
+            Address::EditPost(PostId(123)),
+            Address::InForum(ForumSlug("atelier".into()), Room::Log),
+            Address::Confirm("a1".into(), None),
+            Address::ResetPassword("a1".into()),
+            Address::Unsubscribe("a1".into()),
+            Single::SignIn.into(),
+            Single::Account.into(),
         ] {
             let text = address.to_string();
             let (path, query) = text.split_once('?').unwrap_or((&text, ""));
             assert_eq!(Address::parse(path, query), Some(address), "{text}");
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn a_way_back_never_leads_to_another_site() {
+        assert_eq!(
+            Address::of_site("/t/12/reply"),
+            Some(Address::Reply(TopicId(12)))
+        );
+        assert_eq!(
+            Address::of_site("/t/12?page=3"),
+            Some(Address::Thread(TopicId(12), 3))
+        );
+        for foreign in [
+            "//evil.example/t/12",
+            "https://evil.example/",
+            "/\\evil.example",
+            "t/12",
+            "",
+        ] {
+            assert_eq!(Address::of_site(foreign), None, "{foreign}");
         }
     }
 

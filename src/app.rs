@@ -11,17 +11,17 @@ use crate::{
     },
     i18n::I18n,
     pages,
-    state::{FreshPost, Navigation, Pictures, Preferences, SessionStore},
+    state::{FreshPost, Navigation, Pictures, PreferencesStore, SessionStore},
 };
 
 /// Everything.
 #[component]
 pub fn App() -> impl IntoView {
     let client = Client::same_origin();
-    let preferences = Preferences::provide();
+    let preferences = PreferencesStore::provide(client);
     provide_context(client);
     provide_context(FreshPost::default());
-    SessionStore::provide(client);
+    SessionStore::provide(client, preferences);
     Pictures::provide(client);
     let i18n = I18n::provide(preferences.language());
     page::set_language(i18n.language().tag());
@@ -29,7 +29,7 @@ pub fn App() -> impl IntoView {
     page::end_boot_screen();
     let navigation = Navigation::provide();
     let address = navigation.address();
-    let fetch = Box::new(move || pages::page(client, address.get()));
+    let fetch = Box::new(move || pages::page(client, address.get(), preferences.posts_per_page()));
     let on_shown = Callback::new(move |()| {
         page::end_boot();
         navigation.arrive();

@@ -8,7 +8,7 @@ use palabre::{
     api::Client,
     components::markup_view::MarkupView,
     i18n::{I18n, Language},
-    state::Pictures,
+    state::{Pictures, PreferencesStore},
 };
 use serde::Deserialize;
 use wasm_bindgen::JsCast;
@@ -69,6 +69,7 @@ fn drawn(text: &str, check: impl FnOnce(&HtmlElement)) {
     let text = text.to_owned();
     let mounted = mount_to(holder.clone(), move || {
         I18n::provide(Language::French);
+        PreferencesStore::provide(Client::same_origin());
         Pictures::provide(Client::same_origin());
         view! { <MarkupView text smilies=true/> }
     });

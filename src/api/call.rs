@@ -6,14 +6,21 @@ use gloo_net::http::RequestBuilder;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Answer, ApiError};
+use crate::browser::file::Picture;
 
 /// Something on its way that answers with text.
 pub type Text = Pin<Box<dyn Future<Output = Answer<String>>>>;
 
+/// What goes along with a request.
+enum Body {
+    Json(String),
+    Picture(Picture),
+}
+
 /// A request that is answered with a `T`. Nothing is sent before it is awaited.
 pub struct Call<T> {
     request: RequestBuilder,
-    body: Option<String>,
+    body: Option<Body>,
     answer: PhantomData<fn() -> T>,
 }
 
@@ -28,7 +35,12 @@ impl<T: DeserializeOwned> Call<T> {
 
     pub(super) fn json(mut self, body: &impl Serialize) -> Self {
         // The contract's types hold nothing that JSON cannot.
-        self.body = serde_json::to_string(body).ok();
+        self.body = serde_json::to_string(body).ok().map(Body::Json);
+        self
+    }
+
+    pub(super) fn picture(mut self, picture: Picture) -> Self {
+        self.body = Some(Body::Picture(picture));
         self
     }
 
@@ -58,11 +70,13 @@ impl<T: DeserializeOwned + 'static> IntoFuture for Call<T> {
 
 /// Sends a request and waits for the text of its answer. No type of an answer is known here, so that the
 /// bundle holds this once and not once for each of them.
-async fn exchange(request: RequestBuilder, body: Option<String>) -> Answer<String> {
+async fn exchange(request: RequestBuilder, body: Option<Body>) -> Answer<String> {
     let request = match body {
-        Some(json) => request
+        Some(Body::Json(json)) => request
             .header("content-type", "application/json")
             .body(json),
+        // The browser says itself what kind of picture it is.
+        Some(Body::Picture(picture)) => request.body(picture.into_file()),
         None => request.build(),
     };
     let response = request.map_err(|_| ApiError::Decode)?.send().await;

@@ -5,12 +5,16 @@ mod error;
 
 use gloo_net::http::{Method, RequestBuilder};
 use palabre_contract::{
-    Credentials, ForumList, ForumSlug, IdempotencyKey, NewPost, Post, PostId, Posted, Session,
-    SmileySet, ThreadPage, TopicId, TopicPage, TopicReview, post::IDEMPOTENCY_KEY,
+    Accepted, Account, Appointment, Credentials, CustomSmiley, EmailChange, Farewell, Forum,
+    ForumList, ForumSlug, IdempotencyKey, LogId, LogPage, LostPassword, MailToken, NewAccount,
+    NewForum, NewPost, NewTopic, PasswordChange, PasswordReset, Post, PostChange, PostId, Posted,
+    Preferences, Session, SessionId, SessionList, Signature, SmileyChange, SmileyId, SmileySet,
+    Team, ThreadPage, Topic, TopicChange, TopicId, TopicPage, TopicReview, Watch,
+    post::IDEMPOTENCY_KEY, topic::POSTS_PER_PAGE,
 };
 use serde::de::DeserializeOwned;
 
-use crate::address::encoded;
+use crate::{address::encoded, browser::file::Picture};
 pub use call::{Call, Text};
 pub use error::ApiError;
 
@@ -37,22 +41,26 @@ impl Client {
 
     /// A page of a forum's topics; `after` is the key that the page before it ended with.
     pub fn topics(self, forum: &ForumSlug, after: Option<&str>) -> Call<TopicPage> {
-        let path = format!("/forums/{}/topics", encoded(&forum.0));
         Call::new(
-            self.request(Method::GET, &path)
+            self.request(Method::GET, &in_forum(forum, "topics"))
                 .query(after.map(|key| ("after", key))),
         )
     }
 
     /// The custom smilies of a forum.
     pub fn smilies(self, forum: &ForumSlug) -> Call<SmileySet> {
-        self.get(&format!("/forums/{}/smilies", encoded(&forum.0)))
+        self.get(&in_forum(forum, "smilies"))
     }
 
-    /// A page of a thread, from 1.
-    pub fn thread(self, topic: TopicId, page: u32) -> Call<ThreadPage> {
+    /// A page of a thread, from 1, at so many posts a page.
+    pub fn thread(self, topic: TopicId, page: u32, per_page: u32) -> Call<ThreadPage> {
+        let mut query = vec![("page", page.to_string())];
+        // Left out where it is the usual number: the server has the usual page ready to be fetched.
+        if per_page != POSTS_PER_PAGE {
+            query.push(("per", per_page.to_string()));
+        }
         let request = self.request(Method::GET, &format!("/topics/{topic}/posts"));
-        Call::new(request.query([("page", page.to_string().as_str())]))
+        Call::new(request.query(query))
     }
 
     /// The newest posts of a topic, newest first.
@@ -67,10 +75,164 @@ impl Client {
 
     /// Sends a reply. With the same `key` it arrives once, however often it is sent.
     pub fn reply(self, topic: TopicId, post: &NewPost, key: &IdempotencyKey) -> Call<Posted> {
-        let request = self
-            .request(Method::POST, &format!("/topics/{topic}/posts"))
-            .header(IDEMPOTENCY_KEY, key.as_str());
-        Call::new(request).json(post)
+        self.keyed(&format!("/topics/{topic}/posts"), key)
+            .json(post)
+    }
+
+    /// Opens a topic. With the same `key` it is opened once, however often it is sent.
+    pub fn open_topic(
+        self,
+        forum: &ForumSlug,
+        topic: &NewTopic,
+        key: &IdempotencyKey,
+    ) -> Call<Posted> {
+        self.keyed(&in_forum(forum, "topics"), key).json(topic)
+    }
+
+    /// Changes, withdraws or restores a post.
+    pub fn change_post(self, post: PostId, change: &PostChange) -> Call<Post> {
+        self.send(Method::PATCH, &format!("/posts/{post}"))
+            .json(change)
+    }
+
+    /// Locks, pins, moves or retitles a topic.
+    pub fn change_topic(self, topic: TopicId, change: &TopicChange) -> Call<Topic> {
+        self.send(Method::PATCH, &format!("/topics/{topic}"))
+            .json(change)
+    }
+
+    /// Opens a forum.
+    pub fn open_forum(self, forum: &NewForum) -> Call<Forum> {
+        self.send(Method::POST, "/forums").json(forum)
+    }
+
+    /// A forum.
+    pub fn forum(self, forum: &ForumSlug) -> Call<Forum> {
+        self.get(&format!("/forums/{}", encoded(&forum.0)))
+    }
+
+    /// Sets a forum up anew.
+    pub fn set_forum_up(self, forum: &NewForum) -> Call<Forum> {
+        let path = format!("/forums/{}", encoded(&forum.slug.0));
+        self.send(Method::PUT, &path).json(forum)
+    }
+
+    /// Those who keep order in a forum.
+    pub fn team(self, forum: &ForumSlug) -> Call<Team> {
+        self.get(&in_forum(forum, "team"))
+    }
+
+    /// Gives somebody a role in a forum.
+    pub fn appoint(self, forum: &ForumSlug, appointment: &Appointment) -> Call<Team> {
+        self.send(Method::PUT, &in_forum(forum, "team"))
+            .json(appointment)
+    }
+
+    /// Who did what in a forum; `before` is the key that the page before it ended with.
+    pub fn log(self, forum: &ForumSlug, before: Option<LogId>) -> Call<LogPage> {
+        let before = before.map(|id| id.to_string());
+        let request = self.request(Method::GET, &in_forum(forum, "log"));
+        Call::new(request.query(before.iter().map(|key| ("before", key))))
+    }
+
+    /// Adds a custom smiley to a forum.
+    pub fn add_smiley(self, forum: &ForumSlug, name: &str, picture: Picture) -> Call<CustomSmiley> {
+        let request = self.request(Method::POST, &in_forum(forum, "smilies"));
+        Call::new(request.query([("name", name)])).picture(picture)
+    }
+
+    /// Renames, moves or retires a custom smiley.
+    pub fn change_smiley(
+        self,
+        forum: &ForumSlug,
+        smiley: SmileyId,
+        change: &SmileyChange,
+    ) -> Call<CustomSmiley> {
+        let path = in_forum(forum, &format!("smilies/{smiley}"));
+        self.send(Method::PATCH, &path).json(change)
+    }
+
+    /// Asks for an account.
+    pub fn sign_up(self, account: &NewAccount) -> Call<Accepted> {
+        self.send(Method::POST, "/accounts").json(account)
+    }
+
+    /// Follows the link of a mail: opens the account, or changes its address.
+    pub fn confirm(self, token: &MailToken) -> Call<Session> {
+        self.send(Method::POST, "/accounts/confirm").json(token)
+    }
+
+    /// Asks for the mail that sets a new password.
+    pub fn lose_password(self, lost: &LostPassword) -> Call<Accepted> {
+        self.send(Method::POST, "/accounts/lost-password")
+            .json(lost)
+    }
+
+    /// Sets a new password by the link of that mail.
+    pub fn reset_password(self, reset: &PasswordReset) -> Call<Session> {
+        self.send(Method::POST, "/accounts/reset-password")
+            .json(reset)
+    }
+
+    /// The sessions of the account that is signed in.
+    pub fn sessions(self) -> Call<SessionList> {
+        self.get("/account/sessions")
+    }
+
+    /// Ends one of them.
+    pub fn end_session(self, session: SessionId) -> Call<SessionList> {
+        self.send(Method::DELETE, &format!("/account/sessions/{session}"))
+    }
+
+    /// Ends all of them, this one as well.
+    pub fn end_sessions(self) -> Call<Session> {
+        self.send(Method::DELETE, "/account/sessions")
+    }
+
+    /// Changes the password.
+    pub fn change_password(self, change: &PasswordChange) -> Call<Session> {
+        self.send(Method::PUT, "/account/password").json(change)
+    }
+
+    /// Asks for another e-mail address.
+    pub fn change_email(self, change: &EmailChange) -> Call<Accepted> {
+        self.send(Method::PUT, "/account/email").json(change)
+    }
+
+    /// Changes the signature.
+    pub fn sign(self, signature: &Signature) -> Call<Account> {
+        self.send(Method::PUT, "/account/signature").json(signature)
+    }
+
+    /// Keeps the preferences with the account.
+    pub fn save_preferences(self, preferences: &Preferences) -> Call<Account> {
+        self.send(Method::PUT, "/account/preferences")
+            .json(preferences)
+    }
+
+    /// Gives the account a picture.
+    pub fn show_avatar(self, picture: Picture) -> Call<Account> {
+        self.send(Method::PUT, "/account/avatar").picture(picture)
+    }
+
+    /// Takes its picture away.
+    pub fn hide_avatar(self) -> Call<Account> {
+        self.send(Method::DELETE, "/account/avatar")
+    }
+
+    /// Deletes the account.
+    pub fn leave(self, farewell: &Farewell) -> Call<Session> {
+        self.send(Method::POST, "/account/farewell").json(farewell)
+    }
+
+    /// What an unsubscribe link stands for.
+    pub fn watch(self, token: &str) -> Call<Watch> {
+        self.get(&format!("/unsubscribe/{}", encoded(token)))
+    }
+
+    /// Stops the notices that it stands for.
+    pub fn unsubscribe(self, token: &str) -> Call<Watch> {
+        self.send(Method::POST, &format!("/unsubscribe/{}", encoded(token)))
     }
 
     /// Who is signed in.
@@ -80,19 +242,34 @@ impl Client {
 
     /// Signs in.
     pub fn sign_in(self, credentials: &Credentials) -> Call<Session> {
-        Call::new(self.request(Method::POST, "/session")).json(credentials)
+        self.send(Method::POST, "/session").json(credentials)
     }
 
     /// Signs out.
     pub fn sign_out(self) -> Call<Session> {
-        Call::new(self.request(Method::DELETE, "/session"))
+        self.send(Method::DELETE, "/session")
     }
 
     fn get<T: DeserializeOwned>(self, path: &str) -> Call<T> {
-        Call::new(self.request(Method::GET, path))
+        self.send(Method::GET, path)
+    }
+
+    fn send<T: DeserializeOwned>(self, method: Method, path: &str) -> Call<T> {
+        Call::new(self.request(method, path))
+    }
+
+    fn keyed<T: DeserializeOwned>(self, path: &str, key: &IdempotencyKey) -> Call<T> {
+        Call::new(
+            self.request(Method::POST, path)
+                .header(IDEMPOTENCY_KEY, key.as_str()),
+        )
     }
 
     fn request(self, method: Method, path: &str) -> RequestBuilder {
         RequestBuilder::new(&format!("{}/api{path}", self.origin)).method(method)
     }
+}
+
+fn in_forum(forum: &ForumSlug, part: &str) -> String {
+    format!("/forums/{}/{part}", encoded(&forum.0))
 }

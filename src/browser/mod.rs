@@ -2,12 +2,14 @@
 //! `Option` or a `Result`, since each of these things is missing in some browser or refused by some
 //! policy.
 
+pub mod file;
 pub mod history;
 pub mod intl;
 pub mod page;
 pub mod place;
 pub mod random;
 pub mod roving;
+pub mod selection;
 pub mod storage;
 pub mod text;
 pub mod text_area;

@@ -145,6 +145,55 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus();
 }
 
+/// Takes the keyboard to what came of a form: the first field with a fault, else what is said of the
+/// whole. Once the page was drawn anew.
+pub fn show_outcome() {
+    leptos::prelude::request_animation_frame(|| {
+        let outcome = document().and_then(|document| {
+            let invalid = document.query_selector("[aria-invalid=true]").ok()?;
+            invalid.or_else(|| document.query_selector("form .notice").ok()?)
+        });
+        if let Some(outcome) = outcome.and_then(|outcome| outcome.dyn_into::<HtmlElement>().ok()) {
+            focus(&outcome);
+        }
+    });
+}
+
+/// Sends the form that a post is written in, as its button would.
+pub fn send_form() {
+    let form = document().and_then(|document| document.query_selector("form.reply-form").ok()?);
+    if let Some(form) = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) {
+        // Fails only for a button of another form, and none is given.
+        let _ = form.request_submit();
+    }
+}
+
+/// Gives the page a forum's accent colour, for as long as the current owner lives. Its lightness is the
+/// style sheet's to choose.
+pub fn use_accent(accent: Option<String>) {
+    let Some(accent) = accent else { return };
+    set_accent(Some(&accent));
+    leptos::prelude::on_cleanup(|| set_accent(None));
+}
+
+fn set_accent(accent: Option<&str>) {
+    let style = root()
+        .and_then(|root| root.dyn_into::<HtmlElement>().ok())
+        .map(|root| root.style());
+    if let Some(style) = style {
+        let _ = match accent {
+            Some(accent) => style.set_property("--forum-accent", accent),
+            None => style.remove_property("--forum-accent").map(drop),
+        };
+    }
+    if let Some(root) = root() {
+        let _ = match accent {
+            Some(_) => root.set_attribute("data-accent", ""),
+            None => root.remove_attribute("data-accent"),
+        };
+    }
+}
+
 /// Copies a text to the clipboard; the answer does not wait for the browser to ask its user.
 pub fn copy(text: &str) {
     if let Some(window) = web_sys::window() {

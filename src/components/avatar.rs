@@ -1,19 +1,28 @@
-//! The picture of an author: initials on a tint, both drawn from the name.
+//! The picture of an author: their own, or initials on a tint, both drawn from the name.
 
 use leptos::prelude::*;
 
 use crate::browser::text;
 
-/// Initials on a tint of their own. Says nothing: the name stands beside it.
+/// The author's picture, or initials on a tint of their own. Says nothing: the name stands beside it.
 #[component]
 pub fn Avatar(
     /// The author's name.
     pseudo: String,
+    /// Where their picture is.
+    src: Option<String>,
 ) -> impl IntoView {
-    view! {
-        <span class="avatar" aria-hidden="true" data-tint=tint(&pseudo)>
-            {initials(&pseudo)}
-        </span>
+    match src {
+        Some(src) => view! {
+            <img class="avatar" src=src alt="" width="48" height="48" loading="lazy"/>
+        }
+        .into_any(),
+        None => view! {
+            <span class="avatar" aria-hidden="true" data-tint=tint(&pseudo)>
+                {initials(&pseudo)}
+            </span>
+        }
+        .into_any(),
     }
 }
 

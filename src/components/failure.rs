@@ -5,9 +5,10 @@ use palabre_contract::{Breach, Fault, Problem, ProblemKind};
 
 use super::notice::{Notice, Tone};
 use crate::{
-    address::Address,
+    address::{Address, Single},
     api::ApiError,
     i18n::{I18n, use_i18n},
+    state::use_navigation,
 };
 
 /// What happened and what to do, in a sentence for a reader.
@@ -27,6 +28,9 @@ fn explain_problem(i18n: I18n, problem: &Problem) -> String {
         (ProblemKind::TooManyAttempts, Some(wait)) => {
             (i18n.too_many_attempts)(&i18n.counted(wait, i18n.seconds))
         }
+        (ProblemKind::Invalid, _) if !problem.breaches.is_empty() => {
+            explain_breach(i18n, problem.breaches[0])
+        }
         (kind, _) => (i18n.problem)(kind).into(),
     }
 }
@@ -40,6 +44,11 @@ pub fn explain_breach(i18n: I18n, breach: Breach) -> String {
             (i18n.too_long)(breach.field, &i18n.number(max), &i18n.number(actual))
         }
         Fault::ForbiddenCharacter => (i18n.forbidden_character)(breach.field).into(),
+        Fault::TooManyLines { max } => (i18n.too_many_lines)(&i18n.number(max)),
+        Fault::Malformed => (i18n.malformed)(breach.field).into(),
+        Fault::Taken => (i18n.taken)(breach.field).into(),
+        Fault::TooCommon => i18n.too_common.into(),
+        Fault::Unknown => i18n.unknown.into(),
     }
 }
 
@@ -55,6 +64,9 @@ pub fn Failure(
     if error.is(ProblemKind::NotFound) {
         return view! { <NotFound/> }.into_any();
     }
+    if error.is(ProblemKind::SignInRequired) {
+        return view! { <SignInFirst/> }.into_any();
+    }
     view! {
         <div class="page__failure">
             <h1>{i18n.could_not_load}</h1>
@@ -67,6 +79,19 @@ pub fn Failure(
         </div>
     }
     .into_any()
+}
+
+/// Stands where a page is only for those who are signed in: the way in, and back here.
+#[component]
+pub fn SignInFirst() -> impl IntoView {
+    let i18n = use_i18n();
+    let to = Address::from(Single::SignIn).leading_back(&use_navigation().here());
+    view! {
+        <Notice tone=Tone::Info>
+            <p>{i18n.sign_in_first}</p>
+            <p><a href=to>{i18n.sign_in}</a></p>
+        </Notice>
+    }
 }
 
 /// Stands where an address leads nowhere.

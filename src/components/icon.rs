@@ -1,10 +1,10 @@
 //! The three sprites: the interface's line icons, the message icons and the built-in smilies.
 
 use leptos::prelude::*;
-use palabre_contract::MessageIcon;
+use palabre_contract::{MessageIcon, Speech};
 use palabre_markup::Smiley;
 
-use crate::i18n::use_i18n;
+use crate::{i18n::use_i18n, state::use_preferences};
 
 /// A line icon of the interface. Says nothing: the control it stands in has a name.
 #[component]
@@ -42,9 +42,15 @@ pub fn SmileyImage(
     #[prop(into)]
     code: String,
 ) -> impl IntoView {
-    let label = (use_i18n().smiley_label)(smiley);
+    let i18n = use_i18n();
+    let speech = use_preferences().get(|chosen| chosen.speech);
+    let label = match speech {
+        Speech::Word => Some((i18n.smiley_label)(smiley).to_owned()),
+        Speech::Code => Some(code.clone()),
+        Speech::Silent => None,
+    };
     view! {
-        <svg class="smiley" role="img" aria-label=label>
+        <svg class="smiley" role="img" aria-hidden=label.is_none().then_some("true") aria-label=label>
             <title>{code}</title>
             <use href=format!("/smilies.svg#{}", smiley.name())></use>
         </svg>

@@ -42,7 +42,7 @@ fn waiting(text: Text, read: Read) -> Fetching {
 }
 
 /// Shows what does not have to be fetched.
-pub fn at_once<V: IntoView + 'static>(show: fn() -> V) -> Fetching {
+pub fn at_once<V: IntoView + 'static>(show: impl Fn() -> V + 'static) -> Fetching {
     Box::pin(ready(Ok(Rc::new(move || show().into_any()) as Show)))
 }
 

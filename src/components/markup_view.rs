@@ -13,7 +13,7 @@ use super::{custom_smiley::CustomSmileyImage, icon::SmileyImage};
 use crate::{
     address::Address,
     i18n::{I18n, use_i18n},
-    state::{Pictures, use_pictures},
+    state::{Pictures, use_pictures, use_preferences},
 };
 
 /// The text of a post, a signature or a preview.
@@ -21,13 +21,18 @@ use crate::{
 pub fn MarkupView(
     /// The text, in markup.
     text: String,
-    /// Whether smiley codes are drawn.
+    /// Whether smiley codes are drawn, for those who want them drawn.
     smilies: bool,
+    /// Whether addresses are links. `false`: they are text.
+    #[prop(default = true)]
+    links: bool,
 ) -> impl IntoView {
     let shown = Shown {
         i18n: use_i18n(),
         pictures: use_pictures(),
+        links,
     };
+    let smilies = smilies && use_preferences().get(|chosen| chosen.show_smilies);
     shown.blocks(palabre_markup::parse(&text, Options { smilies }).blocks)
 }
 
@@ -36,6 +41,7 @@ pub fn MarkupView(
 struct Shown {
     i18n: I18n,
     pictures: Pictures,
+    links: bool,
 }
 
 impl Shown {
@@ -68,12 +74,16 @@ impl Shown {
     }
 
     fn quote(self, quote: Quote<'_>) -> AnyView {
+        let markup = match &quote.author {
+            Some(author) => format!("quote=\"{}\"", author.replace(['"', '\\'], "")),
+            None => "quote".to_owned(),
+        };
         let source = quote.author.map(|author| (self.i18n.quote_wrote)(&author));
         let to = quote
             .post
             .map(|post| Address::Post(PostId(post)).to_string());
         view! {
-            <blockquote class="quote">
+            <blockquote class="quote" data-quote=markup>
                 {(source.is_some() || to.is_some()).then(|| view! {
                     <p class="quote__source">
                         {source.unwrap_or_else(|| self.i18n.quoted.to_owned())}
@@ -130,6 +140,11 @@ impl Shown {
                 <span class="sized" style:--percent=percent.to_string()>{self.inlines(inlines)}</span>
             }
             .into_any(),
+            Inline::Link { to, inlines } if !self.links => {
+                let inner = self.inlines(inlines);
+                let shown = to.as_str().to_owned();
+                view! { <span class="unlinked" title=shown>{inner}</span> }.into_any()
+            }
             Inline::Link { to, inlines } => view! {
                 <a href=to.as_str().to_owned() rel="nofollow ugc noopener noreferrer">
                     {self.inlines(inlines)}

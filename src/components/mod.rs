@@ -11,6 +11,7 @@ pub mod forum_list;
 pub mod icon;
 pub mod loaded;
 pub mod markup_view;
+pub mod moderation;
 pub mod moment;
 pub mod notice;
 pub mod pager;

@@ -1,15 +1,22 @@
 //! A post in a thread.
 
 use leptos::prelude::*;
-use palabre_contract::{Author, Post, Role};
+use palabre_contract::{Author, Post, PostChange, Role, Withdrawn};
 
 use super::{
     avatar::Avatar,
+    dynamic::dynamic,
+    failure::explain,
     icon::{Icon, MessageIconImage},
     markup_view::MarkupView,
     moment::Moment,
 };
-use crate::{address, i18n::use_i18n, state::use_composer};
+use crate::{
+    address::{self, Address},
+    api::Client,
+    i18n::use_i18n,
+    state::{Thread, use_composer, use_preferences, use_session, use_thread},
+};
 
 /// A post: who and when in the margin, the text beside it, what can be done with it below.
 #[component]
@@ -46,11 +53,11 @@ pub fn PostCard(
 #[component]
 fn PostMargin(post: Post) -> impl IntoView {
     let i18n = use_i18n();
-    let to = address::of_post(&post);
+    let to = address::of_post(&post, use_preferences().posts_per_page());
     let permalink = (i18n.permalink)(post.position);
     view! {
         <header class="post__margin">
-            <Avatar pseudo=post.author.pseudo.clone()/>
+            <Avatar pseudo=post.author.pseudo.clone() src=post.author.avatar.clone()/>
             <p class="post__author">
                 <strong>{post.author.pseudo.clone()}</strong>
                 <RoleName author=post.author/>
@@ -69,7 +76,7 @@ fn PostMargin(post: Post) -> impl IntoView {
 fn RoleName(author: Author) -> impl IntoView {
     let i18n = use_i18n();
     let role = match author.role {
-        Role::Member => None,
+        Role::Guest | Role::Member => None,
         Role::Moderator => Some(i18n.moderator),
         Role::Administrator => Some(i18n.administrator),
     };
@@ -83,27 +90,97 @@ pub fn PostBody(
     post: Post,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let Some(who) = post.withdrawn else {
+        return written(post);
+    };
+    let why = (i18n.withdrawn)(who);
+    if post.body.is_empty() {
+        return view! { <p class="post__withdrawn">{why}</p> }.into_any();
+    }
+    // Those who may restore it can read it.
+    view! {
+        <details class="spoiler">
+            <summary>{why}</summary>
+            {written(post)}
+        </details>
+    }
+    .into_any()
+}
+
+fn written(post: Post) -> AnyView {
+    let i18n = use_i18n();
     let label = (i18n.signature_of)(&post.author.pseudo);
+    let edited = post.edited_at.map(|at| (i18n.edited)(&i18n.date_time(at)));
     view! {
         <div class="prose">
             {post.icon.map(|icon| view! { <MessageIconImage icon/> })}
-            <MarkupView text=post.body smilies=post.smilies/>
+            <MarkupView text=post.body smilies=post.smilies links=post.links/>
         </div>
+        {edited.map(|edited| view! { <p class="post__edited">{edited}</p> })}
         {post.signature.map(|text| view! {
             <div class="post__signature prose" role="note" aria-label=label>
-                <MarkupView text smilies=post.smilies/>
+                <MarkupView text smilies=post.smilies links=post.links/>
             </div>
         })}
     }
+    .into_any()
 }
 
-/// What a reader can do with a post: quote it, where the topic can be answered.
+/// What a reader can do with a post: quote it, where the topic can be answered; change, withdraw and
+/// restore it, where it is theirs or they keep order.
 #[component]
 fn PostActions(post: Post) -> impl IntoView {
+    let own = post.clone();
+    let session = use_session();
+    let me = Memo::new(move |_| session.account().with(|account| Some(account.as_ref()?.id)));
+    let is_standing = post.withdrawn.is_none();
+    let acts = move || {
+        let thread = use_thread()?;
+        let is_mine = own.author.account.is_some() && own.author.account == me.get();
+        let keeps_order = thread.standing().role >= Role::Moderator;
+        let may_write = keeps_order || !thread.topic().locked;
+        let may_restore = own.withdrawn != Some(Withdrawn::Moderator);
+        let may = keeps_order || (is_mine && may_write && may_restore);
+        may.then(|| view! { <ChangeButtons post=own.clone() thread/> })
+    };
     view! {
         <footer class="post__actions">
-            <QuoteButton post/>
+            {is_standing.then(|| view! { <QuoteButton post/> })}
+            {dynamic(acts)}
         </footer>
+    }
+}
+
+/// Edit, and withdraw or restore, which undoes it.
+#[component]
+fn ChangeButtons(post: Post, thread: Thread) -> impl IntoView {
+    let i18n = use_i18n();
+    let client: Client = expect_context();
+    let is_withdrawn = post.withdrawn.is_some();
+    let fault = RwSignal::new(None::<String>);
+    let change = PostChange {
+        withdrawn: Some(!is_withdrawn),
+        ..PostChange::default()
+    };
+    let on_withdraw = move |_| {
+        let call = client.change_post(post.id, &change);
+        leptos::task::spawn_local(async move {
+            match call.await {
+                Ok(post) => thread.replace(post),
+                Err(error) => drop(fault.try_set(Some(explain(i18n, &error)))),
+            }
+        });
+    };
+    let edit = (!is_withdrawn).then(|| {
+        let to = Address::EditPost(post.id).to_string();
+        view! { <a class="button" data-variant="quiet" href=to>{i18n.edit}</a> }
+    });
+    view! {
+        {edit}
+        <button class="button" data-variant="quiet" type="button" on:click=on_withdraw>
+            {if is_withdrawn { i18n.restore } else { i18n.withdraw }}
+        </button>
+        {dynamic(move || fault.get().map(|why| view! { <span class="field__fault" role="alert">{why}</span> }))}
     }
 }
 
@@ -123,7 +200,7 @@ pub fn QuoteButton(
                 data-act="quote"
                 type="button"
                 aria-label=label
-                on:click=move |_| composer.quote(&post)
+                on:click=move |_| composer.quote(std::slice::from_ref(&post))
             >
                 <Icon name="quote"/>
                 {i18n.quote}

@@ -21,7 +21,7 @@ pub fn PostList(
     };
     view! {
         <div class="thread">
-            <For each=move || posts.get() key=|post| post.id children=card/>
+            <For each=move || posts.get() key=|post| (post.id, post.withdrawn.is_some()) children=card/>
         </div>
     }
 }

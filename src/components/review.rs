@@ -9,7 +9,7 @@ use super::{
     moment::Moment,
     post_card::{PostBody, QuoteButton},
 };
-use crate::{address, i18n::use_i18n};
+use crate::{address, i18n::use_i18n, state::use_preferences};
 
 /// Characters from which a post is likely longer than the 20 lines that are shown of it.
 const LONG_CHARACTERS: u32 = 1_400;
@@ -58,9 +58,9 @@ fn ReviewEntry(post: Post) -> impl IntoView {
     view! {
         <li class="review__entry">
             <header class="review__head">
-                <Avatar pseudo=post.author.pseudo.clone()/>
+                <Avatar pseudo=post.author.pseudo.clone() src=post.author.avatar.clone()/>
                 <strong>{post.author.pseudo.clone()}</strong>
-                <a href=address::of_post(&post)><Moment at=post.posted_at/></a>
+                <a href=address::of_post(&post, use_preferences().posts_per_page())><Moment at=post.posted_at/></a>
                 <QuoteButton post=post.clone()/>
             </header>
             <div id=body_id class="review__body" data-folded=move || folded.get().then_some("")>

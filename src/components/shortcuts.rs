@@ -34,7 +34,7 @@ pub fn Shortcuts(
         if event.key() == "?" {
             return show();
         }
-        if !preferences.shortcuts().get_untracked() {
+        if !preferences.now(|chosen| chosen.shortcuts) {
             return;
         }
         match (event.key().as_str(), composer) {
@@ -74,8 +74,11 @@ fn ShortcutList(dialog: NodeRef<html::Dialog>) -> impl IntoView {
             <label class="option">
                 <input
                     type="checkbox"
-                    prop:checked=preferences.shortcuts()
-                    on:change:target=move |event| preferences.use_shortcuts(event.target().checked())
+                    prop:checked=move || preferences.get(|chosen| chosen.shortcuts)
+                    on:change:target=move |event| {
+                        let on = event.target().checked();
+                        preferences.change(|chosen| chosen.shortcuts = on);
+                    }
                 />
                 <span>{i18n.shortcuts_on}</span>
             </label>

@@ -1,14 +1,15 @@
 //! What stands around every page: header and footer.
 
 use leptos::prelude::*;
+use palabre_contract::Theme;
 
 use super::dynamic::dynamic;
 use super::icon::Icon;
 use crate::{
-    address::Address,
+    address::{Address, Single},
     browser::page,
     i18n::{Language, use_i18n},
-    state::{Theme, use_preferences, use_session},
+    state::{THEMES, use_navigation, use_preferences, use_session},
 };
 
 /// The header: the way home, who is signed in, theme and language.
@@ -36,6 +37,8 @@ pub fn SiteHeader() -> impl IntoView {
 fn Identity() -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
+    let navigation = use_navigation();
+    let address = navigation.address();
     let sign_out = move |_| {
         leptos::task::spawn_local(async move {
             // Should the server not be reached, the name stays where it is: nobody was signed out.
@@ -44,10 +47,11 @@ fn Identity() -> impl IntoView {
     };
     let signed_in = move |pseudo: String| {
         view! {
-            <span class="site-header__pseudo" title=(i18n.signed_in_as)(&pseudo)>
+            <a class="button" data-variant="quiet" href=Address::from(Single::Account).to_string()
+                title=(i18n.signed_in_as)(&pseudo)>
                 <Icon name="user"/>
                 {pseudo.clone()}
-            </span>
+            </a>
             <button class="button" data-variant="quiet" type="button" on:click=sign_out>
                 {i18n.sign_out}
             </button>
@@ -59,10 +63,12 @@ fn Identity() -> impl IntoView {
             .get()
             .then(|| match session.account().get() {
                 Some(account) => signed_in(account.pseudo).into_any(),
-                None => view! {
-                    <a class="button" data-variant="quiet" href=Address::SignIn.to_string()>{i18n.sign_in}</a>
+                None => {
+                    address.track();
+                    let to = Address::from(Single::SignIn).leading_back(&navigation.way_back());
+                    view! { <a class="button" data-variant="quiet" href=to>{i18n.sign_in}</a> }
+                        .into_any()
                 }
-                .into_any(),
             })
     })
 }
@@ -72,27 +78,21 @@ fn Identity() -> impl IntoView {
 fn ThemeButton() -> impl IntoView {
     let i18n = use_i18n();
     let preferences = use_preferences();
-    let theme = preferences.theme();
-    let name = move || match theme.get() {
-        Theme::Auto => i18n.theme_auto,
-        Theme::Light => i18n.theme_light,
-        Theme::Dark => i18n.theme_dark,
-    };
-    let icon = move || match theme.get() {
+    let theme = move || preferences.get(|chosen| chosen.theme);
+    let icon = move || match theme() {
         Theme::Auto => "auto-theme",
         Theme::Light => "sun",
         Theme::Dark => "moon",
     };
-    let label = move || format!("{} : {}", i18n.theme, name());
+    let label = move || format!("{} : {}", i18n.theme, (i18n.theme_name)(theme()));
+    let next = move |_| {
+        let at = THEMES.iter().position(|(known, _)| *known == theme());
+        let (next, _) = THEMES[(at.unwrap_or_default() + 1) % THEMES.len()];
+        preferences.change(|chosen| chosen.theme = next);
+    };
     view! {
-        <button
-            class="button"
-            data-variant="quiet icon"
-            type="button"
-            aria-label=label
-            title=label
-            on:click=move |_| preferences.choose_theme(theme.get().next())
-        >
+        <button class="button" data-variant="quiet icon" type="button" aria-label=label title=label
+            on:click=next>
             {dynamic(move || view! { <Icon name=icon()/> })}
         </button>
     }
@@ -114,7 +114,9 @@ fn LanguageButton() -> impl IntoView {
                 type="button"
                 lang=other.tag()
                 title=other.name()
-                on:click=move |_| preferences.choose_language(other)
+                on:click=move |_| preferences.change(|chosen| {
+                    chosen.language = Some(other.tag().to_owned());
+                })
             >
                 {other.tag().to_uppercase()}
                 <span class="visually-hidden">" · "{other.name()}</span>
@@ -130,7 +132,8 @@ pub fn SiteFooter() -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <footer class="site-footer">
-            <a href=Address::NewForum.to_string()>{i18n.create_forum}</a>
+            <a href=Address::from(Single::NewForum).to_string()>{i18n.create_forum}</a>
+            <a href=Address::from(Single::Preferences).to_string()>{i18n.preferences_title}</a>
             <span>{i18n.powered_by}</span>
         </footer>
     }

@@ -7,7 +7,7 @@ use super::{
     forum_list::Latest,
     icon::{Icon, MessageIconImage},
 };
-use crate::{address::Address, i18n::use_i18n};
+use crate::{address::Address, i18n::use_i18n, state::use_preferences};
 
 /// Topics, each with its icon, its size and its newest post.
 #[component]
@@ -31,7 +31,7 @@ pub fn TopicList(
 #[component]
 fn TopicEntry(topic: Topic) -> impl IntoView {
     let i18n = use_i18n();
-    let pages = topic.pages();
+    let pages = topic.pages(use_preferences().posts_per_page());
     let meta = format!(
         "{} · {}",
         (i18n.opened_by)(&topic.author.pseudo),

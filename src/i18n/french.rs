@@ -1,6 +1,8 @@
 //! The French catalogue: the reference. A narrow no-break space stands before `: ; ! ?`.
 
-use palabre_contract::{Field, MessageIcon, ProblemKind};
+use palabre_contract::{
+    Act, Field, MessageIcon, ProblemKind, Role, Theme, Withdrawn, rules::Strength,
+};
 use palabre_markup::Smiley;
 
 use super::messages::{Counted, Messages};
@@ -14,9 +16,11 @@ pub static MESSAGES: Messages = Messages {
     sign_out: "Se déconnecter",
     signed_in_as: |pseudo| format!("Connecté en tant que {pseudo}"),
     theme: "Thème",
-    theme_auto: "Automatique",
-    theme_light: "Clair",
-    theme_dark: "Sombre",
+    theme_name: |theme| match theme {
+        Theme::Auto => "Automatique",
+        Theme::Light => "Clair",
+        Theme::Dark => "Sombre",
+    },
     language: "Langue",
     create_forum: "créer forum",
     powered_by: "propulsé par Palabre",
@@ -95,7 +99,6 @@ pub static MESSAGES: Messages = Messages {
     custom_smilies_empty: "Ce forum n’a pas encore de smilies à lui.",
     options: "Options",
     notify: "Notification par email en cas de réponse",
-    notify_hint: "Votre choix est retenu ; ce serveur n’envoie pas encore de courriels.",
     disable_smilies: "Désactiver les smilies",
     use_signature: "Activer votre signature",
     signature_hint: "Elle paraît sous le message si votre compte en a une.",
@@ -128,10 +131,164 @@ pub static MESSAGES: Messages = Messages {
     sign_up_title: "S’inscrire",
     lost_password_title: "Mot de passe perdu",
     new_forum_title: "Créer un forum",
-    sign_up_not_yet: "L’inscription n’est pas encore ouverte sur ce serveur. On peut lire sans compte ; pour répondre, il faut un compte que l’administration a créé.",
-    lost_password_not_yet: "Ce serveur ne sait pas encore renvoyer un mot de passe. L’administration du forum peut vous en donner un nouveau.",
-    new_forum_not_yet: "La création de forums n’est pas encore ouverte sur ce serveur.",
     already_signed_in: |pseudo| format!("Vous êtes connecté en tant que {pseudo}."),
+
+    account_title: "Mon compte",
+    email: "Adresse e-mail",
+    new_password: "Nouveau mot de passe",
+    strength: |strength| match strength {
+        Strength::Refused => ("0", "Refusé : trop court ou trop connu."),
+        Strength::Weak => ("1", "Faible : quelques mots de plus le rendraient solide."),
+        Strength::Fair => ("2", "Correct."),
+        Strength::Strong => ("3", "Solide."),
+    },
+    sign_up_lead: "Un pseudo, une adresse, un mot de passe : le lien que vous recevrez ouvre le compte. Ce que vous avez écrit vous attend.",
+    email_hint: "Elle n’est montrée à personne.",
+    sign_up_button: "Créer le compte",
+    sign_up_sent: "Un courriel vient de partir. Suivez le lien qu’il contient pour ouvrir le compte ; il vaut un jour.",
+    lost_password_lead: "Indiquez l’adresse de votre compte : un lien, valable dix minutes, permet de choisir un autre mot de passe.",
+    lost_password_button: "Recevoir le lien",
+    lost_password_sent: "Si un compte a cette adresse, un courriel vient de partir. Son lien vaut dix minutes.",
+    reset_title: "Choisir un mot de passe",
+    reset_lead: "Toutes les sessions ouvertes de ce compte se fermeront ; vous serez connecté ici.",
+    reset_button: "Prendre ce mot de passe",
+    confirm_title: "Confirmer votre adresse",
+    confirm_lead: "Ce courriel est bien arrivé chez vous : il ne reste qu’à le dire.",
+    confirm_button: "Confirmer et continuer",
+    unsubscribe_title: "Ne plus être averti",
+    unsubscribe_about: |title| format!("Vous êtes averti par courriel des réponses à « {title} »."),
+    unsubscribe_button: "Ne plus m’avertir de ce sujet",
+    unsubscribed: |title| format!("C’est fait : plus aucun courriel ne viendra pour « {title} »."),
+    sign_in_first: "Cette page demande d’être connecté.",
+    avatar: "Image",
+    avatar_choose: "Choisir une image",
+    avatar_remove: "Retirer l’image",
+    avatar_hint: "PNG, JPEG, GIF ou WebP, 2 Mo au plus ; elle est recadrée en carré. Sans image, vos initiales vous représentent.",
+    signature: "Signature",
+    signature_limits: "Au plus 400 caractères sur 5 lignes. Elle paraît sous les messages qui la demandent.",
+    save: "Enregistrer",
+    saved: "C’est enregistré.",
+    change_email: "Changer l’adresse",
+    email_of_today: |email| format!("Adresse actuelle : {email}"),
+    change_email_sent: "Un courriel vient de partir vers cette adresse. Elle comptera dès que vous aurez suivi le lien.",
+    change_password: "Changer le mot de passe",
+    password_changed: "Le mot de passe est changé ; vos autres sessions sont fermées.",
+    sessions: "Sessions ouvertes",
+    this_session: "celle-ci",
+    session_seen: |ago| format!("utilisée {ago}"),
+    end_session: "Fermer",
+    end_sessions: "Se déconnecter partout",
+    leave: "Supprimer le compte",
+    leave_lead: "Vos messages restent, sans votre nom ; le reste est effacé. On ne peut pas revenir en arrière.",
+
+    preferences_title: "Préférences",
+    preferences_lead: "Chaque choix est retenu aussitôt : dans ce navigateur, et avec votre compte si vous êtes connecté.",
+    language_auto: "Celle du navigateur",
+    posts_per_page: "Messages par page",
+    reading: "Lecture",
+    writing: "Écriture",
+    show_smilies: "Afficher les smilies en images",
+    speech: "Smilies lus à voix haute",
+    speech_word: "Par un mot : « sourire »",
+    speech_code: "Par leur code : « :) »",
+    speech_silent: "Pas du tout",
+    default_options: "Options d’un nouveau message",
+
+    new_forum_lead: "Le forum est ouvert aussitôt, et vous l’administrez.",
+    new_forum_button: "Créer le forum",
+    forum_name: "Nom",
+    forum_slug: "Adresse",
+    forum_slug_hint: "La fin de l’adresse, après /f/ : minuscules sans accents, chiffres, traits d’union. Elle ne change plus.",
+    forum_description: "Description",
+    forum_accent: "Couleur",
+    forum_accent_hint: "Sa teinte est gardée, sa clarté ajustée pour rester lisible.",
+    forum_readers: "Qui peut lire",
+    forum_writers: "Qui peut écrire",
+    people: |role| match role {
+        Role::Guest => "Tout le monde",
+        Role::Member => "Les personnes inscrites",
+        Role::Moderator => "La modération",
+        Role::Administrator => "L’administration",
+    },
+    forum_settings: "Réglages",
+    team: "Équipe",
+    role: "Rôle",
+    role_name: |role| match role {
+        Role::Guest => "Invité",
+        Role::Member => "Membre",
+        Role::Moderator => "Modération",
+        Role::Administrator => "Administration",
+    },
+    appoint: "Donner ce rôle",
+    forum_smilies: "Smilies",
+    smiley_picture: "Ajouter des images",
+    smiley_picture_hint: "PNG, GIF ou WebP, 256 Ko au plus. Le nom du fichier devient le nom du smiley ; il se change ensuite.",
+    smiley_rename: |code| format!("Nom de {code}"),
+    smiley_up: |code| format!("Monter {code}"),
+    smiley_retire: |code| format!("Retirer {code}"),
+    smiley_retired: |code| {
+        format!("{code} n’est plus proposé ; les messages qui l’emploient le montrent encore.")
+    },
+    undo: "Annuler",
+    log_title: "Journal",
+    log_lead: "Qui a fait quoi dans ce forum.",
+    log_empty: "Rien encore : ce que fait la modération s’inscrira ici.",
+    log_older: "Plus ancien",
+    act: |act| match act {
+        Act::Opened => "a créé le forum",
+        Act::SetUp => "a changé les réglages de",
+        Act::Locked => "a verrouillé",
+        Act::Unlocked => "a déverrouillé",
+        Act::Pinned => "a épinglé",
+        Act::Unpinned => "a désépinglé",
+        Act::MovedIn => "a déplacé ici",
+        Act::MovedOut => "a déplacé ailleurs",
+        Act::Retitled => "a donné un autre titre à",
+        Act::Edited => "a modifié un message dans",
+        Act::Withdrawn => "a retiré un message de",
+        Act::Restored => "a rétabli un message de",
+        Act::Appointed => "a donné un rôle à",
+        Act::SmileyAdded => "a ajouté le smiley",
+        Act::SmileyRenamed => "a renommé le smiley",
+        Act::SmileyRetired => "a retiré le smiley",
+    },
+
+    new_topic: "Nouveau sujet",
+    topic_title: "Titre",
+    send_topic: "Ouvrir le sujet",
+    edit: "Modifier",
+    edit_title: "Modifier le message",
+    save_post: "Enregistrer le message",
+    edited: |when| format!("modifié le {when}"),
+    withdraw: "Retirer",
+    restore: "Rétablir",
+    withdrawn: |who| match who {
+        Withdrawn::Author => "Ce message a été retiré par son auteur.",
+        Withdrawn::Moderator => "Ce message a été retiré par la modération.",
+    },
+    moderate: "Modérer",
+    lock: "Verrouiller",
+    unlock: "Déverrouiller",
+    pin: "Épingler",
+    unpin: "Désépingler",
+    move_to: "Déplacer vers",
+    retitle: "Changer le titre",
+    may_not_write: "Ce forum se lit, mais vous n’y écrivez pas.",
+    guest_hint: "Sans mot de passe, vous écrivez en invité : sans notification ni signature, et sans pouvoir modifier ensuite.",
+    too_soon: |wait| format!("Un message vient de partir : le suivant sera accepté dans {wait}."),
+    may_send_now: "L’attente est passée : vous pouvez envoyer.",
+    send_when_allowed: "Envoyer dès que possible",
+    sends_in: |wait| format!("Part dans {wait}"),
+
+    review_search: "Chercher dans ces réponses",
+    review_none: "Aucune de ces réponses ne contient ces mots.",
+    review_pick: |pseudo| format!("Choisir le message de {pseudo}"),
+    review_quote_picked: Counted {
+        one: "Citer {n} message",
+        many: "Citer {n} de messages",
+        other: "Citer {n} messages",
+    },
+    quote_hint: "Un passage sélectionné est cité seul.",
 
     shortcuts: "Raccourcis clavier",
     shortcut_next: "Message suivant",
@@ -149,40 +306,52 @@ pub static MESSAGES: Messages = Messages {
     not_understood: "La réponse du serveur n’a pas été comprise. Rechargez la page ; si cela persiste, prévenez l’administration du forum.",
     text_kept: "Votre texte est intact.",
     empty: |field| match field {
-        Field::Body => "Le message est vide : écrivez quelque chose avant d’envoyer.",
+        Field::Body => "Le message est vide : écrivez quelque chose avant d’envoyer.",
         Field::Pseudo => "Indiquez votre pseudo.",
-        Field::Password => "Indiquez votre mot de passe.",
+        Field::Password | Field::NewPassword => "Indiquez un mot de passe.",
         Field::Title => "Donnez un titre au sujet.",
+        Field::Email => "Indiquez une adresse e-mail.",
+        _ => "Remplissez ce champ.",
     },
     too_short: |field, min| match field {
         Field::Pseudo => format!("Un pseudo compte au moins {min} caractères."),
-        Field::Password => format!("Un mot de passe compte au moins {min} caractères."),
-        Field::Body | Field::Title => format!("Il faut au moins {min} caractères."),
+        Field::Password | Field::NewPassword => {
+            format!("Un mot de passe compte au moins {min} caractères.")
+        }
+        _ => format!("Il faut au moins {min} caractères."),
     },
     too_long: |field, max, actual| match field {
         Field::Body => format!(
-            "Le message compte {actual} caractères, pour {max} au plus : raccourcissez-le ou envoyez-le en deux fois."
+            "Le message compte {actual} caractères, pour {max} au plus : raccourcissez-le ou envoyez-le en deux fois."
         ),
-        Field::Pseudo => format!("Un pseudo compte au plus {max} caractères."),
-        Field::Password => format!("Un mot de passe compte au plus {max} caractères."),
-        Field::Title => format!("Un titre compte au plus {max} caractères."),
+        _ => format!("Au plus {max} caractères ; il y en a {actual}."),
     },
-    forbidden_character: |field| match field {
-        Field::Pseudo => "Ce pseudo contient un caractère invisible : retapez-le à la main.",
-        Field::Body | Field::Password | Field::Title => {
-            "Ce texte contient un caractère invisible : retapez-le à la main."
+    forbidden_character: |_| "Il y a là un caractère invisible : retapez ce texte à la main.",
+    too_many_lines: |max| format!("Il y a trop de lignes : {max} au plus."),
+    malformed: |field| match field {
+        Field::Email => "Cette adresse n’a pas la forme d’une adresse e-mail : nom@exemple.org.",
+        Field::Slug => {
+            "Seulement des minuscules sans accents, des chiffres et des traits d’union, ni au début ni à la fin."
         }
+        Field::Name => "Ni crochets, ni deux-points, ni espace au début ou à la fin.",
+        _ => "Ce choix n’est pas possible ici.",
     },
+    taken: |field| match field {
+        Field::Pseudo => "Ce pseudo est déjà pris : choisissez-en un autre.",
+        Field::Slug => "Un forum a déjà cette adresse : choisissez-en une autre.",
+        Field::Email => "Un compte a déjà cette adresse.",
+        _ => "Ce nom est déjà pris : choisissez-en un autre.",
+    },
+    too_common: "Ce mot de passe est de ceux qu’on essaie en premier : choisissez-en un plus long, de plusieurs mots.",
+    unknown: "Personne ne porte ce pseudo.",
     problem: |kind| match kind {
         ProblemKind::WrongCredentials => "Ce pseudo et ce mot de passe ne vont pas ensemble.",
         ProblemKind::SignInRequired => {
             "Vous n’êtes plus connecté : indiquez votre pseudo et votre mot de passe, puis renvoyez."
         }
-        ProblemKind::TopicLocked => {
-            "Ce sujet vient d’être verrouillé : il ne reçoit plus de réponses."
-        }
+        ProblemKind::TopicLocked => "Ce sujet est verrouillé : il ne reçoit plus de réponses.",
         ProblemKind::ForeignOrigin => "Le serveur n’accepte pas de messages venant de cette page.",
-        ProblemKind::NotFound => "Ce sujet n’existe pas ou plus.",
+        ProblemKind::NotFound => "Cela n’existe pas, ou plus.",
         ProblemKind::TooLarge => {
             "Le message est trop volumineux : raccourcissez-le ou envoyez-le en deux fois."
         }
@@ -190,6 +359,13 @@ pub static MESSAGES: Messages = Messages {
             "Une autre version de cette réponse est déjà en ligne : rechargez le sujet avant de renvoyer."
         }
         ProblemKind::TooManyAttempts => "Trop d’essais en peu de temps : attendez un peu.",
+        ProblemKind::Forbidden => "Vous n’avez pas le droit de faire cela ici.",
+        ProblemKind::ChangedMeanwhile => {
+            "Ce message a été modifié ailleurs entre-temps : copiez votre texte, puis rechargez la page."
+        }
+        ProblemKind::LinkExpired => "Ce lien a déjà servi, ou il a expiré : demandez-en un autre.",
+        ProblemKind::NotAPicture => "Cette image n’a pas pu être lue : essayez-en une autre.",
+        ProblemKind::TooSoon => "Un message vient de partir : attendez un peu avant le suivant.",
         ProblemKind::Internal | ProblemKind::Unavailable => {
             "Le serveur du forum a un empêchement. Rien n’a été enregistré : réessayez dans un instant."
         }

@@ -1,10 +1,13 @@
 //! `/f/:slug`: the topics of a forum, `?after=` a key.
 
 use leptos::prelude::*;
-use palabre_contract::TopicPage;
+use palabre_contract::{Role, TopicPage};
 
 use crate::{
-    address::Address, browser::page, components::topic_list::TopicList, i18n::use_i18n,
+    address::{Address, Room},
+    browser::page,
+    components::topic_list::TopicList,
+    i18n::use_i18n,
     state::use_navigation,
 };
 
@@ -12,6 +15,12 @@ pub(super) fn forum_page(topics: TopicPage) -> impl IntoView {
     let i18n = use_i18n();
     let slug = topics.forum.slug.clone();
     page::set_title(&topics.forum.name);
+    page::use_accent(topics.forum.accent.clone());
+    let room_of = slug.clone();
+    let to = move |room, label: &'static str| {
+        let to = Address::InForum(room_of.clone(), room).to_string();
+        view! { <a class="button" href=to>{label}</a> }
+    };
     let older = topics.next.map(|key| {
         let to = Address::Forum(slug.clone(), Some(key)).to_string();
         view! { <a class="button" rel="next" href=to>{i18n.older_topics}</a> }
@@ -29,6 +38,14 @@ pub(super) fn forum_page(topics: TopicPage) -> impl IntoView {
             <h1>{topics.forum.name}</h1>
             <p class="page__lead">{topics.forum.description}</p>
         </header>
+        <div class="page__bar">
+            {(topics.you.may_write).then(|| to(Room::NewTopic, i18n.new_topic))}
+            {(topics.you.role >= Role::Moderator).then(|| view! {
+                {to(Room::Smilies, i18n.forum_smilies)}
+                {to(Room::Log, i18n.log_title)}
+            })}
+            {(topics.you.role >= Role::Administrator).then(|| to(Room::Settings, i18n.forum_settings))}
+        </div>
         <TopicList topics=topics.topics/>
         <div class="page__more">{newest} {older}</div>
     }

@@ -1,35 +1,79 @@
 //! One page a file: what is fetched for it, and how components make it up.
 
 mod account;
+mod entrance;
 mod forum;
+mod forum_settings;
 mod home;
+mod log;
 mod not_found;
 mod post;
+mod preferences;
 mod reply;
+mod smilies;
 mod thread;
+mod write;
+
+use leptos::prelude::*;
 
 use crate::{
-    address::Address,
+    address::{Address, Room, Single},
     api::Client,
+    browser::page as browser_page,
     components::loaded::{Fetching, at_once, fetching},
 };
 
-/// Fetches the page at an address. `None`: the address leads nowhere.
-pub fn page(client: Client, address: Option<Address>) -> Fetching {
+/// Fetches the page at an address, at so many posts a page. `None`: the address leads nowhere.
+pub fn page(client: Client, address: Option<Address>, per_page: u32) -> Fetching {
     match address {
         Some(Address::Home) => fetching(client.forums(), home::home_page),
         Some(Address::Forum(slug, after)) => {
             fetching(client.topics(&slug, after.as_deref()), forum::forum_page)
         }
+        Some(Address::InForum(slug, room)) => match room {
+            Room::NewTopic => fetching(client.topics(&slug, None), write::new_topic_page),
+            Room::Settings => fetching(client.forum(&slug), forum_settings::settings_page),
+            Room::Smilies => fetching(client.smilies(&slug), smilies::smilies_page),
+            Room::Log => fetching(client.log(&slug, None), log::log_page),
+        },
         Some(Address::Thread(topic, page)) => {
-            fetching(client.thread(topic, page), thread::thread_page)
+            fetching(client.thread(topic, page, per_page), thread::thread_page)
         }
         Some(Address::Reply(topic)) => fetching(client.review(topic), reply::reply_page),
         Some(Address::Post(post)) => fetching(client.post(post), post::lead_on),
-        Some(Address::SignIn) => at_once(account::sign_in_page),
-        Some(Address::SignUp) => at_once(account::sign_up_page),
-        Some(Address::LostPassword) => at_once(account::lost_password_page),
-        Some(Address::NewForum) => at_once(account::new_forum_page),
+        Some(Address::EditPost(post)) => fetching(client.post(post), write::edit_page),
+        Some(Address::Confirm(token, back)) => {
+            at_once(move || entrance::confirm_page(token.clone(), back.clone()))
+        }
+        Some(Address::ResetPassword(token)) => {
+            at_once(move || entrance::reset_password_page(token.clone()))
+        }
+        Some(Address::Unsubscribe(token)) => {
+            fetching(client.watch(&token), entrance::unsubscribe_page)
+        }
+        Some(Address::Single(single)) => match single {
+            Single::SignIn => at_once(entrance::sign_in_page),
+            Single::SignUp => at_once(entrance::sign_up_page),
+            Single::LostPassword => at_once(entrance::lost_password_page),
+            Single::NewForum => at_once(forum_settings::new_forum_page),
+            Single::Preferences => at_once(preferences::preferences_page),
+            Single::Account => fetching(client.sessions(), account::account_page),
+            Single::ChangeEmail => at_once(account::change_email_page),
+            Single::ChangePassword => at_once(account::change_password_page),
+            Single::Leave => at_once(account::leave_page),
+        },
         None => at_once(not_found::not_found_page),
     }
+}
+
+/// The head of a page, which also names the tab; an empty `lead` is left out.
+fn head(title: &'static str, lead: &'static str) -> AnyView {
+    browser_page::set_title(title);
+    view! {
+        <header class="page__head">
+            <h1>{title}</h1>
+            {(!lead.is_empty()).then(|| view! { <p class="page__lead">{lead}</p> })}
+        </header>
+    }
+    .into_any()
 }

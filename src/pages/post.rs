@@ -3,9 +3,13 @@
 use leptos::prelude::*;
 use palabre_contract::Post;
 
-use crate::{address, state::use_navigation};
+use crate::{
+    address,
+    state::{use_navigation, use_preferences},
+};
 
 pub(super) fn lead_on(post: Post) -> impl IntoView {
     let navigation = use_navigation();
-    request_animation_frame(move || navigation.go_instead(&address::of_post(&post)));
+    let per_page = use_preferences().posts_per_page();
+    request_animation_frame(move || navigation.go_instead(&address::of_post(&post, per_page)));
 }

@@ -1,10 +1,11 @@
 //! `/t/:id/reply`: the reply page, with the newest posts below the form.
 
 use leptos::prelude::*;
-use palabre_contract::{Posted, TopicReview};
+use palabre_contract::TopicReview;
 
+use super::{thread::why_not, write::use_on_posted};
 use crate::{
-    address::{self, Address},
+    address::Address,
     browser::page,
     components::{
         notice::{Notice, Tone},
@@ -12,7 +13,7 @@ use crate::{
         review::Review,
     },
     i18n::use_i18n,
-    state::{Composer, use_fresh_post, use_navigation, use_pictures},
+    state::{Composer, Target, use_pictures},
 };
 
 pub(super) fn reply_page(review: TopicReview) -> impl IntoView {
@@ -29,7 +30,11 @@ pub(super) fn reply_page(review: TopicReview) -> impl IntoView {
         }
     };
     let forum = Address::Forum(topic.forum.slug.clone(), None).to_string();
-    let composer = (!topic.locked).then(|| Composer::provide(topic.id));
+    let you = review.you;
+    let composer = you
+        .may_write
+        .then(|| Composer::provide(Target::Reply(topic.id), you));
+    page::use_accent(topic.forum.accent.clone());
     view! {
         <header class="page__head">
             <p class="page__forum">{topic.forum.name.clone()}</p>
@@ -44,18 +49,9 @@ pub(super) fn reply_page(review: TopicReview) -> impl IntoView {
                 let on_posted = use_on_posted();
                 view! { <ReplyForm composer forum=topic.forum.slug on_posted/> }.into_any()
             }
-            None => view! { <Notice tone=Tone::Info>{i18n.topic_is_locked}</Notice> }.into_any(),
+            None => view! { <Notice tone=Tone::Info>{why_not(i18n, topic.locked)}</Notice> }.into_any(),
         }}
         <Review posts=review.posts/>
         {back(forum)}
     }
-}
-
-/// Goes to the reply in its thread.
-fn use_on_posted() -> Callback<Posted> {
-    let (fresh, navigation) = (use_fresh_post(), use_navigation());
-    Callback::new(move |posted: Posted| {
-        fresh.mark(posted.post.id);
-        navigation.go(&address::of_post(&posted.post));
-    })
 }

@@ -1,7 +1,7 @@
 //! `/t/:id`: a page of a thread, `?page=` from 1, `#p123` a post on it, and a reply below.
 
 use leptos::prelude::*;
-use palabre_contract::{Posted, ThreadPage, topic::POSTS_PER_PAGE};
+use palabre_contract::{Posted, ThreadPage, topic::page_of};
 
 use crate::{
     address::{self, Address},
@@ -9,6 +9,7 @@ use crate::{
     components::{
         icon::Icon,
         loaded::use_reload,
+        moderation::Moderation,
         notice::{Notice, Tone},
         pager::Pager,
         post_list::PostList,
@@ -16,19 +17,25 @@ use crate::{
         shortcuts::Shortcuts,
         topic_list::TopicMark,
     },
-    i18n::use_i18n,
-    state::{Composer, Thread, use_fresh_post, use_navigation, use_pictures},
+    i18n::{I18n, use_i18n},
+    state::{
+        Composer, Target, Thread, use_fresh_post, use_navigation, use_pictures, use_preferences,
+    },
 };
 
 pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
     let i18n = use_i18n();
     use_pictures().learn(&loaded.smilies);
-    let thread = Thread::new(loaded);
+    let you = loaded.you;
+    let thread = Thread::provide(loaded, use_preferences().posts_per_page());
     let topic = thread.topic();
+    page::use_accent(topic.forum.accent.clone());
     page::set_title(&topic.title);
     stand_at_fragment(thread);
     // Made before the posts: each post's quote button writes into it.
-    let composer = (!topic.locked).then(|| Composer::provide(topic.id));
+    let composer = you
+        .may_write
+        .then(|| Composer::provide(Target::Reply(topic.id), you));
     let back = Address::Forum(topic.forum.slug.clone(), None).to_string();
     view! {
         <p class="page__back">
@@ -42,6 +49,7 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
                 {topic.locked.then(|| view! { <TopicMark icon="lock" label=i18n.locked/> })}
             </h1>
         </header>
+        <Moderation thread/>
         <div class="page__bar">
             <ThreadPager thread label=i18n.pages/>
             {composer.is_some().then(|| view! {
@@ -57,7 +65,7 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
         </div>
         {match composer {
             Some(composer) => view! { <QuickReply thread composer/> }.into_any(),
-            None => view! { <Notice tone=Tone::Info>{i18n.topic_is_locked}</Notice> }.into_any(),
+            None => view! { <Notice tone=Tone::Info>{why_not(i18n, topic.locked)}</Notice> }.into_any(),
         }}
         <p class="page__back">
             <a href=back>{i18n.back_to_forum}</a>
@@ -70,7 +78,7 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
 fn ThreadPager(thread: Thread, label: &'static str) -> impl IntoView {
     let i18n = use_i18n();
     let (topic, page) = (thread.topic().id, thread.page());
-    let first = (page - 1) * POSTS_PER_PAGE + 1;
+    let first = (page - 1) * thread.per_page() + 1;
     let place = Signal::derive(move || {
         let last = thread
             .posts()
@@ -92,9 +100,11 @@ fn QuickReply(thread: Thread, composer: Composer) -> impl IntoView {
     let topic = thread.topic();
     let (reload, fresh, navigation) = (use_reload(), use_fresh_post(), use_navigation());
     let on_posted = Callback::new(move |posted: Posted| {
-        let to = address::of_post(&posted.post);
+        let to = address::of_post(&posted.post, thread.per_page());
         fresh.mark(posted.post.id);
-        if posted.page == thread.page() && !thread.append(posted.post) {
+        if page_of(posted.post.position, thread.per_page()) == thread.page()
+            && !thread.append(posted.post)
+        {
             reload.run();
         }
         // The thread stands at the post that the address names.
@@ -111,14 +121,33 @@ fn QuickReply(thread: Thread, composer: Composer) -> impl IntoView {
     }
 }
 
-/// Stands at the post that the address names, once it is there.
+/// Why nothing can be written here.
+pub(super) fn why_not(i18n: I18n, locked: bool) -> &'static str {
+    if locked {
+        i18n.topic_is_locked
+    } else {
+        i18n.may_not_write
+    }
+}
+
+/// Stands at the post that the address names, once it is there. One that stands on another page, as with
+/// a link from somebody who reads more posts a page, is gone to.
 fn stand_at_fragment(thread: Thread) {
-    let fragment = use_navigation().fragment();
+    let navigation = use_navigation();
+    let fragment = navigation.fragment();
     Effect::new(move |_| {
-        thread.posts().track();
         let anchor = fragment.get();
-        if !anchor.is_empty() {
-            request_animation_frame(move || page::stand_at(&anchor));
+        let is_elsewhere = |post| {
+            thread
+                .posts()
+                .with(|posts| posts.iter().all(|known| known.id != post))
+        };
+        match address::anchored(&anchor) {
+            Some(post) if is_elsewhere(post) => {
+                navigation.go_instead(&Address::Post(post).to_string());
+            }
+            _ if anchor.is_empty() => {}
+            _ => request_animation_frame(move || page::stand_at(&anchor)),
         }
     });
 }

@@ -1,36 +1,48 @@
-//! The reply that is being written: its text, its options, and the edits that buttons make to it.
+//! The post that is being written: its text, its options, and the edits that buttons make to it.
 
 use std::ops::Range;
 
 use leptos::{html, prelude::*};
-use palabre_contract::{IdempotencyKey, MessageIcon, NewPost, Post, TopicId};
+use palabre_contract::{MessageIcon, Post, Standing};
 use palabre_markup::edit::{self, Edit};
 
-use super::draft::Draft;
-use crate::browser::{random, text_area};
+use super::{
+    draft::{Draft, Target},
+    use_preferences,
+};
+use crate::{
+    address::anchor,
+    browser::{random, selection, text_area},
+};
 
 /// Levels of quotes that quoting a post keeps: the post itself, and two within (phpBB's default of
 /// three).
 pub const QUOTE_DEPTH: usize = 3;
 
-/// The one owner of a reply's text.
+/// The one owner of a post's text.
 ///
 /// The text area is uncontrolled: the person's keys go straight into it and are taken note of here;
 /// edits are computed here and applied to it, so that the browser's own undo takes them back.
 #[derive(Clone, Copy)]
 pub struct Composer {
-    topic: TopicId,
+    target: StoredValue<Target>,
+    standing: Standing,
     draft: RwSignal<Draft>,
     kept: RwSignal<Option<bool>>,
     area: NodeRef<html::Textarea>,
 }
 
 impl Composer {
-    /// The reply to `topic`, taken up where it was left, for everything below the current owner.
-    pub fn provide(topic: TopicId) -> Self {
+    /// The post to `target`, taken up where it was left, for everything below the current owner.
+    /// `standing`: how its writer stands there.
+    pub fn provide(target: Target, standing: Standing) -> Self {
+        let draft = Draft::kept(&target).unwrap_or_else(|| {
+            use_preferences().now(|chosen| Draft::blank(&target, standing.watched, chosen))
+        });
         let composer = Self {
-            topic,
-            draft: RwSignal::new(Draft::of(topic)),
+            draft: RwSignal::new(draft),
+            target: StoredValue::new(target),
+            standing,
             kept: RwSignal::new(None),
             area: NodeRef::new(),
         };
@@ -38,9 +50,14 @@ impl Composer {
         composer
     }
 
-    /// The topic that is answered.
-    pub const fn topic(self) -> TopicId {
-        self.topic
+    /// Where it goes.
+    pub fn target(self) -> Target {
+        self.target.get_value()
+    }
+
+    /// How its writer stands there.
+    pub const fn standing(self) -> Standing {
+        self.standing
     }
 
     /// What was written so far.
@@ -71,8 +88,10 @@ impl Composer {
     /// Changes an option, for instance `|draft| draft.notify = true`, and keeps the draft.
     pub fn change(self, change: impl FnOnce(&mut Draft)) {
         self.draft.update(change);
-        let kept = self.draft.with_untracked(|draft| draft.keep(self.topic));
-        self.kept.set(Some(kept.is_ok()));
+        let kept = self
+            .draft
+            .with_untracked(|draft| self.target.with_value(|target| draft.keep(target).is_ok()));
+        self.kept.set(Some(kept));
     }
 
     /// Makes an edit of the text and its selection, and puts the caret where it belongs.
@@ -90,16 +109,20 @@ impl Composer {
         self.edit(|text, selection| edit::insert_smiley(text, selection, code));
     }
 
-    /// Quotes a post at the caret and brings the text area into view.
-    pub fn quote(self, post: &Post) {
-        let quoted = palabre_markup::quote(
-            &post.body,
-            &post.author.pseudo,
-            Some(post.id.0),
-            Some(post.posted_at.0 / 1000),
-            QUOTE_DEPTH,
-        );
-        self.edit(|text, selection| edit::insert_quote(text, selection, &quoted));
+    /// Quotes posts at the caret, one after the other, and brings the text area into view. Of a post in
+    /// which a passage is selected, only the passage is quoted.
+    pub fn quote(self, posts: &[Post]) {
+        for post in posts {
+            let passage = selection::in_post(&anchor(post.id));
+            let quoted = palabre_markup::quote(
+                passage.as_deref().unwrap_or(&post.body),
+                &post.author.pseudo,
+                Some(post.id.0),
+                Some(post.posted_at.0 / 1000),
+                QUOTE_DEPTH,
+            );
+            self.edit(|text, selection| edit::insert_quote(text, selection, &quoted));
+        }
         self.focus();
     }
 
@@ -112,20 +135,15 @@ impl Composer {
         }
     }
 
-    /// The reply, and the key it goes with.
-    pub fn to_post(self) -> (NewPost, IdempotencyKey) {
-        self.draft
-            .with_untracked(|draft| (draft.to_post(), draft.key.clone()))
-    }
-
-    /// The server has the reply with the text `sent`: forgets it, and keeps the options for the next
-    /// one. What was written since then stays, as a reply of its own.
+    /// The server has the post with the text `sent`: forgets it, and keeps the options for the next
+    /// one. What was written since then stays, as a post of its own.
     pub fn sent(self, sent: &str) {
         // The page may have been left while the answer was on its way; the draft goes all the same.
-        Draft::forget(self.topic);
+        let _ = self.target.try_with_value(Draft::forget);
         let is_done = self.draft.try_update(|draft| {
             draft.key = random::idempotency_key();
             draft.icon = None;
+            draft.title.clear();
             let is_done = draft.body == sent;
             if is_done {
                 draft.body.clear();
@@ -144,14 +162,14 @@ impl Composer {
         }
     }
 
-    /// The server has another version of this reply: the next try, which is the person's own doing, is a
-    /// reply of its own.
+    /// The server has another version of this post: the next try, which is the person's own doing, is a
+    /// post of its own.
     pub fn renew_key(self) {
         self.change(|draft| draft.key = random::idempotency_key());
     }
 }
 
-/// The reply that is being written here. `None`: nothing can be answered here.
+/// The post that is being written here. `None`: nothing can be written here.
 pub fn use_composer() -> Option<Composer> {
     use_context()
 }

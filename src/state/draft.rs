@@ -1,18 +1,53 @@
-//! A reply that is being written, kept in this browser until the server has it.
+//! A post that is being written, kept in this browser until the server has it.
 
-use palabre_contract::{IdempotencyKey, MessageIcon, NewPost, TopicId};
+use palabre_contract::{
+    ForumSlug, IdempotencyKey, MessageIcon, NewPost, Post, PostId, Preferences, TopicId,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::browser::{random, storage};
 
-/// What a person has written so far in answer to a topic.
+/// Where a post goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Answers a topic.
+    Reply(TopicId),
+    /// Opens a topic in a forum.
+    Topic(ForumSlug),
+    /// Takes the place of what a post says now.
+    Edit(Post),
+}
+
+impl Target {
+    /// Under which name its draft is kept.
+    fn draft_name(&self) -> String {
+        match self {
+            Self::Reply(topic) => format!("draft:{topic}"),
+            Self::Topic(forum) => format!("draft:f:{forum}"),
+            Self::Edit(post) => format!("draft:p:{}", post.id),
+        }
+    }
+
+    /// The post that is changed.
+    pub fn edited(&self) -> Option<PostId> {
+        match self {
+            Self::Edit(post) => Some(post.id),
+            Self::Reply(_) | Self::Topic(_) => None,
+        }
+    }
+}
+
+/// What a person has written so far.
 ///
-/// It is kept under its topic, so that a draft never shows up in another thread. Pseudo and password are
-/// no part of it and are never kept.
+/// It is kept under where it goes, so that a draft never shows up in another thread. Pseudo and password
+/// are no part of it and are never kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     /// Goes along with every try to send it, so that it arrives once.
     pub key: IdempotencyKey,
+    /// The title, of a topic that is opened.
+    #[serde(default)]
+    pub title: String,
     /// The text.
     pub body: String,
     /// The message icon.
@@ -26,40 +61,44 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Nothing written, every option at its default.
-    pub fn blank() -> Self {
-        Self {
+    /// Nothing written yet; the options are those of the reader, and of the post that is changed.
+    pub fn blank(target: &Target, watched: bool, options: &Preferences) -> Self {
+        let mut draft = Self {
             key: random::idempotency_key(),
+            title: String::new(),
             body: String::new(),
             icon: None,
-            notify: false,
-            smilies: true,
-            signature: true,
+            notify: watched || options.notify,
+            smilies: !options.plain_smilies,
+            signature: options.signature,
+        };
+        if let Target::Edit(post) = target {
+            draft.body.clone_from(&post.body);
+            draft.smilies = post.smilies;
         }
+        draft
     }
 
-    /// The draft kept for a topic, or a blank one.
-    pub fn of(topic: TopicId) -> Self {
-        storage::get(&name(topic))
-            .and_then(|kept| serde_json::from_str(&kept).ok())
-            .unwrap_or_else(Self::blank)
+    /// The draft that is kept.
+    pub fn kept(target: &Target) -> Option<Self> {
+        storage::get(&target.draft_name()).and_then(|kept| serde_json::from_str(&kept).ok())
     }
 
-    /// Keeps it for a topic.
+    /// Keeps it.
     ///
     /// # Errors
     /// [`storage::NotKept`]: the person has to be told.
-    pub fn keep(&self, topic: TopicId) -> Result<(), storage::NotKept> {
+    pub fn keep(&self, target: &Target) -> Result<(), storage::NotKept> {
         let json = serde_json::to_string(self).map_err(|_| storage::NotKept)?;
-        storage::set(&name(topic), &json)
+        storage::set(&target.draft_name(), &json)
     }
 
-    /// Keeps nothing for a topic any more. Only to be called once the server has the reply.
-    pub fn forget(topic: TopicId) {
-        storage::remove(&name(topic));
+    /// Keeps nothing for it any more. Only to be called once the server has it.
+    pub fn forget(target: &Target) {
+        storage::remove(&target.draft_name());
     }
 
-    /// The reply to send, by whoever is signed in.
+    /// The post to send, by whoever is signed in.
     pub fn to_post(&self) -> NewPost {
         NewPost {
             body: self.body.clone(),
@@ -68,10 +107,7 @@ impl Draft {
             smilies: self.smilies,
             signature: self.signature,
             credentials: None,
+            guest: None,
         }
     }
-}
-
-fn name(topic: TopicId) -> String {
-    format!("draft:{topic}")
 }

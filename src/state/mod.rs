@@ -10,9 +10,9 @@ pub mod session;
 pub mod thread;
 
 pub use composer::{Composer, use_composer};
-pub use draft::Draft;
+pub use draft::{Draft, Target};
 pub use navigation::{Navigation, use_navigation};
 pub use pictures::{Pictures, use_pictures};
-pub use preferences::{Preferences, Theme, use_preferences};
+pub use preferences::{PreferencesStore, THEMES, theme_name, use_preferences};
 pub use session::{SessionStore, use_session};
-pub use thread::{FreshPost, Thread, use_fresh_post};
+pub use thread::{FreshPost, Thread, use_fresh_post, use_thread};

@@ -1,6 +1,7 @@
 //! Which page is shown, and going to another.
 
 use leptos::{ev, prelude::*};
+use palabre_contract::ForumSlug;
 
 use crate::{
     address::Address,
@@ -54,6 +55,35 @@ impl Navigation {
     pub fn fragment(self) -> Memo<String> {
         let location = self.location;
         Memo::new(move |_| location.with(|at| at.fragment.clone()))
+    }
+
+    /// The address of the page that is shown, without its fragment.
+    pub fn here(self) -> String {
+        self.location
+            .with_untracked(|at| format!("{}{}", at.path, at.query))
+    }
+
+    /// The forum that the address of this page names; one without a name where it names none.
+    pub fn forum(self) -> ForumSlug {
+        match self.address().get_untracked() {
+            Some(Address::InForum(slug, _) | Address::Forum(slug, _)) => slug,
+            _ => ForumSlug(String::new()),
+        }
+    }
+
+    /// Where to lead back to, as the address of this page says.
+    pub fn back(self) -> Option<String> {
+        self.location.with_untracked(|at| Address::back(&at.query))
+    }
+
+    /// Where a page that is gone to from here leads back to: this one, or where this one leads.
+    pub fn way_back(self) -> String {
+        self.back().unwrap_or_else(|| self.here())
+    }
+
+    /// Goes back to where this page leads.
+    pub fn go_back(self) {
+        self.go(&self.back().unwrap_or_else(|| Address::Home.to_string()));
     }
 
     /// Goes to an address of this site.

@@ -1,85 +1,53 @@
-//! What a reader chose once and for all, kept in this browser.
+//! What a reader chose once and for all: kept in this browser, and with the account of who is signed in.
 
 use leptos::prelude::*;
+use palabre_contract::{Preferences, Theme};
 
 use crate::{
+    api::Client,
     browser::{page, storage},
     i18n::Language,
 };
 
-/// The colours of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system is set.
-    #[default]
-    Auto,
-    /// Ink on paper.
-    Light,
-    /// Dusk.
-    Dark,
-}
+/// The themes, in the order in which a button goes through them, each with its name in a choice.
+pub const THEMES: [(Theme, &str); 3] = [
+    (Theme::Auto, "auto"),
+    (Theme::Light, "light"),
+    (Theme::Dark, "dark"),
+];
 
-impl Theme {
-    /// All of them, in the order in which a button goes through them.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
-
-    /// The value of `data-theme`. `None`: the attribute is left out.
-    pub const fn name(self) -> Option<&'static str> {
-        match self {
-            Self::Auto => None,
-            Self::Light => Some("light"),
-            Self::Dark => Some("dark"),
-        }
-    }
-
-    /// The one after this.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Auto => Self::Light,
-            Self::Light => Self::Dark,
-            Self::Dark => Self::Auto,
-        }
-    }
-}
-
+const PREFERENCES: &str = "preferences";
+/// What `boot.js` reads before the first paint.
 const THEME: &str = "theme";
-const LANGUAGE: &str = "language";
-const SHORTCUTS: &str = "shortcuts";
 
 /// The reader's choices.
 #[derive(Clone, Copy)]
-pub struct Preferences {
-    theme: RwSignal<Theme>,
+pub struct PreferencesStore {
+    client: Client,
+    chosen: RwSignal<Preferences>,
     language: Language,
-    shortcuts: RwSignal<bool>,
+    /// Whether they are kept with an account, too.
+    has_account: StoredValue<bool>,
 }
 
-impl Preferences {
+impl PreferencesStore {
     /// Makes the choices kept in this browser known to everything below the current owner. The
     /// language, where none was chosen, is the first that both the reader and Palabre speak.
-    pub fn provide() -> Self {
-        let theme = storage::get(THEME).and_then(|kept| {
-            Theme::ALL
-                .into_iter()
-                .find(|theme| theme.name() == Some(&kept))
-        });
-        let language = storage::get(LANGUAGE)
-            .into_iter()
+    pub fn provide(client: Client) -> Self {
+        let chosen: Preferences = storage::get(PREFERENCES)
+            .and_then(|kept| serde_json::from_str(&kept).ok())
+            .unwrap_or_default();
+        let language = (chosen.language.clone().into_iter())
             .chain(page::languages())
             .find_map(|tag| Language::from_tag(&tag));
-        let preferences = Self {
-            theme: RwSignal::new(theme.unwrap_or_default()),
+        let store = Self {
+            client,
+            chosen: RwSignal::new(chosen),
             language: language.unwrap_or_default(),
-            shortcuts: RwSignal::new(storage::get(SHORTCUTS).as_deref() != Some("off")),
+            has_account: StoredValue::new(false),
         };
-        provide_context(preferences);
-        preferences
-    }
-
-    /// The theme.
-    pub fn theme(self) -> Signal<Theme> {
-        self.theme.into()
+        provide_context(store);
+        store
     }
 
     /// The language of this page.
@@ -87,37 +55,87 @@ impl Preferences {
         self.language
     }
 
-    /// Whether single keys are shortcuts (WCAG 2.2, 2.1.4 asks for a way to turn them off).
-    pub fn shortcuts(self) -> Signal<bool> {
-        self.shortcuts.into()
+    /// One of the choices, for instance `|chosen| chosen.theme`, followed by whoever reads it.
+    pub fn get<T>(self, choice: impl FnOnce(&Preferences) -> T) -> T {
+        self.chosen.with(choice)
     }
 
-    /// Takes a theme and keeps it.
-    pub fn choose_theme(self, theme: Theme) {
-        self.theme.set(theme);
-        page::set_theme(theme.name());
-        match theme.name() {
-            // A theme that cannot be kept still holds for this page.
-            Some(name) => drop(storage::set(THEME, name)),
-            None => storage::remove(THEME),
+    /// The same, once.
+    pub fn now<T>(self, choice: impl FnOnce(&Preferences) -> T) -> T {
+        self.chosen.with_untracked(choice)
+    }
+
+    /// Posts on a page of a thread.
+    pub fn posts_per_page(self) -> u32 {
+        self.now(|chosen| chosen.posts_per_page).max(1)
+    }
+
+    /// Changes a choice and keeps it; another language loads the page anew.
+    pub fn change(self, change: impl FnOnce(&mut Preferences)) {
+        self.chosen.update(change);
+        self.keep();
+        let chosen = self.chosen.get_untracked();
+        let is_other = (chosen.language.as_deref())
+            .and_then(Language::from_tag)
+            .is_some_and(|chosen| chosen != self.language);
+        let client = self.client;
+        let has_account = self.has_account.get_value();
+        if has_account || is_other {
+            leptos::task::spawn_local(async move {
+                if has_account {
+                    // What the server does not take this time still holds in this browser.
+                    let _ = client.save_preferences(&chosen).await;
+                }
+                // Only what was kept is there after the page was loaded anew.
+                if is_other && storage::get(PREFERENCES).is_some() {
+                    page::reload();
+                }
+            });
         }
     }
 
-    /// Keeps a language and loads the page anew in it.
-    pub fn choose_language(self, language: Language) {
-        if language != self.language && storage::set(LANGUAGE, language.tag()).is_ok() {
-            page::reload();
+    /// Takes over the choices of the account that is signed in now; one that has made none yet gets
+    /// those of this browser.
+    pub fn follow(self, account: &Preferences) {
+        self.has_account.set_value(true);
+        if *account != Preferences::default() {
+            self.chosen.set(account.clone());
+            self.keep();
+        } else if self.now(|chosen| chosen != account) {
+            self.change(|_| {});
         }
     }
 
-    /// Turns single-key shortcuts on or off.
-    pub fn use_shortcuts(self, on: bool) {
-        self.shortcuts.set(on);
-        let _ = storage::set(SHORTCUTS, if on { "on" } else { "off" });
+    /// Nobody is signed in any more: the choices stay, in this browser only.
+    pub fn part(self) {
+        self.has_account.set_value(false);
+    }
+
+    fn keep(self) {
+        self.chosen.with_untracked(|chosen| {
+            let name = theme_name(chosen.theme);
+            page::set_theme((chosen.theme != Theme::Auto).then_some(name));
+            // A choice that cannot be kept still holds for this page.
+            if let Ok(json) = serde_json::to_string(chosen) {
+                let _ = storage::set(PREFERENCES, &json);
+            }
+            match chosen.theme {
+                Theme::Auto => storage::remove(THEME),
+                _ => drop(storage::set(THEME, name)),
+            }
+        });
     }
 }
 
+/// The name of a theme.
+pub fn theme_name(theme: Theme) -> &'static str {
+    THEMES
+        .into_iter()
+        .find_map(|(known, name)| (known == theme).then_some(name))
+        .unwrap_or_default()
+}
+
 /// The reader's choices.
-pub fn use_preferences() -> Preferences {
+pub fn use_preferences() -> PreferencesStore {
     expect_context()
 }

@@ -1,23 +1,26 @@
 //! Who is signed in.
 
 use leptos::prelude::*;
-use palabre_contract::{Account, Credentials};
+use palabre_contract::{Account, Credentials, Session};
 
-use crate::api::{Answer, ApiError, Client};
+use super::PreferencesStore;
+use crate::api::{Answer, Call, Client};
 
 /// Who is signed in on the forum's server.
 #[derive(Clone, Copy)]
 pub struct SessionStore {
     client: Client,
+    preferences: PreferencesStore,
     account: RwSignal<Option<Account>>,
     known: RwSignal<bool>,
 }
 
 impl SessionStore {
     /// Makes the session known to everything below the current owner, and asks the server for it.
-    pub fn provide(client: Client) -> Self {
+    pub fn provide(client: Client, preferences: PreferencesStore) -> Self {
         let session = Self {
             client,
+            preferences,
             account: RwSignal::new(None),
             known: RwSignal::new(false),
         };
@@ -37,7 +40,7 @@ impl SessionStore {
     async fn ask(self) {
         // Unreachable server: reading needs no session, and a reply will say what is wrong.
         if let Ok(session) = self.client.session().await {
-            let _ = self.account.try_set(session.account);
+            self.take(session.account);
         }
         let _ = self.known.try_set(true);
     }
@@ -52,36 +55,41 @@ impl SessionStore {
         self.known.into()
     }
 
-    /// Takes note of who is signed in now.
-    pub fn open(self, account: Account) {
-        self.account.set(Some(account));
-        self.known.set(true);
+    /// Takes note of who is signed in now, or that nobody is.
+    pub fn take(self, account: Option<Account>) {
+        match &account {
+            Some(account) => self.preferences.follow(&account.preferences),
+            None => self.preferences.part(),
+        }
+        let _ = self.account.try_set(account);
+        let _ = self.known.try_set(true);
     }
 
-    /// Takes note that nobody is signed in any more.
-    pub fn expire(self) {
-        self.account.set(None);
+    /// Makes a call that is answered with who is signed in from then on.
+    ///
+    /// # Errors
+    /// The call's; who is signed in stays as it was.
+    pub async fn enter(self, call: Call<Session>) -> Answer<()> {
+        let session = call.await?;
+        self.take(session.account);
+        Ok(())
     }
 
     /// Signs in.
     ///
     /// # Errors
-    /// [`ApiError::Rejected`] where pseudo and password do not go together or were tried too often.
+    /// [`ApiError::Rejected`](crate::api::ApiError::Rejected) where pseudo and password do not go
+    /// together or were tried too often.
     pub async fn sign_in(self, credentials: Credentials) -> Answer<()> {
-        let session = self.client.sign_in(&credentials).await?;
-        let account = session.account.ok_or(ApiError::Decode)?;
-        self.open(account);
-        Ok(())
+        self.enter(self.client.sign_in(&credentials)).await
     }
 
     /// Signs out.
     ///
     /// # Errors
-    /// [`ApiError::Network`]: the person is still signed in.
+    /// [`ApiError::Network`](crate::api::ApiError::Network): the person is still signed in.
     pub async fn sign_out(self) -> Answer<()> {
-        self.client.sign_out().await?;
-        self.expire();
-        Ok(())
+        self.enter(self.client.sign_out()).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! The page of a thread that is being read.
 
 use leptos::prelude::*;
-use palabre_contract::{Post, PostId, ThreadPage, Topic, topic::page_of};
+use palabre_contract::{Post, PostId, Standing, ThreadPage, Topic, topic::page_of};
 
 /// The person's own post that was just sent. It is kept across the way from the form to the thread.
 #[derive(Clone, Copy, Default)]
@@ -30,18 +30,24 @@ pub struct Thread {
     topic: StoredValue<Topic>,
     page: u32,
     pages: u32,
+    per_page: u32,
     posts: RwSignal<Vec<Post>>,
+    standing: Standing,
 }
 
 impl Thread {
-    /// The page as the server sent it.
-    pub fn new(page: ThreadPage) -> Self {
-        Self {
+    /// The page as the server sent it, at so many posts a page, for everything below the current owner.
+    pub fn provide(page: ThreadPage, per_page: u32) -> Self {
+        let thread = Self {
             topic: StoredValue::new(page.topic),
             page: page.page,
             pages: page.pages,
+            per_page,
             posts: RwSignal::new(page.posts),
-        }
+            standing: page.you,
+        };
+        provide_context(thread);
+        thread
     }
 
     /// The topic, as it was when the page was loaded.
@@ -57,6 +63,25 @@ impl Thread {
     /// How many pages there were.
     pub const fn pages(self) -> u32 {
         self.pages
+    }
+
+    /// Posts on a page.
+    pub const fn per_page(self) -> u32 {
+        self.per_page
+    }
+
+    /// How the reader stands here.
+    pub const fn standing(self) -> Standing {
+        self.standing
+    }
+
+    /// Puts a post that was changed in the place of what it was.
+    pub fn replace(self, post: Post) {
+        self.posts.update(|posts| {
+            if let Some(known) = posts.iter_mut().find(|known| known.id == post.id) {
+                *known = post;
+            }
+        });
     }
 
     /// Its posts, oldest first.
@@ -78,10 +103,16 @@ impl Thread {
         let next = self
             .posts
             .with_untracked(|posts| posts.last().map(|last| last.position + 1));
-        let follows = next == Some(post.position) && page_of(post.position) == self.page;
+        let follows =
+            next == Some(post.position) && page_of(post.position, self.per_page) == self.page;
         if follows {
             self.posts.update(|posts| posts.push(post));
         }
         follows
     }
+}
+
+/// The thread that is being read. `None`: the page shows none.
+pub fn use_thread() -> Option<Thread> {
+    use_context()
 }

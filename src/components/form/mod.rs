@@ -1,9 +1,11 @@
-//! What forms are made of: labelled rows, faults at their place, and who is writing.
+//! What forms are made of: tables of fields, faults at their place, and the way to the server.
 
-mod credentials;
+mod entry;
 mod field;
 mod refusal;
+mod sheet;
 
-pub use credentials::{CredentialFields, CredentialRows};
+pub use entry::{Control, Entry, entry_row};
 pub use field::{FieldFault, FieldRow};
-pub use refusal::Refusal;
+pub use refusal::{Refusal, Refused};
+pub use sheet::{Sending, Sheet, Submit, Typed, submit};

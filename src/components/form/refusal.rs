@@ -9,6 +9,26 @@ use crate::{
     i18n::I18n,
 };
 
+/// Why a form was not taken.
+pub enum Refused {
+    /// These rules are broken; it was not even sent.
+    Breaches(Vec<Breach>),
+    /// The server did not take it.
+    Answer(ApiError),
+}
+
+impl From<Vec<Breach>> for Refused {
+    fn from(breaches: Vec<Breach>) -> Self {
+        Self::Breaches(breaches)
+    }
+}
+
+impl From<ApiError> for Refused {
+    fn from(error: ApiError) -> Self {
+        Self::Answer(error)
+    }
+}
+
 /// The faults of a form that was sent: those of its fields, and one of the whole.
 #[derive(Clone, Copy, Default)]
 pub struct Refusal {
@@ -51,35 +71,27 @@ impl Refusal {
         }
     }
 
-    /// Says which rules are broken.
-    pub fn breaches(self, i18n: I18n, breaches: &[Breach]) {
+    /// Says why it was not taken, at the field it is about where it is about one.
+    pub fn refuse(self, i18n: I18n, why: &Refused) {
+        match why {
+            Refused::Breaches(breaches) => self.breaches(i18n, breaches),
+            Refused::Answer(ApiError::Rejected(problem))
+                if problem.kind == ProblemKind::Invalid =>
+            {
+                self.breaches(i18n, &problem.breaches);
+            }
+            Refused::Answer(error) if error.is(ProblemKind::WrongCredentials) => {
+                self.fields
+                    .set(vec![(Field::Password, explain(i18n, error))]);
+            }
+            Refused::Answer(error) => self.whole.set(Some(explain(i18n, error))),
+        }
+    }
+
+    fn breaches(self, i18n: I18n, breaches: &[Breach]) {
         let said = breaches
             .iter()
             .map(|breach| (breach.field, explain_breach(i18n, *breach)));
         self.fields.set(said.collect());
-    }
-
-    /// Says why the server did not take it, at the field it is about where it is about one.
-    pub fn answer(self, i18n: I18n, error: &ApiError) {
-        match error {
-            ApiError::Rejected(problem) if problem.kind == ProblemKind::Invalid => {
-                self.breaches(i18n, &problem.breaches);
-            }
-            ApiError::Rejected(problem) if problem.kind == ProblemKind::WrongCredentials => {
-                self.fields
-                    .set(vec![(Field::Password, explain(i18n, error))]);
-            }
-            _ => self.whole.set(Some(explain(i18n, error))),
-        }
-    }
-
-    /// The first field, in the order of the form, that has a fault.
-    pub fn first(self) -> Option<Field> {
-        let order = [Field::Pseudo, Field::Password, Field::Body];
-        self.fields.with_untracked(|fields| {
-            order
-                .into_iter()
-                .find(|field| fields.iter().any(|(at, _)| at == field))
-        })
     }
 }

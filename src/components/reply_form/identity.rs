@@ -5,16 +5,18 @@ use leptos::prelude::*;
 use crate::{
     components::{
         dynamic::dynamic,
-        form::{CredentialFields, CredentialRows, FieldRow, Refusal},
+        form::{Entry, FieldRow, Refusal, entry_row},
     },
     i18n::use_i18n,
-    state::use_session,
+    state::{Composer, use_navigation, use_session},
 };
 
 /// Pseudo and password, or who is signed in.
 #[component]
-pub(super) fn Identity(fields: CredentialFields, refusal: Refusal) -> impl IntoView {
+pub(super) fn Identity(composer: Composer, refusal: Refusal) -> impl IntoView {
+    let i18n = use_i18n();
     let session = use_session();
+    let back = use_navigation().way_back();
     let pseudo = Memo::new(move |_| {
         session
             .account()
@@ -22,7 +24,14 @@ pub(super) fn Identity(fields: CredentialFields, refusal: Refusal) -> impl IntoV
     });
     dynamic(move || match pseudo.get() {
         Some(pseudo) => view! { <SignedIn pseudo/> }.into_any(),
-        None => view! { <CredentialRows fields refusal/> }.into_any(),
+        None => {
+            let mut password = Entry::password(i18n);
+            if composer.standing().guests {
+                password = password.hint(i18n.guest_hint);
+            }
+            let rows = [Entry::pseudo(i18n, &back), password];
+            rows.map(|entry| entry_row(entry, refusal)).into_any()
+        }
     })
 }
 

@@ -1,28 +1,35 @@
-//! The reply form: who writes, icon, message, options, and the way to the server.
+//! The form that a post is written in: who writes, icon, message, options, and the way to the server.
 //!
 //! The text belongs to [`Composer`]; what stands in the way of sending it, to [`Refusal`]. The
 //! form checks with the contract's own rules before it sends, so that the server's refusals are left for
 //! what only the server can know.
 
 mod custom_smilies;
+mod flood;
 mod icon_picker;
 mod identity;
 mod message;
 mod options;
 mod preview;
+mod send;
 mod smilies;
 mod toolbar;
 
-use leptos::{ev, html, prelude::*};
-use palabre_contract::{Credentials, ForumSlug, Posted, ProblemKind};
+use leptos::{ev, prelude::*};
+use palabre_contract::{Field, ForumSlug, Posted};
 
 use self::{
-    icon_picker::IconPicker, identity::Identity, message::MessageField, options::Options,
+    flood::{Countdown, Flood},
+    icon_picker::IconPicker,
+    identity::Identity,
+    message::MessageField,
+    options::Options,
     preview::Preview,
+    send::send,
 };
 use super::{
     dynamic::dynamic,
-    form::{CredentialFields, Refusal},
+    form::{Control, Entry, Refusal, Typed, entry_row},
     icon::Icon,
     notice::{Notice, Tone},
 };
@@ -30,60 +37,72 @@ use crate::{
     api::Client,
     browser::page,
     i18n::use_i18n,
-    state::{Composer, use_session},
+    state::{Composer, Target, use_session},
 };
 
-/// Everything that answering a topic takes.
+/// Everything that answering a topic, opening one or changing a post takes.
 #[component]
 pub fn ReplyForm(
     /// The text and its options.
     composer: Composer,
     /// The forum whose custom smilies are offered.
     forum: ForumSlug,
-    /// The server has the reply.
+    /// The server has the post.
     on_posted: Callback<Posted>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let (client, session) = (expect_context::<Client>(), use_session());
     let refusal = Refusal::default();
-    let fields = CredentialFields::default();
-    let notice = NodeRef::<html::Div>::new();
-    let send = use_send(composer, refusal, on_posted);
+    let flood = Flood::default();
+    let pending = RwSignal::new(false);
     let on_submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        if !send.pending().get_untracked() {
-            send.dispatch(fields.read());
-        }
-    };
-    // Once the answer is there, the eye goes where something is to be mended.
-    Effect::new(move |_| {
-        if send.version().get() == 0 {
+        let Some(typed) = Typed::around(&event) else {
+            return;
+        };
+        if pending.get_untracked() {
             return;
         }
-        match refusal.first() {
-            Some(field) if fields.focus(field) => {}
-            Some(_) => composer.focus(),
-            None => {
-                if let Some(notice) = notice.get_untracked() {
-                    page::focus(&notice);
+        pending.set(true);
+        refusal.clear();
+        flood.end();
+        leptos::task::spawn_local(async move {
+            let sent = send(client, session, composer, typed).await;
+            match sent {
+                Ok(posted) => {
+                    let _ = on_posted.try_run(posted);
+                }
+                // The page may have been left meanwhile; the draft is kept.
+                Err(_) if pending.is_disposed() => return,
+                Err(why) => {
+                    if !flood.begin(&why) {
+                        refusal.refuse(i18n, &why);
+                    }
+                    page::show_outcome();
                 }
             }
-        }
-    });
+            let _ = pending.try_set(false);
+        });
+    };
     let refused = move || {
         let why = format!("{} {}", refusal.whole().get()?, i18n.text_kept);
-        Some(view! { <Notice tone=Tone::Failure node_ref=notice>{why}</Notice> })
+        Some(view! { <Notice tone=Tone::Failure>{why}</Notice> })
     };
+    let target = composer.target();
+    let is_new = target.edited().is_none();
     view! {
         <form class="reply-form" novalidate=true on:submit=on_submit>
             <div class="form">
-                <Identity fields refusal/>
-                <IconPicker composer/>
+                {is_new.then(|| view! { <Identity composer refusal/> })}
+                {matches!(target, Target::Topic(_)).then(|| title(composer, refusal))}
+                {is_new.then(|| view! { <IconPicker composer/> })}
                 <MessageField composer forum refusal/>
                 <Options composer/>
                 <div class="field">
                     <div class="field__control">
                         {dynamic(refused)}
-                        <SendButton pending=send.pending()/>
+                        <Countdown flood/>
+                        <SendButton pending=pending.into() target/>
                     </div>
                 </div>
             </div>
@@ -92,52 +111,27 @@ pub fn ReplyForm(
     }
 }
 
-/// Checks the reply, sends it, and says what came of it.
-fn use_send(
-    composer: Composer,
-    refusal: Refusal,
-    on_posted: Callback<Posted>,
-) -> Action<Option<Credentials>, ()> {
+/// The title of a topic that is opened; it is part of the draft.
+fn title(composer: Composer, refusal: Refusal) -> AnyView {
     let i18n = use_i18n();
-    let client: Client = expect_context();
-    let session = use_session();
-    Action::new_unsync(move |credentials: &Option<Credentials>| {
-        refusal.clear();
-        let (mut post, key) = composer.to_post();
-        let credentials = credentials.clone();
-        async move {
-            // Sent before the server said who is signed in, the fields may stand there empty for nothing.
-            post.credentials = if session.is_open().await {
-                None
-            } else {
-                credentials
-            };
-            if let Err(breaches) = post.validate() {
-                return refusal.breaches(i18n, &breaches);
-            }
-            match client.reply(composer.topic(), &post, &key).await {
-                Ok(posted) => {
-                    session.open(posted.account.clone());
-                    composer.sent(&post.body);
-                    on_posted.try_run(posted);
-                }
-                Err(error) => {
-                    if error.is(ProblemKind::SignInRequired) {
-                        session.expire();
-                    }
-                    if error.is(ProblemKind::KeyReused) {
-                        composer.renew_key();
-                    }
-                    refusal.answer(i18n, &error);
-                }
-            }
+    let entry = Entry::new(Field::Title, i18n.topic_title, Control::Line("text", "off"))
+        .value(composer.draft().with_untracked(|draft| draft.title.clone()));
+    let on_input = move |event: ev::Event| {
+        if let Some(typed) = Typed::around(&event) {
+            composer.change(|draft| draft.title = typed.get(Field::Title));
         }
-    })
+    };
+    view! { <div class="form__wide" on:input=on_input>{entry_row(entry, refusal)}</div> }.into_any()
 }
 
 #[component]
-fn SendButton(pending: Memo<bool>) -> impl IntoView {
+fn SendButton(pending: Signal<bool>, target: Target) -> impl IntoView {
     let i18n = use_i18n();
+    let act = match target {
+        Target::Reply(_) => i18n.send_reply,
+        Target::Topic(_) => i18n.send_topic,
+        Target::Edit(_) => i18n.save_post,
+    };
     view! {
         <div class="send">
             <button
@@ -148,7 +142,7 @@ fn SendButton(pending: Memo<bool>) -> impl IntoView {
                 aria-keyshortcuts="Control+Enter"
             >
                 <Icon name="send"/>
-                {dynamic(move || if pending.get() { i18n.sending } else { i18n.send_reply })}
+                {dynamic(move || if pending.get() { i18n.sending } else { act })}
             </button>
             <kbd class="send__shortcut">{i18n.send_shortcut}</kbd>
         </div>

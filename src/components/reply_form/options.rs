@@ -12,15 +12,21 @@ use crate::{
 #[component]
 pub(super) fn Options(composer: Composer) -> impl IntoView {
     let i18n = use_i18n();
+    // A change of a post is neither watched nor signed anew.
+    let is_new = composer.target().edited().is_none();
     view! {
         <FieldRow label=i18n.options labelled_by="reply-options-label">
             <div class="options" role="group" aria-labelledby="reply-options-label">
-                <OptionBox composer label=i18n.notify hint=i18n.notify_hint
-                    get=|draft| draft.notify set=|draft, on| draft.notify = on/>
+                {is_new.then(|| view! {
+                    <OptionBox composer label=i18n.notify
+                        get=|draft| draft.notify set=|draft, on| draft.notify = on/>
+                })}
                 <OptionBox composer label=i18n.disable_smilies
                     get=|draft| !draft.smilies set=|draft, on| draft.smilies = !on/>
-                <OptionBox composer label=i18n.use_signature hint=i18n.signature_hint
-                    get=|draft| draft.signature set=|draft, on| draft.signature = on/>
+                {is_new.then(|| view! {
+                    <OptionBox composer label=i18n.use_signature hint=i18n.signature_hint
+                        get=|draft| draft.signature set=|draft, on| draft.signature = on/>
+                })}
             </div>
         </FieldRow>
     }

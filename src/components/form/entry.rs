@@ -1,0 +1,257 @@
+//! A field of a form, described by data: each kind of control is in the bundle once, however many forms
+//! there are.
+
+use leptos::prelude::*;
+use palabre_contract::{Field, rules};
+
+use super::{
+    field::{FieldFault, FieldRow},
+    refusal::Refusal,
+    sheet::Typed,
+};
+use crate::{
+    address::{Address, Single},
+    components::dynamic::dynamic,
+    i18n::{I18n, use_i18n},
+};
+
+/// What a field is filled in with.
+pub enum Control {
+    /// One line: the `type` of the input, and its `autocomplete`.
+    Line(&'static str, &'static str),
+    /// A password that is being chosen, with its strength below.
+    NewPassword,
+    /// So many lines.
+    Lines(u32),
+    /// One of these values, each with its label.
+    Choice(Vec<(&'static str, String)>),
+    /// A trap: no person sees it, programs fill it in.
+    Trap,
+}
+
+/// A field of a form.
+pub struct Entry {
+    /// Which one; also its name and `id`, by [`name`].
+    pub field: Field,
+    /// The text of its label.
+    pub label: &'static str,
+    /// What it is filled in with.
+    pub control: Control,
+    /// What stands in it at first.
+    pub value: String,
+    /// A sentence below it.
+    pub hint: Option<&'static str>,
+    /// A link beside it: where to, and its text.
+    pub aside: Option<(String, &'static str)>,
+}
+
+impl Entry {
+    /// An empty field.
+    pub fn new(field: Field, label: &'static str, control: Control) -> Self {
+        Self {
+            field,
+            label,
+            control,
+            value: String::new(),
+            hint: None,
+            aside: None,
+        }
+    }
+
+    /// The same, with something in it.
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
+
+    /// The same, with a sentence below it.
+    #[must_use]
+    pub fn hint(mut self, hint: &'static str) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// The same, with a link beside it.
+    #[must_use]
+    pub fn aside(mut self, to: String, text: &'static str) -> Self {
+        self.aside = Some((to, text));
+        self
+    }
+
+    /// The name of who signs in; `back` is where to go once an account was opened.
+    pub fn pseudo(i18n: I18n, back: &str) -> Self {
+        let to = Address::from(Single::SignUp).leading_back(back);
+        Self::new(
+            Field::Pseudo,
+            i18n.pseudo,
+            Control::Line("text", "username"),
+        )
+        .aside(to, i18n.register_question)
+    }
+
+    /// The password of who signs in.
+    pub fn password(i18n: I18n) -> Self {
+        Self::current_password(i18n).aside(
+            Address::from(Single::LostPassword).to_string(),
+            i18n.lost_password_question,
+        )
+    }
+
+    /// The password of who is signed in, to be sure that it is they.
+    pub fn current_password(i18n: I18n) -> Self {
+        let control = Control::Line("password", "current-password");
+        Self::new(Field::Password, i18n.password, control)
+    }
+
+    /// An e-mail address.
+    pub fn email(i18n: I18n) -> Self {
+        Self::new(Field::Email, i18n.email, Control::Line("email", "email"))
+    }
+}
+
+/// The `name` and the `id` of a field. There is one form with it on a page.
+pub const fn name(field: Field) -> &'static str {
+    match field {
+        Field::Body => "reply-body",
+        Field::Pseudo => "pseudo",
+        Field::Password => "password",
+        Field::Title => "title",
+        Field::Email => "email",
+        Field::NewPassword => "new-password",
+        Field::Signature => "signature",
+        Field::Name => "name",
+        Field::Slug => "slug",
+        Field::Description => "description",
+        Field::Language => "language",
+        Field::Accent => "accent",
+        Field::Preferences => "website",
+        Field::Role => "role",
+    }
+}
+
+/// The `id` of what is wrong with a field.
+pub const fn fault_name(field: Field) -> &'static str {
+    match field {
+        Field::Body => "reply-body-fault",
+        Field::Pseudo => "pseudo-fault",
+        Field::Password => "password-fault",
+        Field::Title => "title-fault",
+        Field::Email => "email-fault",
+        Field::NewPassword => "new-password-fault",
+        Field::Signature => "signature-fault",
+        Field::Name => "name-fault",
+        Field::Slug => "slug-fault",
+        Field::Description => "description-fault",
+        Field::Language => "language-fault",
+        Field::Accent => "accent-fault",
+        Field::Preferences => "website-fault",
+        Field::Role => "role-fault",
+    }
+}
+
+/// The row of a field: label, control, hint, fault.
+pub fn entry_row(entry: Entry, refusal: Refusal) -> AnyView {
+    let field = entry.field;
+    let id = name(field);
+    let fault = refusal.of(field);
+    let is_invalid = move || fault.get().is_some().to_string();
+    let on_input = move |_| refusal.clear_field(field);
+    let control = match entry.control {
+        Control::Line(kind, autocomplete) => {
+            line(id, kind, autocomplete, entry.value, field, refusal)
+        }
+        Control::NewPassword => view! {
+            {line(id, "password", "new-password", String::new(), field, refusal)}
+            <Strength id/>
+        }
+        .into_any(),
+        Control::Lines(rows) => view! {
+            <textarea id=id class="input" data-wide="" name=id rows=rows prop:value=entry.value
+                aria-describedby=fault_name(field) aria-invalid=is_invalid on:input=on_input></textarea>
+        }
+        .into_any(),
+        Control::Choice(options) => {
+            let option = |(value, label): (&'static str, String)| {
+                view! { <option value=value selected=value == entry.value>{label}</option> }
+            };
+            view! {
+                <select id=id class="input" name=id>
+                    {options.into_iter().map(option).collect_view()}
+                </select>
+            }
+            .into_any()
+        }
+        Control::Trap => {
+            return view! {
+                <div class="trap" aria-hidden="true">
+                    <input id=id name=id type="text" tabindex="-1" autocomplete="off"/>
+                </div>
+            }
+            .into_any();
+        }
+    };
+    view! {
+        <FieldRow label=entry.label control=id>
+            {control}
+            {entry.aside.map(|(to, text)| view! { <a class="field__aside" href=to>{text}</a> })}
+            {entry.hint.map(|hint| view! { <p class="field__hint">{hint}</p> })}
+            <FieldFault id=fault_name(field) fault/>
+        </FieldRow>
+    }
+    .into_any()
+}
+
+fn line(
+    id: &'static str,
+    kind: &'static str,
+    autocomplete: &'static str,
+    value: String,
+    field: Field,
+    refusal: Refusal,
+) -> AnyView {
+    let fault = refusal.of(field);
+    view! {
+        <input
+            id=id
+            class="input"
+            type=kind
+            name=id
+            autocomplete=autocomplete
+            autocapitalize="off"
+            spellcheck="false"
+            prop:value=value
+            aria-describedby=fault_name(field)
+            aria-invalid=move || fault.get().is_some().to_string()
+            on:input=move |_| refusal.clear_field(field)
+        />
+    }
+    .into_any()
+}
+
+/// How strong the password in the field `id` is, as it is typed.
+#[component]
+fn Strength(id: &'static str) -> impl IntoView {
+    let i18n = use_i18n();
+    let strength = RwSignal::new(None);
+    let on_input = window_event_listener(leptos::ev::input, move |event| {
+        let Some(typed) = Typed::around(&event) else {
+            return;
+        };
+        let password = typed.named(id);
+        let known = rules::strength(&password, &typed.get(Field::Pseudo));
+        strength.set((!password.is_empty()).then_some(known));
+    });
+    on_cleanup(move || on_input.remove());
+    let shown = move || {
+        strength.get().map(|strength| {
+            let (level, word) = (i18n.strength)(strength);
+            view! {
+                <meter class="strength__meter" min="0" max="3" low="2" high="3" optimum="3"
+                    value=level aria-hidden="true"></meter>
+                {word}
+            }
+        })
+    };
+    view! { <p class="field__hint strength" role="status">{dynamic(shown)}</p> }
+}

@@ -1,0 +1,134 @@
+//! A whole form: its fields, what the server says, and the button that sends it.
+
+use std::{future::Future, pin::Pin, rc::Rc};
+
+use leptos::{ev, prelude::*};
+use palabre_contract::Field;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, FormData, HtmlFormElement};
+
+use super::{
+    entry::{Entry, entry_row, name},
+    refusal::{Refusal, Refused},
+};
+use crate::{
+    browser::page,
+    components::{
+        dynamic::dynamic,
+        notice::{Notice, Tone},
+    },
+    i18n::{I18n, use_i18n},
+};
+
+/// What stands in a form, read once when it is sent.
+pub struct Typed(FormData);
+
+impl Typed {
+    /// What stands in the form that the event's element belongs to, or is.
+    pub fn around(event: &Event) -> Option<Self> {
+        let element: web_sys::Element = event.target()?.dyn_into().ok()?;
+        let form: HtmlFormElement = element.closest("form").ok()??.dyn_into().ok()?;
+        FormData::new_with_form(&form).ok().map(Self)
+    }
+
+    /// What stands in a field; nothing where there is no such field.
+    pub fn get(&self, field: Field) -> String {
+        self.named(name(field))
+    }
+
+    /// The same, by the name of the field.
+    pub fn named(&self, name: &str) -> String {
+        self.0.get(name).as_string().unwrap_or_default()
+    }
+}
+
+/// A form on its way: a sentence to show in its place of work, or nothing, where the page goes on.
+pub type Sending = Pin<Box<dyn Future<Output = Result<Option<&'static str>, Refused>>>>;
+
+/// Sends what was typed.
+pub type Submit = Rc<dyn Fn(Typed) -> Sending>;
+
+/// Makes a [`Submit`] of an async closure.
+pub fn submit<F>(send: impl Fn(Typed) -> F + 'static) -> Submit
+where
+    F: Future<Output = Result<Option<&'static str>, Refused>> + 'static,
+{
+    Rc::new(move |typed| Box::pin(send(typed)))
+}
+
+/// A form described by its fields.
+///
+/// What was typed stays in it until the page is left; faults are said at their fields, and the keyboard
+/// is taken to the first of them.
+#[component]
+pub fn Sheet(
+    /// Its fields.
+    entries: Vec<Entry>,
+    /// What the button says: the act.
+    button: &'static str,
+    /// Sends it.
+    on_submit: Submit,
+    /// What stands between the fields and the button.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let refusal = Refusal::default();
+    let done = RwSignal::new(None::<&'static str>);
+    let pending = RwSignal::new(false);
+    let on_submit = StoredValue::new_local(on_submit);
+    let on_submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(typed) = Typed::around(&event) else {
+            return;
+        };
+        if pending.get_untracked() {
+            return;
+        }
+        pending.set(true);
+        done.set(None);
+        refusal.clear();
+        let sending = on_submit.with_value(|send| send(typed));
+        leptos::task::spawn_local(settle(i18n, sending, refusal, pending, done));
+    };
+    let outcome = move || match (refusal.whole().get(), done.get()) {
+        (Some(why), _) => Some(view! { <Notice tone=Tone::Failure>{why}</Notice> }.into_any()),
+        (None, Some(said)) => Some(view! { <Notice tone=Tone::Success>{said}</Notice> }.into_any()),
+        (None, None) => None,
+    };
+    let rows = entries.into_iter().map(|entry| entry_row(entry, refusal));
+    view! {
+        <form class="form" novalidate=true on:submit=on_submit>
+            {rows.collect_view()}
+            {children.map(|children| children())}
+            <div class="field">
+                <div class="field__control">
+                    {dynamic(outcome)}
+                    <button class="button" data-variant="primary" type="submit"
+                        aria-disabled=move || pending.get().to_string()>
+                        {button}
+                    </button>
+                </div>
+            </div>
+        </form>
+    }
+}
+
+async fn settle(
+    i18n: I18n,
+    sending: Sending,
+    refusal: Refusal,
+    pending: RwSignal<bool>,
+    done: RwSignal<Option<&'static str>>,
+) {
+    let outcome = sending.await;
+    // The page may have been left meanwhile.
+    if pending.try_set(false).is_some() {
+        return;
+    }
+    match outcome {
+        Ok(said) => done.set(said),
+        Err(why) => refusal.refuse(i18n, &why),
+    }
+    page::show_outcome();
+}

@@ -1,0 +1,139 @@
+//! What those who keep order can do with a topic.
+
+use leptos::prelude::*;
+use palabre_contract::{ForumList, ForumSlug, Role, TopicChange};
+
+use super::{
+    dynamic::dynamic,
+    failure::explain,
+    loaded::{Loaded, fetching, use_reload},
+    notice::{Notice, Tone},
+};
+use crate::{
+    api::Client,
+    i18n::use_i18n,
+    state::{Thread, use_thread},
+};
+
+/// Lock, pin, another title, another forum: for moderators, nothing for others.
+#[component]
+pub fn Moderation(
+    /// The thread that is being read.
+    thread: Thread,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let client: Client = expect_context();
+    if thread.standing().role < Role::Moderator {
+        return ().into_any();
+    }
+    let topic = thread.topic();
+    let change = use_change();
+    let is_open = RwSignal::new(false);
+    let act = move |label, wanted: TopicChange| {
+        view! {
+            <button class="button" type="button" on:click=move |_| change.run(wanted.clone())>
+                {label}
+            </button>
+        }
+    };
+    let lock = if topic.locked { i18n.unlock } else { i18n.lock };
+    let pin = if topic.pinned { i18n.unpin } else { i18n.pin };
+    let locked = TopicChange {
+        locked: Some(!topic.locked),
+        ..TopicChange::default()
+    };
+    let pinned = TopicChange {
+        pinned: Some(!topic.pinned),
+        ..TopicChange::default()
+    };
+    let fetch = StoredValue::new_local(move || fetching(client.forums(), forum_choice));
+    // The forums are asked for once somebody opens this.
+    let forums = move || {
+        is_open.get().then(|| {
+            let fetch = Box::new(move || fetch.with_value(|fetch| fetch()));
+            view! { <Loaded fetch on_shown=Callback::new(|()| {})/> }
+        })
+    };
+    let on_retitle =
+        move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlInputElement>| {
+            change.run(TopicChange {
+                title: Some(event.target().value().trim().to_owned()),
+                ..TopicChange::default()
+            });
+        };
+    view! {
+        <details class="moderation" on:toggle=move |_| is_open.set(true)>
+            <summary>{i18n.moderate}</summary>
+            <div class="moderation__acts">
+                {act(lock, locked)}
+                {act(pin, pinned)}
+                <input class="input" type="text" aria-label=i18n.retitle prop:value=topic.title
+                    on:change:target=on_retitle/>
+                {dynamic(forums)}
+            </div>
+            {dynamic(move || change.fault.get().map(|why| view! {
+                <Notice tone=Tone::Failure>{why}</Notice>
+            }))}
+        </details>
+    }
+    .into_any()
+}
+
+/// The forums that the topic can be moved to.
+fn forum_choice(list: ForumList) -> impl IntoView {
+    let i18n = use_i18n();
+    let here = use_thread().map(|thread| thread.topic().forum.slug);
+    let change = use_change();
+    let option = move |forum: palabre_contract::Forum| {
+        let is_here = here.as_ref() == Some(&forum.slug);
+        view! { <option value=forum.slug.0 selected=is_here>{forum.name}</option> }
+    };
+    view! {
+        <label class="moderation__move">
+            {i18n.move_to}
+            <select class="input" on:change:target=move |event| change.run(TopicChange {
+                forum: Some(ForumSlug(event.target().value())),
+                ..TopicChange::default()
+            })>
+                {list.forums.into_iter().map(option).collect_view()}
+            </select>
+        </label>
+    }
+}
+
+/// Changes the topic that is being read, and shows it anew.
+#[derive(Clone, Copy)]
+struct Change {
+    change: Callback<TopicChange>,
+    fault: RwSignal<Option<String>>,
+}
+
+impl Change {
+    fn run(self, change: TopicChange) {
+        self.change.run(change);
+    }
+}
+
+fn use_change() -> Change {
+    use_context().unwrap_or_else(|| {
+        let i18n = use_i18n();
+        let client: Client = expect_context();
+        let (reload, thread) = (use_reload(), use_thread());
+        let fault = RwSignal::new(None);
+        let change = Change {
+            fault,
+            change: Callback::new(move |change: TopicChange| {
+                let Some(thread) = thread else { return };
+                let call = client.change_topic(thread.topic().id, &change);
+                leptos::task::spawn_local(async move {
+                    match call.await {
+                        Ok(_) => reload.run(),
+                        Err(error) => drop(fault.try_set(Some(explain(i18n, &error)))),
+                    }
+                });
+            }),
+        };
+        provide_context(change);
+        change
+    })
+}

@@ -1,0 +1,98 @@
+//! From the form to the server.
+
+use leptos::prelude::GetUntracked;
+use palabre_contract::{Credentials, Field, NewPost, NewTopic, PostChange, Posted, ProblemKind};
+
+use crate::{
+    api::{ApiError, Client},
+    components::form::{Refused, Typed},
+    state::{Composer, Draft, SessionStore, Target},
+};
+
+/// Checks what was written, sends it, and clears it once the server has it.
+///
+/// # Errors
+/// Why it was not taken; nothing that was written is lost.
+pub(super) async fn send(
+    client: Client,
+    session: SessionStore,
+    composer: Composer,
+    typed: Typed,
+) -> Result<Posted, Refused> {
+    let draft = composer.draft().get_untracked();
+    let target = composer.target();
+    let mut post = draft.to_post();
+    // Sent before the server said who is signed in, the fields may stand there empty for nothing.
+    if target.edited().is_none() && !session.is_open().await {
+        sign(&mut post, &typed, composer.standing().guests);
+    }
+    match give(client, target, post, &draft).await {
+        Ok(posted) => {
+            // A change of a post says nothing of who is signed in, and neither does a guest's post.
+            if posted.account.is_some() {
+                session.take(posted.account.clone());
+            }
+            composer.sent(&draft.body);
+            Ok(posted)
+        }
+        Err(why) => {
+            if let Refused::Answer(error) = &why {
+                if error.is(ProblemKind::SignInRequired) {
+                    session.take(None);
+                }
+                if error.is(ProblemKind::KeyReused) {
+                    composer.renew_key();
+                }
+            }
+            Err(why)
+        }
+    }
+}
+
+/// Writes down who writes: by pseudo and password, or, where that is enough, by a name alone.
+fn sign(post: &mut NewPost, typed: &Typed, guests: bool) {
+    let pseudo = typed.get(Field::Pseudo).trim().to_owned();
+    let password = typed.get(Field::Password);
+    if guests && password.is_empty() {
+        post.guest = Some(pseudo);
+        (post.notify, post.signature) = (false, false);
+    } else {
+        post.credentials = Some(Credentials { pseudo, password });
+    }
+}
+
+async fn give(
+    client: Client,
+    target: Target,
+    post: NewPost,
+    draft: &Draft,
+) -> Result<Posted, Refused> {
+    Ok(match target {
+        Target::Reply(topic) => {
+            post.validate()?;
+            client.reply(topic, &post, &draft.key).await?
+        }
+        Target::Topic(forum) => {
+            let topic = NewTopic {
+                title: draft.title.trim().to_owned(),
+                post,
+            };
+            topic.validate()?;
+            client.open_topic(&forum, &topic, &draft.key).await?
+        }
+        Target::Edit(old) => {
+            post.validate()?;
+            let change = PostChange {
+                body: Some(post.body),
+                smilies: Some(post.smilies),
+                seen: old.edited_at,
+                ..PostChange::default()
+            };
+            let post = client.change_post(old.id, &change).await;
+            Posted {
+                post: post.map_err(|error: ApiError| Refused::from(error))?,
+                account: None,
+            }
+        }
+    })
+}

@@ -1,0 +1,205 @@
+//! `/new-forum` and `/f/:slug/settings`: opening a forum, setting it up, and who keeps order in it.
+
+use leptos::prelude::*;
+use palabre_contract::{Appointment, Field, Forum, ForumSlug, NewForum, Role, Team, TeamMember};
+
+use super::{account::signed_in, head};
+use crate::{
+    address::Address,
+    api::Client,
+    components::{
+        dynamic::dynamic,
+        form::{Control, Entry, Sheet, Typed, submit},
+        loaded::{Loaded, fetching},
+    },
+    i18n::{I18n, Language, use_i18n},
+    state::use_navigation,
+};
+
+const ROLES: [(Role, &str); 4] = [
+    (Role::Guest, "guest"),
+    (Role::Member, "member"),
+    (Role::Moderator, "moderator"),
+    (Role::Administrator, "administrator"),
+];
+
+/// The accent of a forum that has chosen none, as a colour input wants it: the site's terracotta.
+const ACCENT: &str = "#a8481f";
+
+/// `/new-forum`
+pub(super) fn new_forum_page() -> impl IntoView {
+    let i18n = use_i18n();
+    let client: Client = expect_context();
+    let navigation = use_navigation();
+    signed_in(i18n.new_forum_title, i18n.new_forum_lead, move |_| {
+        let on_submit = submit(move |typed| {
+            let forum = read(&typed, None);
+            async move {
+                forum.validate()?;
+                let forum = client.open_forum(&forum).await?;
+                navigation.go(&Address::Forum(forum.slug, None).to_string());
+                Ok(None)
+            }
+        });
+        let blank = Forum {
+            language: i18n.language().tag().to_owned(),
+            writers: Role::Member,
+            ..nothing()
+        };
+        let slug = Entry::new(Field::Slug, i18n.forum_slug, Control::Line("text", "off"))
+            .hint(i18n.forum_slug_hint);
+        let mut entries = entries(i18n, &blank);
+        entries.insert(1, slug);
+        view! { <Sheet entries button=i18n.new_forum_button on_submit/> }.into_any()
+    })
+}
+
+/// `/f/:slug/settings`
+pub(super) fn settings_page(forum: Forum) -> impl IntoView {
+    let i18n = use_i18n();
+    let client: Client = expect_context();
+    let slug = forum.slug.clone();
+    let fields = entries(i18n, &forum);
+    let on_submit = submit(move |typed| {
+        let forum = read(&typed, Some(&forum.slug));
+        async move {
+            forum.validate()?;
+            client.set_forum_up(&forum).await?;
+            Ok(Some(i18n.saved))
+        }
+    });
+    let team_of = slug.clone();
+    let fetch = Box::new(move || fetching(client.team(&team_of), team_list));
+    view! {
+        <p class="page__back">
+            <a href=Address::Forum(slug, None).to_string()>{i18n.back_to_forum}</a>
+        </p>
+        {head(i18n.forum_settings, "")}
+        <Sheet entries=fields button=i18n.save on_submit/>
+        <section class="section">
+            <h2>{i18n.team}</h2>
+            <Loaded fetch on_shown=Callback::new(|()| {})/>
+        </section>
+    }
+}
+
+fn nothing() -> Forum {
+    Forum {
+        id: palabre_contract::ForumId(0),
+        slug: ForumSlug(String::new()),
+        name: String::new(),
+        description: String::new(),
+        language: String::new(),
+        accent: None,
+        readers: Role::Guest,
+        writers: Role::Guest,
+        topics: 0,
+        posts: 0,
+        latest: None,
+    }
+}
+
+fn entries(i18n: I18n, forum: &Forum) -> Vec<Entry> {
+    let languages = Language::ALL
+        .into_iter()
+        .map(|language| (language.tag(), language.name().to_owned()))
+        .collect();
+    let line = Control::Line;
+    vec![
+        Entry::new(Field::Name, i18n.forum_name, line("text", "off")).value(forum.name.clone()),
+        Entry::new(
+            Field::Description,
+            i18n.forum_description,
+            Control::Lines(2),
+        )
+        .value(forum.description.clone()),
+        Entry::new(Field::Language, i18n.language, Control::Choice(languages))
+            .value(forum.language.clone()),
+        Entry::new(Field::Accent, i18n.forum_accent, line("color", "off"))
+            .value(forum.accent.clone().unwrap_or_else(|| ACCENT.into()))
+            .hint(i18n.forum_accent_hint),
+        Entry::new(Field::Preferences, i18n.forum_readers, people(i18n)).value(word(forum.readers)),
+        Entry::new(Field::Role, i18n.forum_writers, people(i18n)).value(word(forum.writers)),
+    ]
+}
+
+fn people(i18n: I18n) -> Control {
+    Control::Choice(
+        ROLES
+            .into_iter()
+            .map(|(role, word)| (word, (i18n.people)(role).to_owned()))
+            .collect(),
+    )
+}
+
+fn word(role: Role) -> &'static str {
+    ROLES
+        .into_iter()
+        .find_map(|(known, word)| (known == role).then_some(word))
+        .unwrap_or_default()
+}
+
+fn role(word: &str) -> Role {
+    ROLES
+        .into_iter()
+        .find_map(|(role, known)| (known == word).then_some(role))
+        .unwrap_or_default()
+}
+
+/// What stands in the form; a forum that is set up keeps its slug.
+fn read(typed: &Typed, slug: Option<&ForumSlug>) -> NewForum {
+    let line = |field| typed.get(field).trim().to_owned();
+    NewForum {
+        slug: slug.map_or_else(|| ForumSlug(line(Field::Slug)), Clone::clone),
+        name: line(Field::Name),
+        description: line(Field::Description).replace('\n', " "),
+        language: line(Field::Language),
+        accent: Some(line(Field::Accent)).filter(|accent| accent != ACCENT),
+        readers: role(&line(Field::Preferences)),
+        writers: role(&line(Field::Role)),
+    }
+}
+
+fn team_list(team: Team) -> AnyView {
+    let i18n = use_i18n();
+    let client: Client = expect_context();
+    let members = RwSignal::new(team.members);
+    let slug = use_navigation().forum();
+    let on_submit = submit(move |typed| {
+        let appointment = Appointment {
+            pseudo: typed.get(Field::Pseudo).trim().to_owned(),
+            role: role(&typed.named("appointed")),
+        };
+        let call = client.appoint(&slug, &appointment);
+        async move {
+            members.set(call.await?.members);
+            Ok(Some(i18n.saved))
+        }
+    });
+    let entry = move |member: TeamMember| {
+        view! {
+            <li class="list__entry" data-row="">
+                <strong>{member.pseudo}</strong>
+                <span>{(i18n.role_name)(member.role)}</span>
+            </li>
+        }
+    };
+    let roles = ROLES.into_iter().skip(1).map(move |(role, word)| {
+        view! { <option value=word>{(i18n.role_name)(role)}</option> }
+    });
+    let pseudo = Entry::new(Field::Pseudo, i18n.pseudo, Control::Line("text", "off"));
+    view! {
+        <ul class="list" role="list">
+            {dynamic(move || members.get().into_iter().map(entry).collect_view())}
+        </ul>
+        <Sheet entries=vec![pseudo] button=i18n.appoint on_submit>
+            <div class="field">
+                <label class="field__label" for="appointed">{i18n.role} "\u{202f}:"</label>
+                <div class="field__control">
+                    <select id="appointed" class="input" name="appointed">{roles.collect_view()}</select>
+                </div>
+            </div>
+        </Sheet>
+    }
+    .into_any()
+}

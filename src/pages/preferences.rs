@@ -1,0 +1,124 @@
+//! `/preferences`: how somebody wants to read and write. Each choice is kept as soon as it is made.
+
+use leptos::prelude::*;
+use palabre_contract::{Preferences, Speech, topic::POSTS_PER_PAGE_CHOICES};
+
+use super::head;
+use crate::{
+    components::form::FieldRow,
+    i18n::{Language, use_i18n},
+    state::{THEMES, theme_name, use_preferences},
+};
+
+const SPEECHES: [(Speech, &str); 3] = [
+    (Speech::Word, "word"),
+    (Speech::Code, "code"),
+    (Speech::Silent, "silent"),
+];
+
+pub(super) fn preferences_page() -> impl IntoView {
+    let i18n = use_i18n();
+    let languages =
+        Language::ALL.map(|language| (language.tag().to_owned(), language.name().to_owned()));
+    let languages = [(String::new(), i18n.language_auto.to_owned())]
+        .into_iter()
+        .chain(languages);
+    let themes = THEMES.map(|(theme, name)| (name.to_owned(), (i18n.theme_name)(theme).to_owned()));
+    let pages = POSTS_PER_PAGE_CHOICES.map(|posts| (posts.to_string(), i18n.number(posts)));
+    let speeches = [i18n.speech_word, i18n.speech_code, i18n.speech_silent];
+    let speeches = SPEECHES
+        .into_iter()
+        .zip(speeches)
+        .map(|((_, name), label)| (name.to_owned(), label.to_owned()));
+    view! {
+        {head(i18n.preferences_title, i18n.preferences_lead)}
+        <div class="form">
+            {choice("language", i18n.language, languages.collect(),
+                |chosen| chosen.language.clone().unwrap_or_default(),
+                |chosen, tag| chosen.language = Some(tag.to_owned()).filter(|tag| !tag.is_empty()))}
+            {choice("theme", i18n.theme, themes.into(),
+                |chosen| theme_name(chosen.theme).to_owned(),
+                |chosen, name| chosen.theme = found(&THEMES, name))}
+            {choice("posts-per-page", i18n.posts_per_page, pages.into(),
+                |chosen| chosen.posts_per_page.to_string(),
+                |chosen, posts| chosen.posts_per_page = posts.parse().unwrap_or_default())}
+            <FieldRow label=i18n.reading labelled_by="reading">
+                <div class="options" role="group" aria-labelledby="reading">
+                    {tick(i18n.show_smilies, |c| c.show_smilies, |c, on| c.show_smilies = on)}
+                    {tick(i18n.shortcuts_on, |c| c.shortcuts, |c, on| c.shortcuts = on)}
+                </div>
+            </FieldRow>
+            {choice("speech", i18n.speech, speeches.collect(),
+                |chosen| name_of(chosen.speech).to_owned(),
+                |chosen, name| chosen.speech = found(&SPEECHES, name))}
+            <FieldRow label=i18n.default_options labelled_by="default-options">
+                <div class="options" role="group" aria-labelledby="default-options">
+                    {tick(i18n.notify, |c| c.notify, |c, on| c.notify = on)}
+                    {tick(i18n.disable_smilies, |c| c.plain_smilies, |c, on| c.plain_smilies = on)}
+                    {tick(i18n.use_signature, |c| c.signature, |c, on| c.signature = on)}
+                </div>
+            </FieldRow>
+        </div>
+    }
+}
+
+fn name_of(speech: Speech) -> &'static str {
+    SPEECHES
+        .into_iter()
+        .find_map(|(known, name)| (known == speech).then_some(name))
+        .unwrap_or_default()
+}
+
+fn found<T: Copy + Default>(table: &[(T, &str)], wanted: &str) -> T {
+    table
+        .iter()
+        .find_map(|(value, name)| (*name == wanted).then_some(*value))
+        .unwrap_or_default()
+}
+
+/// One of several values.
+fn choice(
+    id: &'static str,
+    label: &'static str,
+    options: Vec<(String, String)>,
+    get: fn(&Preferences) -> String,
+    set: fn(&mut Preferences, &str),
+) -> AnyView {
+    let preferences = use_preferences();
+    let chosen = preferences.now(get);
+    let option = move |(value, label): (String, String)| {
+        let is_chosen = value == chosen;
+        view! { <option value=value selected=is_chosen>{label}</option> }
+    };
+    view! {
+        <FieldRow label control=id>
+            <select id=id class="input" on:change:target=move |event| {
+                let value = event.target().value();
+                preferences.change(|chosen| set(chosen, &value));
+            }>
+                {options.into_iter().map(option).collect_view()}
+            </select>
+        </FieldRow>
+    }
+    .into_any()
+}
+
+/// On or off.
+fn tick(
+    label: &'static str,
+    get: fn(&Preferences) -> bool,
+    set: fn(&mut Preferences, bool),
+) -> AnyView {
+    let preferences = use_preferences();
+    view! {
+        <label class="option">
+            <input type="checkbox" prop:checked=move || preferences.get(get)
+                on:change:target=move |event| {
+                    let on = event.target().checked();
+                    preferences.change(|chosen| set(chosen, on));
+                }/>
+            <span>{label}</span>
+        </label>
+    }
+    .into_any()
+}

@@ -1,0 +1,206 @@
+//! `/f/:slug/smilies`: the custom smilies of a forum, as its moderators keep them.
+
+use leptos::prelude::*;
+use palabre_contract::{CustomSmiley, ForumSlug, SmileyChange, SmileyId, SmileySet};
+
+use super::head;
+use crate::{
+    address::Address,
+    api::{Answer, Client},
+    browser::{file::Picture, text},
+    components::{
+        custom_smiley::CustomSmileyImage,
+        dynamic::dynamic,
+        failure::explain,
+        form::FieldRow,
+        notice::{Notice, Tone},
+    },
+    i18n::{I18n, use_i18n},
+    state::use_navigation,
+};
+
+/// Smilies that are listed at once; among more of them one looks by name.
+const LISTED: usize = 100;
+
+/// The smilies, and what was last done to them.
+#[derive(Clone, Copy)]
+struct Gallery {
+    i18n: I18n,
+    client: Client,
+    forum: StoredValue<ForumSlug>,
+    smilies: RwSignal<Vec<CustomSmiley>>,
+    fault: RwSignal<Option<String>>,
+    retired: RwSignal<Option<CustomSmiley>>,
+}
+
+pub(super) fn smilies_page(set: SmileySet) -> AnyView {
+    let i18n = use_i18n();
+    let slug = use_navigation().forum();
+    let back = Address::Forum(slug.clone(), None).to_string();
+    let gallery = Gallery {
+        i18n,
+        client: expect_context(),
+        forum: StoredValue::new(slug),
+        smilies: RwSignal::new(set.custom),
+        fault: RwSignal::new(None),
+        retired: RwSignal::new(None),
+    };
+    let search = RwSignal::new(String::new());
+    let listed = move || {
+        let wanted = text::lower(search.get().trim());
+        gallery.smilies.with(|smilies| {
+            let named = |smiley: &&CustomSmiley| text::lower(&smiley.name).contains(&wanted);
+            let found = smilies.iter().filter(named).take(LISTED).cloned();
+            found.collect::<Vec<_>>()
+        })
+    };
+    let said = move || {
+        if let Some(why) = gallery.fault.get() {
+            return Some(view! { <Notice tone=Tone::Failure>{why}</Notice> }.into_any());
+        }
+        gallery.retired.get().map(|smiley| {
+            let code = smiley.code();
+            view! {
+                <Notice tone=Tone::Success>
+                    <p>{(i18n.smiley_retired)(&code)}</p>
+                    <button class="button" type="button"
+                        on:click=move |_| gallery.bring_back(smiley.clone())>{i18n.undo}</button>
+                </Notice>
+            }
+            .into_any()
+        })
+    };
+    view! {
+        <p class="page__back"><a href=back>{i18n.back_to_forum}</a></p>
+        {head(i18n.forum_smilies, "")}
+        <div class="form">
+            <FieldRow label=i18n.smiley_picture control="picture">
+                <input id="picture" class="input" type="file" aria-describedby="picture-hint"
+                    accept="image/png,image/gif,image/webp"
+                    on:change=move |event| gallery.add(Picture::picked(&event))/>
+                <p id="picture-hint" class="field__hint">{i18n.smiley_picture_hint}</p>
+            </FieldRow>
+            <FieldRow label=i18n.custom_smilies_search control="search">
+                <input id="search" class="input" type="search"
+                    on:input:target=move |event| search.set(event.target().value())/>
+            </FieldRow>
+        </div>
+        {dynamic(said)}
+        <ol class="list" role="list">
+            <For each=listed key=|smiley| (smiley.id, smiley.name.clone())
+                children=move |smiley| gallery.row(smiley)/>
+        </ol>
+    }
+    .into_any()
+}
+
+impl Gallery {
+    fn row(self, smiley: CustomSmiley) -> AnyView {
+        let i18n = self.i18n;
+        let code = smiley.code();
+        let (id, name) = (smiley.id, smiley.name.clone());
+        let retired = smiley.clone();
+        view! {
+            <li class="list__entry" data-row="">
+                <CustomSmileyImage smiley/>
+                <input class="input" type="text" aria-label=(i18n.smiley_rename)(&code)
+                    prop:value=name
+                    on:change:target=move |event| self.change(id, SmileyChange {
+                        name: Some(event.target().value().trim().to_owned()),
+                        ..SmileyChange::default()
+                    })/>
+                <span class="list__acts">
+                    <button class="button" data-variant="quiet" type="button"
+                        aria-label=(i18n.smiley_up)(&code) on:click=move |_| self.move_up(id)>"↑"</button>
+                    <button class="button" data-variant="quiet" type="button"
+                        aria-label=(i18n.smiley_retire)(&code)
+                        on:click=move |_| self.retire(retired.clone())>{i18n.withdraw}</button>
+                </span>
+            </li>
+        }
+        .into_any()
+    }
+
+    fn add(self, picture: Option<Picture>) {
+        let Some(picture) = picture else { return };
+        let call = self.forum.with_value(|forum| {
+            self.client
+                .add_smiley(forum, &picture.name(), picture.clone())
+        });
+        leptos::task::spawn_local(async move {
+            if let Some(smiley) = self.heard(call.await) {
+                self.smilies.update(|smilies| smilies.insert(0, smiley));
+            }
+        });
+    }
+
+    fn change(self, id: SmileyId, change: SmileyChange) {
+        let before = change.before;
+        let call = self
+            .forum
+            .with_value(|forum| self.client.change_smiley(forum, id, &change));
+        leptos::task::spawn_local(async move {
+            let Some(smiley) = self.heard(call.await) else {
+                return;
+            };
+            self.smilies.update(|smilies| {
+                let at = smilies.iter().position(|known| known.id == id);
+                if let Some(at) = at {
+                    smilies.remove(at);
+                }
+                let to = before.map_or(at, |before| {
+                    smilies.iter().position(|known| known.id == before)
+                });
+                if change.retired != Some(true) {
+                    smilies.insert(to.unwrap_or_default(), smiley);
+                }
+            });
+        });
+    }
+
+    fn move_up(self, id: SmileyId) {
+        let before = self.smilies.with_untracked(|smilies| {
+            let at = smilies.iter().position(|known| known.id == id)?;
+            smilies.get(at.checked_sub(1)?).map(|above| above.id)
+        });
+        if before.is_some() {
+            self.change(
+                id,
+                SmileyChange {
+                    before,
+                    ..SmileyChange::default()
+                },
+            );
+        }
+    }
+
+    fn retire(self, smiley: CustomSmiley) {
+        self.change(
+            smiley.id,
+            SmileyChange {
+                retired: Some(true),
+                ..SmileyChange::default()
+            },
+        );
+        self.retired.set(Some(smiley));
+    }
+
+    fn bring_back(self, smiley: CustomSmiley) {
+        self.retired.set(None);
+        self.change(
+            smiley.id,
+            SmileyChange {
+                retired: Some(false),
+                ..SmileyChange::default()
+            },
+        );
+    }
+
+    /// Says what went wrong, if something did.
+    fn heard(self, answer: Answer<CustomSmiley>) -> Option<CustomSmiley> {
+        let fault = answer.as_ref().err().map(|error| explain(self.i18n, error));
+        // The page may have been left meanwhile.
+        let is_gone = self.fault.try_set(fault).is_some();
+        answer.ok().filter(|_| !is_gone)
+    }
+}

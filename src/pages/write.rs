@@ -1,0 +1,78 @@
+//! `/f/:slug/new` and `/p/:id/edit`: opening a topic, changing a post.
+
+use leptos::prelude::*;
+use palabre_contract::{Post, Posted, TopicPage, TopicReview};
+
+use super::head;
+use crate::{
+    address::{self, Address},
+    api::Client,
+    browser::page,
+    components::{
+        loaded::{Loaded, fetching},
+        notice::{Notice, Tone},
+        reply_form::ReplyForm,
+    },
+    i18n::use_i18n,
+    state::{Composer, Target, use_fresh_post, use_navigation, use_pictures, use_preferences},
+};
+
+/// `/f/:slug/new`
+pub(super) fn new_topic_page(topics: TopicPage) -> impl IntoView {
+    let i18n = use_i18n();
+    let slug = topics.forum.slug;
+    page::use_accent(topics.forum.accent);
+    let form = if topics.you.may_write {
+        let composer = Composer::provide(Target::Topic(slug.clone()), topics.you);
+        let on_posted = use_on_posted();
+        view! { <ReplyForm composer forum=slug.clone() on_posted/> }.into_any()
+    } else {
+        view! { <Notice tone=Tone::Info>{i18n.may_not_write}</Notice> }.into_any()
+    };
+    view! {
+        <p class="page__back">
+            <a href=Address::Forum(slug, None).to_string()>{i18n.back_to_forum}</a>
+            <span>{topics.forum.name}</span>
+        </p>
+        {head(i18n.new_topic, "")}
+        {form}
+    }
+}
+
+/// `/p/:id/edit`
+pub(super) fn edit_page(post: Post) -> impl IntoView {
+    let client: Client = expect_context();
+    let topic = post.topic;
+    provide_context(post);
+    // Which forum's smilies there are, only its topic can tell.
+    let fetch = Box::new(move || fetching(client.review(topic), edit_form));
+    view! { <Loaded fetch on_shown=Callback::new(|()| {})/> }
+}
+
+fn edit_form(review: TopicReview) -> impl IntoView {
+    let i18n = use_i18n();
+    let post: Post = expect_context();
+    let back = address::of_post(&post, use_preferences().posts_per_page());
+    use_pictures().learn(&review.smilies);
+    page::use_accent(review.topic.forum.accent);
+    let composer = Composer::provide(Target::Edit(post), review.you);
+    let on_posted = use_on_posted();
+    view! {
+        <p class="page__back">
+            <a href=back>{i18n.back_to_topic}</a>
+            <span>{review.topic.title}</span>
+        </p>
+        {head(i18n.edit_title, "")}
+        <ReplyForm composer forum=review.topic.forum.slug on_posted/>
+    }
+}
+
+/// Goes to the post in its thread.
+pub(super) fn use_on_posted() -> Callback<Posted> {
+    let (fresh, navigation) = (use_fresh_post(), use_navigation());
+    let per_page = use_preferences().posts_per_page();
+    Callback::new(move |posted: Posted| {
+        fresh.mark(posted.post.id);
+        navigation.go(&address::of_post(&posted.post, per_page));
+    })
+}
