@@ -135,10 +135,10 @@ async fn a_thread_page_is_this_json() {
         json!({
             "topic": {
                 "id": 1,
-                "forum": {"id": 1, "slug": "atelier", "name": "L'atelier"},
+                "forum": {"id": 1, "slug": "atelier", "name": "L'atelier", "accent": null},
                 "title": "Une horloge s'arrête",
                 "icon": "question",
-                "author": {"account": 1, "pseudo": "Anaïs", "role": "administrator"},
+                "author": {"account": 1, "pseudo": "Anaïs", "role": "administrator", "avatar": null},
                 "opened_at": minutes_ago(120),
                 "posts": 2,
                 "locked": false,
@@ -153,28 +153,42 @@ async fn a_thread_page_is_this_json() {
             "posts": [
                 {
                     "id": 2, "topic": 1, "position": 1,
-                    "author": {"account": 1, "pseudo": "Anaïs", "role": "administrator"},
+                    "author": {"account": 1, "pseudo": "Anaïs", "role": "administrator", "avatar": null},
                     "icon": "question",
                     "body": "Elle s'arrête à minuit. [:jour de pluie:2]",
                     "smilies": true,
                     "signature": "[i]Sous l'arbre[/i] [:pluie]",
-                    "posted_at": minutes_ago(120)
+                    "links": true,
+                    "posted_at": minutes_ago(120),
+                    "edited_at": null,
+                    "withdrawn": null
                 },
                 {
                     "id": 3, "topic": 1, "position": 2,
-                    "author": {"account": 2, "pseudo": "Basile", "role": "member"},
+                    "author": {"account": 2, "pseudo": "Basile", "role": "member", "avatar": null},
                     "icon": "idea",
                     "body": "Le balancier ? [:soleil]",
                     "smilies": false,
                     "signature": null,
-                    "posted_at": minutes_ago(60)
+                    "links": true,
+                    "posted_at": minutes_ago(60),
+                    "edited_at": null,
+                    "withdrawn": null
                 }
             ],
             // Those of the first post and its signature. The second post draws none.
             "smilies": [
-                {"name": "pluie", "variant": null, "src": "/smilies/custom/pluie.png", "width": 48, "height": 40},
-                {"name": "jour de pluie", "variant": 2, "src": "/smilies/custom/jour-de-pluie-2.png", "width": 60, "height": 40}
-            ]
+                {
+                    "id": 1, "name": "pluie", "variant": null, "src": "/smilies/custom/pluie.png",
+                    "width": 48, "height": 40
+                },
+                {
+                    "id": 2, "name": "jour de pluie", "variant": 2,
+                    "src": "/smilies/custom/jour-de-pluie-2.png",
+                    "width": 60, "height": 40
+                }
+            ],
+            "you": {"role": "guest", "may_write": false, "guests": false, "watched": false}
         })
     );
 }
