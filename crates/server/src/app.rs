@@ -53,6 +53,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
     let pages = Arc::new(Pages {
         forum: Arc::clone(&site.forum),
         assets: site.assets,
+        cookie: site.cookie,
     });
     Ok(api
         .with_state(ApiState {

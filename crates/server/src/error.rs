@@ -80,7 +80,7 @@ impl Error {
             Self::Invalid(breaches) => Problem::invalid(breaches),
             Self::WrongCredentials => Problem::new(ProblemKind::WrongCredentials),
             Self::SignInRequired => Problem::new(ProblemKind::SignInRequired)
-                .detail("Send credentials with the reply, or sign in at /api/session first."),
+                .detail("Sign in at /api/session first, or send credentials with what is written."),
             Self::TopicLocked => Problem::new(ProblemKind::TopicLocked),
             Self::Forbidden => Problem::new(ProblemKind::Forbidden),
             Self::ForeignOrigin => Problem::new(ProblemKind::ForeignOrigin).detail(

@@ -3,8 +3,10 @@
 //! Routes know this trait and nothing behind it. [`SqlForum`] is the reference forum; an adapter to
 //! a forum engine that exists already can stand in its place.
 
+mod access;
 mod attempts;
 mod gallery;
+mod limits;
 mod passwords;
 mod reply;
 mod smilies;
@@ -14,6 +16,7 @@ mod token;
 
 pub use attempts::Network;
 pub use gallery::Gallery;
+pub use limits::Limits;
 pub use passwords::Passwords;
 pub use sql_forum::SqlForum;
 pub(crate) use token::hex;
@@ -69,50 +72,51 @@ pub struct Replied {
 
 /// A forum site: its forums, topics and posts, and who may write there.
 ///
-/// Every method may fail with [`Error::Database`] beside what it says itself.
+/// Every method may fail with [`Error::Database`] beside what it says itself. Whatever leads into a
+/// forum that the visitor may not read fails with [`Error::SignInRequired`] where nobody is signed in,
+/// and else with [`Error::NotFound`], as if it were not there.
 #[async_trait]
 pub trait Forum: Send + Sync {
     /// The name of the site.
     fn name(&self) -> &str;
 
-    /// All forums.
-    async fn forums(&self) -> Result<ForumList, Error>;
+    /// The forums that the visitor may read.
+    async fn forums(&self, visitor: &Visitor) -> Result<ForumList, Error>;
 
     /// The topics of a forum, from its first page or after a key of [`TopicPage::next`].
     ///
     /// # Errors
-    /// [`Error::NotFound`]; [`Error::Malformed`] for a key that was not given out here.
-    async fn topics(&self, forum: &ForumSlug, after: Option<&str>) -> Result<TopicPage, Error>;
+    /// [`Error::Malformed`] for a key that was not given out here.
+    async fn topics(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+        after: Option<&str>,
+    ) -> Result<TopicPage, Error>;
 
     /// The custom smilies of a forum.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    async fn smilies(&self, forum: &ForumSlug) -> Result<SmileySet, Error>;
+    async fn smilies(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<SmileySet, Error>;
 
     /// A topic.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    async fn topic(&self, id: TopicId) -> Result<Topic, Error>;
+    async fn topic(&self, visitor: &Visitor, id: TopicId) -> Result<Topic, Error>;
 
-    /// A page of a thread.
+    /// A page of a thread, at so many posts a page.
     ///
     /// # Errors
-    /// [`Error::NotFound`]: no such topic, no such page, or the post stands in another topic.
-    async fn thread(&self, topic: TopicId, place: Place) -> Result<ThreadPage, Error>;
+    /// [`Error::NotFound`] also where there is no such page, or the post stands in another topic.
+    async fn thread(
+        &self,
+        visitor: &Visitor,
+        topic: TopicId,
+        place: Place,
+        per_page: u32,
+    ) -> Result<ThreadPage, Error>;
 
     /// The newest posts of a topic.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    async fn review(&self, topic: TopicId) -> Result<TopicReview, Error>;
+    async fn review(&self, visitor: &Visitor, topic: TopicId) -> Result<TopicReview, Error>;
 
     /// A post.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    async fn post(&self, id: PostId) -> Result<Post, Error>;
+    async fn post(&self, visitor: &Visitor, id: PostId) -> Result<Post, Error>;
 
     /// Stores a reply, once for each key and account.
     ///

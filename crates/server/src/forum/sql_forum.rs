@@ -1,16 +1,18 @@
 //! The reference forum: the rules, over the SQL store.
 
+use std::ops::RangeInclusive;
+
 use async_trait::async_trait;
 use palabre_contract::{
-    Account, Credentials, CustomSmiley, ForumId, ForumList, ForumSlug, IdempotencyKey, NewPost,
-    Post, PostId, Posted, SmileySet, Standing, ThreadPage, Timestamp, Topic, TopicId, TopicPage,
-    TopicReview,
-    topic::{POSTS_PER_PAGE, REVIEW_POSTS, page_of},
+    Account, Credentials, CustomSmiley, Forum as ForumWords, ForumId, ForumList, ForumSlug,
+    IdempotencyKey, NewPost, Post, PostId, Posted, Role, SmileySet, Standing, ThreadPage,
+    Timestamp, Topic, TopicId, TopicPage, TopicReview,
+    topic::{REVIEW_POSTS, page_of},
 };
 
 use super::{
-    Forum, Passwords, Place, Replied, SESSION_LIFE, SessionToken, SignedIn, Visitor,
-    attempts::Attempts, reply::request_hash, smilies::smilies_in,
+    Forum, Limits, Passwords, Place, Replied, SESSION_LIFE, SessionToken, SignedIn, Visitor,
+    access::Access, attempts::Attempts, reply::request_hash, smilies::smilies_in,
 };
 use crate::{
     clock::{Clock, milliseconds},
@@ -26,6 +28,7 @@ pub struct SqlForum {
     passwords: Passwords,
     pub(super) pictures: Pictures,
     attempts: Attempts,
+    limits: Limits,
     pub(super) clock: Clock,
 }
 
@@ -39,8 +42,15 @@ impl SqlForum {
             passwords,
             pictures: Pictures::default(),
             attempts: Attempts::default(),
+            limits: Limits::default(),
             clock,
         }
+    }
+
+    /// The same, with other limits than the usual ones.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 
     /// The account that these credentials are right for.
@@ -72,6 +82,38 @@ impl SqlForum {
         Ok(token)
     }
 
+    /// Lets a visitor into the forum of a topic.
+    async fn open(&self, visitor: &Visitor, topic: TopicId) -> Result<(Access, Topic), Error> {
+        let topic = self.store.topic(topic).await?.ok_or(Error::NotFound)?;
+        let access = self.access(visitor, topic.forum.id).await?;
+        Ok((access, topic))
+    }
+
+    async fn standing(&self, access: &Access, topic: &Topic) -> Result<Standing, Error> {
+        let watched = match &access.account {
+            Some(account) => self.store.is_watched(topic.id, account.id).await?,
+            None => false,
+        };
+        Ok(access.standing(topic.locked, watched))
+    }
+
+    async fn posts(
+        &self,
+        access: &Access,
+        topic: TopicId,
+        positions: RangeInclusive<u32>,
+    ) -> Result<Vec<Post>, Error> {
+        let new_since = self.new_since();
+        let mut posts = self.store.posts_at(topic, positions, new_since).await?;
+        access.veil(&mut posts);
+        Ok(posts)
+    }
+
+    /// The moment since which an account must have been opened to count as new.
+    pub(super) fn new_since(&self) -> Timestamp {
+        self.limits.new_since(self.clock.now())
+    }
+
     async fn smilies_of(&self, forum: ForumId, posts: &[Post]) -> Result<Vec<CustomSmiley>, Error> {
         let codes = smilies_in(posts);
         Ok(self.store.smilies_named(forum, &codes).await?)
@@ -84,87 +126,113 @@ impl Forum for SqlForum {
         &self.name
     }
 
-    async fn forums(&self) -> Result<ForumList, Error> {
+    async fn forums(&self, visitor: &Visitor) -> Result<ForumList, Error> {
+        let account = self.account(visitor).await?;
+        let given = match &account {
+            Some(account) => self.store.roles_of(account.id).await?,
+            None => Vec::new(),
+        };
+        let everywhere = account.map_or(Role::Guest, |account| account.role.max(Role::Member));
+        let is_open = |forum: &ForumWords| {
+            let here = given.iter().find(|(id, _)| *id == forum.id);
+            here.map_or(everywhere, |(_, role)| everywhere.max(*role)) >= forum.readers
+        };
+        let mut forums = self.store.forums().await?;
+        forums.retain(is_open);
         Ok(ForumList {
             name: self.name.clone(),
-            forums: self.store.forums().await?,
+            forums,
         })
     }
 
-    async fn topics(&self, forum: &ForumSlug, after: Option<&str>) -> Result<TopicPage, Error> {
+    async fn topics(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+        after: Option<&str>,
+    ) -> Result<TopicPage, Error> {
         let after = match after {
             None => TopicKey::TOP,
             Some(key) => key.parse().map_err(|_| {
                 Error::Malformed("`after` is not a key that this server gave out as `next`".into())
             })?,
         };
-        let forum = self.store.forum(forum).await?.ok_or(Error::NotFound)?;
+        let (access, forum) = self.enter(visitor, forum).await?;
         let (topics, next) = self.store.topics_after(forum.id, after).await?;
         Ok(TopicPage {
             forum,
             topics,
-            you: Standing::default(),
+            you: access.standing(false, false),
             next: next.map(|key| key.to_string()),
         })
     }
 
-    async fn smilies(&self, forum: &ForumSlug) -> Result<SmileySet, Error> {
-        let forum = self.store.forum(forum).await?.ok_or(Error::NotFound)?;
+    async fn smilies(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<SmileySet, Error> {
+        let (_, forum) = self.enter(visitor, forum).await?;
         Ok(SmileySet {
             custom: self.store.smilies(forum.id).await?,
         })
     }
 
-    async fn topic(&self, id: TopicId) -> Result<Topic, Error> {
-        self.store.topic(id).await?.ok_or(Error::NotFound)
+    async fn topic(&self, visitor: &Visitor, id: TopicId) -> Result<Topic, Error> {
+        self.open(visitor, id).await.map(|(_, topic)| topic)
     }
 
-    async fn thread(&self, topic: TopicId, place: Place) -> Result<ThreadPage, Error> {
-        let topic = self.topic(topic).await?;
+    async fn thread(
+        &self,
+        visitor: &Visitor,
+        topic: TopicId,
+        place: Place,
+        per_page: u32,
+    ) -> Result<ThreadPage, Error> {
+        let (access, topic) = self.open(visitor, topic).await?;
+        let pages = topic.pages(per_page);
         let page = match place {
             Place::Page(page) => page,
-            Place::Last => topic.pages(POSTS_PER_PAGE),
+            Place::Last => pages,
             Place::Post(id) => {
-                let post = self.post(id).await?;
-                if post.topic != topic.id {
-                    return Err(Error::NotFound);
-                }
-                page_of(post.position, POSTS_PER_PAGE)
+                let post = self.store.post(id, self.new_since()).await?;
+                let post = post.filter(|post| post.topic == topic.id);
+                page_of(post.ok_or(Error::NotFound)?.position, per_page)
             }
         };
         // A reply that came in since the topic was read may have begun a page that it did not count.
-        let pages = topic.pages(POSTS_PER_PAGE);
         if !(1..=pages).contains(&page) {
             return Err(Error::NotFound);
         }
-        let first = (page - 1) * POSTS_PER_PAGE + 1;
-        let last = (first + POSTS_PER_PAGE - 1).min(topic.posts);
-        let posts = self.store.posts_at(topic.id, first..=last).await?;
+        let first = (page - 1) * per_page + 1;
+        let last = first.saturating_add(per_page - 1).min(topic.posts);
+        let posts = self.posts(&access, topic.id, first..=last).await?;
         Ok(ThreadPage {
+            you: self.standing(&access, &topic).await?,
             smilies: self.smilies_of(topic.forum.id, &posts).await?,
             topic,
             page,
             pages,
             posts,
-            you: Standing::default(),
         })
     }
 
-    async fn review(&self, topic: TopicId) -> Result<TopicReview, Error> {
-        let topic = self.topic(topic).await?;
+    async fn review(&self, visitor: &Visitor, topic: TopicId) -> Result<TopicReview, Error> {
+        let (access, topic) = self.open(visitor, topic).await?;
         let first = topic.posts.saturating_sub(REVIEW_POSTS) + 1;
-        let mut posts = self.store.posts_at(topic.id, first..=topic.posts).await?;
+        let mut posts = self.posts(&access, topic.id, first..=topic.posts).await?;
         posts.reverse();
         Ok(TopicReview {
+            you: self.standing(&access, &topic).await?,
             smilies: self.smilies_of(topic.forum.id, &posts).await?,
             topic,
             posts,
-            you: Standing::default(),
         })
     }
 
-    async fn post(&self, id: PostId) -> Result<Post, Error> {
-        self.store.post(id).await?.ok_or(Error::NotFound)
+    async fn post(&self, visitor: &Visitor, id: PostId) -> Result<Post, Error> {
+        let post = self.store.post(id, self.new_since()).await?;
+        let mut post = post.ok_or(Error::NotFound)?;
+        let forum = self.store.forum_of(post.topic).await?;
+        let access = self.access(visitor, forum.ok_or(Error::NotFound)?).await?;
+        access.veil(std::slice::from_mut(&mut post));
+        Ok(post)
     }
 
     async fn reply(
@@ -186,6 +254,7 @@ impl Forum for SqlForum {
             key,
             request_hash: &request_hash(topic, post),
             now: self.clock.now(),
+            new_since: self.new_since(),
         };
         let (stored, replayed) = match self.store.reply(reply).await? {
             ReplyOutcome::Posted(post) => (post, false),

@@ -10,15 +10,18 @@ mod preload;
 use std::sync::Arc;
 
 use axum::{
-    extract::{Request, State},
+    extract::{FromRef, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     response::{Html, IntoResponse, Response},
 };
 
+use palabre_contract::topic::POSTS_PER_PAGE;
+
 use crate::{
     assets::Assets,
     error::Error,
-    forum::{Forum, Place},
+    forum::{Forum, Place, Visitor},
+    routes::SessionCookie,
 };
 use plain::{Page, Words};
 use preload::Data;
@@ -34,10 +37,22 @@ pub struct Pages {
     pub forum: Arc<dyn Forum>,
     /// What draws them.
     pub assets: Assets,
+    /// How the cookie of those who ask is read.
+    pub cookie: SessionCookie,
+}
+
+impl FromRef<Arc<Pages>> for SessionCookie {
+    fn from_ref(pages: &Arc<Pages>) -> Self {
+        pages.cookie
+    }
 }
 
 /// The answer to whatever is no route of the API: a file of the app, or a page.
-pub async fn answer(State(pages): State<Arc<Pages>>, request: Request) -> Response {
+pub async fn answer(
+    State(pages): State<Arc<Pages>>,
+    visitor: Visitor,
+    request: Request,
+) -> Response {
     let path = request.uri().path();
     if path == "/api" || path.starts_with("/api/") {
         return Error::NotFound.into_response();
@@ -51,14 +66,14 @@ pub async fn answer(State(pages): State<Arc<Pages>>, request: Request) -> Respon
     }
     let is_page = !path.rsplit('/').next().unwrap_or_default().contains('.');
     if is_page || path == "index.html" {
-        pages.page(request.uri(), request.headers()).await
+        pages.page(&visitor, request.uri(), request.headers()).await
     } else {
         Error::NotFound.into_response()
     }
 }
 
 impl Pages {
-    async fn page(&self, uri: &Uri, headers: &HeaderMap) -> Response {
+    async fn page(&self, visitor: &Visitor, uri: &Uri, headers: &HeaderMap) -> Response {
         let Some(index) = self.assets.index() else {
             let plain = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
             return (StatusCode::NOT_FOUND, plain, NO_APP).into_response();
@@ -66,7 +81,12 @@ impl Pages {
         let data = Data::of(uri);
         let (status, page) = match data {
             Some(Data::Thread(topic, page)) => {
-                match self.forum.thread(topic, Place::Page(page)).await {
+                let place = Place::Page(page);
+                match self
+                    .forum
+                    .thread(visitor, topic, place, POSTS_PER_PAGE)
+                    .await
+                {
                     Ok(thread) => (StatusCode::OK, Some(plain::thread(&thread, words(headers)))),
                     // The app says so in the reader's language.
                     Err(Error::NotFound) => (StatusCode::NOT_FOUND, None),
@@ -89,7 +109,15 @@ impl Pages {
         let html = plain::fill(index, self.forum.name(), page);
         let mut response = (status, Html(html)).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
+        // What one visitor may read is kept by no cache for another.
+        headers.insert(
+            header::VARY,
+            HeaderValue::from_static("accept-language, cookie"),
+        );
+        headers.insert(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, no-cache"),
+        );
         if let Some(link) = data.and_then(|data| HeaderValue::try_from(data.link()).ok()) {
             headers.insert(header::LINK, link);
         }

@@ -8,17 +8,21 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::extract::{Asked, Named};
-use crate::{error::Error, forum::Forum};
+use crate::{
+    error::Error,
+    forum::{Forum, Visitor},
+};
 
-/// All forums
+/// The forums that the visitor may read
 #[utoipa::path(
     get, path = "/api/forums", tag = "forums",
     responses((status = OK, body = ForumList))
 )]
 pub(super) async fn list_forums(
     State(forum): State<Arc<dyn Forum>>,
+    visitor: Visitor,
 ) -> Result<Json<ForumList>, Error> {
-    forum.forums().await.map(Json)
+    forum.forums(&visitor).await.map(Json)
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -37,6 +41,7 @@ pub(super) struct TopicsQuery {
     responses(
         (status = OK, body = TopicPage),
         (status = BAD_REQUEST, description = "Not a key of this server", body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such forum", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -44,8 +49,12 @@ pub(super) async fn list_topics(
     State(forum): State<Arc<dyn Forum>>,
     Named(slug): Named<ForumSlug>,
     Asked(query): Asked<TopicsQuery>,
+    visitor: Visitor,
 ) -> Result<Json<TopicPage>, Error> {
-    forum.topics(&slug, query.after.as_deref()).await.map(Json)
+    forum
+        .topics(&visitor, &slug, query.after.as_deref())
+        .await
+        .map(Json)
 }
 
 /// The custom smilies of a forum
@@ -54,12 +63,14 @@ pub(super) async fn list_topics(
     params(("slug" = String, Path, description = "The forum's name in addresses")),
     responses(
         (status = OK, body = SmileySet),
+        (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such forum", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn list_smilies(
     State(forum): State<Arc<dyn Forum>>,
     Named(slug): Named<ForumSlug>,
+    visitor: Visitor,
 ) -> Result<Json<SmileySet>, Error> {
-    forum.smilies(&slug).await.map(Json)
+    forum.smilies(&visitor, &slug).await.map(Json)
 }

@@ -28,14 +28,16 @@ use crate::{
     params(("id" = i64, Path, description = "The post's number")),
     responses(
         (status = OK, body = Post),
+        (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such post", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn get_post(
     State(forum): State<Arc<dyn Forum>>,
     Named(id): Named<PostId>,
+    visitor: Visitor,
 ) -> Result<Json<Post>, Error> {
-    forum.post(id).await.map(Json)
+    forum.post(&visitor, id).await.map(Json)
 }
 
 /// The `Idempotency-Key` header.

@@ -3,14 +3,20 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State};
-use palabre_contract::{PostId, Problem, ThreadPage, Topic, TopicId, TopicReview};
+use palabre_contract::{
+    PostId, Problem, ThreadPage, Topic, TopicId, TopicReview,
+    topic::{POSTS_PER_PAGE, POSTS_PER_PAGE_CHOICES},
+};
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{
+    IntoParams,
+    openapi::schema::{Object, ObjectBuilder, Type},
+};
 
 use super::extract::{Asked, Named};
 use crate::{
     error::Error,
-    forum::{Forum, Place},
+    forum::{Forum, Place, Visitor},
 };
 
 /// A topic, without its posts
@@ -19,27 +25,52 @@ use crate::{
     params(("id" = i64, Path, description = "The topic's number")),
     responses(
         (status = OK, body = Topic),
+        (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such topic", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn get_topic(
     State(forum): State<Arc<dyn Forum>>,
     Named(id): Named<TopicId>,
+    visitor: Visitor,
 ) -> Result<Json<Topic>, Error> {
-    forum.topic(id).await.map(Json)
+    forum.topic(&visitor, id).await.map(Json)
 }
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct ThreadQuery {
     /// The page's number, from 1, or `last`. Without `page` and `post`: the first page.
+    #[param(pattern = "^([1-9][0-9]{0,8}|last)$")]
     page: Option<String>,
     /// Instead of `page`: the page on which that post stands.
     #[param(value_type = Option<i64>)]
     post: Option<PostId>,
+    /// Posts a page. Without it: 20.
+    #[param(schema_with = choices)]
+    per: Option<u32>,
+}
+
+/// The numbers of posts a page that can be asked for.
+fn choices() -> Object {
+    ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .enum_values(Some(POSTS_PER_PAGE_CHOICES))
+        .build()
 }
 
 impl ThreadQuery {
+    fn per_page(&self) -> Result<u32, Error> {
+        let per_page = self.per.unwrap_or(POSTS_PER_PAGE);
+        if POSTS_PER_PAGE_CHOICES.contains(&per_page) {
+            Ok(per_page)
+        } else {
+            Err(Error::Malformed(format!(
+                "`per` is one of {POSTS_PER_PAGE_CHOICES:?}"
+            )))
+        }
+    }
+
     fn place(&self) -> Result<Place, Error> {
         match (self.page.as_deref(), self.post) {
             (None, None) => Ok(Place::Page(1)),
@@ -62,7 +93,8 @@ impl ThreadQuery {
     params(("id" = i64, Path, description = "The topic's number"), ThreadQuery),
     responses(
         (status = OK, body = ThreadPage),
-        (status = BAD_REQUEST, description = "Neither a number nor `last`, or both parameters at once", body = Problem, content_type = "application/problem+json"),
+        (status = BAD_REQUEST, description = "Neither a number nor `last`, `page` and `post` at once, or so many posts a page cannot be asked for", body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such topic, no such page, or no such post in it", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -70,8 +102,12 @@ pub(super) async fn get_thread_page(
     State(forum): State<Arc<dyn Forum>>,
     Named(id): Named<TopicId>,
     Asked(query): Asked<ThreadQuery>,
+    visitor: Visitor,
 ) -> Result<Json<ThreadPage>, Error> {
-    forum.thread(id, query.place()?).await.map(Json)
+    forum
+        .thread(&visitor, id, query.place()?, query.per_page()?)
+        .await
+        .map(Json)
 }
 
 /// The newest posts of a topic, newest first
@@ -80,12 +116,14 @@ pub(super) async fn get_thread_page(
     params(("id" = i64, Path, description = "The topic's number")),
     responses(
         (status = OK, body = TopicReview),
+        (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such topic", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn get_topic_review(
     State(forum): State<Arc<dyn Forum>>,
     Named(id): Named<TopicId>,
+    visitor: Visitor,
 ) -> Result<Json<TopicReview>, Error> {
-    forum.review(id).await.map(Json)
+    forum.review(&visitor, id).await.map(Json)
 }

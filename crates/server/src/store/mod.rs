@@ -19,6 +19,7 @@ mod topics;
 pub use accounts::StoredAccount;
 pub(crate) use accounts::pseudo_key;
 pub use replies::{Reply, ReplyOutcome};
+pub use roles::Rights;
 pub use smiley_acts::{SmileyKeeper, SmileyOutcome};
 pub use topics::TopicKey;
 

@@ -6,11 +6,7 @@ use palabre_contract::{
     AccountId, Author, MessageIcon, Post, PostId, Role, Timestamp, TopicId, Withdrawn,
 };
 
-use super::{
-    Store,
-    accounts::{picture_address, role_from},
-    count,
-};
+use super::{Store, accounts::picture_address, count, roles::role_of};
 
 #[derive(sqlx::FromRow)]
 struct PostRow {
@@ -20,6 +16,8 @@ struct PostRow {
     author: Option<i64>,
     pseudo: String,
     role: Option<String>,
+    role_here: Option<String>,
+    author_since: Option<i64>,
     avatar: Option<String>,
     icon: Option<String>,
     body: String,
@@ -33,31 +31,39 @@ struct PostRow {
 macro_rules! select_posts {
     ($rest:literal) => {
         concat!(
-            "SELECT p.id, p.topic, p.position, p.author, p.pseudo, a.role, a.avatar, p.icon, p.body, p.smilies, \
+            "SELECT p.id, p.topic, p.position, p.author, p.pseudo, a.role, r.role AS role_here, \
+             a.created_at AS author_since, a.avatar, p.icon, p.body, p.smilies, \
              CASE WHEN p.signature THEN a.signature END AS signature, p.posted_at, p.edited_at, p.withdrawn \
-             FROM posts p LEFT JOIN accounts a ON a.id = p.author ",
+             FROM posts p JOIN topics t ON t.id = p.topic \
+             LEFT JOIN accounts a ON a.id = p.author \
+             LEFT JOIN forum_roles r ON r.forum = t.forum AND r.account = p.author ",
             $rest
         )
     };
 }
 
-impl From<PostRow> for Post {
-    fn from(row: PostRow) -> Self {
-        Self {
+impl PostRow {
+    /// The post, where accounts opened after `new_since` are new.
+    fn post(self, new_since: Timestamp) -> Post {
+        let row = self;
+        let role = role_of(row.role.as_deref(), row.role_here.as_deref());
+        // A guest's post is as new as itself.
+        let known_since = row.author_since.unwrap_or(row.posted_at);
+        Post {
             id: PostId(row.id),
             topic: TopicId(row.topic),
             position: count(row.position),
             author: Author {
                 account: row.author.map(AccountId),
                 pseudo: row.pseudo,
-                role: row.role.as_deref().map_or(Role::Guest, role_from),
+                role,
                 avatar: row.avatar.as_deref().map(picture_address),
             },
             icon: row.icon.as_deref().and_then(MessageIcon::from_name),
             body: row.body,
             smilies: row.smilies,
             signature: row.signature,
-            links: true,
+            links: role >= Role::Moderator || known_since <= new_since.0,
             posted_at: Timestamp(row.posted_at),
             edited_at: row.edited_at.map(Timestamp),
             withdrawn: row.withdrawn.map(|who| match who.as_str() {
@@ -69,15 +75,19 @@ impl From<PostRow> for Post {
 }
 
 impl Store {
-    /// The post of that number.
+    /// The post of that number. Addresses in posts of accounts opened after `new_since` are no links.
     ///
     /// # Errors
     /// The database's.
-    pub async fn post(&self, id: PostId) -> Result<Option<Post>, sqlx::Error> {
-        post(&self.read, id).await
+    pub async fn post(
+        &self,
+        id: PostId,
+        new_since: Timestamp,
+    ) -> Result<Option<Post>, sqlx::Error> {
+        post(&self.read, id, new_since).await
     }
 
-    /// The posts of a topic at these positions, oldest first.
+    /// The posts of a topic at these positions, oldest first; `new_since` as for [`Self::post`].
     ///
     /// # Errors
     /// The database's.
@@ -85,6 +95,7 @@ impl Store {
         &self,
         topic: TopicId,
         positions: RangeInclusive<u32>,
+        new_since: Timestamp,
     ) -> Result<Vec<Post>, sqlx::Error> {
         let rows: Vec<PostRow> = sqlx::query_as(select_posts!(
             "WHERE p.topic = $1 AND p.position BETWEEN $2 AND $3 ORDER BY p.position"
@@ -94,7 +105,7 @@ impl Store {
         .bind(i64::from(*positions.end()))
         .fetch_all(&self.read)
         .await?;
-        Ok(rows.into_iter().map(Post::from).collect())
+        Ok(rows.into_iter().map(|row| row.post(new_since)).collect())
     }
 }
 
@@ -102,10 +113,11 @@ impl Store {
 pub(super) async fn post(
     connection: impl sqlx::SqliteExecutor<'_>,
     id: PostId,
+    new_since: Timestamp,
 ) -> Result<Option<Post>, sqlx::Error> {
     let row: Option<PostRow> = sqlx::query_as(select_posts!("WHERE p.id = $1"))
         .bind(id.0)
         .fetch_optional(connection)
         .await?;
-    Ok(row.map(Post::from))
+    Ok(row.map(|row| row.post(new_since)))
 }

@@ -22,6 +22,8 @@ pub struct Reply<'a> {
     pub request_hash: &'a [u8],
     /// When it is posted.
     pub now: Timestamp,
+    /// Since when an account counts as new.
+    pub new_since: Timestamp,
 }
 
 /// What became of a reply.
@@ -64,7 +66,7 @@ impl Store {
             .bind(reply.key.as_str())
             .execute(&mut *transaction)
             .await?;
-        let post = posts::post(&mut *transaction, id)
+        let post = posts::post(&mut *transaction, id, reply.new_since)
             .await?
             .ok_or(sqlx::Error::RowNotFound)?;
         transaction.commit().await?;
@@ -116,7 +118,7 @@ async fn replay(
     if request_hash != reply.request_hash {
         return Ok(ReplyOutcome::KeyReused);
     }
-    let post = posts::post(connection, PostId(post))
+    let post = posts::post(connection, PostId(post), reply.new_since)
         .await?
         .ok_or(sqlx::Error::RowNotFound)?;
     Ok(ReplyOutcome::Replayed(post))

@@ -57,6 +57,9 @@ pub(crate) struct SeedPost {
     pub(crate) posted_at: Timestamp,
 }
 
+/// Thirty days, in milliseconds.
+const MONTH: i64 = 30 * 24 * 60 * 60 * 1000;
+
 /// The number of a row, given its index in the seed. The database is empty, so rows count from 1.
 fn id(index: usize) -> i64 {
     i64::try_from(index).map_or(i64::MAX, |index| index + 1)
@@ -83,7 +86,9 @@ impl Store {
             .bind(&seed.site_name)
             .execute(&mut *transaction)
             .await?;
-        let opened_at = seed.posts.first().map_or(0, |post| post.posted_at.0);
+        // The people have been here for a while when the oldest post is written.
+        let first = seed.posts.first().map_or(0, |post| post.posted_at.0);
+        let opened_at = first - MONTH;
         for (index, account) in seed.accounts.iter().enumerate() {
             insert_account(&mut transaction, id(index), account, opened_at).await?;
         }

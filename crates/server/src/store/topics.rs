@@ -3,15 +3,11 @@
 use std::{fmt, str::FromStr};
 
 use palabre_contract::{
-    AccountId, Author, ForumId, ForumRef, ForumSlug, LatestPost, MessageIcon, PostId, Role,
-    Timestamp, Topic, TopicId, topic::TOPICS_PER_PAGE,
+    AccountId, Author, ForumId, ForumRef, ForumSlug, LatestPost, MessageIcon, PostId, Timestamp,
+    Topic, TopicId, topic::TOPICS_PER_PAGE,
 };
 
-use super::{
-    Store,
-    accounts::{picture_address, role_from},
-    count,
-};
+use super::{Store, accounts::picture_address, count, roles::role_of};
 
 #[derive(sqlx::FromRow)]
 struct TopicRow {
@@ -29,6 +25,7 @@ struct TopicRow {
     author: Option<i64>,
     author_pseudo: String,
     author_role: Option<String>,
+    author_role_here: Option<String>,
     author_avatar: Option<String>,
     opened_at: i64,
     latest_post: i64,
@@ -40,13 +37,14 @@ macro_rules! select_topics {
         concat!(
             "SELECT t.id, t.title, t.locked, t.pinned, t.posts, t.latest_at, \
              f.id AS forum_id, f.slug AS forum_slug, f.name AS forum_name, f.accent AS forum_accent, \
-             o.icon, o.author, o.pseudo AS author_pseudo, a.role AS author_role, a.avatar AS author_avatar, \
-             o.posted_at AS opened_at, l.id AS latest_post, l.pseudo AS latest_pseudo \
+             o.icon, o.author, o.pseudo AS author_pseudo, a.role AS author_role, \
+             r.role AS author_role_here, a.avatar AS author_avatar, o.posted_at AS opened_at, l.id AS latest_post, l.pseudo AS latest_pseudo \
              FROM topics t \
              JOIN forums f ON f.id = t.forum \
              JOIN posts o ON o.topic = t.id AND o.position = 1 \
              JOIN posts l ON l.topic = t.id AND l.position = t.posts \
-             LEFT JOIN accounts a ON a.id = o.author ",
+             LEFT JOIN accounts a ON a.id = o.author \
+             LEFT JOIN forum_roles r ON r.forum = t.forum AND r.account = o.author ",
             $rest
         )
     };
@@ -74,7 +72,7 @@ impl From<TopicRow> for Topic {
             author: Author {
                 account: row.author.map(AccountId),
                 pseudo: row.author_pseudo,
-                role: row.author_role.as_deref().map_or(Role::Guest, role_from),
+                role: role_of(row.author_role.as_deref(), row.author_role_here.as_deref()),
                 avatar: row.author_avatar.as_deref().map(picture_address),
             },
             opened_at: Timestamp(row.opened_at),
@@ -156,6 +154,32 @@ impl Store {
             .fetch_optional(&self.read)
             .await?;
         Ok(row.map(Topic::from))
+    }
+
+    /// The forum that a topic stands in.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn forum_of(&self, topic: TopicId) -> Result<Option<ForumId>, sqlx::Error> {
+        let forum: Option<i64> = sqlx::query_scalar("SELECT forum FROM topics WHERE id = $1")
+            .bind(topic.0)
+            .fetch_optional(&self.read)
+            .await?;
+        Ok(forum.map(ForumId))
+    }
+
+    /// Whether an account is told of replies to a topic.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn is_watched(&self, topic: TopicId, by: AccountId) -> Result<bool, sqlx::Error> {
+        sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM watches WHERE account = $1 AND topic = $2)",
+        )
+        .bind(by.0)
+        .bind(topic.0)
+        .fetch_one(&self.read)
+        .await
     }
 
     /// The topics of a forum that stand below `after`: a page of them and, where there are more,

@@ -80,7 +80,7 @@ async fn a_link_into_the_site_gets_the_app_and_the_address_of_its_data() {
         let answer = site.get(path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
         assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
-        assert_eq!(answer.header("cache-control"), "no-cache");
+        assert_eq!(answer.header("cache-control"), "private, no-cache");
     }
     assert_eq!(
         site.get("/t/1").await.header("link"),

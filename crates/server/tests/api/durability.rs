@@ -140,7 +140,7 @@ async fn killed_at_any_moment_it_loses_no_reply_and_doubles_none() {
     }
     drop(server);
     let store = Store::open(&site.database()).await.unwrap();
-    let posts = store.posts_at(TopicId(1), 1..=u32::MAX).await.unwrap();
+    let posts = store.posts_at(TopicId(1), 1..=u32::MAX, NOW).await.unwrap();
     let positions: Vec<u32> = posts.iter().map(|post| post.position).collect();
     assert_eq!(positions, (1..=BEFORE + last).collect::<Vec<_>>());
     let mut bodies: Vec<_> = posts.iter().map(|post| &post.body).collect();

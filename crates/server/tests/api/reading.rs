@@ -188,7 +188,7 @@ async fn a_thread_page_is_this_json() {
                     "width": 60, "height": 40
                 }
             ],
-            "you": {"role": "guest", "may_write": false, "guests": false, "watched": false}
+            "you": {"role": "guest", "may_write": true, "guests": false, "watched": false}
         })
     );
 }
@@ -214,6 +214,24 @@ async fn a_page_is_found_by_number_by_post_and_as_the_last() {
 }
 
 #[tokio::test]
+async fn a_reader_chooses_how_many_posts_are_a_page() {
+    let site = Site::new().await;
+    lengthen(&site, 41).await;
+    for (query, page, pages, positions) in [
+        ("?per=10", 1, 5, 1..=10),
+        ("?per=10&page=last", 5, 5, 41..=41),
+        ("?per=10&post=42", 5, 5, 41..=41),
+        ("?per=50", 1, 1, 1..=41),
+        ("?per=100&post=42", 1, 1, 1..=41),
+    ] {
+        let got: ThreadPage = site.get(&format!("{CLOCK_TOPIC}{query}")).await.json();
+        assert_eq!((got.page, got.pages), (page, pages), "{query}");
+        let found: Vec<u32> = got.posts.iter().map(|post| post.position).collect();
+        assert_eq!(found, positions.collect::<Vec<_>>(), "{query}");
+    }
+}
+
+#[tokio::test]
 async fn pages_that_do_not_exist_are_not_found_and_nonsense_is_malformed() {
     let site = Site::new().await;
     for query in [
@@ -226,7 +244,16 @@ async fn pages_that_do_not_exist_are_not_found_and_nonsense_is_malformed() {
         let answer = site.get(&format!("{CLOCK_TOPIC}{query}")).await;
         assert_eq!(answer.problem().kind, ProblemKind::NotFound, "{query}");
     }
-    for query in ["?page=two", "?page=-1", "?page=1&post=2", "?post=x"] {
+    for query in [
+        "?page=two",
+        "?page=-1",
+        "?page=1&post=2",
+        "?post=x",
+        "?per=7",
+        "?per=0",
+        "?per=%00",
+        "?per=99999999999999999999",
+    ] {
         let answer = site.get(&format!("{CLOCK_TOPIC}{query}")).await;
         assert_eq!(answer.problem().kind, ProblemKind::Malformed, "{query}");
     }

@@ -36,7 +36,7 @@ pub(in crate::pages) fn thread(thread: &ThreadPage, words: Words) -> Page {
             header class="page__head" { h1 { (topic.title) } }
             div class="page__bar" {
                 (pager(thread, words.pages, words))
-                @if !topic.locked {
+                @if thread.you.may_write {
                     a class="button" lang=(words.language) href={ "/t/" (topic.id) "/reply" } { (words.reply) }
                 }
             }

@@ -1,0 +1,94 @@
+//! Who may read where, and what they see there.
+
+use palabre_contract::{Account, Forum as ForumWords, ForumId, ForumSlug, Post, Role, Standing};
+
+use super::{Forum, SqlForum, Visitor};
+use crate::{error::Error, store::Rights};
+
+/// A visitor in a forum that they may read.
+pub(super) struct Access {
+    /// Their account, where they are signed in.
+    pub(super) account: Option<Account>,
+    /// What they may do there.
+    pub(super) rights: Rights,
+}
+
+impl Access {
+    /// How they stand in the forum, or in one of its topics.
+    pub(super) fn standing(&self, locked: bool, watched: bool) -> Standing {
+        let Rights {
+            role,
+            readers,
+            writers,
+        } = self.rights;
+        let once_signed_in = Rights {
+            role: role.max(Role::Member),
+            ..self.rights
+        };
+        Standing {
+            role,
+            may_write: once_signed_in.writes() && (!locked || self.rights.moderates()),
+            guests: readers.max(writers) == Role::Guest,
+            watched,
+        }
+    }
+
+    /// Takes the text of posts that were withdrawn away, except for their authors and those who keep
+    /// order.
+    pub(super) fn veil(&self, posts: &mut [Post]) {
+        for post in posts {
+            let account = self.account.as_ref().map(|account| account.id);
+            let is_author = account.is_some() && account == post.author.account;
+            if post.withdrawn.is_some() && !is_author && !self.rights.moderates() {
+                post.body.clear();
+                post.signature = None;
+            }
+        }
+    }
+
+    /// Their account, where they may do what takes that role.
+    ///
+    /// # Errors
+    /// [`Error::SignInRequired`], [`Error::Forbidden`].
+    pub(super) fn at_least(self, role: Role) -> Result<Account, Error> {
+        let account = self.account.ok_or(Error::SignInRequired)?;
+        if self.rights.role >= role {
+            Ok(account)
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+}
+
+impl SqlForum {
+    /// Lets a visitor into a forum.
+    ///
+    /// # Errors
+    /// [`Error::SignInRequired`] where those who are signed in may be let in. [`Error::NotFound`] where
+    /// there is no such forum, and for whoever may not know that there is.
+    pub(super) async fn access(&self, visitor: &Visitor, forum: ForumId) -> Result<Access, Error> {
+        let account = self.account(visitor).await?;
+        let id = account.as_ref().map(|account| account.id);
+        let rights = self.store.rights(forum, id).await?;
+        let rights = rights.ok_or(Error::NotFound)?;
+        match account {
+            account if rights.reads() => Ok(Access { account, rights }),
+            None => Err(Error::SignInRequired),
+            Some(_) => Err(Error::NotFound),
+        }
+    }
+
+    /// Lets a visitor into the forum of that slug.
+    ///
+    /// # Errors
+    /// Those of [`Self::access`].
+    pub(super) async fn enter(
+        &self,
+        visitor: &Visitor,
+        slug: &ForumSlug,
+    ) -> Result<(Access, ForumWords), Error> {
+        let forum = self.store.forum(slug).await?.ok_or(Error::NotFound)?;
+        let access = self.access(visitor, forum.id).await?;
+        Ok((access, forum))
+    }
+}

@@ -1,0 +1,116 @@
+//! Forums that not everybody may read leak nowhere.
+
+use axum::http::{Method, StatusCode};
+use palabre_contract::{ForumList, ProblemKind, Role, ThreadPage, TopicPage};
+use palabre_server::{assets::Assets, routes::SessionCookie};
+use sqlx::SqlitePool;
+
+use crate::site::{Answer, Ask, Site};
+
+/// Everything that leads into the forum `atelier`.
+const WAYS: [&str; 10] = [
+    "/api/forums/atelier/topics",
+    "/api/forums/atelier/smilies",
+    "/api/topics/1",
+    "/api/topics/1/posts",
+    "/api/topics/1/posts?page=last",
+    "/api/topics/1/posts?post=2",
+    "/api/topics/1/review",
+    "/api/topics/2",
+    "/api/posts/1",
+    "/api/posts/3",
+];
+/// What stands in it and nowhere else.
+const SECRETS: [&str; 4] = ["horloge", "minuit", "balancier", "Plus rien"];
+
+async fn database(site: &Site) -> SqlitePool {
+    let address = format!("sqlite:{}", site.database().display());
+    SqlitePool::connect(&address).await.unwrap()
+}
+
+async fn close_to(site: &Site, readers: &'static str) {
+    sqlx::query("UPDATE forums SET readers = $1 WHERE slug = 'atelier'")
+        .bind(readers)
+        .execute(&database(site).await)
+        .await
+        .unwrap();
+}
+
+async fn get(site: &Site, path: &str, cookie: &str) -> Answer {
+    site.ask(Ask::new(Method::GET, path).with("cookie", cookie))
+        .await
+}
+
+#[tokio::test]
+async fn a_forum_of_members_asks_strangers_to_sign_in_and_lets_members_read() {
+    let site = Site::new().await;
+    close_to(&site, "member").await;
+    let basile = site.sign_in("Basile", "palabre-basile").await;
+    for way in WAYS {
+        site.get(way).await.refused(ProblemKind::SignInRequired);
+        assert_eq!(get(&site, way, &basile).await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn a_forum_of_moderators_is_not_there_for_members() {
+    let site = Site::new().await;
+    close_to(&site, "moderator").await;
+    let basile = site.sign_in("Basile", "palabre-basile").await;
+    let anais = site.sign_in("Anaïs", "palabre-anais").await;
+    for way in WAYS {
+        site.get(way).await.refused(ProblemKind::SignInRequired);
+        get(&site, way, &basile)
+            .await
+            .refused(ProblemKind::NotFound);
+        assert_eq!(get(&site, way, &anais).await.status, StatusCode::OK);
+    }
+    for (cookie, forums) in [("", 1), (&*basile, 1), (&*anais, 2)] {
+        let answer = get(&site, "/api/forums", cookie).await;
+        let list: ForumList = answer.json();
+        assert_eq!(list.forums.len(), forums);
+        let text = String::from_utf8_lossy(&answer.body);
+        assert_eq!(text.contains("horloge"), forums == 2);
+    }
+    let database = database(&site).await;
+    sqlx::query("INSERT INTO forum_roles VALUES (1, 2, 'moderator')")
+        .execute(&database)
+        .await
+        .unwrap();
+    for way in WAYS {
+        assert_eq!(get(&site, way, &basile).await.status, StatusCode::OK);
+    }
+    let page: TopicPage = get(&site, WAYS[0], &basile).await.json();
+    assert_eq!(page.you.role, Role::Moderator);
+    let thread: ThreadPage = get(&site, WAYS[3], &basile).await.json();
+    assert_eq!(
+        thread.posts[1].author.role,
+        Role::Moderator,
+        "roles are those of this forum"
+    );
+}
+
+#[tokio::test]
+async fn plain_pages_of_a_private_forum_reach_only_those_who_may_read_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = include_str!("../../../../index.html");
+    std::fs::write(folder.path().join("index.html"), index).unwrap();
+    let assets = Assets::load(folder.path()).unwrap();
+    let site = Site::with(SessionCookie::new(false), assets).await;
+    close_to(&site, "moderator").await;
+    let basile = site.sign_in("Basile", "palabre-basile").await;
+    let anais = site.sign_in("Anaïs", "palabre-anais").await;
+    for page in ["/", "/f/atelier", "/t/1", "/t/2", "/t/1/reply", "/p/2"] {
+        for cookie in ["", &basile] {
+            let answer = get(&site, page, cookie).await;
+            let text = String::from_utf8_lossy(&answer.body).into_owned();
+            for secret in SECRETS {
+                assert!(!text.contains(secret), "{page}: {secret}");
+            }
+        }
+    }
+    let answer = get(&site, "/t/1", &anais).await;
+    assert!(String::from_utf8_lossy(&answer.body).contains("minuit"));
+    assert_eq!(answer.header("vary"), "accept-language, cookie");
+    assert_eq!(answer.header("cache-control"), "private, no-cache");
+}
