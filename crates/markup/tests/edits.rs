@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use palabre_markup::edit::{
-    Edit, byte_offset, insert_quote, insert_smiley, link, list, utf16_offset, wrap, wrap_block,
+    Edit, byte_offset, insert_quote, insert_smiley, leave_as_text, link, list, set_apart,
+    utf16_offset, wrap, wrap_block,
 };
+use palabre_markup::{Options, Reason, Verdict, inspect};
 
 fn read(marked: &str) -> (String, Range<usize>) {
     if let Some(caret) = marked.find('|') {
@@ -139,4 +141,47 @@ fn a_selection_out_of_range_is_moved_into_the_text() {
     let edit = wrap("é", 1..99, "b");
     assert_eq!(edit.apply("é"), "[b]é[/b]");
     assert_eq!(wrap("abc", 9..9, "b").apply("abc"), "abc[b][/b]");
+}
+
+#[test]
+fn one_smiley_is_left_as_text_and_the_others_stay() {
+    gives(
+        leave_as_text,
+        ":p et ‹:p›, oui",
+        ":p et [noparse]:p[/noparse]|, oui",
+    );
+    let text = leave_as_text(":p et :p, oui", 6..8).apply(":p et :p, oui");
+    let verdicts: Vec<_> = inspect(&text, Options { smilies: true })
+        .into_iter()
+        .map(|one| one.verdict)
+        .collect();
+    assert!(matches!(verdicts[0], Verdict::Smiley(_)));
+    assert_eq!(verdicts[1..], [Verdict::Text(Reason::Verbatim)]);
+}
+
+#[test]
+fn a_code_is_set_apart_on_the_sides_where_that_is_missing() {
+    gives(set_apart, "mot‹:p›", "mot :p|");
+    gives(set_apart, "mot ‹:p›mot", "mot :p |mot");
+    gives(set_apart, "é‹:p›é", "é :p |é");
+    gives(set_apart, "mot ‹:p›, oui", "mot :p|, oui");
+}
+
+#[test]
+fn what_a_neighbour_made_text_is_a_smiley_once_it_is_set_apart() {
+    for text in [
+        "a:)", "(:)", ":px", "a:pé", "x:lol:x", "8):)", "«:o»", "(:):)",
+    ] {
+        let mut text = text.to_owned();
+        let reason = |text: &str| {
+            inspect(text, Options { smilies: true })
+                .into_iter()
+                .find(|one| matches!(one.verdict, Verdict::Text(_)))
+        };
+        for _ in 0..4 {
+            let Some(one) = reason(&text) else { break };
+            text = set_apart(&text, one.range).apply(&text);
+        }
+        assert_eq!(reason(&text), None, "{text}");
+    }
 }

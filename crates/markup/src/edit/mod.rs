@@ -6,12 +6,14 @@
 
 mod insert;
 mod offsets;
+mod smiley;
 mod wrap;
 
 use std::ops::Range;
 
 pub use insert::{insert_quote, insert_smiley};
 pub use offsets::{byte_offset, utf16_offset};
+pub use smiley::{leave_as_text, set_apart};
 pub use wrap::{link, list, wrap, wrap_block};
 
 /// A change of a text. Offsets are in bytes.
