@@ -200,6 +200,8 @@ pub fn QuoteButton(
                 data-act="quote"
                 type="button"
                 aria-label=label
+                // The press would take the selection away, and with it the passage to quote.
+                on:mousedown=|event| event.prevent_default()
                 on:click=move |_| composer.quote(std::slice::from_ref(&post))
             >
                 <Icon name="quote"/>

@@ -1,42 +1,131 @@
 //! "Dernières réponses": the newest posts under the form, to read and to quote while answering.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
-use palabre_contract::{Post, rules};
+use palabre_contract::{Post, PostId, rules};
+use palabre_markup::Options;
 
 use super::{
     avatar::Avatar,
     dynamic::dynamic,
+    icon::Icon,
     moment::Moment,
     post_card::{PostBody, QuoteButton},
 };
-use crate::{address, i18n::use_i18n, state::use_preferences};
+use crate::{
+    address,
+    browser::text,
+    i18n::use_i18n,
+    state::{Composer, use_composer, use_preferences},
+};
 
 /// Characters from which a post is likely longer than the 20 lines that are shown of it.
 const LONG_CHARACTERS: u32 = 1_400;
 /// Lines from which it is.
 const LONG_LINES: usize = 20;
 
-/// The newest posts, newest first, each in full; long ones are folded.
+/// The newest posts, newest first, each in full; long ones are folded. They can be searched, and several
+/// of them quoted at once.
 #[component]
 pub fn Review(
     /// The posts, newest first.
     posts: Vec<Post>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let entry = |post| view! { <ReviewEntry post/> };
+    let search = RwSignal::new(String::new());
+    let picked = RwSignal::new(BTreeSet::new());
+    let texts: Vec<(PostId, String)> = posts
+        .iter()
+        .map(|post| (post.id, searchable(post)))
+        .collect();
+    let found = Memo::new(move |_| {
+        let words = text::folded(&search.get());
+        let holds = |text: &str| words.split_whitespace().all(|word| text.contains(word));
+        let found = texts.iter().filter(|(_, text)| holds(text));
+        found.map(|(id, _)| *id).collect::<BTreeSet<_>>()
+    });
+    let all = StoredValue::new(posts.clone());
+    let entry = move |post: Post| {
+        let id = post.id;
+        let is_found = Signal::derive(move || found.with(|found| found.contains(&id)));
+        view! { <ReviewEntry post picked is_found/> }
+    };
     view! {
         <section class="review" aria-labelledby="review-title">
             <h2 id="review-title">{i18n.latest_replies}</h2>
+            <div class="review__bar">
+                <input class="input" type="search" aria-label=i18n.review_search
+                    placeholder=i18n.review_search
+                    on:input:target=move |event| search.set(event.target().value())/>
+                {use_composer().map(|composer| quote_picked(composer, picked, all))}
+            </div>
             <ol class="review__entries" role="list">
                 {posts.into_iter().map(entry).collect_view()}
             </ol>
+            <p role="status">
+                {dynamic(move || found.with(BTreeSet::is_empty).then_some(i18n.review_none))}
+            </p>
         </section>
     }
 }
 
-#[component]
-fn ReviewEntry(post: Post) -> impl IntoView {
+/// Everything of a post that a reader may look for.
+fn searchable(post: &Post) -> String {
+    let options = Options {
+        smilies: post.smilies,
+    };
+    let written = palabre_markup::to_plain_text(&palabre_markup::parse(&post.body, options));
+    text::folded(&format!("{} {written}", post.author.pseudo))
+}
+
+/// Quotes the posts that were picked, oldest first.
+fn quote_picked(
+    composer: Composer,
+    picked: RwSignal<BTreeSet<PostId>>,
+    all: StoredValue<Vec<Post>>,
+) -> AnyView {
     let i18n = use_i18n();
+    let count = move || picked.with(|picked| u32::try_from(picked.len()).unwrap_or(u32::MAX));
+    let on_quote = move |_| {
+        let posts: Vec<Post> = all.with_value(|all| {
+            let is_picked =
+                |post: &&Post| picked.with_untracked(|picked| picked.contains(&post.id));
+            all.iter().rev().filter(is_picked).cloned().collect()
+        });
+        composer.quote(&posts);
+        picked.set(BTreeSet::new());
+    };
+    view! {
+        <button class="button" type="button" hidden=move || count() == 0 on:click=on_quote>
+            <Icon name="quote"/>
+            {dynamic(move || i18n.counted(count(), i18n.review_quote_picked))}
+        </button>
+        <span class="review__hint">{i18n.quote_hint}</span>
+    }
+    .into_any()
+}
+
+#[component]
+fn ReviewEntry(
+    post: Post,
+    picked: RwSignal<BTreeSet<PostId>>,
+    is_found: Signal<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let id = post.id;
+    let pick = use_composer().is_some().then(|| {
+        view! {
+            <input type="checkbox" aria-label=(i18n.review_pick)(&post.author.pseudo)
+                prop:checked=move || picked.with(|picked| picked.contains(&id))
+                on:change:target=move |event| {
+                    let on = event.target().checked();
+                    picked.update(|picked| {
+                        let _ = if on { picked.insert(id) } else { picked.remove(&id) };
+                    });
+                }/>
+        }
+    });
     let is_long =
         rules::length(&post.body) > LONG_CHARACTERS || post.body.lines().count() > LONG_LINES;
     let (folded, set_folded) = signal(is_long);
@@ -56,8 +145,9 @@ fn ReviewEntry(post: Post) -> impl IntoView {
         }
     });
     view! {
-        <li class="review__entry">
+        <li class="review__entry" data-post=address::anchor(id) hidden=move || !is_found.get()>
             <header class="review__head">
+                {pick}
                 <Avatar pseudo=post.author.pseudo.clone() src=post.author.avatar.clone()/>
                 <strong>{post.author.pseudo.clone()}</strong>
                 <a href=address::of_post(&post, use_preferences().posts_per_page())><Moment at=post.posted_at/></a>

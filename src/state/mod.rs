@@ -3,6 +3,7 @@
 
 pub mod composer;
 pub mod draft;
+pub mod gallery;
 pub mod navigation;
 pub mod pictures;
 pub mod preferences;

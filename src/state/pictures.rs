@@ -1,19 +1,21 @@
 //! The custom smilies that are known on the page.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::prelude::*;
-use palabre_contract::{CustomSmiley, ForumSlug, SmileySet};
+use palabre_contract::{CustomSmiley, ForumSlug};
 
+use super::gallery::Gallery;
 use crate::api::{Answer, Client};
 
-/// Pictures of custom smilies, by code, and the set of the forum that is answered.
+/// Pictures of custom smilies that came along with posts, by code, and all those of the forum that is
+/// answered.
 #[derive(Clone, Copy)]
 pub struct Pictures {
     client: Client,
     by_code: RwSignal<BTreeMap<String, CustomSmiley>>,
     asked: RwSignal<Option<ForumSlug>>,
-    set: RwSignal<Option<Answer<SmileySet>>>,
+    set: RwSignal<Option<Answer<Arc<Gallery>>>>,
 }
 
 impl Pictures {
@@ -46,11 +48,18 @@ impl Pictures {
     /// Makes the current effect or view run again when more pictures are known.
     pub fn track(self) {
         self.by_code.track();
+        self.set.track();
     }
 
     /// The picture that stands for a code, if it is known.
     pub fn find(self, code: &str) -> Option<CustomSmiley> {
-        self.by_code.with(|known| known.get(code).cloned())
+        let known = self.by_code.with(|known| known.get(code).cloned());
+        known.or_else(|| {
+            self.set.with(|set| {
+                let gallery = set.as_ref()?.as_ref().ok()?;
+                gallery.at(gallery.place(code)?).cloned()
+            })
+        })
     }
 
     /// Asks the server for all pictures of a forum, unless they are there or on their way.
@@ -72,15 +81,13 @@ impl Pictures {
             {
                 return;
             }
-            if let Ok(set) = &answer {
-                self.learn(&set.custom);
-            }
-            self.set.set(Some(answer));
+            let ready = answer.map(|set| Arc::new(Gallery::new(set.custom)));
+            self.set.set(Some(ready));
         });
     }
 
     /// The pictures that were asked for. `None`: they are on their way.
-    pub fn set(self) -> Signal<Option<Answer<SmileySet>>> {
+    pub fn set(self) -> Signal<Option<Answer<Arc<Gallery>>>> {
         self.set.into()
     }
 }

@@ -1,0 +1,65 @@
+//! The custom smilies of a forum, tens of thousands of them if need be, made ready to be looked up by
+//! code and by name.
+
+use std::collections::BTreeMap;
+
+use palabre_contract::CustomSmiley;
+
+use crate::browser::text;
+
+/// The custom smilies of a forum, in the order of its moderators.
+#[derive(Debug)]
+pub struct Gallery {
+    smilies: Vec<CustomSmiley>,
+    /// The places of the smilies by their codes.
+    places: BTreeMap<String, u32>,
+    /// The names as they are searched, a line each.
+    names: String,
+    /// Where each line starts, and the next one would.
+    lines: Vec<u32>,
+}
+
+impl Gallery {
+    /// Makes ready what the server sent.
+    pub fn new(smilies: Vec<CustomSmiley>) -> Self {
+        let mut names = String::new();
+        for smiley in &smilies {
+            names.push_str(&smiley.name);
+            names.push('\n');
+        }
+        // All of them in one go: the way to the browser and back costs more than the work there.
+        let names = text::folded(&names);
+        let ends = names.match_indices('\n').map(|(at, _)| at as u32 + 1);
+        Self {
+            places: (0..)
+                .zip(&smilies)
+                .map(|(place, smiley)| (smiley.code(), place))
+                .collect(),
+            lines: std::iter::once(0).chain(ends).collect(),
+            names,
+            smilies,
+        }
+    }
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.smilies.len()
+    }
+
+    /// Where the smiley of this code is, if there is one.
+    pub fn place(&self, code: &str) -> Option<u32> {
+        self.places.get(code).copied()
+    }
+
+    /// The smiley at a place.
+    pub fn at(&self, place: u32) -> Option<&CustomSmiley> {
+        self.smilies.get(place as usize)
+    }
+
+    /// The name at a place: in lower case, without accents, in UTF-8.
+    pub fn name(&self, place: u32) -> &[u8] {
+        let line = |at: u32| self.lines.get(at as usize).copied().unwrap_or_default() as usize;
+        let name = line(place)..line(place + 1).saturating_sub(1);
+        self.names.as_bytes().get(name).unwrap_or_default()
+    }
+}
