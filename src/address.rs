@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use palabre_contract::{ForumSlug, Post, PostId, TopicId, topic::page_of};
+use palabre_contract::{ForumSlug, LogId, Post, PostId, TopicId, topic::page_of};
 
 /// A page of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Address {
     Forum(ForumSlug, Option<String>),
     /// `/f/atelier/new` and the like: what can be done in a forum.
     InForum(ForumSlug, Room),
+    /// `/f/atelier/log`, `/f/atelier/log?before=…`: who did what in a forum, from an entry on.
+    Log(ForumSlug, Option<LogId>),
     /// `/t/12`, `/t/12?page=3`: a page of a thread, from 1.
     Thread(TopicId, u32),
     /// `/t/12/reply`: the reply page of a topic.
@@ -43,8 +45,6 @@ pub enum Room {
     Settings,
     /// Its custom smilies.
     Smilies,
-    /// Who did what.
-    Log,
 }
 
 /// A page that is one of a kind.
@@ -70,11 +70,10 @@ pub enum Single {
     Leave,
 }
 
-const ROOMS: [(Room, &str); 4] = [
+const ROOMS: [(Room, &str); 3] = [
     (Room::NewTopic, "new"),
     (Room::Settings, "settings"),
     (Room::Smilies, "smilies"),
-    (Room::Log, "log"),
 ];
 
 const SINGLES: [(Single, &str); 9] = [
@@ -119,6 +118,10 @@ impl Address {
         Some(match *segments {
             [] => Self::Home,
             ["f", slug] => Self::Forum(ForumSlug(decoded(slug)), parameter(query, "after")),
+            ["f", slug, "log"] => {
+                let before = parameter(query, "before").and_then(|before| before.parse().ok());
+                Self::Log(ForumSlug(decoded(slug)), before)
+            }
             ["f", slug, room] => Self::InForum(ForumSlug(decoded(slug)), called(&ROOMS, room)?),
             ["t", topic] => {
                 let page = parameter(query, "page").and_then(|page| page.parse().ok());
@@ -166,6 +169,10 @@ impl fmt::Display for Address {
             }
             Self::InForum(slug, room) => {
                 write!(f, "/f/{}/{}", encoded(&slug.0), name(&ROOMS, *room))
+            }
+            Self::Log(slug, None) => write!(f, "/f/{}/log", encoded(&slug.0)),
+            Self::Log(slug, Some(before)) => {
+                write!(f, "/f/{}/log?before={before}", encoded(&slug.0))
             }
             Self::Thread(topic, 1) => write!(f, "/t/{topic}"),
             Self::Thread(topic, page) => write!(f, "/t/{topic}?page={page}"),
@@ -232,7 +239,8 @@ mod tests {
             Address::Reply(TopicId(12)),
             Address::Post(PostId(123)),
             Address::EditPost(PostId(123)),
-            Address::InForum(ForumSlug("atelier".into()), Room::Log),
+            Address::InForum(ForumSlug("atelier".into()), Room::Settings),
+            Address::Log(ForumSlug("atelier".into()), Some(LogId(7))),
             Address::Confirm("a1".into(), None),
             Address::ResetPassword("a1".into()),
             Address::Unsubscribe("a1".into()),

@@ -6,6 +6,7 @@
 //! |---|---|
 //! | [`address`] | the app's pages and their addresses, there and back |
 //! | [`api`] | `Client`: one method per endpoint; `ApiError` |
+//! | [`json`] | reading JSON in few bytes |
 //! | [`browser`] | the only hand-written `web_sys` and `js_sys`: storage, text areas, `Intl`, the page |
 //! | [`i18n`] | the typed message catalogues, French first, and the locale's dates and numbers |
 //! | [`state`] | navigation, session, thread, composer, draft, preferences: stores whose methods are verbs |
@@ -32,6 +33,7 @@ pub mod app;
 pub mod browser;
 pub mod components;
 pub mod i18n;
+pub mod json;
 pub mod pages;
 pub mod state;
 

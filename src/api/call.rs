@@ -6,7 +6,7 @@ use gloo_net::http::RequestBuilder;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Answer, ApiError};
-use crate::browser::file::Picture;
+use crate::{browser::file::Picture, json};
 
 /// Something on its way that answers with text.
 pub type Text = Pin<Box<dyn Future<Output = Answer<String>>>>;
@@ -54,7 +54,7 @@ impl<T: DeserializeOwned> Call<T> {
     /// # Errors
     /// [`ApiError::Decode`]
     pub fn decode(text: &str) -> Answer<T> {
-        serde_json::from_str(text).map_err(|_| ApiError::Decode)
+        json::read(text).map_err(|_| ApiError::Decode)
     }
 }
 
@@ -85,7 +85,7 @@ async fn exchange(request: RequestBuilder, body: Option<Body>) -> Answer<String>
     if response.ok() {
         return Ok(text);
     }
-    Err(match serde_json::from_str(&text) {
+    Err(match json::read(&text) {
         Ok(problem) => ApiError::Rejected(Box::new(problem)),
         // A gateway's own page: the forum behind it was not reached.
         Err(_) if response.status() >= 500 => ApiError::Network,

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use palabre_contract::{Forum, LatestPost};
 
 use super::moment::Ago;
+use crate::components::dynamic::{each, when};
 use crate::{address::Address, i18n::use_i18n};
 
 /// Forums, each with what it is about and its newest post.
@@ -19,7 +20,7 @@ pub fn ForumListView(
     let entry = |forum| view! { <ForumEntry forum/> };
     view! {
         <ul class="list" role="list">
-            {forums.into_iter().map(entry).collect_view()}
+            {each(forums, entry)}
         </ul>
     }
     .into_any()
@@ -62,7 +63,7 @@ pub fn Latest(
     let to = Address::Post(latest.post).to_string();
     view! {
         <p class="list__latest">
-            {titled.then(|| view! { <a href=to.clone()>{latest.title}</a> })}
+            {when(titled, || view! { <a href=to.clone()>{latest.title}</a> })}
             <span lang=i18n.language().tag()>
                 {(i18n.latest_by)(&latest.pseudo)} " · "
                 {match titled {

@@ -5,7 +5,7 @@ use std::{future::ready, pin::Pin, rc::Rc};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
-use super::dynamic::dynamic;
+use super::dynamic::{dynamic, each};
 use super::failure::Failure;
 use crate::{
     api::{Answer, Call, Text},
@@ -63,6 +63,9 @@ pub fn use_reload() -> Reload {
 }
 
 /// Shows what is fetched. While another is fetched in its place, the old one stays.
+///
+/// Leptos' own resources bring channels, locks and transitions along, of which nothing here would use any:
+/// some seven kilobytes of the bundle.
 #[component]
 pub fn Loaded(
     /// Fetches it; called anew whenever a signal that it reads changes.
@@ -71,19 +74,28 @@ pub fn Loaded(
     on_shown: Callback<()>,
 ) -> impl IntoView {
     let is_busy = RwSignal::new(true);
-    let resource = LocalResource::new(move || {
+    let answer = RwSignal::new_local(None::<Answer<Show>>);
+    let again = RwSignal::new(0u32);
+    // The newest question: the answer to an older one comes too late.
+    let turn = StoredValue::new(0u32);
+    Effect::new(move |_| {
+        again.track();
         let fetching = fetch();
+        let mine = turn.get_value() + 1;
+        turn.set_value(mine);
         is_busy.set(true);
-        async move {
-            let answer = fetching.await;
-            let _ = is_busy.try_set(false);
-            answer
-        }
+        leptos::task::spawn_local(async move {
+            let given = fetching.await;
+            if turn.try_get_value() == Some(mine) {
+                is_busy.set(false);
+                answer.set(Some(given));
+            }
+        });
     });
-    let on_retry = Callback::new(move |()| resource.refetch());
+    let on_retry = Callback::new(move |()| again.update(|again| *again += 1));
     provide_context(Reload(on_retry));
     let shown = move || {
-        let Some(answer) = resource.get() else {
+        let Some(answer) = answer.get() else {
             return view! { <Placeholder/> }.into_any();
         };
         on_shown.run(());
@@ -107,7 +119,7 @@ fn Placeholder() -> impl IntoView {
     view! {
         <div class="placeholder" role="status">
             <span class="visually-hidden">{i18n.loading}</span>
-            {(0..16).map(line).collect_view()}
+            {each(0..16, line)}
         </div>
     }
 }

@@ -10,6 +10,7 @@ use palabre_contract::PostId;
 use palabre_markup::{Block, Inline, ListStyle, Options, Quote};
 
 use super::{custom_smiley::CustomSmileyImage, icon::SmileyImage};
+use crate::components::dynamic::{given, when};
 use crate::{
     address::Address,
     i18n::{I18n, use_i18n},
@@ -84,10 +85,10 @@ impl Shown {
             .map(|post| Address::Post(PostId(post)).to_string());
         view! {
             <blockquote class="quote" data-quote=markup>
-                {(source.is_some() || to.is_some()).then(|| view! {
+                {when(source.is_some() || to.is_some(), || view! {
                     <p class="quote__source">
                         {source.unwrap_or_else(|| self.i18n.quoted.to_owned())}
-                        {to.map(|to| view! {
+                        {given(to, |to| view! {
                             <a href=to aria-label=self.i18n.go_to_post title=self.i18n.go_to_post>"↑"</a>
                         })}
                     </p>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use palabre_contract::{ForumList, ForumSlug, Role, TopicChange};
 
 use super::{
-    dynamic::dynamic,
+    dynamic::{dynamic, each},
     failure::explain,
     loaded::{Loaded, fetching, use_reload},
     notice::{Notice, Tone},
@@ -95,7 +95,7 @@ fn forum_choice(list: ForumList) -> impl IntoView {
                 forum: Some(ForumSlug(event.target().value())),
                 ..TopicChange::default()
             })>
-                {list.forums.into_iter().map(option).collect_view()}
+                {each(list.forums, option)}
             </select>
         </label>
     }

@@ -1,6 +1,6 @@
 //! A notice: something the person should know, at the place it is about.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::icon::Icon;
 
@@ -30,9 +30,6 @@ impl Tone {
 pub fn Notice(
     /// How it is meant.
     tone: Tone,
-    /// For moving the focus to it.
-    #[prop(optional)]
-    node_ref: NodeRef<html::Div>,
     /// The sentence, and what to do about it.
     children: Children,
 ) -> impl IntoView {
@@ -41,7 +38,7 @@ pub fn Notice(
         Tone::Info | Tone::Success => "status",
     };
     view! {
-        <div class="notice" data-tone=tone.name() role=role tabindex="-1" node_ref=node_ref>
+        <div class="notice" data-tone=tone.name() role=role tabindex="-1">
             <Icon name=tone.name()/>
             <div class="notice__text">{children()}</div>
         </div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::dynamic;
+use super::dynamic::{dynamic, when};
 use super::icon::Icon;
 use crate::i18n::use_i18n;
 
@@ -48,7 +48,7 @@ pub fn Pager(
     view! {
         <nav class="pager" aria-label=label>
             <span class="pager__place">{dynamic(move || place.get())}</span>
-            {(pages > 1).then(|| view! {
+            {when(pages > 1, || view! {
                 {step(page.wrapping_sub(1), i18n.previous_page, "chevron-left", "prev")}
                 <ol class="pager__pages" role="list">
                     {entries(page, pages).into_iter().map(entry).collect_view()}

@@ -5,7 +5,7 @@ use palabre_contract::{Author, Post, PostChange, Role, Withdrawn};
 
 use super::{
     avatar::Avatar,
-    dynamic::dynamic,
+    dynamic::{dynamic, given, when},
     failure::explain,
     icon::{Icon, MessageIconImage},
     markup_view::MarkupView,
@@ -113,11 +113,11 @@ fn written(post: Post) -> AnyView {
     let edited = post.edited_at.map(|at| (i18n.edited)(&i18n.date_time(at)));
     view! {
         <div class="prose">
-            {post.icon.map(|icon| view! { <MessageIconImage icon/> })}
+            {given(post.icon, |icon| view! { <MessageIconImage icon/> })}
             <MarkupView text=post.body smilies=post.smilies links=post.links/>
         </div>
-        {edited.map(|edited| view! { <p class="post__edited">{edited}</p> })}
-        {post.signature.map(|text| view! {
+        {given(edited, |edited| view! { <p class="post__edited">{edited}</p> })}
+        {given(post.signature, |text| view! {
             <div class="post__signature prose" role="note" aria-label=label>
                 <MarkupView text smilies=post.smilies links=post.links/>
             </div>
@@ -132,11 +132,10 @@ fn written(post: Post) -> AnyView {
 fn PostActions(post: Post) -> impl IntoView {
     let own = post.clone();
     let session = use_session();
-    let me = Memo::new(move |_| session.account().with(|account| Some(account.as_ref()?.id)));
     let is_standing = post.withdrawn.is_none();
     let acts = move || {
         let thread = use_thread()?;
-        let is_mine = own.author.account.is_some() && own.author.account == me.get();
+        let is_mine = session.is(own.author.account);
         let keeps_order = thread.standing().role >= Role::Moderator;
         let may_write = keeps_order || !thread.topic().locked;
         let may_restore = own.withdrawn != Some(Withdrawn::Moderator);
@@ -145,7 +144,7 @@ fn PostActions(post: Post) -> impl IntoView {
     };
     view! {
         <footer class="post__actions">
-            {is_standing.then(|| view! { <QuoteButton post/> })}
+            {when(is_standing, || view! { <QuoteButton post/> })}
             {dynamic(acts)}
         </footer>
     }

@@ -1,14 +1,12 @@
 //! "Dernières réponses": the newest posts under the form, to read and to quote while answering.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use palabre_contract::{Post, PostId, rules};
 use palabre_markup::Options;
 
 use super::{
     avatar::Avatar,
-    dynamic::dynamic,
+    dynamic::{dynamic, each},
     icon::Icon,
     moment::Moment,
     post_card::{PostBody, QuoteButton},
@@ -34,21 +32,15 @@ pub fn Review(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let search = RwSignal::new(String::new());
-    let picked = RwSignal::new(BTreeSet::new());
-    let texts: Vec<(PostId, String)> = posts
-        .iter()
-        .map(|post| (post.id, searchable(post)))
-        .collect();
-    let found = Memo::new(move |_| {
-        let words = text::folded(&search.get());
-        let holds = |text: &str| words.split_whitespace().all(|word| text.contains(word));
-        let found = texts.iter().filter(|(_, text)| holds(text));
-        found.map(|(id, _)| *id).collect::<BTreeSet<_>>()
-    });
+    let picked = RwSignal::new(Vec::<PostId>::new());
+    let texts = StoredValue::new(posts.iter().map(searchable).collect::<Vec<_>>());
+    let words = Memo::new(move |_| text::folded(&search.get()));
+    let holds = move |text: &String| {
+        words.with(|words| words.split_whitespace().all(|word| text.contains(word)))
+    };
     let all = StoredValue::new(posts.clone());
-    let entry = move |post: Post| {
-        let id = post.id;
-        let is_found = Signal::derive(move || found.with(|found| found.contains(&id)));
+    let entry = move |(at, post): (usize, Post)| {
+        let is_found = Signal::derive(move || texts.with_value(|texts| holds(&texts[at])));
         view! { <ReviewEntry post picked is_found/> }
     };
     view! {
@@ -61,10 +53,13 @@ pub fn Review(
                 {use_composer().map(|composer| quote_picked(composer, picked, all))}
             </div>
             <ol class="review__entries" role="list">
-                {posts.into_iter().map(entry).collect_view()}
+                {each(posts.into_iter().enumerate(), entry)}
             </ol>
             <p role="status">
-                {dynamic(move || found.with(BTreeSet::is_empty).then_some(i18n.review_none))}
+                {dynamic(move || {
+                    let is_found = texts.with_value(|texts| texts.iter().any(holds));
+                    (!is_found).then_some(i18n.review_none)
+                })}
             </p>
         </section>
     }
@@ -82,7 +77,7 @@ fn searchable(post: &Post) -> String {
 /// Quotes the posts that were picked, oldest first.
 fn quote_picked(
     composer: Composer,
-    picked: RwSignal<BTreeSet<PostId>>,
+    picked: RwSignal<Vec<PostId>>,
     all: StoredValue<Vec<Post>>,
 ) -> AnyView {
     let i18n = use_i18n();
@@ -94,7 +89,7 @@ fn quote_picked(
             all.iter().rev().filter(is_picked).cloned().collect()
         });
         composer.quote(&posts);
-        picked.set(BTreeSet::new());
+        picked.set(Vec::new());
     };
     view! {
         <button class="button" type="button" hidden=move || count() == 0 on:click=on_quote>
@@ -107,11 +102,7 @@ fn quote_picked(
 }
 
 #[component]
-fn ReviewEntry(
-    post: Post,
-    picked: RwSignal<BTreeSet<PostId>>,
-    is_found: Signal<bool>,
-) -> impl IntoView {
+fn ReviewEntry(post: Post, picked: RwSignal<Vec<PostId>>, is_found: Signal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let id = post.id;
     let pick = use_composer().is_some().then(|| {
@@ -121,7 +112,10 @@ fn ReviewEntry(
                 on:change:target=move |event| {
                     let on = event.target().checked();
                     picked.update(|picked| {
-                        let _ = if on { picked.insert(id) } else { picked.remove(&id) };
+                        picked.retain(|known| *known != id);
+                        if on {
+                            picked.push(id);
+                        }
                     });
                 }/>
         }

@@ -3,6 +3,7 @@
 use leptos::{ev, html, prelude::*};
 
 use super::icon::Icon;
+use crate::components::dynamic::each;
 use crate::{
     browser::{page, place},
     i18n::use_i18n,
@@ -70,7 +71,7 @@ fn ShortcutList(dialog: NodeRef<html::Dialog>) -> impl IntoView {
                     <Icon name="close"/>
                 </button>
             </form>
-            <dl class="shortcuts">{keys.map(row).collect_view()}</dl>
+            <dl class="shortcuts">{each(keys, row)}</dl>
             <label class="option">
                 <input
                     type="checkbox"

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use palabre_contract::Theme;
 
-use super::dynamic::dynamic;
+use super::dynamic::{dynamic, each};
 use super::icon::Icon;
 use crate::{
     address::{Address, Single},
@@ -123,7 +123,7 @@ fn LanguageButton() -> impl IntoView {
             </button>
         }
     };
-    others.map(button).collect_view()
+    each(others, button)
 }
 
 /// The footer: a forum of one's own.

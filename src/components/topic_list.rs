@@ -7,6 +7,7 @@ use super::{
     forum_list::Latest,
     icon::{Icon, MessageIconImage},
 };
+use crate::components::dynamic::{each, given, when};
 use crate::{address::Address, i18n::use_i18n, state::use_preferences};
 
 /// Topics, each with its icon, its size and its newest post.
@@ -22,7 +23,7 @@ pub fn TopicList(
     let entry = |topic| view! { <TopicEntry topic/> };
     view! {
         <ul class="list" data-density="compact" role="list">
-            {topics.into_iter().map(entry).collect_view()}
+            {each(topics, entry)}
         </ul>
     }
     .into_any()
@@ -40,17 +41,17 @@ fn TopicEntry(topic: Topic) -> impl IntoView {
     view! {
         <li class="list__entry">
             <span class="list__icon">
-                {topic.icon.map(|icon| view! { <MessageIconImage icon/> })}
+                {given(topic.icon, |icon| view! { <MessageIconImage icon/> })}
             </span>
             <div class="list__main">
                 <h2 class="list__title">
                     <a href=Address::Thread(topic.id, 1).to_string()>{topic.title}</a>
-                    {topic.pinned.then(|| view! { <TopicMark icon="pin" label=i18n.pinned/> })}
-                    {topic.locked.then(|| view! { <TopicMark icon="lock" label=i18n.locked/> })}
+                    {when(topic.pinned, || view! { <TopicMark icon="pin" label=i18n.pinned/> })}
+                    {when(topic.locked, || view! { <TopicMark icon="lock" label=i18n.locked/> })}
                 </h2>
                 <p class="list__meta">
                     {meta}
-                    {(pages > 1).then(|| view! {
+                    {when(pages > 1, || view! {
                         " · "
                         <a href=Address::Thread(topic.id, pages).to_string()>{(i18n.page)(pages)}</a>
                     })}

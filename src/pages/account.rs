@@ -12,9 +12,10 @@ use crate::{
     browser::file::Picture,
     components::{
         avatar::Avatar,
-        dynamic::dynamic,
+        dynamic::{dynamic, each, when},
         failure::{SignInFirst, explain},
         form::{Control, Entry, FieldRow, Sheet, Typed, submit},
+        loaded::{Loaded, fetching, use_reload},
         markup_view::MarkupView,
         notice::{Notice, Tone},
     },
@@ -23,7 +24,7 @@ use crate::{
 };
 
 /// `/account`: what is shown of somebody, and where they are signed in.
-pub(super) fn account_page(sessions: SessionList) -> impl IntoView {
+pub(super) fn account_page() -> impl IntoView {
     let i18n = use_i18n();
     let links = [
         (Single::Preferences, i18n.preferences_title),
@@ -32,8 +33,10 @@ pub(super) fn account_page(sessions: SessionList) -> impl IntoView {
         (Single::Leave, i18n.leave),
     ];
     let link = |(to, text)| view! { <li><a href=Address::from(to).to_string()>{text}</a></li> };
-    let links = links.map(link);
+    let links = each(links, link);
     signed_in(i18n.account_title, "", move |account| {
+        let client: Client = expect_context();
+        let fetch = Box::new(move || fetching(client.sessions(), session_list));
         view! {
             <ul class="links" role="list">{links}</ul>
             <section class="section">
@@ -46,7 +49,7 @@ pub(super) fn account_page(sessions: SessionList) -> impl IntoView {
             </section>
             <section class="section">
                 <h2>{i18n.sessions}</h2>
-                <Sessions list=sessions/>
+                <Loaded fetch on_shown=Callback::new(|()| {})/>
             </section>
         }
         .into_any()
@@ -248,12 +251,10 @@ fn farewell_form() -> AnyView {
 }
 
 /// The sessions that are open, each with a way to end it.
-#[component]
-fn Sessions(list: SessionList) -> impl IntoView {
+fn session_list(list: SessionList) -> impl IntoView {
     let i18n = use_i18n();
     let client: Client = expect_context();
-    let session = use_session();
-    let list = RwSignal::new(list.sessions);
+    let (session, reload) = (use_session(), use_reload());
     let end_all = move |_| {
         leptos::task::spawn_local(async move {
             // Should the server not be reached, everything stays as it is shown.
@@ -263,35 +264,28 @@ fn Sessions(list: SessionList) -> impl IntoView {
     let entry = move |open: OpenSession| {
         let end = move |_| {
             leptos::task::spawn_local(async move {
-                if let Ok(rest) = client.end_session(open.id).await {
-                    list.set(rest.sessions);
+                if client.end_session(open.id).await.is_ok() {
+                    reload.run();
                 }
             });
         };
-        let last = if open.current {
-            view! { <strong>{i18n.this_session}</strong> }.into_any()
-        } else {
-            let label = format!("{} : {}", i18n.end_session, open.agent);
-            view! {
-                <button class="button" type="button" aria-label=label on:click=end>
-                    {i18n.end_session}
-                </button>
-            }
-            .into_any()
-        };
+        let label = format!("{} : {}", i18n.end_session, open.agent);
         view! {
             <li class="list__entry" data-row="">
                 <span>
                     {open.agent.clone()} " · " {(i18n.session_seen)(&i18n.ago(open.seen_at))}
                 </span>
-                {last}
+                {when(open.current, || view! { <strong>{i18n.this_session}</strong> })}
+                {when(!open.current, || view! {
+                    <button class="button" type="button" aria-label=label on:click=end>
+                        {i18n.end_session}
+                    </button>
+                })}
             </li>
         }
     };
     view! {
-        <ul class="list" role="list">
-            {dynamic(move || list.get().into_iter().map(entry).collect_view())}
-        </ul>
+        <ul class="list" role="list">{each(list.sessions, entry)}</ul>
         <p><button class="button" type="button" on:click=end_all>{i18n.end_sessions}</button></p>
     }
 }

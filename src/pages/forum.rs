@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use palabre_contract::{Role, TopicPage};
 
+use crate::components::dynamic::when;
 use crate::{
     address::{Address, Room},
     browser::page,
@@ -16,6 +17,7 @@ pub(super) fn forum_page(topics: TopicPage) -> impl IntoView {
     let slug = topics.forum.slug.clone();
     page::set_title(&topics.forum.name);
     page::use_accent(topics.forum.accent.clone());
+    let log = Address::Log(slug.clone(), None).to_string();
     let room_of = slug.clone();
     let to = move |room, label: &'static str| {
         let to = Address::InForum(room_of.clone(), room).to_string();
@@ -40,9 +42,9 @@ pub(super) fn forum_page(topics: TopicPage) -> impl IntoView {
         </header>
         <div class="page__bar">
             {(topics.you.may_write).then(|| to(Room::NewTopic, i18n.new_topic))}
-            {(topics.you.role >= Role::Moderator).then(|| view! {
+            {when(topics.you.role >= Role::Moderator, || view! {
                 {to(Room::Smilies, i18n.forum_smilies)}
-                {to(Room::Log, i18n.log_title)}
+                <a class="button" href=log.clone()>{i18n.log_title}</a>
             })}
             {(topics.you.role >= Role::Administrator).then(|| to(Room::Settings, i18n.forum_settings))}
         </div>

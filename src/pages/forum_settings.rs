@@ -8,9 +8,9 @@ use crate::{
     address::Address,
     api::Client,
     components::{
-        dynamic::dynamic,
+        dynamic::each,
         form::{Control, Entry, Sheet, Typed, submit},
-        loaded::{Loaded, fetching},
+        loaded::{Loaded, fetching, use_reload},
     },
     i18n::{I18n, Language, use_i18n},
     state::use_navigation,
@@ -163,7 +163,7 @@ fn read(typed: &Typed, slug: Option<&ForumSlug>) -> NewForum {
 fn team_list(team: Team) -> AnyView {
     let i18n = use_i18n();
     let client: Client = expect_context();
-    let members = RwSignal::new(team.members);
+    let reload = use_reload();
     let slug = use_navigation().forum();
     let on_submit = submit(move |typed| {
         let appointment = Appointment {
@@ -172,8 +172,9 @@ fn team_list(team: Team) -> AnyView {
         };
         let call = client.appoint(&slug, &appointment);
         async move {
-            members.set(call.await?.members);
-            Ok(Some(i18n.saved))
+            call.await?;
+            reload.run();
+            Ok(None)
         }
     });
     let entry = move |member: TeamMember| {
@@ -190,13 +191,13 @@ fn team_list(team: Team) -> AnyView {
     let pseudo = Entry::new(Field::Pseudo, i18n.pseudo, Control::Line("text", "off"));
     view! {
         <ul class="list" role="list">
-            {dynamic(move || members.get().into_iter().map(entry).collect_view())}
+            {each(team.members, entry)}
         </ul>
         <Sheet entries=vec![pseudo] button=i18n.appoint on_submit>
             <div class="field">
                 <label class="field__label" for="appointed">{i18n.role} "\u{202f}:"</label>
                 <div class="field__control">
-                    <select id="appointed" class="input" name="appointed">{roles.collect_view()}</select>
+                    <select id="appointed" class="input" name="appointed">{each(roles, |row| row)}</select>
                 </div>
             </div>
         </Sheet>

@@ -16,6 +16,7 @@ mod write;
 
 use leptos::prelude::*;
 
+use crate::components::dynamic::when;
 use crate::{
     address::{Address, Room, Single},
     api::Client,
@@ -34,8 +35,8 @@ pub fn page(client: Client, address: Option<Address>, per_page: u32) -> Fetching
             Room::NewTopic => fetching(client.topics(&slug, None), write::new_topic_page),
             Room::Settings => fetching(client.forum(&slug), forum_settings::settings_page),
             Room::Smilies => fetching(client.smilies(&slug), smilies::smilies_page),
-            Room::Log => fetching(client.log(&slug, None), log::log_page),
         },
+        Some(Address::Log(slug, before)) => fetching(client.log(&slug, before), log::log_page),
         Some(Address::Thread(topic, page)) => {
             fetching(client.thread(topic, page, per_page), thread::thread_page)
         }
@@ -57,7 +58,7 @@ pub fn page(client: Client, address: Option<Address>, per_page: u32) -> Fetching
             Single::LostPassword => at_once(entrance::lost_password_page),
             Single::NewForum => at_once(forum_settings::new_forum_page),
             Single::Preferences => at_once(preferences::preferences_page),
-            Single::Account => fetching(client.sessions(), account::account_page),
+            Single::Account => at_once(account::account_page),
             Single::ChangeEmail => at_once(account::change_email_page),
             Single::ChangePassword => at_once(account::change_password_page),
             Single::Leave => at_once(account::leave_page),
@@ -72,7 +73,7 @@ fn head(title: &'static str, lead: &'static str) -> AnyView {
     view! {
         <header class="page__head">
             <h1>{title}</h1>
-            {(!lead.is_empty()).then(|| view! { <p class="page__lead">{lead}</p> })}
+            {when(!lead.is_empty(), || view! { <p class="page__lead">{lead}</p> })}
         </header>
     }
     .into_any()

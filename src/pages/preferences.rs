@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use palabre_contract::{Preferences, Speech, topic::POSTS_PER_PAGE_CHOICES};
 
 use super::head;
+use crate::components::dynamic::each;
 use crate::{
     components::form::FieldRow,
     i18n::{Language, use_i18n},
@@ -96,7 +97,7 @@ fn choice(
                 let value = event.target().value();
                 preferences.change(|chosen| set(chosen, &value));
             }>
-                {options.into_iter().map(option).collect_view()}
+                {each(options, option)}
             </select>
         </FieldRow>
     }

@@ -10,7 +10,7 @@ use crate::{
     browser::{file::Picture, text},
     components::{
         custom_smiley::CustomSmileyImage,
-        dynamic::dynamic,
+        dynamic::{dynamic, each},
         failure::explain,
         form::FieldRow,
         notice::{Notice, Tone},
@@ -30,7 +30,8 @@ struct Gallery {
     forum: StoredValue<ForumSlug>,
     smilies: RwSignal<Vec<CustomSmiley>>,
     fault: RwSignal<Option<String>>,
-    retired: RwSignal<Option<CustomSmiley>>,
+    retired: RwSignal<Option<String>>,
+    last_retired: StoredValue<Option<SmileyId>>,
 }
 
 pub(super) fn smilies_page(set: SmileySet) -> AnyView {
@@ -44,6 +45,7 @@ pub(super) fn smilies_page(set: SmileySet) -> AnyView {
         smilies: RwSignal::new(set.custom),
         fault: RwSignal::new(None),
         retired: RwSignal::new(None),
+        last_retired: StoredValue::new(None),
     };
     let search = RwSignal::new(String::new());
     let listed = move || {
@@ -58,13 +60,12 @@ pub(super) fn smilies_page(set: SmileySet) -> AnyView {
         if let Some(why) = gallery.fault.get() {
             return Some(view! { <Notice tone=Tone::Failure>{why}</Notice> }.into_any());
         }
-        gallery.retired.get().map(|smiley| {
-            let code = smiley.code();
+        gallery.retired.get().map(|code| {
             view! {
                 <Notice tone=Tone::Success>
                     <p>{(i18n.smiley_retired)(&code)}</p>
                     <button class="button" type="button"
-                        on:click=move |_| gallery.bring_back(smiley.clone())>{i18n.undo}</button>
+                        on:click=move |_| gallery.bring_back()>{i18n.undo}</button>
                 </Notice>
             }
             .into_any()
@@ -87,8 +88,7 @@ pub(super) fn smilies_page(set: SmileySet) -> AnyView {
         </div>
         {dynamic(said)}
         <ol class="list" role="list">
-            <For each=listed key=|smiley| (smiley.id, smiley.name.clone())
-                children=move |smiley| gallery.row(smiley)/>
+            {dynamic(move || each(listed(), |smiley| gallery.row(smiley)))}
         </ol>
     }
     .into_any()
@@ -182,18 +182,21 @@ impl Gallery {
                 ..SmileyChange::default()
             },
         );
-        self.retired.set(Some(smiley));
+        self.last_retired.set_value(Some(smiley.id));
+        self.retired.set(Some(smiley.code()));
     }
 
-    fn bring_back(self, smiley: CustomSmiley) {
+    fn bring_back(self) {
         self.retired.set(None);
-        self.change(
-            smiley.id,
-            SmileyChange {
-                retired: Some(false),
-                ..SmileyChange::default()
-            },
-        );
+        if let Some(id) = self.last_retired.get_value() {
+            self.change(
+                id,
+                SmileyChange {
+                    retired: Some(false),
+                    ..SmileyChange::default()
+                },
+            );
+        }
     }
 
     /// Says what went wrong, if something did.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use palabre_contract::{Posted, ThreadPage, topic::page_of};
 
+use crate::components::dynamic::when;
 use crate::{
     address::{self, Address},
     browser::page,
@@ -45,14 +46,14 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
         <header class="page__head">
             <h1>
                 {topic.title}
-                {topic.pinned.then(|| view! { <TopicMark icon="pin" label=i18n.pinned/> })}
-                {topic.locked.then(|| view! { <TopicMark icon="lock" label=i18n.locked/> })}
+                {when(topic.pinned, || view! { <TopicMark icon="pin" label=i18n.pinned/> })}
+                {when(topic.locked, || view! { <TopicMark icon="lock" label=i18n.locked/> })}
             </h1>
         </header>
         <Moderation thread/>
         <div class="page__bar">
             <ThreadPager thread label=i18n.pages/>
-            {composer.is_some().then(|| view! {
+            {when(composer.is_some(), || view! {
                 <a class="button" href=Address::Reply(topic.id).to_string()>
                     <Icon name="reply"/>
                     {i18n.reply}

@@ -5,7 +5,10 @@ use palabre_contract::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::browser::{random, storage};
+use crate::{
+    browser::{random, storage},
+    json,
+};
 
 /// Where a post goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +84,7 @@ impl Draft {
 
     /// The draft that is kept.
     pub fn kept(target: &Target) -> Option<Self> {
-        storage::get(&target.draft_name()).and_then(|kept| serde_json::from_str(&kept).ok())
+        storage::get(&target.draft_name()).and_then(|kept| json::read(&kept).ok())
     }
 
     /// Keeps it.

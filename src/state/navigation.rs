@@ -66,7 +66,7 @@ impl Navigation {
     /// The forum that the address of this page names; one without a name where it names none.
     pub fn forum(self) -> ForumSlug {
         match self.address().get_untracked() {
-            Some(Address::InForum(slug, _) | Address::Forum(slug, _)) => slug,
+            Some(Address::InForum(slug, _) | Address::Log(slug, _)) => slug,
             _ => ForumSlug(String::new()),
         }
     }

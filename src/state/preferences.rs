@@ -7,6 +7,7 @@ use crate::{
     api::Client,
     browser::{page, storage},
     i18n::Language,
+    json,
 };
 
 /// The themes, in the order in which a button goes through them, each with its name in a choice.
@@ -35,7 +36,7 @@ impl PreferencesStore {
     /// language, where none was chosen, is the first that both the reader and Palabre speak.
     pub fn provide(client: Client) -> Self {
         let chosen: Preferences = storage::get(PREFERENCES)
-            .and_then(|kept| serde_json::from_str(&kept).ok())
+            .and_then(|kept| json::read(&kept).ok())
             .unwrap_or_default();
         let language = (chosen.language.clone().into_iter())
             .chain(page::languages())

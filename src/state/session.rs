@@ -1,7 +1,7 @@
 //! Who is signed in.
 
 use leptos::prelude::*;
-use palabre_contract::{Account, Credentials, Session};
+use palabre_contract::{Account, AccountId, Credentials, Session};
 
 use super::PreferencesStore;
 use crate::api::{Answer, Call, Client};
@@ -48,6 +48,12 @@ impl SessionStore {
     /// The account that is signed in. `None`: nobody is, or the server has not said yet.
     pub fn account(self) -> Signal<Option<Account>> {
         self.account.into()
+    }
+
+    /// Whether the account that is signed in is this one.
+    pub fn is(self, account: Option<AccountId>) -> bool {
+        let id = |known: &Option<Account>| known.as_ref().map(|known| known.id);
+        account.is_some() && self.account.with(id) == account
     }
 
     /// Whether the server has said who is signed in.

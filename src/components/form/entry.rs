@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     address::{Address, Single},
-    components::dynamic::dynamic,
+    components::dynamic::{dynamic, each, given},
     i18n::{I18n, use_i18n},
 };
 
@@ -177,7 +177,7 @@ pub fn entry_row(entry: Entry, refusal: Refusal) -> AnyView {
             };
             view! {
                 <select id=id class="input" name=id>
-                    {options.into_iter().map(option).collect_view()}
+                    {each(options, option)}
                 </select>
             }
             .into_any()
@@ -194,8 +194,8 @@ pub fn entry_row(entry: Entry, refusal: Refusal) -> AnyView {
     view! {
         <FieldRow label=entry.label control=id>
             {control}
-            {entry.aside.map(|(to, text)| view! { <a class="field__aside" href=to>{text}</a> })}
-            {entry.hint.map(|hint| view! { <p class="field__hint">{hint}</p> })}
+            {given(entry.aside, |(to, text)| view! { <a class="field__aside" href=to>{text}</a> })}
+            {given(entry.hint, |hint| view! { <p class="field__hint">{hint}</p> })}
             <FieldFault id=fault_name(field) fault/>
         </FieldRow>
     }

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     browser::page,
     components::{
-        dynamic::dynamic,
+        dynamic::{dynamic, each},
         notice::{Notice, Tone},
     },
     i18n::{I18n, use_i18n},
@@ -99,7 +99,7 @@ pub fn Sheet(
     let rows = entries.into_iter().map(|entry| entry_row(entry, refusal));
     view! {
         <form class="form" novalidate=true on:submit=on_submit>
-            {rows.collect_view()}
+            {each(rows, |row| row)}
             {children.map(|children| children())}
             <div class="field">
                 <div class="field__control">

@@ -8,6 +8,7 @@ mod custom_smilies;
 mod flood;
 mod icon_picker;
 mod identity;
+mod inspector;
 mod message;
 mod options;
 mod preview;
@@ -28,7 +29,7 @@ use self::{
     send::send,
 };
 use super::{
-    dynamic::dynamic,
+    dynamic::{dynamic, when},
     form::{Control, Entry, Refusal, Typed, entry_row},
     icon::Icon,
     notice::{Notice, Tone},
@@ -93,9 +94,9 @@ pub fn ReplyForm(
     view! {
         <form class="reply-form" novalidate=true on:submit=on_submit>
             <div class="form">
-                {is_new.then(|| view! { <Identity composer refusal/> })}
+                {when(is_new, || view! { <Identity composer refusal/> })}
                 {matches!(target, Target::Topic(_)).then(|| title(composer, refusal))}
-                {is_new.then(|| view! { <IconPicker composer/> })}
+                {when(is_new, || view! { <IconPicker composer/> })}
                 <MessageField composer forum refusal/>
                 <Options composer/>
                 <div class="field">

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::dynamic::{given, when};
 use crate::{
     components::form::FieldRow,
     i18n::use_i18n,
@@ -17,13 +18,13 @@ pub(super) fn Options(composer: Composer) -> impl IntoView {
     view! {
         <FieldRow label=i18n.options labelled_by="reply-options-label">
             <div class="options" role="group" aria-labelledby="reply-options-label">
-                {is_new.then(|| view! {
+                {when(is_new, || view! {
                     <OptionBox composer label=i18n.notify
                         get=|draft| draft.notify set=|draft, on| draft.notify = on/>
                 })}
                 <OptionBox composer label=i18n.disable_smilies
                     get=|draft| !draft.smilies set=|draft, on| draft.smilies = !on/>
-                {is_new.then(|| view! {
+                {when(is_new, || view! {
                     <OptionBox composer label=i18n.use_signature hint=i18n.signature_hint
                         get=|draft| draft.signature set=|draft, on| draft.signature = on/>
                 })}
@@ -53,7 +54,7 @@ fn OptionBox(
             />
             <span>
                 {label}
-                {hint.map(|hint| view! { <small class="option__hint">{hint}</small> })}
+                {given(hint, |hint| view! { <small class="option__hint">{hint}</small> })}
             </span>
         </label>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use palabre_markup::Smiley;
 
 use crate::{
-    components::dynamic::dynamic,
+    components::dynamic::{dynamic, each},
     components::{
         button_group::{ButtonGroup, tab_stop},
         icon::SmileyImage,
@@ -48,7 +48,7 @@ pub(super) fn SmiliesPalette(composer: Composer) -> impl IntoView {
     view! {
         <div class="smilies">
             <ButtonGroup label=i18n.smilies class="smilies__palette">
-                {Smiley::ALL.into_iter().enumerate().map(button).collect_view()}
+                {each(Smiley::ALL.into_iter().enumerate(), button)}
             </ButtonGroup>
             <button
                 class="button"

@@ -5,6 +5,7 @@ use std::ops::Range;
 use leptos::{ev, prelude::*};
 use palabre_markup::edit::{self, Edit};
 
+use crate::components::dynamic::each;
 use crate::{
     components::{
         button_group::{ButtonGroup, tab_stop},
@@ -93,7 +94,7 @@ pub(super) fn Toolbar(composer: Composer) -> impl IntoView {
     };
     view! {
         <ButtonGroup label=i18n.formatting class="toolbar">
-            {TOOLS.iter().enumerate().map(button).collect_view()}
+            {each(TOOLS.iter().enumerate(), button)}
         </ButtonGroup>
     }
 }

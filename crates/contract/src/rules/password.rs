@@ -57,8 +57,8 @@ pub fn strength(text: &str, pseudo: &str) -> Strength {
 /// The characters of a text that have to be guessed one by one: not those of a common word, not those
 /// that go on with the row that the two before began (`abc`, `321`, `aaa`).
 fn guesses(text: &str, pseudo: &str) -> u32 {
-    let mut rest = text.to_lowercase();
-    let pseudo = pseudo.trim().to_lowercase();
+    let mut rest = text.to_ascii_lowercase();
+    let pseudo = pseudo.trim().to_ascii_lowercase();
     for word in COMMON
         .into_iter()
         .chain((length(&pseudo) > 2).then_some(&*pseudo))

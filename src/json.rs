@@ -1,0 +1,469 @@
+//! Reading JSON: what the API answers, and what this browser kept.
+//!
+//! A reader of our own, because `serde_json`'s weighs ten kilobytes more: it also reads structs from
+//! arrays, numbers with fractions and texts from any source, and says in words what is wrong with them.
+//! Here, whatever is not what the contract says is [`NotReadable`], and that is all there is to know.
+
+use std::fmt::Display;
+
+use serde::{
+    de::{
+        DeserializeSeed, Deserializer, EnumAccess, Error, IntoDeserializer, MapAccess, SeqAccess,
+        VariantAccess, Visitor, value::StrDeserializer,
+    },
+    forward_to_deserialize_any,
+};
+
+/// The text is not JSON, or not of the type that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotReadable;
+
+impl Display for NotReadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("not readable")
+    }
+}
+
+impl std::error::Error for NotReadable {}
+
+impl Error for NotReadable {
+    fn custom<T: Display>(_: T) -> Self {
+        Self
+    }
+
+    fn invalid_type(_: serde::de::Unexpected<'_>, _: &dyn serde::de::Expected) -> Self {
+        Self
+    }
+
+    fn invalid_value(_: serde::de::Unexpected<'_>, _: &dyn serde::de::Expected) -> Self {
+        Self
+    }
+
+    fn invalid_length(_: usize, _: &dyn serde::de::Expected) -> Self {
+        Self
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    fn missing_field(_: &'static str) -> Self {
+        Self
+    }
+
+    fn duplicate_field(_: &'static str) -> Self {
+        Self
+    }
+}
+
+type Read<T> = Result<T, NotReadable>;
+
+/// Reads a value of the contract.
+///
+/// # Errors
+/// [`NotReadable`]
+pub fn read<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Read<T> {
+    let mut reader = Reader { text, at: 0 };
+    let value = T::deserialize(&mut reader)?;
+    match reader.peek() {
+        None => Ok(value),
+        Some(_) => Err(NotReadable),
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Reader<'_> {
+    /// The next byte that is no white space.
+    fn peek(&mut self) -> Option<u8> {
+        loop {
+            let next = self.text.as_bytes().get(self.at).copied();
+            if !matches!(next, Some(b' ' | b'\n' | b'\r' | b'\t')) {
+                return next;
+            }
+            self.at += 1;
+        }
+    }
+
+    fn next(&mut self) -> Read<u8> {
+        let next = self.peek().ok_or(NotReadable)?;
+        self.at += 1;
+        Ok(next)
+    }
+
+    fn expect(&mut self, wanted: u8) -> Read<()> {
+        if self.next()? == wanted {
+            Ok(())
+        } else {
+            Err(NotReadable)
+        }
+    }
+
+    /// Goes on if the word is next.
+    fn take(&mut self, word: &str) -> bool {
+        self.peek();
+        let is_next = self.text.as_bytes()[self.at..].starts_with(word.as_bytes());
+        if is_next {
+            self.at += word.len();
+        }
+        is_next
+    }
+
+    fn integer(&mut self) -> Read<i64> {
+        self.peek();
+        let rest = &self.text[self.at..];
+        let is_digit = |c: char| c == '-' || c.is_ascii_digit();
+        let length = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
+        let number = rest[..length].parse().map_err(|_| NotReadable)?;
+        self.at += length;
+        Ok(number)
+    }
+
+    fn string(&mut self) -> Read<String> {
+        self.expect(b'"')?;
+        let mut string = String::new();
+        loop {
+            let rest = &self.text[self.at..];
+            let length = rest.find(['"', '\\']).ok_or(NotReadable)?;
+            string.push_str(&rest[..length]);
+            self.at += length + 1;
+            if rest.as_bytes()[length] == b'"' {
+                return Ok(string);
+            }
+            string.push(self.escaped()?);
+        }
+    }
+
+    /// What stands after a backslash (RFC 8259, 7).
+    fn escaped(&mut self) -> Read<char> {
+        let escape = self.text.as_bytes().get(self.at).copied();
+        self.at += 1;
+        Ok(match escape {
+            Some(b'n') => '\n',
+            Some(b't') => '\t',
+            Some(b'r') => '\r',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'u') => return self.code_point(),
+            Some(sign @ (b'"' | b'\\' | b'/')) => char::from(sign),
+            _ => return Err(NotReadable),
+        })
+    }
+
+    fn code_point(&mut self) -> Read<char> {
+        let first = self.four_digits()?;
+        let is_pair = (0xd800..0xdc00).contains(&first);
+        let code = if is_pair && self.text[self.at..].starts_with("\\u") {
+            self.at += 2;
+            let second = self.four_digits()?;
+            0x1_0000 + ((first - 0xd800) << 10) + (second.wrapping_sub(0xdc00) & 0x3ff)
+        } else {
+            first
+        };
+        // Half a pair stands for no character.
+        Ok(char::from_u32(code).unwrap_or('\u{fffd}'))
+    }
+
+    fn four_digits(&mut self) -> Read<u32> {
+        let digits = self.text.get(self.at..self.at + 4).ok_or(NotReadable)?;
+        self.at += 4;
+        u32::from_str_radix(digits, 16).map_err(|_| NotReadable)
+    }
+
+    /// Goes past a value. A loop, so that no answer can be nested too deeply for the stack.
+    fn skip(&mut self) -> Read<()> {
+        let mut depth = 0u32;
+        loop {
+            match self.peek().ok_or(NotReadable)? {
+                b'"' => drop(self.string()?),
+                b'[' | b'{' => {
+                    depth += 1;
+                    self.at += 1;
+                    continue;
+                }
+                b']' | b'}' => {
+                    depth = depth.checked_sub(1).ok_or(NotReadable)?;
+                    self.at += 1;
+                }
+                b',' | b':' if depth > 0 => {
+                    self.at += 1;
+                    continue;
+                }
+                _ => {
+                    let rest = &self.text[self.at..];
+                    let is_end = |c: char| ",:]} \n\r\t\"[{".contains(c);
+                    let length = rest.find(is_end).unwrap_or(rest.len());
+                    if length == 0 {
+                        return Err(NotReadable);
+                    }
+                    self.at += length;
+                }
+            }
+            if depth == 0 {
+                return Ok(());
+            }
+        }
+    }
+}
+
+macro_rules! integers {
+    ($($method:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+            visitor.visit_i64(self.integer()?)
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for &mut Reader<'de> {
+    type Error = NotReadable;
+
+    integers!(deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64);
+    integers!(deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64);
+
+    // Only values that say what they are can be read.
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Read<V::Value> {
+        Err(NotReadable)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        if self.take("true") {
+            visitor.visit_bool(true)
+        } else if self.take("false") {
+            visitor.visit_bool(false)
+        } else {
+            Err(NotReadable)
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        visitor.visit_string(self.string()?)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        visitor.visit_string(self.string()?)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        visitor.visit_str(&self.string()?)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        if self.take("null") {
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Read<V::Value> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        self.expect(b'[')?;
+        let mut items = Items {
+            reader: self,
+            end: b']',
+            is_first: true,
+        };
+        visitor.visit_seq(&mut items)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        self.expect(b'{')?;
+        let mut items = Items {
+            reader: self,
+            end: b'}',
+            is_first: true,
+        };
+        visitor.visit_map(&mut items)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Read<V::Value> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Read<V::Value> {
+        visitor.visit_enum(Word(&self.string()?))
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        self.skip()?;
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        i128 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
+    }
+}
+
+/// What stands between brackets, or braces.
+struct Items<'r, 'de> {
+    reader: &'r mut Reader<'de>,
+    end: u8,
+    is_first: bool,
+}
+
+impl Items<'_, '_> {
+    /// Whether there is another one; the comma before it is behind us then.
+    fn has_next(&mut self) -> Read<bool> {
+        if self.reader.peek() == Some(self.end) {
+            self.reader.at += 1;
+            return Ok(false);
+        }
+        if !std::mem::take(&mut self.is_first) {
+            self.reader.expect(b',')?;
+        }
+        Ok(true)
+    }
+}
+
+impl<'de> SeqAccess<'de> for &mut Items<'_, 'de> {
+    type Error = NotReadable;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Read<Option<T::Value>> {
+        if self.has_next()? {
+            seed.deserialize(&mut *self.reader).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+}
+
+impl<'de> MapAccess<'de> for &mut Items<'_, 'de> {
+    type Error = NotReadable;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
+        if self.has_next()? {
+            seed.deserialize(&mut *self.reader).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Read<V::Value> {
+        self.reader.expect(b':')?;
+        seed.deserialize(&mut *self.reader)
+    }
+}
+
+/// A word of a closed set: the only kind of enum that the contract has.
+struct Word<'a>(&'a str);
+
+impl<'de> EnumAccess<'de> for Word<'_> {
+    type Error = NotReadable;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Read<(V::Value, Self)> {
+        let word: StrDeserializer<'_, NotReadable> = self.0.into_deserializer();
+        Ok((seed.deserialize(word)?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Word<'_> {
+    type Error = NotReadable;
+
+    fn unit_variant(self) -> Read<()> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Read<T::Value> {
+        Err(NotReadable)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Read<V::Value> {
+        Err(NotReadable)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Read<V::Value> {
+        Err(NotReadable)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use palabre_contract::{Breach, Fault, Field, Post, Preferences, Problem, Role};
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    const POST: &str = r#" { "id" : 7, "topic": 1, "position": 2, "unknown": {"deep": [1, [2.5e3, "]"], null]},
+        "author": {"account": null, "pseudo": "Ana\u00efs \ud83d\ude00 \"\\\/\n", "role": "moderator", "avatar": null},
+        "icon": "thumbs-up", "body": "", "smilies": true, "signature": null, "posted_at": -5 } "#;
+
+    #[wasm_bindgen_test]
+    fn a_post_is_read_whatever_else_stands_beside_it() {
+        let post: Post = read(POST).unwrap();
+        let same: Post = serde_json::from_str(POST).unwrap();
+        assert_eq!(post, same);
+        assert_eq!(post.author.pseudo, "Anaïs 😀 \"\\/\n");
+        assert_eq!(post.author.role, Role::Moderator);
+    }
+
+    #[wasm_bindgen_test]
+    fn what_was_written_reads_back() {
+        let chosen = Preferences {
+            favourites: vec!["[:pluie]".into(), "[:a \"b\"]".into()],
+            ..Preferences::default()
+        };
+        let json = serde_json::to_string(&chosen).unwrap();
+        assert_eq!(read::<Preferences>(&json), Ok(chosen));
+        let breach = r#"{"field":"body","code":"too_long","max":60000,"actual":60001}"#;
+        let fault = Fault::TooLong {
+            max: 60_000,
+            actual: 60_001,
+        };
+        let field = Field::Body;
+        assert_eq!(read::<Breach>(breach), Ok(Breach { field, fault }));
+    }
+
+    #[wasm_bindgen_test]
+    fn nothing_that_is_broken_is_read_and_nothing_panics() {
+        for end in 0..POST.trim_end().len() {
+            if POST.is_char_boundary(end) {
+                assert_eq!(read::<Post>(&POST[..end]), Err(NotReadable), "{end}");
+            }
+        }
+        for broken in [
+            "",
+            "[]",
+            "{",
+            "{}x",
+            "\"",
+            "null",
+            "{\"type\":\"/problems/none\"}",
+            "{\"a\" 1}",
+            "{,}",
+            "{\"type\":\"\\ud83\"}",
+            "{\"x\":}",
+            "{\"x\":]}",
+            "\u{feff}{}",
+        ] {
+            assert!(read::<Problem>(broken).is_err(), "{broken}");
+        }
+        // Deeper than any stack.
+        let deep = format!("{{\"x\":{}", "[".repeat(1_000_000));
+        assert!(read::<Problem>(&deep).is_err());
+    }
+}
