@@ -40,6 +40,7 @@ export async function startServer(settings = {}) {
     env: {
       ...process.env,
       PALABRE_LISTEN: address,
+      PALABRE_PUBLIC_URL: url, // links in mails lead here
       PALABRE_DATABASE: join(directory, "palabre.sqlite"),
       PALABRE_APP_DIR: process.env.PALABRE_DIST ?? repository("dist"),
       PALABRE_SAMPLE: "true",
