@@ -20,7 +20,7 @@ use tower_http::{
 use crate::{
     assets::Assets,
     error::Error,
-    forum::{Forum, Gallery},
+    forum::{Forum, Gallery, Moderation},
     pages::{self, Pages},
     routes::{self, ApiState, SessionCookie},
 };
@@ -29,6 +29,8 @@ use crate::{
 pub struct Site {
     /// Its forum.
     pub forum: Arc<dyn Forum>,
+    /// How order is kept in it.
+    pub moderation: Arc<dyn Moderation>,
     /// The pictures that people gave.
     pub gallery: Arc<dyn Gallery>,
     /// The bundled app.
@@ -58,6 +60,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
     Ok(api
         .with_state(ApiState {
             forum: site.forum,
+            moderation: site.moderation,
             gallery: site.gallery,
             cookie: site.cookie,
         })

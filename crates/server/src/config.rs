@@ -1,8 +1,10 @@
 //! The settings: each a flag and an environment variable, each with a safe default.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::{Parser, builder::BoolishValueParser};
+
+use crate::forum::Limits;
 
 /// The reference JSON forum server of Palabre.
 #[derive(Clone, Debug, Parser)]
@@ -42,6 +44,14 @@ pub struct Config {
     #[arg(long, env = "PALABRE_ALLOWED_ORIGINS", value_delimiter = ',')]
     pub allowed_origins: Vec<String>,
 
+    /// Seconds between two posts of an account, or of a network's guests. 0: no limit on posts at all.
+    #[arg(long, env = "PALABRE_FLOOD_SECONDS", default_value_t = 15)]
+    pub flood_seconds: u32,
+
+    /// Hours after an account was opened during which the addresses in its posts are no links. 0: none.
+    #[arg(long, env = "PALABRE_LINK_DELAY_HOURS", default_value_t = 24)]
+    pub link_delay_hours: u32,
+
     /// What is logged: `error`, `warn`, `info`, `debug`, `trace`, or a filter such as
     /// `info,sqlx=debug`.
     #[arg(long, env = "PALABRE_LOG", default_value = "info")]
@@ -62,6 +72,15 @@ impl Config {
             .or_else(|| text.strip_prefix("sqlite:"))
             .unwrap_or(text);
         PathBuf::from(path)
+    }
+
+    /// What holds unwanted posts back.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        Limits {
+            flood: Duration::from_secs(self.flood_seconds.into()),
+            link_delay: Duration::from_secs(u64::from(self.link_delay_hours) * 60 * 60),
+        }
     }
 
     /// Whether people reach the site over TLS.
@@ -99,6 +118,11 @@ mod tests {
         assert_eq!(config.database_file(), PathBuf::from("data/palabre.sqlite"));
         assert!(!config.sample && !config.is_secure());
         assert!(config.trusted_origins().is_empty());
+    }
+
+    #[test]
+    fn without_any_setting_the_limits_are_the_usual_ones() {
+        assert_eq!(config(&[]).limits(), Limits::default());
     }
 
     #[test]

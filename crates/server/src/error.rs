@@ -29,6 +29,12 @@ pub enum Error {
     /// Whoever asks may not do this here.
     #[error("forbidden")]
     Forbidden,
+    /// The forum would be left without an administrator.
+    #[error("the last administrator")]
+    LastAdministrator,
+    /// Changed by somebody else since it was seen.
+    #[error("changed meanwhile")]
+    ChangedMeanwhile,
     /// Sent from a page of another site.
     #[error("foreign origin")]
     ForeignOrigin,
@@ -56,7 +62,13 @@ pub enum Error {
     /// The `Idempotency-Key` was used for another reply.
     #[error("idempotency key reused")]
     KeyReused,
-    /// Too many attempts to sign in.
+    /// The last post of the account, or of the guest's network, is too fresh.
+    #[error("too soon, next in {retry_after} s")]
+    TooSoon {
+        /// Seconds until the next post is taken.
+        retry_after: u32,
+    },
+    /// Too many attempts to sign in, or too many posts or forums of late.
     #[error("too many attempts, next in {retry_after} s")]
     TooManyAttempts {
         /// Seconds until the next attempt is taken.
@@ -83,6 +95,10 @@ impl Error {
                 .detail("Sign in at /api/session first, or send credentials with what is written."),
             Self::TopicLocked => Problem::new(ProblemKind::TopicLocked),
             Self::Forbidden => Problem::new(ProblemKind::Forbidden),
+            Self::LastAdministrator => Problem::new(ProblemKind::Forbidden)
+                .detail("A forum keeps an administrator: appoint another one first."),
+            Self::ChangedMeanwhile => Problem::new(ProblemKind::ChangedMeanwhile)
+                .detail("Get the post again, and send its `edited_at` as `seen`."),
             Self::ForeignOrigin => Problem::new(ProblemKind::ForeignOrigin).detail(
                 "This server takes changes from its own pages and from the origins that its operator allows.",
             ),
@@ -102,6 +118,10 @@ impl Error {
             Self::KeyRequired(detail) => Problem::new(ProblemKind::KeyRequired).detail(detail),
             Self::KeyReused => Problem::new(ProblemKind::KeyReused)
                 .detail("Mint a new Idempotency-Key for every reply; send the same one only to try the same reply again."),
+            Self::TooSoon { retry_after } => Problem {
+                retry_after: Some(retry_after),
+                ..Problem::new(ProblemKind::TooSoon)
+            },
             Self::TooManyAttempts { retry_after } => Problem {
                 retry_after: Some(retry_after),
                 ..Problem::new(ProblemKind::TooManyAttempts)

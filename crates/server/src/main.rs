@@ -64,8 +64,11 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
         Some(name) => name.clone(),
         None => store.site_name().await?.unwrap_or_else(|| "Palabre".into()),
     };
-    let forum = Arc::new(SqlForum::new(name, store.clone(), passwords, clock.clone()));
+    let forum = Arc::new(
+        SqlForum::new(name, store.clone(), passwords, clock.clone()).with_limits(config.limits()),
+    );
     let app = app::app(Site {
+        moderation: Arc::clone(&forum) as _,
         gallery: Arc::clone(&forum) as _,
         forum,
         assets,

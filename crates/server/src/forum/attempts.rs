@@ -5,6 +5,7 @@
 
 use std::{
     collections::{HashMap, VecDeque},
+    fmt,
     hash::Hash,
     net::IpAddr,
     sync::{Mutex, MutexGuard, PoisonError},
@@ -32,6 +33,12 @@ const SWEEP_AT: usize = 10_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Network(IpAddr);
 
+impl fmt::Display for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 impl From<IpAddr> for Network {
     fn from(address: IpAddr) -> Self {
         Self(match address.to_canonical() {
@@ -41,20 +48,21 @@ impl From<IpAddr> for Network {
     }
 }
 
+/// So many within so long.
 #[derive(Clone, Copy)]
-struct Limit {
-    tries: usize,
-    span: Duration,
+pub(super) struct Limit {
+    pub(super) tries: usize,
+    pub(super) span: Duration,
 }
 
 /// The tries of late, by the name they count under.
-struct Tally<K> {
+pub(super) struct Tally<K> {
     limit: Limit,
     tries: HashMap<K, VecDeque<i64>>,
 }
 
 impl<K: Eq + Hash> Tally<K> {
-    fn new(limit: Limit) -> Self {
+    pub(super) fn new(limit: Limit) -> Self {
         Self {
             limit,
             tries: HashMap::new(),
@@ -62,7 +70,7 @@ impl<K: Eq + Hash> Tally<K> {
     }
 
     /// Milliseconds until `key` may try again. `None`: at once.
-    fn wait(&mut self, key: &K, now: i64) -> Option<i64> {
+    pub(super) fn wait(&mut self, key: &K, now: i64) -> Option<i64> {
         let horizon = now - milliseconds(self.limit.span);
         let tries = self.tries.get_mut(key)?;
         while tries.front().is_some_and(|&moment| moment <= horizon) {
@@ -72,7 +80,7 @@ impl<K: Eq + Hash> Tally<K> {
             .then(|| tries.front().map_or(0, |&oldest| oldest - horizon))
     }
 
-    fn add(&mut self, key: K, now: i64) {
+    pub(super) fn add(&mut self, key: K, now: i64) {
         if self.tries.len() >= SWEEP_AT {
             let horizon = now - milliseconds(self.limit.span);
             self.tries
@@ -81,7 +89,7 @@ impl<K: Eq + Hash> Tally<K> {
         self.tries.entry(key).or_default().push_back(now);
     }
 
-    fn take_back(&mut self, key: &K) {
+    pub(super) fn take_back(&mut self, key: &K) {
         if let Some(tries) = self.tries.get_mut(key) {
             tries.pop_back();
         }

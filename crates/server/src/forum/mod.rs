@@ -7,16 +7,22 @@ mod access;
 mod attempts;
 mod gallery;
 mod limits;
+mod moderation;
 mod passwords;
+mod posting;
+mod postings;
+mod refusal;
 mod reply;
 mod smilies;
 mod sql_forum;
 mod sql_gallery;
+mod sql_moderation;
 mod token;
 
 pub use attempts::Network;
 pub use gallery::Gallery;
 pub use limits::Limits;
+pub use moderation::Moderation;
 pub use passwords::Passwords;
 pub use sql_forum::SqlForum;
 pub(crate) use token::hex;
@@ -24,8 +30,8 @@ pub use token::{SESSION_LIFE, SessionToken};
 
 use async_trait::async_trait;
 use palabre_contract::{
-    Account, Credentials, ForumList, ForumSlug, IdempotencyKey, NewPost, Post, PostId, Posted,
-    SmileySet, ThreadPage, Topic, TopicId, TopicPage, TopicReview,
+    Account, Credentials, ForumList, ForumSlug, IdempotencyKey, NewPost, NewTopic, Post,
+    PostChange, PostId, Posted, SmileySet, ThreadPage, Topic, TopicId, TopicPage, TopicReview,
 };
 
 use crate::error::Error;
@@ -121,11 +127,12 @@ pub trait Forum: Send + Sync {
     /// Stores a reply, once for each key and account.
     ///
     /// Credentials in the reply decide who writes, even where a session is open; without them the
-    /// visitor's session does.
+    /// visitor's session does, and without either the guest's name, where the forum takes guests.
     ///
     /// # Errors
     /// [`Error::Invalid`], [`Error::SignInRequired`], those of [`Forum::sign_in`],
-    /// [`Error::NotFound`], [`Error::TopicLocked`], [`Error::KeyReused`].
+    /// [`Error::NotFound`], [`Error::Forbidden`], [`Error::TopicLocked`], [`Error::KeyReused`],
+    /// [`Error::TooSoon`].
     async fn reply(
         &self,
         visitor: &Visitor,
@@ -133,6 +140,30 @@ pub trait Forum: Send + Sync {
         key: &IdempotencyKey,
         post: &NewPost,
     ) -> Result<Replied, Error>;
+
+    /// Opens a topic, as [`Self::reply`] answers one.
+    ///
+    /// # Errors
+    /// Those of [`Self::reply`].
+    async fn open_topic(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+        key: &IdempotencyKey,
+        topic: &NewTopic,
+    ) -> Result<Replied, Error>;
+
+    /// Changes, withdraws or restores a post. Takes its author, or a moderator.
+    ///
+    /// # Errors
+    /// [`Error::SignInRequired`], [`Error::Invalid`], [`Error::NotFound`], [`Error::Forbidden`],
+    /// [`Error::TopicLocked`], [`Error::ChangedMeanwhile`].
+    async fn change_post(
+        &self,
+        visitor: &Visitor,
+        id: PostId,
+        change: &PostChange,
+    ) -> Result<Post, Error>;
 
     /// The account that the visitor is signed in to.
     async fn account(&self, visitor: &Visitor) -> Result<Option<Account>, Error>;

@@ -1,37 +1,49 @@
-//! The hash by which a reply is known again.
+//! The hash by which a post is known again.
 
-use palabre_contract::{NewPost, TopicId};
+use palabre_contract::NewPost;
 use sha2::{Digest, Sha256};
 
-/// Equal for equal replies to the same topic. Who writes is no part of it: the key's scope is the
-/// account already, and a try with a session repeats one with credentials.
-pub(super) fn request_hash(topic: TopicId, post: &NewPost) -> [u8; 32] {
+use crate::store::Target;
+
+/// Equal for equal posts to the same place. Whose account writes is no part of it: the key's scope is
+/// the account already, and a try with a session repeats one with credentials.
+pub(super) fn request_hash(target: Target<'_>, post: &NewPost) -> [u8; 32] {
     let anonymous = NewPost {
         credentials: None,
         ..post.clone()
     };
-    let text =
-        serde_json::to_vec(&(topic, anonymous)).expect("a reply has only string keys in its JSON");
-    Sha256::digest(text).into()
+    let text = match target {
+        Target::Topic(topic) => serde_json::to_vec(&(topic, anonymous)),
+        Target::NewTopic { forum, title } => serde_json::to_vec(&(forum, title, anonymous)),
+    };
+    Sha256::digest(text.expect("a post has only string keys in its JSON")).into()
 }
 
 #[cfg(test)]
 mod tests {
+    use palabre_contract::{ForumSlug, TopicId};
+
     use super::*;
 
     #[test]
-    fn the_topic_and_the_text_count_and_the_credentials_do_not() {
-        let reply = |json| serde_json::from_str::<NewPost>(json).unwrap();
-        let plain = request_hash(TopicId(1), &reply(r#"{"body":"Bonsoir"}"#));
+    fn the_place_and_the_text_count_and_the_credentials_do_not() {
+        let post = |json| serde_json::from_str::<NewPost>(json).unwrap();
+        let atelier = ForumSlug("atelier".into());
+        let topic = |id| Target::Topic(TopicId(id));
+        let opens = |title| Target::NewTopic {
+            forum: &atelier,
+            title,
+        };
+        let bonsoir = post(r#"{"body":"Bonsoir"}"#);
+        let plain = request_hash(topic(1), &bonsoir);
         let signed = r#"{"body":"Bonsoir","credentials":{"pseudo":"Anaïs","password":"secret"}}"#;
-        assert_eq!(plain, request_hash(TopicId(1), &reply(signed)));
-        assert_ne!(
-            plain,
-            request_hash(TopicId(2), &reply(r#"{"body":"Bonsoir"}"#))
-        );
-        assert_ne!(
-            plain,
-            request_hash(TopicId(1), &reply(r#"{"body":"Bonjour"}"#))
-        );
+        assert_eq!(plain, request_hash(topic(1), &post(signed)));
+        let others = [
+            request_hash(topic(2), &bonsoir),
+            request_hash(topic(1), &post(r#"{"body":"Bonjour"}"#)),
+            request_hash(opens("1"), &bonsoir),
+        ];
+        assert!(!others.contains(&plain));
+        assert_ne!(others[2], request_hash(opens("2"), &bonsoir));
     }
 }

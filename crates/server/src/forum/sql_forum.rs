@@ -5,20 +5,20 @@ use std::ops::RangeInclusive;
 use async_trait::async_trait;
 use palabre_contract::{
     Account, Credentials, CustomSmiley, Forum as ForumWords, ForumId, ForumList, ForumSlug,
-    IdempotencyKey, NewPost, Post, PostId, Posted, Role, SmileySet, Standing, ThreadPage,
-    Timestamp, Topic, TopicId, TopicPage, TopicReview,
+    IdempotencyKey, NewPost, NewTopic, Post, PostChange, PostId, Role, SmileySet, Standing,
+    ThreadPage, Timestamp, Topic, TopicId, TopicPage, TopicReview,
     topic::{REVIEW_POSTS, page_of},
 };
 
 use super::{
     Forum, Limits, Passwords, Place, Replied, SESSION_LIFE, SessionToken, SignedIn, Visitor,
-    access::Access, attempts::Attempts, reply::request_hash, smilies::smilies_in,
+    access::Access, attempts::Attempts, postings::Postings, smilies::smilies_in,
 };
 use crate::{
     clock::{Clock, milliseconds},
     error::Error,
     pictures::Pictures,
-    store::{Reply, ReplyOutcome, Store, TopicKey, pseudo_key},
+    store::{Store, Target, TopicKey, pseudo_key},
 };
 
 /// A forum in a database of its own.
@@ -28,7 +28,8 @@ pub struct SqlForum {
     passwords: Passwords,
     pub(super) pictures: Pictures,
     attempts: Attempts,
-    limits: Limits,
+    pub(super) postings: Postings,
+    pub(super) limits: Limits,
     pub(super) clock: Clock,
 }
 
@@ -42,6 +43,7 @@ impl SqlForum {
             passwords,
             pictures: Pictures::default(),
             attempts: Attempts::default(),
+            postings: Postings::default(),
             limits: Limits::default(),
             clock,
         }
@@ -54,7 +56,11 @@ impl SqlForum {
     }
 
     /// The account that these credentials are right for.
-    async fn check(&self, visitor: &Visitor, given: &Credentials) -> Result<Account, Error> {
+    pub(super) async fn check(
+        &self,
+        visitor: &Visitor,
+        given: &Credentials,
+    ) -> Result<Account, Error> {
         let key = pseudo_key(&given.pseudo);
         self.attempts
             .begin(&key, visitor.network, self.clock.now())?;
@@ -68,7 +74,7 @@ impl SqlForum {
 
     /// Opens a session in place of the visitor's, under a token of its own: one that was planted
     /// before the sign-in (session fixation) is worth nothing after it.
-    async fn open_session(
+    pub(super) async fn open_session(
         &self,
         visitor: &Visitor,
         account: &Account,
@@ -243,40 +249,31 @@ impl Forum for SqlForum {
         post: &NewPost,
     ) -> Result<Replied, Error> {
         post.validate().map_err(Error::Invalid)?;
-        let author = match &post.credentials {
-            Some(credentials) => self.check(visitor, credentials).await?,
-            None => self.account(visitor).await?.ok_or(Error::SignInRequired)?,
+        self.submit(visitor, Target::Topic(topic), key, post).await
+    }
+
+    async fn open_topic(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+        key: &IdempotencyKey,
+        topic: &NewTopic,
+    ) -> Result<Replied, Error> {
+        topic.validate().map_err(Error::Invalid)?;
+        let target = Target::NewTopic {
+            forum,
+            title: &topic.title,
         };
-        let reply = Reply {
-            topic,
-            post,
-            author: &author,
-            key,
-            request_hash: &request_hash(topic, post),
-            now: self.clock.now(),
-            new_since: self.new_since(),
-        };
-        let (stored, replayed) = match self.store.reply(reply).await? {
-            ReplyOutcome::Posted(post) => (post, false),
-            ReplyOutcome::Replayed(post) => (post, true),
-            ReplyOutcome::KeyReused => return Err(Error::KeyReused),
-            ReplyOutcome::NoTopic => return Err(Error::NotFound),
-            ReplyOutcome::Locked => return Err(Error::TopicLocked),
-        };
-        // Should this fail, the reply is in the thread and its writer is told of a failure. The
-        // next try, with the same key, finds it there.
-        let token = match post.credentials {
-            Some(_) => Some(self.open_session(visitor, &author).await?),
-            None => None,
-        };
-        Ok(Replied {
-            posted: Posted {
-                post: stored,
-                account: Some(author),
-            },
-            replayed,
-            token,
-        })
+        self.submit(visitor, target, key, &topic.post).await
+    }
+
+    async fn change_post(
+        &self,
+        visitor: &Visitor,
+        id: PostId,
+        change: &PostChange,
+    ) -> Result<Post, Error> {
+        self.edit(visitor, id, change).await
     }
 
     async fn account(&self, visitor: &Visitor) -> Result<Option<Account>, Error> {

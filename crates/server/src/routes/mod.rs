@@ -7,11 +7,13 @@ mod cookie;
 mod extract;
 mod forums;
 mod health;
+mod log;
 mod picture_body;
 mod pictures;
 mod posts;
 mod session;
 mod smilies;
+mod team;
 mod topics;
 mod visitor;
 
@@ -25,7 +27,7 @@ use palabre_contract::Problem;
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::forum::{Forum, Gallery};
+use crate::forum::{Forum, Gallery, Moderation};
 
 /// The most bytes that a request body may hold: a post of 60,000 characters, each of them four
 /// bytes long, and room for the rest of its JSON.
@@ -36,6 +38,8 @@ pub const BODY_LIMIT: usize = 256 * 1024;
 pub struct ApiState {
     /// The forum behind them.
     pub forum: Arc<dyn Forum>,
+    /// How order is kept in it.
+    pub moderation: Arc<dyn Moderation>,
     /// The pictures that people gave.
     pub gallery: Arc<dyn Gallery>,
     /// How the session cookie is written and read.
@@ -45,6 +49,12 @@ pub struct ApiState {
 impl FromRef<ApiState> for Arc<dyn Forum> {
     fn from_ref(state: &ApiState) -> Self {
         Arc::clone(&state.forum)
+    }
+}
+
+impl FromRef<ApiState> for Arc<dyn Moderation> {
+    fn from_ref(state: &ApiState) -> Self {
+        Arc::clone(&state.moderation)
     }
 }
 
@@ -72,6 +82,7 @@ impl FromRef<ApiState> for SessionCookie {
         (name = "forums", description = "The rooms that topics stand in"),
         (name = "topics", description = "Topics, and the pages in which they are read"),
         (name = "posts", description = "Posts, and writing one"),
+        (name = "moderation", description = "Keeping order in a forum"),
         (name = "session", description = "Who is signed in"),
         (name = "pictures", description = "Custom smilies and avatars")
     )
@@ -81,16 +92,19 @@ struct Description;
 /// All routes under `/api`, and `/healthz`, with their description.
 pub fn all() -> OpenApiRouter<ApiState> {
     OpenApiRouter::with_openapi(Description::openapi())
-        .routes(routes!(forums::list_forums))
-        .routes(routes!(forums::list_topics))
+        .routes(routes!(forums::list_forums, forums::found_forum))
+        .routes(routes!(forums::get_forum, forums::set_up_forum))
+        .routes(routes!(team::get_team, team::appoint))
+        .routes(routes!(log::get_log))
+        .routes(routes!(forums::list_topics, forums::open_topic))
         .routes(routes!(forums::list_smilies, smilies::add_smiley))
         .routes(routes!(smilies::change_smiley))
         .routes(routes!(avatar::put_avatar, avatar::delete_avatar))
         .routes(routes!(pictures::get_picture))
-        .routes(routes!(topics::get_topic))
+        .routes(routes!(topics::get_topic, topics::change_topic))
         .routes(routes!(topics::get_thread_page, posts::post_reply))
         .routes(routes!(topics::get_topic_review))
-        .routes(routes!(posts::get_post))
+        .routes(routes!(posts::get_post, posts::change_post))
         .routes(routes!(
             session::get_session,
             session::sign_in,

@@ -1,4 +1,4 @@
-//! Posts: reading one, and writing one.
+//! Posts: reading one, writing one, changing one.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use palabre_contract::{
-    IdempotencyKey, NewPost, Post, PostId, Posted, Problem, TopicId,
+    IdempotencyKey, NewPost, Post, PostChange, PostId, Posted, Problem, TopicId,
     post::{IDEMPOTENCY_KEY, NotAKey},
 };
 
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    forum::{Forum, Visitor},
+    forum::{Forum, Replied, Visitor},
 };
 
 /// A post
@@ -41,7 +41,7 @@ pub(super) async fn get_post(
 }
 
 /// The `Idempotency-Key` header.
-pub(super) struct Key(IdempotencyKey);
+pub(super) struct Key(pub(super) IdempotencyKey);
 
 impl<S: Send + Sync> FromRequestParts<S> for Key {
     type Rejection = Error;
@@ -65,7 +65,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
 /// it is kept for 30 days.
 ///
 /// Who writes is the session's account, or the one that `credentials` are right for; these win over
-/// a session, and open a new one.
+/// a session, and open a new one. Where guests may write, the name in `guest` is enough.
 #[utoipa::path(
     post, path = "/api/topics/{id}/posts", tag = "posts",
     params(
@@ -78,12 +78,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
         (status = OK, description = "It was already: this try repeated an earlier one", body = Posted),
         (status = BAD_REQUEST, description = "No usable key, or not the JSON of a reply", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in, or the credentials are wrong", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The topic is locked, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "The topic is locked, not for this role, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such topic", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the key was used for another reply", body = Problem, content_type = "application/problem+json"),
-        (status = TOO_MANY_REQUESTS, description = "Too many attempts to sign in", body = Problem, content_type = "application/problem+json"),
+        (status = TOO_MANY_REQUESTS, description = "Too soon after the last post, too many posts of late, or too many attempts to sign in", body = Problem, content_type = "application/problem+json"),
         (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -96,12 +96,17 @@ pub(super) async fn post_reply(
     JsonBody(post): JsonBody<NewPost>,
 ) -> Result<Response, Error> {
     let replied = forum.reply(&visitor, topic, &key, &post).await?;
+    let location = format!("/api/posts/{}", replied.posted.post.id);
+    Ok(answer(replied, location, cookie))
+}
+
+/// The answer to the writer of a post that is in its thread.
+pub(super) fn answer(replied: Replied, location: String, cookie: SessionCookie) -> Response {
     let status = if replied.replayed {
         StatusCode::OK
     } else {
         StatusCode::CREATED
     };
-    let location = format!("/api/posts/{}", replied.posted.post.id);
     let mut response =
         (status, [(header::LOCATION, location)], Json(replied.posted)).into_response();
     if let Some(token) = &replied.token {
@@ -109,5 +114,36 @@ pub(super) async fn post_reply(
             .headers_mut()
             .insert(header::SET_COOKIE, cookie.set(token));
     }
-    Ok(response)
+    response
+}
+
+/// Change a post
+///
+/// Its author and the forum's moderators change the text, withdraw and restore; what a moderator has
+/// withdrawn its author cannot restore. What is left out stays as it is. `seen` is the `edited_at` that
+/// the change starts from.
+#[utoipa::path(
+    patch, path = "/api/posts/{id}", tag = "posts",
+    params(("id" = i64, Path, description = "The post's number")),
+    request_body = PostChange,
+    responses(
+        (status = OK, body = Post),
+        (status = BAD_REQUEST, description = "Not the JSON of a change", body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "Somebody else's post, a locked topic, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "No such post", body = Problem, content_type = "application/problem+json"),
+        (status = CONFLICT, description = "Changed meanwhile; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
+        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn change_post(
+    State(forum): State<Arc<dyn Forum>>,
+    Named(id): Named<PostId>,
+    visitor: Visitor,
+    JsonBody(change): JsonBody<PostChange>,
+) -> Result<Json<Post>, Error> {
+    forum.change_post(&visitor, id, &change).await.map(Json)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{Json, extract::State};
 use palabre_contract::{
-    PostId, Problem, ThreadPage, Topic, TopicId, TopicReview,
+    PostId, Problem, ThreadPage, Topic, TopicChange, TopicId, TopicReview,
     topic::{POSTS_PER_PAGE, POSTS_PER_PAGE_CHOICES},
 };
 use serde::Deserialize;
@@ -13,10 +13,10 @@ use utoipa::{
     openapi::schema::{Object, ObjectBuilder, Type},
 };
 
-use super::extract::{Asked, Named};
+use super::extract::{Asked, JsonBody, Named};
 use crate::{
     error::Error,
-    forum::{Forum, Place, Visitor},
+    forum::{Forum, Moderation, Place, Visitor},
 };
 
 /// A topic, without its posts
@@ -126,4 +126,35 @@ pub(super) async fn get_topic_review(
     visitor: Visitor,
 ) -> Result<Json<TopicReview>, Error> {
     forum.review(&visitor, id).await.map(Json)
+}
+
+/// Change a topic
+///
+/// Takes a moderator, in both forums to move it. The title its author may change as well.
+#[utoipa::path(
+    patch, path = "/api/topics/{id}", tag = "topics",
+    params(("id" = i64, Path, description = "The topic's number")),
+    request_body = TopicChange,
+    responses(
+        (status = OK, body = Topic),
+        (status = BAD_REQUEST, description = "Not the JSON of a change", body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "Not a moderator, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "No such topic", body = Problem, content_type = "application/problem+json"),
+        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
+        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or there is no such forum to move to", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn change_topic(
+    State(moderation): State<Arc<dyn Moderation>>,
+    Named(id): Named<TopicId>,
+    visitor: Visitor,
+    JsonBody(change): JsonBody<TopicChange>,
+) -> Result<Json<Topic>, Error> {
+    moderation
+        .change_topic(&visitor, id, &change)
+        .await
+        .map(Json)
 }

@@ -93,10 +93,18 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn forum(&self, slug: &ForumSlug) -> Result<Option<Forum>, sqlx::Error> {
-        let row: Option<ForumRow> = sqlx::query_as(select_forums!("WHERE f.slug = $1"))
-            .bind(&slug.0)
-            .fetch_optional(&self.read)
-            .await?;
-        Ok(row.map(Forum::from))
+        forum(&self.read, slug).await
     }
+}
+
+/// The forum of that slug, as this connection sees it.
+pub(super) async fn forum(
+    connection: impl sqlx::SqliteExecutor<'_>,
+    slug: &ForumSlug,
+) -> Result<Option<Forum>, sqlx::Error> {
+    let row: Option<ForumRow> = sqlx::query_as(select_forums!("WHERE f.slug = $1"))
+        .bind(&slug.0)
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.map(Forum::from))
 }

@@ -1,7 +1,11 @@
 //! The log of those who keep order: each entry is written in the transaction of what it tells of.
 
-use palabre_contract::{Account, Act, ForumId, PostId, Timestamp, TopicId};
+use palabre_contract::{
+    Account, Act, ForumId, LogEntry, LogId, LogPage, PostId, Timestamp, TopicId,
+};
 use sqlx::SqliteConnection;
+
+use super::Store;
 
 /// An entry to be written.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +46,65 @@ pub(super) async fn write(
     .execute(connection)
     .await
     .map(drop)
+}
+
+/// Entries on a page of the log.
+const PER_PAGE: i64 = 50;
+
+#[derive(sqlx::FromRow)]
+struct EntryRow {
+    id: i64,
+    at: i64,
+    pseudo: String,
+    act: String,
+    subject: String,
+    topic: Option<i64>,
+    post: Option<i64>,
+}
+
+impl EntryRow {
+    /// `None`: a newer version wrote it, of an act that has no word here.
+    fn entry(self) -> Option<LogEntry> {
+        Some(LogEntry {
+            id: LogId(self.id),
+            at: Timestamp(self.at),
+            pseudo: self.pseudo,
+            act: act_from(&self.act)?,
+            subject: self.subject,
+            topic: self.topic.map(TopicId),
+            post: self.post.map(PostId),
+        })
+    }
+}
+
+impl Store {
+    /// The entries of a forum's log that were written before one, newest first.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn log_before(&self, forum: ForumId, before: LogId) -> Result<LogPage, sqlx::Error> {
+        let rows: Vec<EntryRow> = sqlx::query_as(
+            "SELECT id, at, pseudo, act, subject, topic, post FROM log \
+             WHERE forum = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+        )
+        .bind(forum.0)
+        .bind(before.0)
+        // One more than a page holds tells whether there is a next one.
+        .bind(PER_PAGE + 1)
+        .fetch_all(&self.read)
+        .await?;
+        let next = (rows.len() as i64 > PER_PAGE).then(|| LogId(rows[rows.len() - 2].id));
+        let page = rows.into_iter().take(PER_PAGE as usize);
+        Ok(LogPage {
+            entries: page.filter_map(EntryRow::entry).collect(),
+            next,
+        })
+    }
+}
+
+/// The act of that name.
+fn act_from(name: &str) -> Option<Act> {
+    serde_json::from_value(name.into()).ok()
 }
 
 /// The name of an act in the database: the word of the JSON API.

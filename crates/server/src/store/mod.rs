@@ -4,23 +4,35 @@
 //! values); what differs stands in the migrations.
 
 mod accounts;
+mod edits;
+mod flood;
 mod forums;
+mod founding;
 mod log;
 mod pictures;
 mod posts;
+mod refusal;
 mod replies;
 mod roles;
 pub(crate) mod sample;
 mod sessions;
 mod smiley_acts;
 mod smilies;
+mod team;
+mod topic_acts;
 mod topics;
 
 pub use accounts::StoredAccount;
 pub(crate) use accounts::pseudo_key;
-pub use replies::{Reply, ReplyOutcome};
+pub use edits::Edit;
+pub use flood::Flood;
+pub use founding::Founding;
+pub use refusal::Refusal;
+pub use replies::{Submission, Submitted, Target, Writer};
 pub use roles::Rights;
 pub use smiley_acts::{SmileyKeeper, SmileyOutcome};
+pub use team::Appointing;
+pub use topic_acts::TopicAct;
 pub use topics::TopicKey;
 
 use std::{path::Path, time::Duration};

@@ -1,76 +1,130 @@
-//! A reply: its key, the post, the counters and the watch, in one transaction.
+//! A reply, or a new topic's opening post: its key, the post, the counters and the watch, in one
+//! transaction.
 
 use palabre_contract::{
-    Account, IdempotencyKey, MessageIcon, NewPost, Post, PostId, Timestamp, TopicId,
+    Account, AccountId, ForumId, ForumSlug, IdempotencyKey, MessageIcon, NewPost, Post, PostId,
+    Timestamp, TopicId,
 };
 use sqlx::SqliteConnection;
 
-use super::{Store, posts};
+use super::{Refusal, Store, accounts::pseudo_key, flood, flood::Flood, posts, roles};
 
-/// A reply that the rules have let through.
-#[derive(Debug)]
-pub struct Reply<'a> {
-    /// The topic it answers.
-    pub topic: TopicId,
+/// Where a post goes.
+#[derive(Clone, Copy, Debug)]
+pub enum Target<'a> {
+    /// To the end of a topic.
+    Topic(TopicId),
+    /// To the beginning of a new one.
+    NewTopic {
+        /// The forum that it is opened in.
+        forum: &'a ForumSlug,
+        /// What it is about.
+        title: &'a str,
+    },
+}
+
+/// Who wrote a post.
+#[derive(Clone, Copy, Debug)]
+pub enum Writer<'a> {
+    /// An account.
+    Account(&'a Account),
+    /// Somebody without one.
+    Guest {
+        /// The name they give.
+        pseudo: &'a str,
+        /// Where they write from.
+        network: &'a str,
+    },
+}
+
+impl Writer<'_> {
+    pub(super) fn account(self) -> Option<AccountId> {
+        match self {
+            Self::Account(account) => Some(account.id),
+            Self::Guest { .. } => None,
+        }
+    }
+
+    /// Whose keys its key is one of: 0 are those of all guests.
+    fn scope(self) -> i64 {
+        self.account().map_or(0, |account| account.0)
+    }
+
+    fn pseudo(&self) -> &str {
+        match self {
+            Self::Account(account) => &account.pseudo,
+            Self::Guest { pseudo, .. } => pseudo,
+        }
+    }
+
+    pub(super) fn network(&self) -> Option<&str> {
+        match self {
+            Self::Account(_) => None,
+            Self::Guest { network, .. } => Some(network),
+        }
+    }
+}
+
+/// A post whose text keeps the rules.
+#[derive(Clone, Copy, Debug)]
+pub struct Submission<'a> {
+    /// Where it goes.
+    pub target: Target<'a>,
     /// What was written.
     pub post: &'a NewPost,
     /// Who wrote it.
-    pub author: &'a Account,
+    pub writer: Writer<'a>,
     /// What makes it arrive once.
     pub key: &'a IdempotencyKey,
-    /// What the key was used for: equal for equal replies to the same topic.
+    /// What the key was used for: equal for equal posts to the same place.
     pub request_hash: &'a [u8],
     /// When it is posted.
     pub now: Timestamp,
     /// Since when an account counts as new.
     pub new_since: Timestamp,
+    /// How often its writer may write.
+    pub flood: Flood,
 }
 
-/// What became of a reply.
+/// A post that is in its thread.
 #[derive(Debug)]
-pub enum ReplyOutcome {
-    /// It is in the thread.
-    Posted(Post),
-    /// It was already: this key and this reply came before.
-    Replayed(Post),
-    /// This key came before, with another reply.
-    KeyReused,
-    /// There is no such topic.
-    NoTopic,
-    /// The topic takes no replies.
-    Locked,
+pub struct Submitted {
+    /// The post.
+    pub post: Post,
+    /// `true`: it was already, for this key and this post came before.
+    pub replayed: bool,
 }
 
 impl Store {
-    /// Stores a reply, once: the key, the post, the counters and the watch stand or fall together.
+    /// Stores a post, once: the key, the post, the counters and the watch stand or fall together.
     ///
     /// # Errors
-    /// The database's; then nothing of it was stored.
-    pub async fn reply(&self, reply: Reply<'_>) -> Result<ReplyOutcome, sqlx::Error> {
+    /// Nothing of it was stored. The key is free again: the post may be tried once more.
+    pub async fn submit(&self, submission: Submission<'_>) -> Result<Submitted, Refusal> {
         let mut transaction = self.begin().await?;
-        if !take_key(&mut transaction, &reply).await? {
-            return replay(&mut transaction, &reply).await;
+        if !take_key(&mut transaction, &submission).await? {
+            return replay(&mut transaction, &submission).await;
         }
-        // A refusal drops the transaction, and the key with it: the reply may be tried again.
-        let Some(place) = take_place(&mut transaction, &reply).await? else {
-            return Ok(ReplyOutcome::NoTopic);
-        };
-        if place.locked {
-            return Ok(ReplyOutcome::Locked);
-        }
-        let id = append(&mut transaction, &reply, &place).await?;
-        watch(&mut transaction, &reply).await?;
+        let place = take_place(&mut transaction, &submission)
+            .await?
+            .ok_or(Refusal::NotThere)?;
+        admit(&mut transaction, &submission, &place).await?;
+        let id = append(&mut transaction, &submission, &place).await?;
+        watch(&mut transaction, &submission, &place).await?;
         sqlx::query("UPDATE post_keys SET post = $1 WHERE account = $2 AND key = $3")
             .bind(id.0)
-            .bind(reply.author.id.0)
-            .bind(reply.key.as_str())
+            .bind(submission.writer.scope())
+            .bind(submission.key.as_str())
             .execute(&mut *transaction)
             .await?;
-        let post = posts::post(&mut *transaction, id, reply.new_since)
+        let post = posts::post(&mut *transaction, id, submission.new_since)
             .await?
             .ok_or(sqlx::Error::RowNotFound)?;
         transaction.commit().await?;
-        Ok(ReplyOutcome::Posted(post))
+        Ok(Submitted {
+            post,
+            replayed: false,
+        })
     }
 
     /// Drops the keys that were used before `moment`.
@@ -86,19 +140,19 @@ impl Store {
     }
 }
 
-/// Takes the key for this reply. `false`: it is taken.
+/// Takes the key for this post. `false`: it is taken.
 async fn take_key(
     connection: &mut SqliteConnection,
-    reply: &Reply<'_>,
+    submission: &Submission<'_>,
 ) -> Result<bool, sqlx::Error> {
     let taken = sqlx::query(
         "INSERT INTO post_keys (account, key, request_hash, created_at) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (account, key) DO NOTHING",
     )
-    .bind(reply.author.id.0)
-    .bind(reply.key.as_str())
-    .bind(reply.request_hash)
-    .bind(reply.now.0)
+    .bind(submission.writer.scope())
+    .bind(submission.key.as_str())
+    .bind(submission.request_hash)
+    .bind(submission.now.0)
     .execute(connection)
     .await?;
     Ok(taken.rows_affected() == 1)
@@ -107,85 +161,148 @@ async fn take_key(
 /// The answer to a key that came before.
 async fn replay(
     connection: &mut SqliteConnection,
-    reply: &Reply<'_>,
-) -> Result<ReplyOutcome, sqlx::Error> {
+    submission: &Submission<'_>,
+) -> Result<Submitted, Refusal> {
     let (request_hash, post): (Vec<u8>, i64) =
         sqlx::query_as("SELECT request_hash, post FROM post_keys WHERE account = $1 AND key = $2")
-            .bind(reply.author.id.0)
-            .bind(reply.key.as_str())
+            .bind(submission.writer.scope())
+            .bind(submission.key.as_str())
             .fetch_one(&mut *connection)
             .await?;
-    if request_hash != reply.request_hash {
-        return Ok(ReplyOutcome::KeyReused);
+    if request_hash != submission.request_hash {
+        return Err(Refusal::KeyReused);
     }
-    let post = posts::post(connection, PostId(post), reply.new_since)
+    let post = posts::post(connection, PostId(post), submission.new_since)
         .await?
         .ok_or(sqlx::Error::RowNotFound)?;
-    Ok(ReplyOutcome::Replayed(post))
+    Ok(Submitted {
+        post,
+        replayed: true,
+    })
 }
 
-/// Where a reply goes.
+/// The place that a post takes.
 #[derive(sqlx::FromRow)]
 struct Place {
+    topic: i64,
     forum: i64,
     position: i64,
     locked: bool,
 }
 
-/// Takes the next position of the thread. One statement both takes it and reads whether the topic
-/// is locked, so that nobody can lock it in between. `None`: there is no such topic.
+/// Takes the next position of the thread, or opens one. One statement both takes it and reads whether
+/// the topic is locked, so that nobody can lock it in between. `None`: there is no such topic or forum.
 async fn take_place(
     connection: &mut SqliteConnection,
-    reply: &Reply<'_>,
+    submission: &Submission<'_>,
 ) -> Result<Option<Place>, sqlx::Error> {
-    sqlx::query_as(
-        "UPDATE topics SET posts = posts + 1, latest_at = $2 WHERE id = $1 \
-         RETURNING forum, posts AS position, locked",
-    )
-    .bind(reply.topic.0)
-    .bind(reply.now.0)
-    .fetch_optional(connection)
-    .await
+    let statement = match submission.target {
+        Target::Topic(topic) => sqlx::query_as(
+            "UPDATE topics SET posts = posts + 1, latest_at = $2 WHERE id = $1 \
+             RETURNING id AS topic, forum, posts AS position, locked",
+        )
+        .bind(topic.0)
+        .bind(submission.now.0),
+        Target::NewTopic { forum, title } => sqlx::query_as(
+            "INSERT INTO topics (forum, title, posts, latest_at) \
+             SELECT id, $3, 1, $2 FROM forums WHERE slug = $1 \
+             RETURNING id AS topic, forum, posts AS position, locked",
+        )
+        .bind(&forum.0)
+        .bind(submission.now.0)
+        .bind(title),
+    };
+    statement.fetch_optional(connection).await
+}
+
+/// Whether the writer may write there, and now.
+async fn admit(
+    connection: &mut SqliteConnection,
+    submission: &Submission<'_>,
+    place: &Place,
+) -> Result<(), Refusal> {
+    let account = submission.writer.account();
+    let rights = roles::rights(&mut *connection, ForumId(place.forum), account)
+        .await?
+        .ok_or(sqlx::Error::RowNotFound)?;
+    match account {
+        // Its account may be gone since the session was looked up.
+        Some(_) if rights.is_guest() => return Err(Refusal::SignInRequired),
+        Some(_) if !rights.reads() => return Err(Refusal::NotThere),
+        Some(_) if !rights.writes() => return Err(Refusal::Forbidden),
+        None if !rights.writes() => return Err(Refusal::SignInRequired),
+        _ => {}
+    }
+    if rights.moderates() {
+        return Ok(());
+    }
+    if place.locked {
+        return Err(Refusal::Locked);
+    }
+    if account.is_none() && is_taken(connection, submission.writer.pseudo()).await? {
+        return Err(Refusal::PseudoTaken);
+    }
+    flood::admit(connection, submission).await
+}
+
+/// Whether an account goes by that name.
+async fn is_taken(connection: &mut SqliteConnection, pseudo: &str) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM accounts WHERE pseudo_key = $1)")
+        .bind(pseudo_key(pseudo))
+        .fetch_one(connection)
+        .await
 }
 
 /// Puts the post in its place and counts it.
 async fn append(
     connection: &mut SqliteConnection,
-    reply: &Reply<'_>,
+    submission: &Submission<'_>,
     place: &Place,
 ) -> Result<PostId, sqlx::Error> {
-    sqlx::query("UPDATE forums SET posts = posts + 1 WHERE id = $1")
+    let opens = matches!(submission.target, Target::NewTopic { .. });
+    sqlx::query("UPDATE forums SET posts = posts + 1, topics = topics + $2 WHERE id = $1")
         .bind(place.forum)
+        .bind(i64::from(opens))
         .execute(&mut *connection)
         .await?;
+    let Submission { post, writer, .. } = submission;
     sqlx::query_scalar(
-        "INSERT INTO posts (topic, position, author, pseudo, icon, body, smilies, signature, posted_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+        "INSERT INTO posts \
+         (topic, position, author, pseudo, icon, body, smilies, signature, posted_at, network) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
     )
-    .bind(reply.topic.0)
+    .bind(place.topic)
     .bind(place.position)
-    .bind(reply.author.id.0)
-    .bind(&reply.author.pseudo)
-    .bind(reply.post.icon.map(MessageIcon::name))
-    .bind(&reply.post.body)
-    .bind(reply.post.smilies)
-    .bind(reply.post.signature)
-    .bind(reply.now.0)
+    .bind(writer.account().map(|account| account.0))
+    .bind(writer.pseudo())
+    .bind(post.icon.map(MessageIcon::name))
+    .bind(&post.body)
+    .bind(post.smilies)
+    .bind(post.signature)
+    .bind(submission.now.0)
+    .bind(writer.network())
     .fetch_one(connection)
     .await
     .map(PostId)
 }
 
 /// Watches the topic for its author, or stops watching it: the box in the form says which.
-async fn watch(connection: &mut SqliteConnection, reply: &Reply<'_>) -> Result<(), sqlx::Error> {
-    let statement = if reply.post.notify {
+async fn watch(
+    connection: &mut SqliteConnection,
+    submission: &Submission<'_>,
+    place: &Place,
+) -> Result<(), sqlx::Error> {
+    let Some(account) = submission.writer.account() else {
+        return Ok(());
+    };
+    let statement = if submission.post.notify {
         "INSERT INTO watches (account, topic) VALUES ($1, $2) ON CONFLICT DO NOTHING"
     } else {
         "DELETE FROM watches WHERE account = $1 AND topic = $2"
     };
     sqlx::query(statement)
-        .bind(reply.author.id.0)
-        .bind(reply.topic.0)
+        .bind(account.0)
+        .bind(place.topic)
         .execute(connection)
         .await
         .map(drop)

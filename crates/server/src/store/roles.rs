@@ -2,7 +2,12 @@
 
 use palabre_contract::{Account, AccountId, ForumId, Role};
 
-use super::{Store, accounts::role_from};
+use sqlx::SqliteConnection;
+
+use super::{
+    Store,
+    accounts::{role_from, role_name},
+};
 
 /// What a forum asks of those who read and write there, and what somebody has to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +31,12 @@ impl Rights {
     #[must_use]
     pub fn writes(self) -> bool {
         self.role >= self.readers.max(self.writers)
+    }
+
+    /// Whether they have no account, or have it no longer.
+    #[must_use]
+    pub fn is_guest(self) -> bool {
+        self.role == Role::Guest
     }
 
     /// Whether they keep order there.
@@ -74,6 +85,28 @@ pub(super) async fn rights(
         readers: role_from(&row.readers),
         writers: role_from(&row.writers),
     }))
+}
+
+/// Gives an account a role in a forum; a member's takes every other one away.
+pub(super) async fn give(
+    connection: &mut SqliteConnection,
+    forum: ForumId,
+    account: AccountId,
+    role: Role,
+) -> Result<(), sqlx::Error> {
+    let statement = if role > Role::Member {
+        "INSERT INTO forum_roles (forum, account, role) VALUES ($1, $2, $3) \
+         ON CONFLICT (forum, account) DO UPDATE SET role = excluded.role"
+    } else {
+        "DELETE FROM forum_roles WHERE forum = $1 AND account = $2"
+    };
+    sqlx::query(statement)
+        .bind(forum.0)
+        .bind(account.0)
+        .bind(role_name(role))
+        .execute(connection)
+        .await
+        .map(drop)
 }
 
 impl Store {

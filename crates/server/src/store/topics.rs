@@ -149,11 +149,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn topic(&self, id: TopicId) -> Result<Option<Topic>, sqlx::Error> {
-        let row: Option<TopicRow> = sqlx::query_as(select_topics!("WHERE t.id = $1"))
-            .bind(id.0)
-            .fetch_optional(&self.read)
-            .await?;
-        Ok(row.map(Topic::from))
+        topic(&self.read, id).await
     }
 
     /// The forum that a topic stands in.
@@ -210,6 +206,18 @@ impl Store {
         let next = topics.last().filter(|_| more).map(TopicKey::of);
         Ok((topics, next))
     }
+}
+
+/// The topic of that number, as this connection sees it.
+pub(super) async fn topic(
+    connection: impl sqlx::SqliteExecutor<'_>,
+    id: TopicId,
+) -> Result<Option<Topic>, sqlx::Error> {
+    let row: Option<TopicRow> = sqlx::query_as(select_topics!("WHERE t.id = $1"))
+        .bind(id.0)
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.map(Topic::from))
 }
 
 #[cfg(test)]

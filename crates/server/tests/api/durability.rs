@@ -33,7 +33,8 @@ struct Server {
 impl Server {
     fn start(database: &Path) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_palabre-server"))
-            .args(["--listen", "127.0.0.1:0", "--log", "info", "--database"])
+            .args(["--listen", "127.0.0.1:0", "--log", "info"])
+            .args(["--flood-seconds", "0", "--database"])
             .arg(database)
             .env("PALABRE_CLOCK", NOW.0.to_string())
             .current_dir(database.parent().unwrap())

@@ -3,7 +3,11 @@
 
 mod assets;
 mod durability;
+mod flood;
+mod forums;
+mod guests;
 mod idempotency;
+mod moderation;
 mod openapi;
 mod origins;
 mod pictures;
@@ -14,3 +18,4 @@ mod serving;
 mod session;
 mod site;
 mod smilies;
+mod topics;

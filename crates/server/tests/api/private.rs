@@ -3,12 +3,13 @@
 use axum::http::{Method, StatusCode};
 use palabre_contract::{ForumList, ProblemKind, Role, ThreadPage, TopicPage};
 use palabre_server::{assets::Assets, routes::SessionCookie};
-use sqlx::SqlitePool;
 
-use crate::site::{Answer, Ask, Site};
+use crate::site::{Answer, Ask, KEY, Site};
 
 /// Everything that leads into the forum `atelier`.
-const WAYS: [&str; 10] = [
+const WAYS: [&str; 12] = [
+    "/api/forums/atelier",
+    "/api/forums/atelier/team",
     "/api/forums/atelier/topics",
     "/api/forums/atelier/smilies",
     "/api/topics/1",
@@ -23,15 +24,10 @@ const WAYS: [&str; 10] = [
 /// What stands in it and nowhere else.
 const SECRETS: [&str; 4] = ["horloge", "minuit", "balancier", "Plus rien"];
 
-async fn database(site: &Site) -> SqlitePool {
-    let address = format!("sqlite:{}", site.database().display());
-    SqlitePool::connect(&address).await.unwrap()
-}
-
 async fn close_to(site: &Site, readers: &'static str) {
     sqlx::query("UPDATE forums SET readers = $1 WHERE slug = 'atelier'")
         .bind(readers)
-        .execute(&database(site).await)
+        .execute(&site.sql().await)
         .await
         .unwrap();
 }
@@ -72,22 +68,55 @@ async fn a_forum_of_moderators_is_not_there_for_members() {
         let text = String::from_utf8_lossy(&answer.body);
         assert_eq!(text.contains("horloge"), forums == 2);
     }
-    let database = database(&site).await;
     sqlx::query("INSERT INTO forum_roles VALUES (1, 2, 'moderator')")
-        .execute(&database)
+        .execute(&site.sql().await)
         .await
         .unwrap();
     for way in WAYS {
         assert_eq!(get(&site, way, &basile).await.status, StatusCode::OK);
     }
-    let page: TopicPage = get(&site, WAYS[0], &basile).await.json();
+    let page: TopicPage = get(&site, WAYS[2], &basile).await.json();
     assert_eq!(page.you.role, Role::Moderator);
-    let thread: ThreadPage = get(&site, WAYS[3], &basile).await.json();
+    let thread: ThreadPage = get(&site, WAYS[5], &basile).await.json();
     assert_eq!(
         thread.posts[1].author.role,
         Role::Moderator,
         "roles are those of this forum"
     );
+}
+
+#[tokio::test]
+async fn whoever_may_not_read_changes_nothing_and_learns_nothing() {
+    let site = Site::new().await;
+    close_to(&site, "moderator").await;
+    let basile = site.sign_in("Basile", "palabre-basile").await;
+    let forum = r#"{"slug":"atelier","name":"A","language":"fr"}"#;
+    for (method, path, json) in [
+        (Method::POST, "/api/topics/1/posts", r#"{"body":"Bonsoir"}"#),
+        (
+            Method::POST,
+            "/api/forums/atelier/topics",
+            r#"{"title":"a","post":{"body":"b"}}"#,
+        ),
+        (Method::PATCH, "/api/posts/3", r#"{"body":"Bonsoir"}"#),
+        (Method::PATCH, "/api/posts/2", r#"{"withdrawn":true}"#),
+        (Method::PATCH, "/api/topics/1", r#"{"title":"a"}"#),
+        (Method::PUT, "/api/forums/atelier", forum),
+        (
+            Method::PUT,
+            "/api/forums/atelier/team",
+            r#"{"pseudo":"Basile","role":"moderator"}"#,
+        ),
+    ] {
+        let ask = || Ask::json(method.clone(), path, json).with("idempotency-key", KEY);
+        site.ask(ask()).await.refused(ProblemKind::SignInRequired);
+        site.ask(ask().with("cookie", &basile))
+            .await
+            .refused(ProblemKind::NotFound);
+    }
+    get(&site, "/api/forums/atelier/log", &basile)
+        .await
+        .refused(ProblemKind::NotFound);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! A site of its own for each test: a fresh database, a clock that stands still, and a way to ask.
 
-use std::{net::IpAddr, path::PathBuf, sync::Arc};
+use std::{net::IpAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -13,12 +13,13 @@ use palabre_server::{
     app::{self, Site as Parts},
     assets::Assets,
     clock::Clock,
-    forum::{Passwords, SqlForum},
+    forum::{Limits, Passwords, SqlForum},
     routes::{Peer, SessionCookie},
     sample::Sample,
     store::Store,
 };
 use serde::de::DeserializeOwned;
+use sqlx::SqlitePool;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -32,6 +33,19 @@ pub(crate) const LOCKED_TOPIC: &str = "/api/topics/2/posts";
 pub(crate) const KEY: &str = "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
 /// Another one.
 pub(crate) const OTHER_KEY: &str = "2b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
+
+/// No limits on what is written.
+pub(crate) const UNLIMITED: Limits = Limits {
+    flood: Duration::ZERO,
+    link_delay: Duration::ZERO,
+};
+
+fn fixture() -> [(String, &'static str); 2] {
+    [
+        ("1".into(), include_str!("sample/1-horloge.toml")),
+        ("2".into(), include_str!("sample/2-ferme.toml")),
+    ]
+}
 
 pub(crate) struct Site {
     pub(crate) router: Router,
@@ -47,19 +61,27 @@ impl Site {
     }
 
     pub(crate) async fn with(cookie: SessionCookie, assets: Assets) -> Self {
-        let topics = [
-            ("1".into(), include_str!("sample/1-horloge.toml")),
-            ("2".into(), include_str!("sample/2-ferme.toml")),
-        ];
-        Self::build(&topics, cookie, assets).await
+        Self::build(&fixture(), cookie, assets, UNLIMITED).await
+    }
+
+    /// The same, with limits on what is written.
+    pub(crate) async fn limited(limits: Limits) -> Self {
+        let cookie = SessionCookie::new(false);
+        Self::build(&fixture(), cookie, Assets::none(), limits).await
     }
 
     /// The fixture's people and forums, with these topics.
     pub(crate) async fn with_topics(topics: &[(String, &str)]) -> Self {
-        Self::build(topics, SessionCookie::new(false), Assets::none()).await
+        let cookie = SessionCookie::new(false);
+        Self::build(topics, cookie, Assets::none(), UNLIMITED).await
     }
 
-    async fn build(topics: &[(String, &str)], cookie: SessionCookie, assets: Assets) -> Self {
+    async fn build(
+        topics: &[(String, &str)],
+        cookie: SessionCookie,
+        assets: Assets,
+        limits: Limits,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("forum.sqlite"))
             .await
@@ -72,8 +94,11 @@ impl Site {
             .await
             .unwrap();
         let name = store.site_name().await.unwrap().unwrap();
-        let forum = Arc::new(SqlForum::new(name, store.clone(), passwords, clock.clone()));
+        let forum = Arc::new(
+            SqlForum::new(name, store.clone(), passwords, clock.clone()).with_limits(limits),
+        );
         let router = app::app(Parts {
+            moderation: Arc::clone(&forum) as _,
             gallery: Arc::clone(&forum) as _,
             forum,
             assets,
@@ -91,6 +116,12 @@ impl Site {
 
     pub(crate) fn database(&self) -> PathBuf {
         self.folder.path().join("forum.sqlite")
+    }
+
+    /// A connection of one's own to the database.
+    pub(crate) async fn sql(&self) -> SqlitePool {
+        let address = format!("sqlite:{}", self.database().display());
+        SqlitePool::connect(&address).await.unwrap()
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -130,6 +161,19 @@ impl Ask {
     pub(crate) fn post(path: &str, json: &str) -> Self {
         let mut ask = Self::new(Method::POST, path).with("content-type", "application/json");
         *ask.0.body_mut() = Body::from(json.to_owned());
+        ask
+    }
+
+    /// A body of that content type.
+    pub(crate) fn bytes(method: Method, path: &str, content_type: &str, bytes: Vec<u8>) -> Self {
+        let mut ask = Self::new(method, path).with("content-type", content_type);
+        *ask.0.body_mut() = Body::from(bytes);
+        ask
+    }
+
+    pub(crate) fn json(method: Method, path: &str, json: &str) -> Self {
+        let mut ask = Self::post(path, json);
+        *ask.0.method_mut() = method;
         ask
     }
 

@@ -1,0 +1,124 @@
+//! Posts that arrive, and posts that are changed.
+
+use palabre_contract::{
+    Account, Breach, Field, IdempotencyKey, NewPost, Post, PostChange, PostId, Posted, rules,
+};
+
+use super::{Forum, Replied, SqlForum, Visitor, reply::request_hash};
+use crate::{
+    clock::milliseconds,
+    error::Error,
+    store::{Edit, Flood, Refusal, Submission, Submitted, Target, Writer},
+};
+
+impl SqlForum {
+    /// Stores a post whose text keeps the rules, once for each key and account.
+    pub(super) async fn submit(
+        &self,
+        visitor: &Visitor,
+        target: Target<'_>,
+        key: &IdempotencyKey,
+        post: &NewPost,
+    ) -> Result<Replied, Error> {
+        let account = match &post.credentials {
+            Some(credentials) => Some(self.check(visitor, credentials).await?),
+            None => self.account(visitor).await?,
+        };
+        let network = visitor.network.to_string();
+        let writer = match (&account, &post.guest) {
+            (Some(account), _) => Writer::Account(account),
+            (None, Some(pseudo)) => Writer::Guest {
+                pseudo: pseudo.trim(),
+                network: &network,
+            },
+            (None, None) => return Err(Error::SignInRequired),
+        };
+        let submitted = self.store_once(visitor, target, writer, key, post).await?;
+        // Should this fail, the post is in the thread and its writer is told of a failure. The
+        // next try, with the same key, finds it there.
+        let token = match (&post.credentials, &account) {
+            (Some(_), Some(account)) => Some(self.open_session(visitor, account).await?),
+            _ => None,
+        };
+        Ok(Replied {
+            posted: Posted {
+                post: as_its_writer_sees_it(submitted.post, account.as_ref()),
+                account,
+            },
+            replayed: submitted.replayed,
+            token,
+        })
+    }
+
+    async fn store_once(
+        &self,
+        visitor: &Visitor,
+        target: Target<'_>,
+        writer: Writer<'_>,
+        key: &IdempotencyKey,
+        post: &NewPost,
+    ) -> Result<Submitted, Refusal> {
+        let now = self.clock.now();
+        let counts = !self.limits.flood.is_zero();
+        let network_wait = counts
+            .then(|| self.postings.begin(visitor.network, now))
+            .flatten();
+        let submission = Submission {
+            target,
+            post,
+            writer,
+            key,
+            request_hash: &request_hash(target, post),
+            now,
+            new_since: self.new_since(),
+            flood: Flood {
+                interval: milliseconds(self.limits.flood),
+                network_wait,
+            },
+        };
+        let outcome = self.store.submit(submission).await;
+        let is_new = outcome.as_ref().is_ok_and(|submitted| !submitted.replayed);
+        if counts && network_wait.is_none() && !is_new {
+            self.postings.take_back(visitor.network);
+        }
+        outcome
+    }
+
+    /// Changes a post.
+    pub(super) async fn edit(
+        &self,
+        visitor: &Visitor,
+        id: PostId,
+        change: &PostChange,
+    ) -> Result<Post, Error> {
+        let account = self.account(visitor).await?.ok_or(Error::SignInRequired)?;
+        if let Some(body) = &change.body {
+            rules::body(body).map_err(|fault| {
+                Error::Invalid(vec![Breach {
+                    field: Field::Body,
+                    fault,
+                }])
+            })?;
+        }
+        let edit = Edit {
+            post: id,
+            change,
+            by: &account,
+            now: self.clock.now(),
+            new_since: self.new_since(),
+        };
+        Ok(self.store.change_post(edit).await?)
+    }
+}
+
+/// A guest's post may have been withdrawn before it is sent again; who holds its key is no proof of who
+/// wrote it.
+fn as_its_writer_sees_it(post: Post, account: Option<&Account>) -> Post {
+    match account {
+        None if post.withdrawn.is_some() => Post {
+            body: String::new(),
+            ..post
+        },
+        _ => post,
+    }
+}

@@ -1,0 +1,51 @@
+//! How much each network writes, whatever the accounts: kept in memory, like attempts to sign in.
+
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use palabre_contract::Timestamp;
+
+use super::{
+    Network,
+    attempts::{Limit, Tally},
+};
+
+/// Posts that a network may write in a span.
+const PER_NETWORK: Limit = Limit {
+    tries: 240,
+    span: Duration::from_secs(60 * 60),
+};
+
+/// Counts posts by the network they come from.
+pub(super) struct Postings(Mutex<Tally<Network>>);
+
+impl Default for Postings {
+    fn default() -> Self {
+        Self(Mutex::new(Tally::new(PER_NETWORK)))
+    }
+}
+
+impl Postings {
+    /// Counts a post, before it is stored: a thousand at once are a thousand. Where there were too many,
+    /// it is not counted, and this says for how many milliseconds there are.
+    pub(super) fn begin(&self, network: Network, now: Timestamp) -> Option<i64> {
+        let mut tally = self.lock();
+        let wait = tally.wait(&network, now.0);
+        if wait.is_none() {
+            tally.add(network, now.0);
+        }
+        wait
+    }
+
+    /// A post that was counted was not stored.
+    pub(super) fn take_back(&self, network: Network) {
+        self.lock().take_back(&network);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Tally<Network>> {
+        // A count that a panic left half-done is still a count.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

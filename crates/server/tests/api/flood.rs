@@ -1,0 +1,151 @@
+//! How often somebody may write, and whose addresses are links.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::http::{Method, StatusCode};
+use palabre_contract::{Post, ProblemKind};
+use palabre_server::forum::Limits;
+use tokio::task::JoinSet;
+
+use crate::site::{Answer, Ask, CLOCK_TOPIC, KEY, OTHER_KEY, Site, UNLIMITED};
+
+const REPLY: &str = r#"{"body":"Bonsoir"}"#;
+const GUEST: &str = r#"{"body":"Bonsoir","guest":"Passant"}"#;
+
+fn key(number: u32) -> String {
+    format!("{number:08}{}", &KEY[8..])
+}
+
+async fn site(seconds: u64) -> Site {
+    let site = Site::limited(Limits {
+        flood: Duration::from_secs(seconds),
+        ..UNLIMITED
+    })
+    .await;
+    sqlx::query("UPDATE forums SET writers = 'guest'")
+        .execute(&site.sql().await)
+        .await
+        .unwrap();
+    site
+}
+
+async fn reply(site: &Site, key: &str, cookie: &str) -> Answer {
+    let ask = Ask::reply(CLOCK_TOPIC, key, REPLY).with("cookie", cookie);
+    site.ask(ask).await
+}
+
+#[tokio::test]
+async fn the_next_post_of_an_account_waits_and_tries_again_and_changes_do_not() {
+    let site = site(15).await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    assert_eq!(reply(&site, KEY, &cookie).await.status, StatusCode::CREATED);
+    site.clock.advance(Duration::from_millis(5_500));
+    let answer = reply(&site, OTHER_KEY, &cookie).await;
+    answer.refused(ProblemKind::TooSoon);
+    assert_eq!(answer.problem().retry_after, Some(10));
+    assert_eq!(answer.header("retry-after"), "10");
+    assert_eq!(reply(&site, KEY, &cookie).await.status, StatusCode::OK);
+    let change = Ask::json(Method::PATCH, "/api/posts/4", r#"{"body":"Bonjour"}"#);
+    let answer = site.ask(change.with("cookie", &cookie)).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let topic = r#"{"title":"a","post":{"body":"b"}}"#;
+    let ask = Ask::reply("/api/forums/vide/topics", OTHER_KEY, topic).with("cookie", &cookie);
+    site.ask(ask).await.refused(ProblemKind::TooSoon);
+    site.clock.advance(Duration::from_millis(9_500));
+    let answer = reply(&site, OTHER_KEY, &cookie).await;
+    assert_eq!(
+        answer.status,
+        StatusCode::CREATED,
+        "the key was not used up"
+    );
+}
+
+#[tokio::test]
+async fn those_who_keep_order_do_not_wait() {
+    let site = site(15).await;
+    let cookie = site.sign_in("Anaïs", "palabre-anais").await;
+    for key in [KEY, OTHER_KEY] {
+        let answer = reply(&site, key, &cookie).await;
+        assert_eq!(answer.status, StatusCode::CREATED);
+    }
+}
+
+#[tokio::test]
+async fn guests_wait_for_those_of_their_network() {
+    let site = site(15).await;
+    for (key, address, status) in [
+        (1, "192.0.2.1", StatusCode::CREATED),
+        (2, "192.0.2.1", StatusCode::TOO_MANY_REQUESTS),
+        (3, "192.0.2.2", StatusCode::CREATED),
+        (4, "2001:db8::1", StatusCode::CREATED),
+        (5, "2001:db8::2", StatusCode::TOO_MANY_REQUESTS),
+    ] {
+        let ask = Ask::reply(CLOCK_TOPIC, &self::key(key), GUEST).from(address);
+        assert_eq!(site.ask(ask).await.status, status, "{key}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_posts_at_once_one_passes() {
+    let site = Arc::new(site(15).await);
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let mut tries = JoinSet::new();
+    for number in 0..20 {
+        let (site, cookie) = (Arc::clone(&site), cookie.clone());
+        tries.spawn(async move { reply(&site, &key(number), &cookie).await.status });
+    }
+    let statuses = tries.join_all().await;
+    let created = statuses
+        .iter()
+        .filter(|&&status| status == StatusCode::CREATED);
+    assert_eq!(created.count(), 1);
+}
+
+#[tokio::test]
+async fn an_account_writes_a_hundred_and_twenty_posts_an_hour_and_no_more() {
+    let site = site(1).await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    for number in 0..120 {
+        let answer = reply(&site, &key(number), &cookie).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{number}");
+        site.clock.advance(Duration::from_secs(1));
+    }
+    let answer = reply(&site, &key(120), &cookie).await;
+    answer.refused(ProblemKind::TooManyAttempts);
+    assert_eq!(answer.problem().retry_after, Some(3600 - 120 + 1));
+    let replayed = reply(&site, &key(119), &cookie).await;
+    assert_eq!(replayed.status, StatusCode::OK);
+    site.clock.advance(Duration::from_secs(3600 - 120));
+    let answer = reply(&site, &key(120), &cookie).await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn addresses_are_links_when_the_account_is_a_day_old_or_keeps_order() {
+    let site = Site::limited(Limits {
+        flood: Duration::ZERO,
+        ..Limits::default()
+    })
+    .await;
+    let sql = site.sql().await;
+    for statement in [
+        "UPDATE forums SET writers = 'guest'",
+        "UPDATE accounts SET created_at = 1735689600000",
+    ] {
+        sqlx::query(statement).execute(&sql).await.unwrap();
+    }
+    let guest = site.ask(Ask::reply(CLOCK_TOPIC, KEY, GUEST)).await;
+    assert_eq!(guest.status, StatusCode::CREATED);
+    let links = async || {
+        let mut links = Vec::new();
+        // Of Anaïs, who administers the site, of Basile, and of the guest.
+        for id in [2, 3, 4] {
+            let post: Post = site.get(&format!("/api/posts/{id}")).await.json();
+            links.push(post.links);
+        }
+        links
+    };
+    assert_eq!(links().await, [true, false, false]);
+    site.clock.advance(Duration::from_secs(24 * 60 * 60));
+    assert_eq!(links().await, [true, true, true]);
+}
