@@ -1,11 +1,13 @@
 //! Walking a group of buttons with the arrow keys: one stop for the tab key, whichever button was
 //! stood at last (the "roving tabindex" of the ARIA Authoring Practices, toolbar pattern).
 
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
-/// Moves the focus within the group that the event came through, if its key is one that walks.
-pub fn walk(event: &KeyboardEvent) {
+/// Moves the focus within the group that the event came through, if its key is one that walks. `false`:
+/// it stays where it is.
+pub fn walk(event: &KeyboardEvent) -> bool {
     let buttons = event.current_target().map(buttons).unwrap_or_default();
     let here = event
         .target()
@@ -14,7 +16,7 @@ pub fn walk(event: &KeyboardEvent) {
         .iter()
         .position(|button| Some(button) == here.as_ref())
     else {
-        return;
+        return false;
     };
     let last = buttons.len() - 1;
     let to = match event.key().as_str() {
@@ -24,14 +26,66 @@ pub fn walk(event: &KeyboardEvent) {
         "ArrowUp" => next_row(&buttons, from, true),
         "Home" => 0,
         "End" => last,
-        _ => return,
+        _ => return false,
     };
     event.prevent_default();
-    for button in &buttons {
+    stand(&buttons, to);
+    to != from
+}
+
+/// Moves the focus to the first button of a group.
+pub fn enter(group: &HtmlElement) {
+    stand(&buttons(group.clone().into()), 0);
+}
+
+/// Makes the first button of a group the one that the tab key stops at, since others are there now.
+pub fn rest(group: &HtmlElement) {
+    for (at, button) in buttons(group.clone().into()).iter().enumerate() {
+        button.set_tab_index(if at == 0 { 0 } else { -1 });
+    }
+}
+
+/// Others are about to take the place of the button that has the focus: gives it to the first of them
+/// once they are drawn. Where the focus is elsewhere it stays there.
+pub fn hand_over(event: &Event) {
+    let Some(group) = event.current_target() else {
+        return;
+    };
+    let active = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element());
+    let at = buttons(group.clone())
+        .iter()
+        .position(|button| Some(button.as_ref()) == active.as_ref());
+    if let Some(at) = at {
+        request_animation_frame(move || stand(&buttons(group), at));
+    }
+}
+
+/// The button that an event is about.
+pub fn button(event: &Event) -> Option<HtmlElement> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest("button").ok()??.dyn_into().ok()
+}
+
+/// Whether the element that is scrolled has come near its end.
+pub fn is_at_end(event: &Event) -> bool {
+    let group = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    group
+        .is_some_and(|group| group.scroll_height() - group.scroll_top() < 2 * group.client_height())
+}
+
+fn stand(buttons: &[HtmlElement], at: usize) {
+    for button in buttons {
         button.set_tab_index(-1);
     }
-    buttons[to].set_tab_index(0);
-    let _ = buttons[to].focus();
+    if let Some(button) = buttons.get(at) {
+        button.set_tab_index(0);
+        // Only an element that is not in the page refuses the focus.
+        let _ = button.focus();
+    }
 }
 
 fn buttons(group: web_sys::EventTarget) -> Vec<HtmlElement> {

@@ -16,7 +16,8 @@ pub fn ButtonGroup(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class=class role="toolbar" aria-label=label on:keydown=|event| roving::walk(&event)>
+        <div class=class role="toolbar" aria-label=label
+            on:keydown=|event| { roving::walk(&event); }>
             {children()}
         </div>
     }

@@ -3,7 +3,7 @@
 use palabre_contract::{
     Act, Field, MessageIcon, ProblemKind, Role, Theme, Withdrawn, rules::Strength,
 };
-use palabre_markup::Smiley;
+use palabre_markup::{Reason, Smiley};
 
 use super::messages::{Counted, Messages};
 
@@ -90,6 +90,33 @@ pub static MESSAGES: Messages = Messages {
     custom_smilies_search: "Find a smiley",
     custom_smilies_none: "No smiley has that name.",
     custom_smilies_empty: "This forum has no smilies of its own yet.",
+    custom_smilies_count: Counted {
+        one: "{n} smiley",
+        many: "{n} smilies",
+        other: "{n} smilies",
+    },
+    custom_smilies_more: "More",
+    custom_smilies_hint: "Arrow keys to walk, Enter to insert, F for favourites.",
+    smilies_favourite: "Favourites",
+    smilies_recent: "Used lately",
+    smilies_all: "All",
+    favourite: "Favourite",
+    favourite_added: |code| format!("{code} is a favourite."),
+    favourite_removed: |code| format!("{code} is no longer a favourite."),
+    favourites_full: |code| format!("{code} is no favourite: there are enough of them."),
+    inspected: |drawn, text| format!("Smilies: {drawn} shown, {text} left as text"),
+    why_text: |reason| match reason {
+        Reason::TurnedOff => "Smilies are turned off for this message.",
+        Reason::Before => "It touches what comes before it: it needs a space there.",
+        Reason::After => "A word follows without a space.",
+        Reason::Address => "It is part of an address.",
+        Reason::Tag => "It is part of a tag.",
+        Reason::Verbatim => "It stands in text shown as it is (code, fixed or noparse).",
+    },
+    unknown_smiley: "This forum has no smiley of that name.",
+    leave_as_text: "Leave as text",
+    set_apart: "Put the space",
+    inspected_more: |count| format!("… and {count} more."),
     options: "Options",
     notify: "E-mail me when somebody replies",
     disable_smilies: "Disable smilies",

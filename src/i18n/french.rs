@@ -3,7 +3,7 @@
 use palabre_contract::{
     Act, Field, MessageIcon, ProblemKind, Role, Theme, Withdrawn, rules::Strength,
 };
-use palabre_markup::Smiley;
+use palabre_markup::{Reason, Smiley};
 
 use super::messages::{Counted, Messages};
 
@@ -97,6 +97,40 @@ pub static MESSAGES: Messages = Messages {
     custom_smilies_search: "Chercher un smiley",
     custom_smilies_none: "Aucun smiley ne porte ce nom.",
     custom_smilies_empty: "Ce forum n’a pas encore de smilies à lui.",
+    custom_smilies_count: Counted {
+        one: "{n} smiley",
+        many: "{n} de smilies",
+        other: "{n} smilies",
+    },
+    custom_smilies_more: "Encore",
+    custom_smilies_hint: "Flèches pour parcourir, Entrée pour insérer, F pour les favoris.",
+    smilies_favourite: "Favoris",
+    smilies_recent: "Utilisés récemment",
+    smilies_all: "Tous",
+    favourite: "Favori",
+    favourite_added: |code| format!("{code} est un favori."),
+    favourite_removed: |code| format!("{code} n’est plus un favori."),
+    favourites_full: |code| format!("{code} n’est pas un favori : il y en a assez."),
+    inspected: |drawn, text| {
+        let plural = |count| if count < 2 { "" } else { "s" };
+        format!(
+            "Smilies : {drawn} reconnu{}, {text} laissé{} en texte",
+            plural(drawn),
+            plural(text)
+        )
+    },
+    why_text: |reason| match reason {
+        Reason::TurnedOff => "Les smilies sont désactivés pour ce message.",
+        Reason::Before => "Il touche ce qui le précède : il lui faut une espace avant.",
+        Reason::After => "Un mot le suit sans espace.",
+        Reason::Address => "Il fait partie d’une adresse.",
+        Reason::Tag => "Il fait partie d’une balise.",
+        Reason::Verbatim => "Il est dans un texte montré tel quel (code, fixed ou noparse).",
+    },
+    unknown_smiley: "Ce forum n’a pas de smiley de ce nom.",
+    leave_as_text: "Laisser en texte",
+    set_apart: "Mettre l’espace",
+    inspected_more: |count| format!("… et {count} de plus."),
     options: "Options",
     notify: "Notification par email en cas de réponse",
     disable_smilies: "Désactiver les smilies",

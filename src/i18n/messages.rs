@@ -3,7 +3,7 @@
 use palabre_contract::{
     Act, Field, MessageIcon, ProblemKind, Role, Theme, Withdrawn, rules::Strength,
 };
-use palabre_markup::Smiley;
+use palabre_markup::{Reason, Smiley};
 
 /// A noun with its number; `{n}` is where the number goes.
 #[derive(Clone, Copy, Debug)]
@@ -94,6 +94,22 @@ pub struct Messages {
     pub custom_smilies_search: &'static str,
     pub custom_smilies_none: &'static str,
     pub custom_smilies_empty: &'static str,
+    pub custom_smilies_count: Counted,
+    pub custom_smilies_more: &'static str,
+    pub custom_smilies_hint: &'static str,
+    pub smilies_favourite: &'static str,
+    pub smilies_recent: &'static str,
+    pub smilies_all: &'static str,
+    pub favourite: &'static str,
+    pub favourite_added: fn(&str) -> String,
+    pub favourite_removed: fn(&str) -> String,
+    pub favourites_full: fn(&str) -> String,
+    pub inspected: fn(u32, u32) -> String,
+    pub why_text: fn(Reason) -> &'static str,
+    pub unknown_smiley: &'static str,
+    pub leave_as_text: &'static str,
+    pub set_apart: &'static str,
+    pub inspected_more: fn(&str) -> String,
     pub options: &'static str,
     pub notify: &'static str,
     pub disable_smilies: &'static str,

@@ -42,7 +42,7 @@ impl Gallery {
     }
 
     /// How many there are.
-    pub const fn len(&self) -> usize {
+    pub const fn count(&self) -> usize {
         self.smilies.len()
     }
 

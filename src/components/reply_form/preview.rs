@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::inspector::Inspector;
 use crate::{
     components::dynamic::dynamic,
     components::markup_view::MarkupView,
@@ -47,6 +48,7 @@ pub(super) fn Preview(composer: Composer) -> impl IntoView {
         <section class="preview" aria-label=i18n.preview>
             <h2 class="preview__title">{i18n.preview}</h2>
             {dynamic(body)}
+            <Inspector composer/>
         </section>
     }
 }

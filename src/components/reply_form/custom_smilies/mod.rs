@@ -1,0 +1,86 @@
+//! "Smilies personnalisés": the forum's own pictures, found by name.
+
+mod panel;
+mod recent;
+mod search;
+
+use leptos::{ev, html, prelude::*};
+use palabre_contract::ForumSlug;
+
+use self::panel::panel;
+use crate::{
+    browser::page,
+    components::dynamic::dynamic,
+    components::{
+        failure::explain,
+        icon::Icon,
+        notice::{Notice, Tone},
+    },
+    i18n::use_i18n,
+    state::{Composer, use_pictures},
+};
+
+/// A button that opens the panel, and the panel.
+///
+/// The pictures are asked for when the panel is opened, or when the text holds what may be the code of
+/// one, so that the preview can show it.
+#[component]
+pub(super) fn CustomSmilies(composer: Composer, forum: ForumSlug) -> impl IntoView {
+    let i18n = use_i18n();
+    let pictures = use_pictures();
+    let (open, set_open) = signal(false);
+    let opener = NodeRef::<html::Button>::new();
+    let draft = composer.draft();
+    let is_wanted = Memo::new(move |_| open.get() || draft.with(|draft| draft.body.contains("[:")));
+    let forum = StoredValue::new(forum);
+    let ask = move || pictures.ask(forum.get_value());
+    Effect::new(move |_| {
+        if is_wanted.get() {
+            ask();
+        }
+    });
+    let shown = move || match pictures.set().get() {
+        None => {
+            view! { <p class="custom-smilies__note" role="status">{i18n.loading}</p> }.into_any()
+        }
+        Some(Err(error)) => view! {
+            <Notice tone=Tone::Failure>
+                <p>{explain(i18n, &error)}</p>
+                <button class="button" type="button" on:click=move |_| ask()>{i18n.retry}</button>
+            </Notice>
+        }
+        .into_any(),
+        Some(Ok(gallery)) if gallery.count() == 0 => {
+            view! { <p class="custom-smilies__note">{i18n.custom_smilies_empty}</p> }.into_any()
+        }
+        Some(Ok(gallery)) => panel(composer, forum, gallery),
+    };
+    let close = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            set_open.set(false);
+            if let Some(opener) = opener.get_untracked() {
+                page::focus(&opener);
+            }
+        }
+    };
+    view! {
+        <div class="custom-smilies">
+            <button
+                class="button"
+                data-variant="link"
+                type="button"
+                node_ref=opener
+                aria-expanded=move || open.get().to_string()
+                aria-controls="custom-smilies"
+                on:click=move |_| set_open.update(|open| *open = !*open)
+            >
+                <Icon name="smiley"/>
+                {i18n.custom_smilies}
+            </button>
+            <div id="custom-smilies" class="custom-smilies__panel" hidden=move || !open.get() on:keydown=close>
+                {dynamic(move || open.get().then(shown))}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,147 @@
+//! What became of each smiley of the message, and how to have it otherwise.
+
+use leptos::prelude::*;
+use palabre_markup::{Occurrence, Options, Reason, Verdict, edit, inspect};
+
+use crate::{
+    components::{
+        custom_smiley::CustomSmileyImage,
+        dynamic::{dynamic, given, when},
+        icon::SmileyImage,
+    },
+    i18n::use_i18n,
+    state::{Composer, use_pictures},
+};
+
+/// Codes that are listed.
+const LISTED: usize = 50;
+
+/// Characters that are shown on either side of a code.
+const AROUND: usize = 12;
+
+/// How many codes are smilies and how many are text; opened, each of them. Nothing, where the message
+/// holds none.
+#[component]
+pub(super) fn Inspector(composer: Composer) -> impl IntoView {
+    let i18n = use_i18n();
+    let pictures = use_pictures();
+    let draft = composer.draft();
+    let open = RwSignal::new(false);
+    let found = Memo::new(move |_| {
+        draft.with(|draft| {
+            let smilies = draft.smilies;
+            inspect(&draft.body, Options { smilies })
+        })
+    });
+    // The code of a custom smiley that the forum does not have is text. While its pictures are on their
+    // way it has the benefit of the doubt.
+    let is_missing =
+        move |code: &str| pictures.set().with(Option::is_some) && pictures.find(code).is_none();
+    let counts = move || {
+        let (mut drawn, mut text) = (0, 0);
+        draft.with(|draft| {
+            found.with(|found| {
+                for one in found {
+                    let is_text = match one.verdict {
+                        Verdict::Smiley(_) => false,
+                        // The text may be ahead of what was found in it, for a moment.
+                        Verdict::CustomSmiley => {
+                            draft.body.get(one.range.clone()).is_some_and(is_missing)
+                        }
+                        Verdict::Text(_) => true,
+                    };
+                    *(if is_text { &mut text } else { &mut drawn }) += 1;
+                }
+            });
+        });
+        (i18n.inspected)(drawn, text)
+    };
+    let row = move |body: &str, one: &Occurrence| {
+        let range = one.range.clone();
+        let code = body.get(range.clone()).unwrap_or_default().to_owned();
+        let (picture, why) = match one.verdict {
+            Verdict::Smiley(smiley) => (
+                Some(view! { <SmileyImage smiley code=code.clone()/> }.into_any()),
+                None,
+            ),
+            Verdict::CustomSmiley if is_missing(&code) => (None, Some(i18n.unknown_smiley)),
+            Verdict::CustomSmiley => (
+                pictures
+                    .find(&code)
+                    .map(|smiley| view! { <CustomSmileyImage smiley/> }.into_any()),
+                None,
+            ),
+            Verdict::Text(reason) => (None, Some((i18n.why_text)(reason))),
+        };
+        let act: Option<(_, fn(&str, _) -> _)> = match one.verdict {
+            Verdict::Text(Reason::Before | Reason::After) => {
+                Some((i18n.set_apart, edit::set_apart))
+            }
+            Verdict::Text(_) => None,
+            _ if why.is_some() => None,
+            _ => Some((i18n.leave_as_text, edit::leave_as_text)),
+        };
+        let (before, after) = around(body, one);
+        let button = given(act, |(label, change)| {
+            view! {
+                <button class="button" data-variant="quiet" type="button" aria-label=format!("{label} {code}")
+                    on:click=move |_| composer.edit(|text, _| change(text, range.clone()))>
+                    {label}
+                </button>
+            }
+        });
+        view! {
+            <li class="inspector__row">
+                <span class="inspector__picture">{picture}</span>
+                <code class="inspector__code">{before}<mark>{code.clone()}</mark>{after}</code>
+                {button}
+                {given(why, |why| view! { <span class="inspector__why">{why}</span> })}
+            </li>
+        }
+        .into_any()
+    };
+    let list = move || {
+        draft.with(|draft| {
+            found.with(|found| {
+                let listed = found.iter().take(LISTED);
+                let rows: Vec<_> = listed.map(|one| row(&draft.body, one)).collect();
+                let rest = found.len().saturating_sub(LISTED) as u32;
+                let more = || (i18n.inspected_more)(&i18n.number(rest));
+                view! {
+                    <ol class="inspector__list" role="list">{rows}</ol>
+                    {when(rest > 0, || view! { <p class="inspector__why">{more()}</p> })}
+                }
+                .into_any()
+            })
+        })
+    };
+    let is_empty = Memo::new(move |_| found.with(Vec::is_empty));
+    dynamic(move || {
+        when(!is_empty.get(), || {
+            view! {
+                <details class="inspector" open=open.get_untracked()
+                    on:toggle:target=move |event| open.set(event.target().open())>
+                    <summary>{dynamic(counts)}</summary>
+                    {dynamic(move || open.get().then(list))}
+                </details>
+            }
+        })
+    })
+}
+
+/// What stands on either side of a code, on the same line.
+fn around(body: &str, one: &Occurrence) -> (String, String) {
+    let before = body.get(..one.range.start).unwrap_or_default();
+    let after = body.get(one.range.end..).unwrap_or_default();
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let after = after.split('\n').next().unwrap_or_default();
+    let start = before
+        .char_indices()
+        .rev()
+        .nth(AROUND - 1)
+        .map_or(0, |(at, _)| at);
+    (
+        before[start..].to_owned(),
+        after.chars().take(AROUND).collect(),
+    )
+}
