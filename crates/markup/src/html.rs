@@ -22,6 +22,8 @@ pub struct Viewer<'v> {
     pub picture: &'v dyn Fn(&str) -> Option<Picture>,
     /// The word on a spoiler without a title.
     pub spoiler: &'v str,
+    /// Whether links lead anywhere. `false`: what they stand on is shown, and the address on demand.
+    pub links: bool,
 }
 
 /// The HTML of a document.
@@ -157,6 +159,9 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, to: &Address<'_>, inlines: &[Inline<'_>]) {
+        if !self.viewer.links {
+            return self.span("unlinked", "title", to.as_str(), inlines);
+        }
         self.out.push_str("<a");
         self.attribute("href", to.as_str());
         if to.is_outside() {

@@ -9,6 +9,10 @@ use palabre_markup::{
 const ON: Options = Options { smilies: true };
 
 fn html(text: &str) -> String {
+    html_of(text, true)
+}
+
+fn html_of(text: &str, links: bool) -> String {
     let picture = |code: &str| {
         (code == "[:chat]").then(|| Picture {
             src: "/smilies/chat.png".into(),
@@ -21,6 +25,7 @@ fn html(text: &str) -> String {
         &Viewer {
             picture: &picture,
             spoiler: "Révéler",
+            links,
         },
     )
 }
@@ -129,6 +134,18 @@ fn html_of_links_pictures_and_looks() {
     assert_eq!(
         html("[list][*]a[*]b\n\nc[/list]"),
         "<ul><li>a</li><li><p>b</p><p>c</p></li></ul>"
+    );
+}
+
+#[test]
+fn links_that_lead_nowhere_show_their_text() {
+    assert_eq!(
+        html_of(
+            "[url=https://a.test/?b&c][b]x[/b][/url] https://b.test",
+            false
+        ),
+        "<p><span class=\"unlinked\" title=\"https://a.test/?b&amp;c\"><strong>x</strong></span> \
+         <span class=\"unlinked\" title=\"https://b.test\">https://b.test</span></p>"
     );
 }
 

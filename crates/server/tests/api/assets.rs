@@ -4,13 +4,13 @@ use std::fs;
 
 use axum::http::{Method, StatusCode};
 use palabre_contract::ProblemKind;
-use palabre_server::{assets::Assets, routes::SessionCookie};
+use palabre_server::{assets::Assets, forum::Limits, routes::SessionCookie};
 
-use crate::site::{Answer, Ask, Site};
+use crate::site::{Answer, Ask, NOW, Site};
 
 const WASM: &str = "/palabre-0123456789abcdef_bg.wasm";
 
-async fn site() -> Site {
+fn assets() -> Assets {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("smilies/custom")).unwrap();
     for (name, contents) in [
@@ -22,11 +22,11 @@ async fn site() -> Site {
     ] {
         fs::write(folder.path().join(name), contents).unwrap();
     }
-    Site::with(
-        SessionCookie::new(false),
-        Assets::load(folder.path()).unwrap(),
-    )
-    .await
+    Assets::load(folder.path()).unwrap()
+}
+
+async fn site() -> Site {
+    Site::with(SessionCookie::new(false), assets()).await
 }
 
 async fn get(site: &Site, path: &str, name: &'static str, value: &str) -> Answer {
@@ -100,6 +100,44 @@ async fn a_thread_can_be_read_before_the_app_is_there_and_without_it() {
     assert!(html.contains("Back to the forum"), "{html}");
     assert!(html.contains("<meta name=\"description\""), "{html}");
     assert!(answer.header("vary").contains("accept-language"));
+}
+
+#[tokio::test]
+async fn a_plain_thread_holds_no_withdrawn_text_and_no_link_of_a_new_account() {
+    let site = Site::limited_with(Limits::default(), assets()).await;
+    let sql = site.sql().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let page = async |cookie: &str| {
+        let answer = get(&site, "/t/1", "cookie", cookie).await;
+        String::from_utf8_lossy(&answer.body).into_owned()
+    };
+    sqlx::query("UPDATE posts SET body = 'https://a.test' WHERE id = 3")
+        .execute(&sql)
+        .await
+        .unwrap();
+    assert!(page("").await.contains("href=\"https://a.test\""));
+    sqlx::query("UPDATE accounts SET created_at = $1")
+        .bind(NOW.0)
+        .execute(&sql)
+        .await
+        .unwrap();
+    let html = page("").await;
+    assert!(html.contains("a.test") && !html.contains("href=\"https://a.test"));
+    sqlx::query("UPDATE posts SET withdrawn = 'author' WHERE id IN (2, 3)")
+        .execute(&sql)
+        .await
+        .unwrap();
+    let html = page("").await;
+    assert!(
+        !html.contains("a.test") && !html.contains("minuit"),
+        "{html}"
+    );
+    assert!(html.contains("post__withdrawn"));
+    let html = page(&cookie).await;
+    assert!(
+        html.contains("a.test") && !html.contains("minuit"),
+        "{html}"
+    );
 }
 
 #[tokio::test]

@@ -66,8 +66,12 @@ impl Site {
 
     /// The same, with limits on what is written.
     pub(crate) async fn limited(limits: Limits) -> Self {
-        let cookie = SessionCookie::new(false);
-        Self::build(&fixture(), cookie, Assets::none(), limits).await
+        Self::limited_with(limits, Assets::none()).await
+    }
+
+    /// The same, with an app.
+    pub(crate) async fn limited_with(limits: Limits, assets: Assets) -> Self {
+        Self::build(&fixture(), SessionCookie::new(false), assets, limits).await
     }
 
     /// The fixture's people and forums, with these topics.

@@ -1,7 +1,9 @@
 //! A page of a thread.
 
 use maud::{Markup, PreEscaped, html};
-use palabre_contract::{CustomSmiley, Post, Role, ThreadPage, Timestamp, topic::POSTS_PER_PAGE};
+use palabre_contract::{
+    CustomSmiley, Post, Role, ThreadPage, Timestamp, Withdrawn, topic::POSTS_PER_PAGE,
+};
 use palabre_markup::{
     Options,
     html::{Picture, Viewer, to_html},
@@ -17,7 +19,12 @@ const DESCRIPTION_MAX: usize = 160;
 /// A page of a thread, with links to its neighbours.
 pub(in crate::pages) fn thread(thread: &ThreadPage, words: Words) -> Page {
     let topic = &thread.topic;
-    let opening = thread.posts.first().map_or("", |post| post.body.as_str());
+    // Who may read a withdrawn post reads it in its place.
+    let opening = thread
+        .posts
+        .first()
+        .filter(|post| post.withdrawn.is_none())
+        .map_or("", |post| post.body.as_str());
     let description = to_plain_text(&parse(opening, Options { smilies: false }));
     Page {
         title: topic.title.clone(),
@@ -84,10 +91,7 @@ fn article(post: &Post, smilies: &[CustomSmiley], words: Words) -> Markup {
                 p class="post__when" { (moment(post.posted_at)) " #" (post.position) }
             }
             div class="post__main" {
-                div class="prose" { (text(&post.body, post.smilies, smilies, words)) }
-                @if let Some(signature) = &post.signature {
-                    div class="post__signature prose" { (text(signature, post.smilies, smilies, words)) }
-                }
+                (said(post, smilies, words))
                 // Holds the place of what can be done with a post.
                 footer class="post__actions" {}
             }
@@ -95,7 +99,31 @@ fn article(post: &Post, smilies: &[CustomSmiley], words: Words) -> Markup {
     }
 }
 
-fn text(body: &str, draws_smilies: bool, smilies: &[CustomSmiley], words: Words) -> Markup {
+/// Text and signature; of a post that was withdrawn, only where the visitor was sent them.
+fn said(post: &Post, smilies: &[CustomSmiley], words: Words) -> Markup {
+    let written = html! {
+        div class="prose" { (text(&post.body, post, smilies, words)) }
+        @if let Some(signature) = &post.signature {
+            div class="post__signature prose" { (text(signature, post, smilies, words)) }
+        }
+    };
+    let Some(who) = post.withdrawn else {
+        return written;
+    };
+    let why = match who {
+        Withdrawn::Author => words.withdrawn_by_author,
+        Withdrawn::Moderator => words.withdrawn_by_moderator,
+    };
+    html! {
+        @if post.body.is_empty() {
+            p class="post__withdrawn" lang=(words.language) { (why) }
+        } @else {
+            details class="spoiler" { summary lang=(words.language) { (why) } (written) }
+        }
+    }
+}
+
+fn text(body: &str, post: &Post, smilies: &[CustomSmiley], words: Words) -> Markup {
     let picture = |code: &str| {
         let smiley = smilies.iter().find(|smiley| smiley.code() == code)?;
         Some(Picture {
@@ -107,11 +135,12 @@ fn text(body: &str, draws_smilies: bool, smilies: &[CustomSmiley], words: Words)
     let viewer = Viewer {
         picture: &picture,
         spoiler: words.spoiler,
+        links: post.links,
     };
     let document = parse(
         body,
         Options {
-            smilies: draws_smilies,
+            smilies: post.smilies,
         },
     );
     PreEscaped(to_html(&document, &viewer))

@@ -23,6 +23,10 @@ pub(in crate::pages) struct Words {
     pub(super) moderator: &'static str,
     /// Beside the name of an administrator.
     pub(super) administrator: &'static str,
+    /// In place of a post that its author withdrew.
+    pub(super) withdrawn_by_author: &'static str,
+    /// In place of a post that a moderator withdrew.
+    pub(super) withdrawn_by_moderator: &'static str,
     /// On text that is shown on demand.
     pub(super) spoiler: &'static str,
 }
@@ -38,6 +42,8 @@ const FRENCH: Words = Words {
     next_page: "Page suivante",
     moderator: "Modération",
     administrator: "Administration",
+    withdrawn_by_author: "Ce message a été retiré par son auteur.",
+    withdrawn_by_moderator: "Ce message a été retiré par la modération.",
     spoiler: "Texte masqué",
 };
 
@@ -52,6 +58,8 @@ const ENGLISH: Words = Words {
     next_page: "Next page",
     moderator: "Moderator",
     administrator: "Administrator",
+    withdrawn_by_author: "This post was withdrawn by its author.",
+    withdrawn_by_moderator: "This post was withdrawn by a moderator.",
     spoiler: "Hidden text",
 };
 
