@@ -16,6 +16,8 @@
 //! name = "…"
 //! description = "…"
 //! language = "fr"
+//! accent = "#3f7d3a"             # optional
+//! moderators = ["…"]             # optional: pseudos, of this forum only
 //!
 //! [[smilies]]                    # custom ones: pictures
 //! forum = "…"                    # the slug of the forum they belong to
@@ -73,6 +75,9 @@ pub(super) struct Forum {
     pub(super) name: String,
     pub(super) description: String,
     pub(super) language: String,
+    pub(super) accent: Option<String>,
+    #[serde(default)]
+    pub(super) moderators: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

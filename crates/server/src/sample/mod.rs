@@ -91,14 +91,15 @@ impl Sample {
         let seed = Seed {
             site_name: self.site.name.clone(),
             accounts,
-            forums: self.forums(),
+            forums: self.forums()?,
             topics,
             posts,
         };
         Ok(store.seed(&seed).await?)
     }
 
-    fn forums(&self) -> Vec<SeedForum> {
+    fn forums(&self) -> Result<Vec<SeedForum>, Error> {
+        let accounts = index(self.site.accounts.iter().map(|account| &account.pseudo));
         let smilies = |slug: &str| {
             self.site
                 .smilies
@@ -119,12 +120,19 @@ impl Sample {
         self.site
             .forums
             .iter()
-            .map(|forum| SeedForum {
-                smilies: smilies(&forum.slug),
-                slug: forum.slug.clone(),
-                name: forum.name.clone(),
-                description: forum.description.clone(),
-                language: forum.language.clone(),
+            .map(|forum| {
+                let moderators = forum.moderators.iter();
+                Ok(SeedForum {
+                    smilies: smilies(&forum.slug),
+                    slug: forum.slug.clone(),
+                    name: forum.name.clone(),
+                    description: forum.description.clone(),
+                    language: forum.language.clone(),
+                    accent: forum.accent.clone(),
+                    moderators: moderators
+                        .map(|pseudo| find(&accounts, pseudo, &forum.name))
+                        .collect::<Result<_, _>>()?,
+                })
             })
             .collect()
     }
@@ -168,10 +176,10 @@ fn index<'a>(names: impl Iterator<Item = &'a String>) -> HashMap<&'a str, usize>
         .collect()
 }
 
-fn find(names: &HashMap<&str, usize>, name: &str, topic: &str) -> Result<usize, Error> {
+fn find(names: &HashMap<&str, usize>, name: &str, whose: &str) -> Result<usize, Error> {
     names.get(name).copied().ok_or_else(|| {
         Error::Internal(format!(
-            "the sample topic {topic:?} names {name:?}, which is nowhere"
+            "in the sample, {whose:?} names {name:?}, which is nowhere"
         ))
     })
 }
@@ -185,6 +193,10 @@ mod tests {
     fn the_embedded_sample_keeps_the_rules_that_it_shows() {
         let sample = Sample::embedded().unwrap();
         sample.topics(Timestamp(0)).unwrap();
+        for forum in sample.forums().unwrap() {
+            let accent = forum.accent.as_deref().map_or(Ok(()), rules::accent);
+            assert_eq!(accent, Ok(()), "{}", forum.slug);
+        }
         for account in &sample.site.accounts {
             assert_eq!(rules::pseudo(&account.pseudo), Ok(()), "{}", account.pseudo);
             assert_eq!(

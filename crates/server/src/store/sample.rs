@@ -1,11 +1,12 @@
 //! Fills an empty database with the sample forum, in one transaction.
 
-use palabre_contract::{CustomSmiley, MessageIcon, Role, Timestamp};
+use palabre_contract::{AccountId, CustomSmiley, ForumId, MessageIcon, Role, Timestamp};
 use sqlx::SqliteConnection;
 
 use super::{
     Store,
     accounts::{pseudo_key, role_name},
+    roles,
 };
 
 /// Everything that goes in. Accounts, forums, topics and posts name each other by their index here.
@@ -34,6 +35,8 @@ pub(crate) struct SeedForum {
     pub(crate) name: String,
     pub(crate) description: String,
     pub(crate) language: String,
+    pub(crate) accent: Option<String>,
+    pub(crate) moderators: Vec<usize>,
     pub(crate) smilies: Vec<CustomSmiley>,
 }
 
@@ -134,16 +137,21 @@ async fn insert_forum(
     forum: &SeedForum,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "INSERT INTO forums (id, slug, name, description, language, rank) \
-         VALUES ($1, $2, $3, $4, $5, $1)",
+        "INSERT INTO forums (id, slug, name, description, language, accent, rank) \
+         VALUES ($1, $2, $3, $4, $5, $6, $1)",
     )
     .bind(id)
     .bind(&forum.slug)
     .bind(&forum.name)
     .bind(&forum.description)
     .bind(&forum.language)
+    .bind(&forum.accent)
     .execute(&mut *connection)
     .await?;
+    for &moderator in &forum.moderators {
+        let account = AccountId(self::id(moderator));
+        roles::give(&mut *connection, ForumId(id), account, Role::Moderator).await?;
+    }
     for (rank, smiley) in (1_i64..).zip(&forum.smilies) {
         sqlx::query(
             "INSERT INTO smilies (forum, name, variant, src, width, height, rank) \
