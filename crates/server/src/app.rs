@@ -22,7 +22,7 @@ use crate::{
     error::Error,
     forum::{Forum, Gallery, Moderation},
     pages::{self, Pages},
-    routes::{self, ApiState, SessionCookie},
+    routes::{self, ApiState, Proxies, SessionCookie},
 };
 
 /// What a site is made of.
@@ -39,6 +39,8 @@ pub struct Site {
     pub cookie: SessionCookie,
     /// Origins whose pages may change something, beside the one that a request was sent to.
     pub trusted_origins: Vec<String>,
+    /// Reverse proxies that say where a request comes from.
+    pub trusted_proxies: Proxies,
 }
 
 /// The whole site as one service.
@@ -77,6 +79,10 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
         .layer(compression())
         .layer(csrf(site.trusted_origins)?)
         .layer(middleware::map_response(add_security_headers))
+        .layer(middleware::map_request_with_state(
+            site.trusted_proxies,
+            routes::see_through,
+        ))
         .layer(middleware::from_fn(log)))
 }
 

@@ -1,6 +1,10 @@
 //! The settings: each a flag and an environment variable, each with a safe default.
 
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    time::Duration,
+};
 
 use clap::{Parser, builder::BoolishValueParser};
 
@@ -43,6 +47,11 @@ pub struct Config {
     /// `https://www.example.org`.
     #[arg(long, env = "PALABRE_ALLOWED_ORIGINS", value_delimiter = ',')]
     pub allowed_origins: Vec<String>,
+
+    /// Addresses of reverse proxies in front of the server, separated by commas. What they say in
+    /// `X-Forwarded-For` of where a request comes from is believed, and nobody else's word.
+    #[arg(long, env = "PALABRE_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Vec<IpAddr>,
 
     /// Seconds between two posts of an account, or of a network's guests. 0: no limit on posts at all.
     #[arg(long, env = "PALABRE_FLOOD_SECONDS", default_value_t = 15)]

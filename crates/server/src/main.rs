@@ -18,7 +18,7 @@ use palabre_server::{
     config::Config,
     forum::{Passwords, SqlForum},
     housekeeping,
-    routes::SessionCookie,
+    routes::{Proxies, SessionCookie},
     sample::Sample,
     serve,
     store::Store,
@@ -74,6 +74,7 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
         assets,
         cookie: SessionCookie::new(config.is_secure()),
         trusted_origins: config.trusted_origins(),
+        trusted_proxies: Proxies::new(config.trusted_proxies.iter().copied()),
     })
     .map_err(|error| {
         format!(

@@ -11,6 +11,7 @@ mod log;
 mod picture_body;
 mod pictures;
 mod posts;
+mod proxies;
 mod session;
 mod smilies;
 mod team;
@@ -18,6 +19,8 @@ mod topics;
 mod visitor;
 
 pub use cookie::SessionCookie;
+pub use proxies::Proxies;
+pub(crate) use proxies::see_through;
 pub use visitor::Peer;
 
 use std::sync::Arc;

@@ -85,6 +85,21 @@ async fn guests_wait_for_those_of_their_network() {
     }
 }
 
+#[tokio::test]
+async fn guests_behind_a_trusted_proxy_are_told_apart() {
+    let site = site(15).await;
+    for (number, forwarded, status) in [
+        (1, "198.51.100.1", StatusCode::CREATED),
+        (2, "198.51.100.2", StatusCode::CREATED),
+        (3, "10.0.0.1, 198.51.100.1", StatusCode::TOO_MANY_REQUESTS),
+    ] {
+        let ask = Ask::reply(CLOCK_TOPIC, &key(number), GUEST)
+            .from("192.0.2.200")
+            .with("x-forwarded-for", forwarded);
+        assert_eq!(site.ask(ask).await.status, status, "{forwarded}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_many_posts_at_once_one_passes() {
     let site = Arc::new(site(15).await);

@@ -14,7 +14,7 @@ use palabre_server::{
     assets::Assets,
     clock::Clock,
     forum::{Limits, Passwords, SqlForum},
-    routes::{Peer, SessionCookie},
+    routes::{Peer, Proxies, SessionCookie},
     sample::Sample,
     store::Store,
 };
@@ -108,6 +108,7 @@ impl Site {
             assets,
             cookie,
             trusted_origins: vec!["https://www.example.org".into()],
+            trusted_proxies: Proxies::new(["192.0.2.200".parse().unwrap()]),
         })
         .unwrap();
         Self {
