@@ -28,7 +28,7 @@ impl SqlForum {
         let writer = match (&account, &post.guest) {
             (Some(account), _) => Writer::Account(account),
             (None, Some(pseudo)) => Writer::Guest {
-                pseudo: pseudo.trim(),
+                pseudo: name(pseudo)?,
                 network: &network,
             },
             (None, None) => return Err(Error::SignInRequired),
@@ -109,6 +109,18 @@ impl SqlForum {
         };
         Ok(self.store.change_post(edit).await?)
     }
+}
+
+/// A guest's name as it is stored: without white space around it, and within the rules all the same.
+fn name(pseudo: &str) -> Result<&str, Error> {
+    let pseudo = pseudo.trim();
+    let breach = |fault| {
+        Error::Invalid(vec![Breach {
+            field: Field::Pseudo,
+            fault,
+        }])
+    };
+    rules::pseudo(pseudo).map(|()| pseudo).map_err(breach)
 }
 
 /// A guest's post may have been withdrawn before it is sent again; who holds its key is no proof of who

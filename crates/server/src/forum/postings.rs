@@ -49,3 +49,23 @@ impl Postings {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::{IpAddr, Ipv4Addr};
+
+    use super::*;
+
+    #[test]
+    fn a_network_writes_two_hundred_and_forty_posts_an_hour_and_what_is_taken_back_is_none() {
+        let postings = Postings::default();
+        let home = Network::from(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        for number in 0..240 {
+            assert_eq!(postings.begin(home, Timestamp(number)), None);
+        }
+        assert_eq!(postings.begin(home, Timestamp(240)), Some(3_600_000 - 240));
+        postings.take_back(home);
+        assert_eq!(postings.begin(home, Timestamp(240)), None);
+        assert_eq!(postings.begin(home, Timestamp(3_600_000)), None);
+    }
+}

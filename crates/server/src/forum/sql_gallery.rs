@@ -21,12 +21,8 @@ impl SqlForum {
         visitor: &Visitor,
         forum: &ForumSlug,
     ) -> Result<(Account, ForumId), Error> {
-        let account = self.account(visitor).await?.ok_or(Error::SignInRequired)?;
-        let forum = self.store.forum(forum).await?.ok_or(Error::NotFound)?.id;
-        if self.store.role_in(forum, &account).await? < Role::Moderator {
-            return Err(Error::Forbidden);
-        }
-        Ok((account, forum))
+        let (account, forum) = self.of_role(visitor, forum, Role::Moderator).await?;
+        Ok((account, forum.id))
     }
 
     fn keeper<'a>(&self, (account, forum): &'a (Account, ForumId)) -> SmileyKeeper<'a> {

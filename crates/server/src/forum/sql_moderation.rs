@@ -14,7 +14,7 @@ use crate::{
 
 impl SqlForum {
     /// The visitor's account and the forum, where they may do there what takes that role.
-    async fn of_role(
+    pub(super) async fn of_role(
         &self,
         visitor: &Visitor,
         slug: &ForumSlug,

@@ -1,6 +1,6 @@
 //! Roles: what an account may do in a forum.
 
-use palabre_contract::{Account, AccountId, ForumId, Role};
+use palabre_contract::{AccountId, ForumId, Role};
 
 use sqlx::SqliteConnection;
 
@@ -134,15 +134,5 @@ impl Store {
                 .await?;
         let given = |(forum, role): (i64, String)| (ForumId(forum), role_from(&role));
         Ok(rows.into_iter().map(given).collect())
-    }
-
-    /// What an account may do in a forum: the greater of its role on the whole site and the one it was
-    /// given there.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn role_in(&self, forum: ForumId, account: &Account) -> Result<Role, sqlx::Error> {
-        let rights = self.rights(forum, Some(account.id)).await?;
-        Ok(rights.map_or(Role::Guest, |rights| rights.role))
     }
 }
