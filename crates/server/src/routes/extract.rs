@@ -26,6 +26,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
             return Err(Error::NotJson);
         }
         let bytes = body(request, state).await?;
+        // serde would take the members of an object from an array as well, in their order.
+        if bytes.trim_ascii_start().first() == Some(&b'[') {
+            return Err(Error::Malformed("the body is no JSON object".into()));
+        }
         serde_json::from_slice(&bytes)
             .map(Self)
             .map_err(|error| Error::Malformed(error.to_string()))

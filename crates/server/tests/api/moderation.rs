@@ -341,6 +341,18 @@ async fn a_topic_that_moves_is_counted_where_it_stands() {
 }
 
 #[tokio::test]
+async fn a_change_is_an_object() {
+    let cast = Cast::new().await;
+    for path in [OF_BASILE, "/api/topics/1"] {
+        for json in ["[null,null]", " [\"Autre\"]", "null", "\"\"", "1", "{}{}"] {
+            cast.change(path, json, &cast.administrator)
+                .await
+                .refused(ProblemKind::Malformed);
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_names_nothing_is_not_found() {
     let cast = Cast::new().await;
     for path in [
