@@ -18,12 +18,14 @@ pub fn CustomSmileyImage(
         Speech::Code => code.clone(),
         Speech::Silent => String::new(),
     };
+    let is_silent = spoken.is_empty();
     // The server has the first frame, too.
     let still = smiley.animated.then(|| format!("{}?still", smiley.src));
     let image = view! {
         <img
             class="custom-smiley"
             src=smiley.src
+            aria-hidden=is_silent.then_some("true")
             alt=spoken
             title=code
             width=smiley.width

@@ -17,7 +17,7 @@ use crate::{
 const LISTED: usize = 50;
 
 /// Characters that are shown on either side of a code.
-const AROUND: usize = 12;
+const AROUND: usize = 10;
 
 /// How many codes are smilies and how many are text; opened, each of them. Nothing, where the message
 /// holds none.

@@ -1,0 +1,286 @@
+// The forum's own smilies: searched, walked, favoured, held still; and the account of every code in a text.
+
+import { violations } from "./accessibility";
+import { expect, test } from "./fixtures";
+import { TOPIC, message } from "./people";
+
+const opener = (page) => page.getByRole("button", { name: "Smilies personnalisés" });
+const panel = (page) => page.getByRole("toolbar", { name: "Smilies personnalisés" });
+const search = (page) => page.getByRole("searchbox", { name: "Chercher un smiley" });
+const smiley = (page, name: string) => panel(page).getByRole("button", { name, exact: true });
+const preview = (page) => page.getByRole("region", { name: "Aperçu" });
+const account = (page) => preview(page).getByText(/^Smilies : /);
+
+const visit = async (page) => {
+  await page.goto(`/t/${TOPIC.eggs}/reply`);
+  await expect(message(page)).toBeVisible();
+};
+
+/** What a forum with so many smilies would answer; every tenth of them moves. */
+const serveMany = (page, count: number) =>
+  page.route("**/api/forums/*/smilies", (route) =>
+    route.fulfill({
+      json: {
+        custom: Array.from({ length: count }, (_, n) => ({
+          id: n + 1,
+          name: n === 0 ? "Été doré" : `numéro ${n}`,
+          variant: null,
+          src: "/smilies/custom/cafe.svg",
+          width: 48,
+          height: 40,
+          animated: n % 10 === 0,
+        })),
+      },
+    }));
+
+const open = async (page) => {
+  await opener(page).click();
+  await expect(panel(page)).toBeVisible();
+};
+
+test("the search minds neither case nor accents nor the order of words", async ({ page }) => {
+  await serveMany(page, 500);
+  await visit(page);
+  await open(page);
+  const status = page.getByRole("status").filter({ hasText: /smil/ });
+  await expect(status).toHaveText("500 smilies");
+  await search(page).fill("DORE ete");
+  await expect(status).toHaveText("1 smiley");
+  await expect(panel(page).getByRole("button")).toHaveCount(1);
+  await expect(smiley(page, "Été doré")).toBeVisible();
+  await search(page).fill("12");
+  await expect(status).toHaveText("15 smilies");
+});
+
+test("a name that begins with the question comes before one that holds it", async ({ page }) => {
+  await visit(page);
+  await open(page);
+  await search(page).pressSequentially("p");
+  const names = await panel(page).getByRole("button").evaluateAll((all) => all.map((one: HTMLElement) => one.title.slice(2)));
+  const begins = names.map((name) => name.startsWith("p"));
+  expect(begins).toContain(true);
+  expect(begins).toContain(false);
+  expect(begins).toEqual(begins.toSorted((a, b) => Number(b) - Number(a)));
+});
+
+test("a question that becomes another one finds what the other one does", async ({ page }) => {
+  await visit(page);
+  await open(page);
+  await search(page).pressSequentially("pluie");
+  await expect(panel(page).getByRole("button")).toHaveCount(1);
+  for (let letter = 0; letter < 5; letter += 1) await page.keyboard.press("Backspace");
+  await expect(panel(page).getByRole("button")).toHaveCount(12);
+  await page.keyboard.type("cafe");
+  await expect(smiley(page, "cafe")).toBeVisible();
+});
+
+test("the panel is walked in both directions and left where it was opened", async ({ page }) => {
+  await serveMany(page, 60);
+  await visit(page);
+  await opener(page).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(search(page)).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  const all = panel(page).getByRole("button");
+  await expect(all.first()).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(all.nth(1)).toBeFocused();
+  const above = await all.nth(1).boundingBox();
+  await page.keyboard.press("ArrowDown");
+  const below = await panel(page).locator(":focus").boundingBox();
+  expect(below.x).toBe(above.x);
+  expect(below.y).toBeGreaterThan(above.y);
+  await page.keyboard.press("End");
+  await expect(all.last()).toBeFocused();
+  await page.keyboard.press("Home");
+  await expect(all.first()).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await expect(search(page)).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(all.first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(panel(page)).toBeHidden();
+  await expect(opener(page)).toBeFocused();
+});
+
+test("Enter inserts the smiley that has the focus, and in the search the first that was found", async ({ page }) => {
+  await visit(page);
+  await open(page);
+  await search(page).fill("pluie");
+  await page.keyboard.press("Enter");
+  await expect(message(page)).toHaveValue("[:jour de pluie] ");
+  await search(page).fill("cafe");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(message(page)).toHaveValue("[:jour de pluie] [:cafe] ");
+  await expect(preview(page).getByRole("img", { name: "cafe" })).toBeVisible();
+});
+
+test("whoever walks to the end of thousands is given more, and stays there", async ({ page }) => {
+  await serveMany(page, 3000);
+  await visit(page);
+  await open(page);
+  const all = panel(page).getByRole("button");
+  const before = await all.count();
+  expect(before).toBeLessThan(100);
+  await all.first().focus();
+  await page.keyboard.press("End");
+  await expect.poll(() => all.count()).toBeGreaterThan(before);
+  // Where "Encore" stood, the next smiley does.
+  await expect(all.nth(before - 1)).toBeFocused();
+  expect(await all.nth(before - 1).getAttribute("title")).toBe(`[:numéro ${before - 1}]`);
+});
+
+test("scrolling to the end draws more", async ({ page }) => {
+  await serveMany(page, 3000);
+  await visit(page);
+  await open(page);
+  const all = panel(page).getByRole("button");
+  const before = await all.count();
+  await panel(page).hover();
+  await page.mouse.wheel(0, 5000);
+  await expect.poll(() => all.count()).toBeGreaterThan(before);
+});
+
+test("favourites come first and survive a reload", async ({ page }) => {
+  await visit(page);
+  await open(page);
+  await smiley(page, "cafe").focus();
+  await page.keyboard.press("f");
+  await expect(page.getByText("[:cafe] est un favori.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Favori [:cafe]" })).toHaveAttribute("aria-pressed", "true");
+  await page.reload();
+  await open(page);
+  await expect(panel(page).getByText("Favoris")).toBeVisible();
+  await expect(panel(page).getByRole("button").first()).toHaveAccessibleName("cafe");
+  await panel(page).getByRole("button").first().focus();
+  await page.getByRole("button", { name: "Favori [:cafe]" }).click();
+  await expect(page.getByText("[:cafe] n’est plus un favori.")).toBeVisible();
+  await page.reload();
+  await open(page);
+  await expect(panel(page).getByText("Favoris")).toHaveCount(0);
+});
+
+test("what was used last comes first the next time", async ({ page }) => {
+  await visit(page);
+  await open(page);
+  await smiley(page, "cafe").click();
+  await smiley(page, "jour de pluie").click();
+  await page.reload();
+  await open(page);
+  await expect(panel(page).getByText("Utilisés récemment")).toBeVisible();
+  const first = panel(page).getByRole("button");
+  await expect(first.nth(0)).toHaveAccessibleName("jour de pluie");
+  await expect(first.nth(1)).toHaveAccessibleName("cafe");
+});
+
+test("a smiley that moves is held still for those whose device asks for that", async ({ page }) => {
+  await serveMany(page, 20);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await visit(page);
+  await open(page);
+  const shown = (image) => image.evaluate((image: HTMLImageElement) => new URL(image.currentSrc).search);
+  const moving = smiley(page, "Été doré").getByRole("img");
+  await expect.poll(() => shown(moving)).toBe("?still");
+  await expect.poll(() => shown(smiley(page, "numéro 1").getByRole("img"))).toBe("");
+  await smiley(page, "Été doré").click();
+  await expect.poll(() => shown(preview(page).getByRole("img", { name: "Été doré" }))).toBe("?still");
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await expect.poll(() => shown(moving)).toBe("");
+});
+
+test("custom smilies are spoken as their reader wants", async ({ page }) => {
+  const speak = (speech: string) =>
+    page.addInitScript((speech) => localStorage.setItem("palabre:preferences", JSON.stringify({ speech })), speech);
+  await speak("code");
+  await visit(page);
+  await message(page).fill("Un [:cafe] ?");
+  await expect(preview(page).getByRole("img", { name: "[:cafe]" })).toBeVisible();
+  await speak("silent");
+  await page.reload();
+  await expect(preview(page).getByTitle("[:cafe]")).toBeVisible();
+  await expect(preview(page).getByRole("img")).toHaveCount(0);
+  // Silent or not, a button has a name.
+  await open(page);
+  await expect(smiley(page, "[:cafe]")).toBeVisible();
+});
+
+test("smilies that could not be loaded can be asked for again", async ({ page }) => {
+  await page.route("**/api/forums/*/smilies", (route) => route.abort());
+  await visit(page);
+  await opener(page).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.unroute("**/api/forums/*/smilies");
+  await page.getByRole("button", { name: "Réessayer" }).click();
+  await expect(panel(page).getByRole("button")).toHaveCount(12);
+});
+
+test("a text without codes has no account of them", async ({ page }) => {
+  await visit(page);
+  await message(page).fill("Rien : vraiment rien.");
+  await expect(preview(page)).toContainText("Rien : vraiment rien.");
+  await expect(account(page)).toHaveCount(0);
+});
+
+test("the account says of each code what it is and why", async ({ page }) => {
+  await visit(page);
+  await message(page).fill(
+    "Oui :) mot:) :pmot [code]:)[/code] http://example.org/:p [quote=\":)\"]x[/quote] [:cafe] [:inconnu]",
+  );
+  await expect(account(page)).toHaveText("Smilies : 2 reconnus, 7 laissés en texte");
+  await account(page).click();
+  const rows = preview(page).getByRole("group").getByRole("listitem");
+  await expect(rows).toHaveCount(9);
+  await expect(rows.nth(0).getByRole("img", { name: "sourire" })).toBeVisible();
+  await expect(rows.nth(1)).toContainText("Il touche ce qui le précède");
+  await expect(rows.nth(2)).toContainText("Un mot le suit sans espace.");
+  await expect(rows.nth(3)).toContainText("Il est dans un texte montré tel quel");
+  // "http:/" holds ":/".
+  for (const row of [4, 5]) await expect(rows.nth(row)).toContainText("Il fait partie d’une adresse.");
+  await expect(rows.nth(6)).toContainText("Il fait partie d’une balise.");
+  await expect(rows.nth(7).getByRole("img", { name: "cafe" })).toBeVisible();
+  await expect(rows.nth(8)).toContainText("Ce forum n’a pas de smiley de ce nom.");
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel("Désactiver les smilies").check();
+  await expect(account(page)).toHaveText("Smilies : 0 reconnu, 9 laissés en texte");
+  await expect(rows.nth(0)).toContainText("Les smilies sont désactivés pour ce message.");
+});
+
+test("one smiley is left as text, and the browser's undo takes that back", async ({ page }) => {
+  await visit(page);
+  await message(page).fill("Un :) et un autre :) là");
+  await account(page).click();
+  await preview(page).getByRole("button", { name: "Laisser en texte :)" }).last().click();
+  await expect(message(page)).toHaveValue("Un :) et un autre [noparse]:)[/noparse] là");
+  await expect(preview(page)).toContainText("et un autre :) là");
+  await expect(account(page)).toHaveText("Smilies : 1 reconnu, 1 laissé en texte");
+  await page.keyboard.press("Control+z");
+  await expect(message(page)).toHaveValue("Un :) et un autre :) là");
+});
+
+test("a code that touches a word is set apart by a button", async ({ page }) => {
+  await visit(page);
+  await message(page).fill("Bien:) et :pmal");
+  await account(page).click();
+  await page.getByRole("button", { name: "Mettre l’espace :)" }).click();
+  await page.getByRole("button", { name: "Mettre l’espace :p" }).click();
+  await expect(message(page)).toHaveValue("Bien :) et :p mal");
+  await expect(account(page)).toHaveText("Smilies : 2 reconnus, 0 laissé en texte");
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the panel and the account are accessible and fit 320 pixels, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 320, height: 800 });
+    await visit(page);
+    await open(page);
+    await smiley(page, "cafe").focus();
+    await page.keyboard.press("f");
+    await message(page).fill("Oui :) mot:) [:cafe]");
+    await account(page).click();
+    await expect(page.getByRole("button", { name: "Mettre l’espace :)" })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  });
+}
