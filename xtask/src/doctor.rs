@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use crate::setup::tool::Found;
-use crate::setup::{self, chromium, node_tools, wasm_target};
+use crate::setup::{self, chromium, debian, node_tools, schemathesis, wasm_target};
 use crate::workspace::Workspace;
 
 /// One line of the report.
@@ -26,6 +26,7 @@ pub(crate) fn run(workspace: &Workspace) -> ExitCode {
     let mut findings = vec![rust(workspace), target(workspace), node(workspace)];
     findings.extend(tools(workspace));
     findings.push(browser(workspace));
+    findings.push(description(workspace));
     for finding in &findings {
         let (mark, text) = match &finding.state {
             State::Good(text) => ("ok", text),
@@ -111,13 +112,32 @@ fn browser(workspace: &Workspace) -> Finding {
             found.browser.display(),
             found.driver.display()
         )),
-        None if chromium::can_install(workspace) => {
+        None if debian::can_install(workspace) => {
             State::Fetched(format!("installed by test. {}", chromium::advice()))
         }
         None => State::Missing(format!("only test needs it. {}", chromium::advice())),
     };
     Finding {
         subject: "chromium".to_owned(),
+        state,
+    }
+}
+
+fn description(workspace: &Workspace) -> Finding {
+    let version = schemathesis::version(workspace);
+    let state = match &version {
+        Err(error) => State::Missing(format!("{error:#}")),
+        Ok(_) if schemathesis::find(workspace).is_some() => State::Good("found".to_owned()),
+        Ok(_) if schemathesis::python_fits(workspace) => {
+            State::Fetched("fetched by test".to_owned())
+        }
+        Ok(_) if debian::can_install(workspace) => {
+            State::Fetched(format!("installed by test. {}", schemathesis::advice()))
+        }
+        Ok(_) => State::Missing(format!("only test needs it. {}", schemathesis::advice())),
+    };
+    Finding {
+        subject: format!("schemathesis {}", version.unwrap_or_default()),
         state,
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! | room | what lives there |
 //! |---|---|
-//! | [`setup`] | the wasm target, trunk, wasm-bindgen, wasm-opt, esbuild, Chromium, the packages of the e2e tests |
+//! | [`setup`] | the wasm target, trunk, wasm-bindgen, wasm-opt, esbuild, Chromium, schemathesis, the packages of the e2e tests |
 //! | [`build`] | the app: trunk, then one sheet, minified scripts, `.br` and `.gz` beside each file |
 //! | [`server`] | which binary of `palabre-server`, with which settings |
 //! | [`serve`], [`dev`] | run what was built, or run with reload |
@@ -15,7 +15,8 @@
 //! | [`board`], [`supervise`] | progress while commands run; long-running children and ctrl-C |
 //!
 //! Pinned versions: trunk in `setup/cargo_tools.rs`, wasm-bindgen in `Cargo.lock`, wasm-opt and esbuild in
-//! `xtask/node/package.json`, Playwright and axe in `tests/e2e/package.json`.
+//! `xtask/node/package.json`, Playwright and axe in `tests/e2e/package.json`, schemathesis in
+//! `tests/schemathesis/requirements.txt`.
 
 mod bench;
 mod board;
@@ -42,7 +43,8 @@ usage: cargo xtask <command>
   serve    set up, build, and run the forum with its sample content
   dev      the same with reload: trunk serve before the server
   build    set up and build the release app into dist/
-  test     every check: format, clippy, unit, component and end-to-end tests, size budget
+  test     every check: format, clippy, unit, component and end-to-end tests, the API against
+           its description, size budget
              --only <step>     one step (repeat for several)
              -- <arguments>    handed to Playwright
   size     weigh the release app against xtask/budget.toml

@@ -28,7 +28,9 @@ const FRONT: &str = "127.0.0.1:8080";
 const BEHIND_TRUNK: &str = "127.0.0.1:3000";
 
 /// The first start fills the sample forum and hashes its passwords.
-const STARTS_WITHIN: Duration = Duration::from_secs(60);
+pub(crate) const STARTS_WITHIN: Duration = Duration::from_secs(60);
+/// Meanwhile it is asked this often.
+pub(crate) const ASKED_EVERY: Duration = Duration::from_millis(100);
 
 /// How the server is compiled.
 #[derive(Clone, Copy)]
@@ -133,7 +135,7 @@ impl Settings {
                 );
                 return;
             }
-            thread::sleep(Duration::from_millis(100));
+            thread::sleep(ASKED_EVERY);
         }
         eprintln!(
             "palabre-server does not answer on {} after {} s; see its messages above",
@@ -144,7 +146,7 @@ impl Settings {
 }
 
 /// `GET /healthz` answered with 200.
-fn healthy(address: &str) -> bool {
+pub(crate) fn healthy(address: &str) -> bool {
     let ask = || -> std::io::Result<bool> {
         let mut stream = TcpStream::connect(address)?;
         stream.set_read_timeout(Some(Duration::from_secs(2)))?;

@@ -1,12 +1,14 @@
 //! The browser of the component and end-to-end tests.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
 use crate::board::Board;
 use crate::workspace::Workspace;
+
+use super::debian;
 
 const BROWSERS: [&str; 4] = [
     "chromium",
@@ -36,34 +38,20 @@ pub(crate) fn install(workspace: &Workspace, board: &Board) -> Result<Chromium> 
     if let Some(chromium) = find() {
         return Ok(chromium);
     }
-    if !can_install(workspace) {
+    if !debian::can_install(workspace) {
         bail!(
             "the browser tests need Chromium and its chromedriver on PATH, \
              or named by CHROMIUM and CHROMEDRIVER.\n{}",
             advice()
         );
     }
-    let mut apt_get = workspace.command("sh");
-    apt_get
-        .args([
-            "-c",
-            "apt-get update && apt-get install --yes chromium chromium-driver",
-        ])
-        .env("DEBIAN_FRONTEND", "noninteractive");
-    board
-        .run("chromium by apt-get", &mut apt_get)
-        .context(advice())?;
+    debian::install(workspace, board, "chromium", "chromium chromium-driver").context(advice())?;
     find().context("apt-get installed Chromium, yet it is not on PATH")
-}
-
-/// Whether this command may install it: on Debian and its kin, as root.
-pub(crate) fn can_install(workspace: &Workspace) -> bool {
-    is_debian() && is_root(workspace)
 }
 
 /// How to get it, for this system.
 pub(crate) fn advice() -> &'static str {
-    if is_debian() {
+    if debian::is_debian() {
         "As root: apt-get update && apt-get install chromium chromium-driver"
     } else {
         "Install Chromium (or Chrome) and the chromedriver of the same version."
@@ -81,13 +69,4 @@ fn on_path(program: &str) -> Option<PathBuf> {
     env::split_paths(&path)
         .map(|directory| directory.join(program))
         .find(|candidate| candidate.is_file())
-}
-
-fn is_debian() -> bool {
-    Path::new("/usr/bin/apt-get").is_file() && Path::new("/etc/debian_version").is_file()
-}
-
-fn is_root(workspace: &Workspace) -> bool {
-    let id = workspace.command("id").arg("-u").output();
-    id.is_ok_and(|id| id.stdout.trim_ascii() == b"0")
 }

@@ -2,12 +2,14 @@
 //!
 //! What stands on `PATH` in the right version is used as it is; the rest goes to `target/tools`.
 //! Nothing is written outside the repository, but for the wasm target (rustup's) and, on Debian as root,
-//! Chromium.
+//! Chromium and Python.
 
 pub(crate) mod cargo_tools;
 pub(crate) mod chromium;
+pub(crate) mod debian;
 pub(crate) mod node_tools;
 mod pins;
+pub(crate) mod schemathesis;
 pub(crate) mod tool;
 pub(crate) mod wasm_target;
 

@@ -22,6 +22,16 @@ pub(super) fn node_package(workspace: &Workspace, name: &str) -> Result<String> 
         .with_context(|| format!("xtask/node/package.json names no {name}"))
 }
 
+/// The Python packages of the test of the API's description.
+pub(super) const PYTHON_REQUIREMENTS: &str = "tests/schemathesis/requirements.txt";
+
+/// A package of [`PYTHON_REQUIREMENTS`].
+pub(super) fn python_package(workspace: &Workspace, name: &str) -> Result<String> {
+    let requirements = read(workspace, PYTHON_REQUIREMENTS)?;
+    required_version(&requirements, name)
+        .with_context(|| format!("{PYTHON_REQUIREMENTS} pins no {name}"))
+}
+
 fn read(workspace: &Workspace, relative: &str) -> Result<String> {
     let path = workspace.path(relative);
     fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
@@ -38,6 +48,13 @@ fn manifest_version(manifest: &str, package: &str) -> Option<String> {
     Some(rest.split_once('"')?.0.to_owned())
 }
 
+fn required_version(requirements: &str, package: &str) -> Option<String> {
+    requirements.lines().find_map(|line| {
+        let (name, version) = line.split_once("==")?;
+        (name == package).then(|| version.trim().to_owned())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +68,16 @@ mod tests {
             Some("0.2.7")
         );
         assert_eq!(locked_version(lock, "wasm"), None);
+    }
+
+    #[test]
+    fn a_python_package_is_pinned_to_one_version() {
+        let requirements = "# why\nschemathesis==4.1.0\nhypothesis>=6\n";
+        assert_eq!(
+            required_version(requirements, "schemathesis").as_deref(),
+            Some("4.1.0")
+        );
+        assert_eq!(required_version(requirements, "hypothesis"), None);
     }
 
     #[test]

@@ -2,6 +2,9 @@
 
 use std::ops::AddAssign;
 
+/// What schemathesis puts before the number of scenarios that passed, failed, could not run, were skipped.
+const SCHEMATHESIS_MARKS: [char; 4] = ['✅', '❌', '🚫', '⏭'];
+
 /// Tests of one step, or of all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Count {
@@ -12,7 +15,8 @@ pub(super) struct Count {
 
 impl Count {
     /// Sums the summary lines of libtest and of wasm-bindgen (`test result: ok. 3 passed; 0 failed; ...`)
-    /// and of Playwright (`  12 passed (3.4s)`, `  1 failed`).
+    /// and of Playwright (`  12 passed (3.4s)`, `  1 failed`), and schemathesis' lines for its phases
+    /// (`✅ 22 passed  ❌  4 failed`).
     pub(super) fn in_output(printed: &str) -> Self {
         let mut count = Self::default();
         for line in printed.lines().map(str::trim) {
@@ -20,6 +24,13 @@ impl Count {
                 for part in result.split(['.', ';']) {
                     count.add(part);
                 }
+            } else if line.starts_with(SCHEMATHESIS_MARKS) {
+                // What it calls skipped are phases that an operation gives nothing for.
+                let skipped = count.skipped;
+                for part in line.split(SCHEMATHESIS_MARKS) {
+                    count.add(part);
+                }
+                count.skipped = skipped;
             } else {
                 count.add(line);
             }
@@ -88,6 +99,15 @@ mod tests {
         let printed = "  x  2 [chromium] > reply.spec.ts:9:1 > 3 failed attempts\n\
             \n  1 failed\n    [chromium] > reply.spec.ts:9:1\n  2 skipped\n  12 passed (3.4s)\n";
         assert_eq!(Count::in_output(printed), count(12, 1, 2));
+    }
+
+    #[test]
+    fn the_phases_of_schemathesis_are_summed() {
+        let printed = " ⏭   Examples (in 0.02s)\n\n     ⏭  26 skipped\n\n ❌  Coverage (in 5.04s)\n\n     \
+            ✅ 22 passed  ❌  4 failed\n\n ✅  Stateful (in 2.47s)\n\n     ✅ 43 passed\n\n\
+            Failures:\n  ❌ ST202 Schema-valid request rejected: 5\n\n\
+            ======================= 5 failures, 3 warnings in 12.69s =======================\n";
+        assert_eq!(Count::in_output(printed), count(65, 4, 0));
     }
 
     #[test]

@@ -4,9 +4,11 @@
 //! A failed check does not stop the others.
 
 mod count;
+mod description;
 mod selection;
 mod steps;
 mod summary;
+mod trial;
 
 use std::process::ExitCode;
 use std::thread;

@@ -13,6 +13,7 @@ use crate::size;
 use crate::workspace::Workspace;
 
 use super::count::Count;
+use super::description;
 
 /// A check that a change has to pass, in the order in which they run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,7 @@ pub(super) enum Step {
     Clippy,
     ClippyWasm,
     Unit,
+    Description,
     App,
     Size,
     Components,
@@ -37,11 +39,12 @@ pub(super) enum Outcome {
 }
 
 impl Step {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Format,
         Self::Clippy,
         Self::ClippyWasm,
         Self::Unit,
+        Self::Description,
         Self::App,
         Self::Size,
         Self::Components,
@@ -55,6 +58,7 @@ impl Step {
             Self::Clippy => "clippy",
             Self::ClippyWasm => "clippy-wasm",
             Self::Unit => "unit",
+            Self::Description => "schemathesis",
             Self::App => "app",
             Self::Size => "size",
             Self::Components => "components",
@@ -83,6 +87,7 @@ impl Step {
             Self::Clippy => clippy(workspace, board),
             Self::ClippyWasm => clippy_wasm(workspace, board),
             Self::Unit => unit(workspace, board),
+            Self::Description => description::check(workspace, board),
             Self::App => Ok(Outcome::Passed(Count::default())),
             Self::Size => weigh(workspace, board),
             Self::Components => components(workspace, board),

@@ -1,0 +1,43 @@
+//! Programs of the system, installed by apt-get where that is for this command to do.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::board::Board;
+use crate::workspace::Workspace;
+
+/// Whether this command may install them: on Debian and its kin, as root.
+pub(crate) fn can_install(workspace: &Workspace) -> bool {
+    is_debian() && is_root(workspace)
+}
+
+/// Installs packages, named as for apt-get and parted by spaces.
+///
+/// # Errors
+/// When apt-get cannot reach its mirror or has no such package.
+pub(super) fn install(
+    workspace: &Workspace,
+    board: &Board,
+    title: &str,
+    packages: &str,
+) -> Result<()> {
+    let mut apt_get = workspace.command("sh");
+    apt_get
+        .arg("-c")
+        .arg(format!(
+            "apt-get update && apt-get install --yes {packages}"
+        ))
+        .env("DEBIAN_FRONTEND", "noninteractive");
+    board.run(&format!("{title} by apt-get"), &mut apt_get)?;
+    Ok(())
+}
+
+pub(super) fn is_debian() -> bool {
+    Path::new("/usr/bin/apt-get").is_file() && Path::new("/etc/debian_version").is_file()
+}
+
+fn is_root(workspace: &Workspace) -> bool {
+    let id = workspace.command("id").arg("-u").output();
+    id.is_ok_and(|id| id.stdout.trim_ascii() == b"0")
+}

@@ -1,0 +1,86 @@
+//! A server to try things on: a free port, a fresh database with the sample forum, gone after the trial.
+
+use std::fs::{self, File};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Stdio};
+use std::thread;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::server::{self, STARTS_WITHIN};
+use crate::workspace::Workspace;
+
+/// A running server, which ends when this is dropped.
+pub(super) struct Trial {
+    child: Child,
+    address: String,
+}
+
+impl Trial {
+    /// Empties a directory, starts a server in it and waits until it answers. What the server prints goes
+    /// to `server.log` there.
+    ///
+    /// # Errors
+    /// When the server does not start.
+    pub(super) fn start(workspace: &Workspace, binary: &Path, directory: &Path) -> Result<Self> {
+        if directory.exists() {
+            fs::remove_dir_all(directory)?;
+        }
+        fs::create_dir_all(directory)?;
+        let address = format!("127.0.0.1:{}", free_port()?);
+        let log_path = directory.join("server.log");
+        let log = File::create(&log_path)?;
+        let child = workspace
+            .command(&binary.to_string_lossy())
+            .current_dir(directory)
+            // A developer's own settings must not decide what is tested.
+            .env("PALABRE_LISTEN", &address)
+            .env("PALABRE_PUBLIC_URL", format!("http://{address}"))
+            .env("PALABRE_DATABASE", directory.join("palabre.sqlite"))
+            .env("PALABRE_SAMPLE", "true")
+            .env("PALABRE_FLOOD_SECONDS", "0")
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .spawn()
+            .with_context(|| format!("cannot start {}", binary.display()))?;
+        let mut trial = Self { child, address };
+        trial.wait_until_healthy(&log_path)?;
+        Ok(trial)
+    }
+
+    /// Where it answers, without a slash at its end.
+    pub(super) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    fn wait_until_healthy(&mut self, log: &Path) -> Result<()> {
+        let deadline = Instant::now() + STARTS_WITHIN;
+        while !server::healthy(&self.address) {
+            if let Some(status) = self.child.try_wait()? {
+                bail!("the server ended with {status}; see {}", log.display());
+            }
+            if Instant::now() > deadline {
+                bail!("the server does not answer; see {}", log.display());
+            }
+            thread::sleep(server::ASKED_EVERY);
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Trial {
+    fn drop(&mut self) {
+        // Its database goes with the directory, so there is nothing to end in order. It may have ended.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A port that nobody listens on now.
+fn free_port() -> Result<u16> {
+    let probe = TcpListener::bind("127.0.0.1:0").context("cannot listen on this machine")?;
+    Ok(probe.local_addr()?.port())
+}
