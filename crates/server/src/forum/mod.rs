@@ -11,6 +11,7 @@ mod moderation;
 mod passwords;
 mod posting;
 mod postings;
+mod reading;
 mod refusal;
 mod reply;
 mod smilies;

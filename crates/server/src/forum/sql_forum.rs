@@ -1,18 +1,16 @@
 //! The reference forum: the rules, over the SQL store.
 
-use std::ops::RangeInclusive;
-
 use async_trait::async_trait;
 use palabre_contract::{
-    Account, Credentials, CustomSmiley, Forum as ForumWords, ForumId, ForumList, ForumSlug,
-    IdempotencyKey, NewPost, NewTopic, Post, PostChange, PostId, Role, SmileySet, Standing,
-    ThreadPage, Timestamp, Topic, TopicId, TopicPage, TopicReview,
+    Account, Credentials, Forum as ForumWords, ForumList, ForumSlug, IdempotencyKey, NewPost,
+    NewTopic, Post, PostChange, PostId, Role, SmileySet, ThreadPage, Timestamp, Topic, TopicId,
+    TopicPage, TopicReview,
     topic::{REVIEW_POSTS, page_of},
 };
 
 use super::{
     Forum, Limits, Passwords, Place, Replied, SESSION_LIFE, SessionToken, SignedIn, Visitor,
-    access::Access, attempts::Attempts, postings::Postings, smilies::smilies_in,
+    attempts::Attempts, postings::Postings,
 };
 use crate::{
     clock::{Clock, milliseconds},
@@ -86,43 +84,6 @@ impl SqlForum {
             .await?;
         self.sign_out(visitor).await?;
         Ok(token)
-    }
-
-    /// Lets a visitor into the forum of a topic.
-    async fn open(&self, visitor: &Visitor, topic: TopicId) -> Result<(Access, Topic), Error> {
-        let topic = self.store.topic(topic).await?.ok_or(Error::NotFound)?;
-        let access = self.access(visitor, topic.forum.id).await?;
-        Ok((access, topic))
-    }
-
-    async fn standing(&self, access: &Access, topic: &Topic) -> Result<Standing, Error> {
-        let watched = match &access.account {
-            Some(account) => self.store.is_watched(topic.id, account.id).await?,
-            None => false,
-        };
-        Ok(access.standing(topic.locked, watched))
-    }
-
-    async fn posts(
-        &self,
-        access: &Access,
-        topic: TopicId,
-        positions: RangeInclusive<u32>,
-    ) -> Result<Vec<Post>, Error> {
-        let new_since = self.new_since();
-        let mut posts = self.store.posts_at(topic, positions, new_since).await?;
-        access.veil(&mut posts);
-        Ok(posts)
-    }
-
-    /// The moment since which an account must have been opened to count as new.
-    pub(super) fn new_since(&self) -> Timestamp {
-        self.limits.new_since(self.clock.now())
-    }
-
-    async fn smilies_of(&self, forum: ForumId, posts: &[Post]) -> Result<Vec<CustomSmiley>, Error> {
-        let codes = smilies_in(posts);
-        Ok(self.store.smilies_named(forum, &codes).await?)
     }
 }
 

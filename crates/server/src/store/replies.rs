@@ -1,99 +1,12 @@
 //! A reply, or a new topic's opening post: its key, the post, the counters and the watch, in one
 //! transaction.
 
-use palabre_contract::{
-    Account, AccountId, ForumId, ForumSlug, IdempotencyKey, MessageIcon, NewPost, Post, PostId,
-    Timestamp, TopicId,
-};
+use palabre_contract::{ForumId, MessageIcon, PostId, Timestamp};
 use sqlx::SqliteConnection;
 
-use super::{Refusal, Store, accounts::pseudo_key, flood, flood::Flood, posts, roles};
-
-/// Where a post goes.
-#[derive(Clone, Copy, Debug)]
-pub enum Target<'a> {
-    /// To the end of a topic.
-    Topic(TopicId),
-    /// To the beginning of a new one.
-    NewTopic {
-        /// The forum that it is opened in.
-        forum: &'a ForumSlug,
-        /// What it is about.
-        title: &'a str,
-    },
-}
-
-/// Who wrote a post.
-#[derive(Clone, Copy, Debug)]
-pub enum Writer<'a> {
-    /// An account.
-    Account(&'a Account),
-    /// Somebody without one.
-    Guest {
-        /// The name they give.
-        pseudo: &'a str,
-        /// Where they write from.
-        network: &'a str,
-    },
-}
-
-impl Writer<'_> {
-    pub(super) fn account(self) -> Option<AccountId> {
-        match self {
-            Self::Account(account) => Some(account.id),
-            Self::Guest { .. } => None,
-        }
-    }
-
-    /// Whose keys its key is one of: 0 are those of all guests.
-    fn scope(self) -> i64 {
-        self.account().map_or(0, |account| account.0)
-    }
-
-    fn pseudo(&self) -> &str {
-        match self {
-            Self::Account(account) => &account.pseudo,
-            Self::Guest { pseudo, .. } => pseudo,
-        }
-    }
-
-    pub(super) fn network(&self) -> Option<&str> {
-        match self {
-            Self::Account(_) => None,
-            Self::Guest { network, .. } => Some(network),
-        }
-    }
-}
-
-/// A post whose text keeps the rules.
-#[derive(Clone, Copy, Debug)]
-pub struct Submission<'a> {
-    /// Where it goes.
-    pub target: Target<'a>,
-    /// What was written.
-    pub post: &'a NewPost,
-    /// Who wrote it.
-    pub writer: Writer<'a>,
-    /// What makes it arrive once.
-    pub key: &'a IdempotencyKey,
-    /// What the key was used for: equal for equal posts to the same place.
-    pub request_hash: &'a [u8],
-    /// When it is posted.
-    pub now: Timestamp,
-    /// Since when an account counts as new.
-    pub new_since: Timestamp,
-    /// How often its writer may write.
-    pub flood: Flood,
-}
-
-/// A post that is in its thread.
-#[derive(Debug)]
-pub struct Submitted {
-    /// The post.
-    pub post: Post,
-    /// `true`: it was already, for this key and this post came before.
-    pub replayed: bool,
-}
+use super::{
+    Refusal, Store, Submission, Submitted, Target, accounts::pseudo_key, flood, posts, roles,
+};
 
 impl Store {
     /// Stores a post, once: the key, the post, the counters and the watch stand or fall together.

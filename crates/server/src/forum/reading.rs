@@ -1,0 +1,58 @@
+//! What a visitor is sent of a topic.
+
+use std::ops::RangeInclusive;
+
+use palabre_contract::{CustomSmiley, ForumId, Post, Standing, Timestamp, Topic, TopicId};
+
+use super::{SqlForum, Visitor, access::Access, smilies::smilies_in};
+use crate::error::Error;
+
+impl SqlForum {
+    /// Lets a visitor into the forum of a topic.
+    pub(super) async fn open(
+        &self,
+        visitor: &Visitor,
+        topic: TopicId,
+    ) -> Result<(Access, Topic), Error> {
+        let topic = self.store.topic(topic).await?.ok_or(Error::NotFound)?;
+        let access = self.access(visitor, topic.forum.id).await?;
+        Ok((access, topic))
+    }
+
+    /// How a visitor stands in a topic.
+    pub(super) async fn standing(&self, access: &Access, topic: &Topic) -> Result<Standing, Error> {
+        let watched = match &access.account {
+            Some(account) => self.store.is_watched(topic.id, account.id).await?,
+            None => false,
+        };
+        Ok(access.standing(topic.locked, watched))
+    }
+
+    /// The posts at these positions, as the visitor may read them.
+    pub(super) async fn posts(
+        &self,
+        access: &Access,
+        topic: TopicId,
+        positions: RangeInclusive<u32>,
+    ) -> Result<Vec<Post>, Error> {
+        let new_since = self.new_since();
+        let mut posts = self.store.posts_at(topic, positions, new_since).await?;
+        access.veil(&mut posts);
+        Ok(posts)
+    }
+
+    /// The moment since which an account must have been opened to count as new.
+    pub(super) fn new_since(&self) -> Timestamp {
+        self.limits.new_since(self.clock.now())
+    }
+
+    /// The custom smilies that these posts use.
+    pub(super) async fn smilies_of(
+        &self,
+        forum: ForumId,
+        posts: &[Post],
+    ) -> Result<Vec<CustomSmiley>, Error> {
+        let codes = smilies_in(posts);
+        Ok(self.store.smilies_named(forum, &codes).await?)
+    }
+}
