@@ -4,8 +4,8 @@
 use std::io::Cursor;
 
 use image::{
-    AnimationDecoder, DynamicImage, Frame, Frames, ImageDecoder, ImageError, ImageFormat,
-    ImageReader, Limits, RgbaImage,
+    AnimationDecoder, DynamicImage, Frame, ImageDecoder, ImageError, ImageFormat, ImageReader,
+    Limits, RgbaImage,
     codecs::{gif::GifDecoder, webp::WebPDecoder},
     metadata::LoopCount,
 };
@@ -20,7 +20,7 @@ const MEMORY: u64 = 96 * 1024 * 1024;
 /// The most frames that a smiley may have.
 const FRAMES: usize = 200;
 /// The most pixels that all frames of a smiley may have together, at the size of the file.
-const PIXELS: u64 = 64 * 1024 * 1024;
+const PIXELS: u64 = 12 * 1024 * 1024;
 
 /// What was in the file of a smiley.
 pub(super) enum Reading {
@@ -49,14 +49,14 @@ pub(super) fn moving(file: &[u8], fit: impl Fn(RgbaImage) -> RgbaImage) -> Resul
             let mut decoder = GifDecoder::new(Cursor::new(file)).map_err(unreadable)?;
             limit(&mut decoder)?;
             let repeat = decoder.loop_count();
-            collect(decoder.into_frames(), repeat, fit)
+            collect(decoder, repeat, fit)
         }
         ImageFormat::WebP => {
             let mut decoder = WebPDecoder::new(Cursor::new(file)).map_err(unreadable)?;
             limit(&mut decoder)?;
             if decoder.has_animation() {
                 let repeat = decoder.loop_count();
-                collect(decoder.into_frames(), repeat, fit)
+                collect(decoder, repeat, fit)
             } else {
                 decode(file, ImageFormat::WebP).map(|image| Reading::Still(fit(image)))
             }
@@ -93,22 +93,28 @@ fn decode(file: &[u8], format: ImageFormat) -> Result<RgbaImage, Error> {
     Ok(image.into_rgba8())
 }
 
-fn collect(
-    decoded: Frames<'_>,
+fn collect<'a>(
+    decoder: impl ImageDecoder + AnimationDecoder<'a>,
     repeat: LoopCount,
     fit: impl Fn(RgbaImage) -> RgbaImage,
 ) -> Result<Reading, Error> {
     let mut first = None;
     let mut frames = Vec::new();
-    let mut pixels = 0;
-    for frame in decoded {
+    let (width, height) = decoder.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    let most = usize::try_from(PIXELS / pixels.max(1)).map_or(FRAMES, |most| most.min(FRAMES));
+    let too_much = || {
+        Error::NotAPicture(format!(
+            "at most {FRAMES} frames and {PIXELS} pixels in all of them are taken"
+        ))
+    };
+    if most == 0 {
+        return Err(too_much());
+    }
+    for frame in decoder.into_frames() {
         let frame = frame.map_err(unreadable)?;
-        let (width, height) = frame.buffer().dimensions();
-        pixels += u64::from(width) * u64::from(height);
-        if frames.len() == FRAMES || pixels > PIXELS {
-            return Err(Error::NotAPicture(format!(
-                "at most {FRAMES} frames and {PIXELS} pixels in all of them are taken"
-            )));
+        if frames.len() == most {
+            return Err(too_much());
         }
         let delay = frame.delay();
         let mut image = fit(frame.into_buffer());
@@ -153,4 +159,37 @@ fn unreadable(error: ImageError) -> Error {
         ImageError::Limits(_) => format!("at most {SIDE} by {SIDE} pixels are taken"),
         _ => "the file is damaged, or of a kind that is not taken".into(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{Rgba, codecs::gif::GifEncoder};
+
+    use super::*;
+
+    /// Frames of one pixel on a canvas of that size.
+    fn gif(frames: usize, side: u16) -> Vec<u8> {
+        let mut file = Vec::new();
+        let dot = Frame::new(RgbaImage::from_pixel(1, 1, Rgba([9, 9, 9, 255])));
+        GifEncoder::new(&mut file)
+            .encode_frames(vec![dot; frames])
+            .unwrap();
+        let side = side.to_le_bytes();
+        file[6..10].copy_from_slice(&[side, side].concat());
+        file
+    }
+
+    #[test]
+    fn frames_are_taken_as_long_as_they_are_few_and_small() {
+        for (frames, side, taken) in [
+            (200, 4, true),
+            (201, 4, false),
+            (12, 1_024, true),
+            (13, 1_024, false),
+            (1, 4_000, false),
+        ] {
+            let reading = moving(&gif(frames, side), |_| RgbaImage::new(1, 1));
+            assert_eq!(reading.is_ok(), taken, "{frames} of {side} by {side}");
+        }
+    }
 }

@@ -1,0 +1,244 @@
+//! The custom smilies of a forum: who may touch them, their order, and what the log says of it.
+
+use axum::http::{Method, StatusCode};
+use image::ImageFormat;
+use palabre_contract::{CustomSmiley, ProblemKind, SmileySet, ThreadPage};
+
+use crate::{
+    pictures::{drawing, encoded},
+    site::{Answer, Ask, CLOCK_TOPIC, KEY, Site},
+};
+
+const SMILIES: &str = "/api/forums/atelier/smilies";
+
+async fn add(site: &Site, cookie: &str, forum: &str, name: &str) -> Answer {
+    let path = format!("/api/forums/{forum}/smilies?name={name}");
+    let png = encoded(drawing(20, 20), ImageFormat::Png);
+    let ask = Ask::bytes(Method::POST, &path, "image/png", png);
+    site.ask(ask.with("cookie", cookie)).await
+}
+
+async fn change(site: &Site, cookie: &str, path: &str, json: &str) -> Answer {
+    let ask = Ask::bytes(Method::PATCH, path, "application/json", json.into());
+    site.ask(ask.with("cookie", cookie)).await
+}
+
+async fn listed(site: &Site) -> Vec<CustomSmiley> {
+    site.get(SMILIES).await.json::<SmileySet>().custom
+}
+
+async fn names(site: &Site) -> Vec<String> {
+    listed(site)
+        .await
+        .into_iter()
+        .map(|smiley| smiley.name)
+        .collect()
+}
+
+async fn id_of(site: &Site, name: &str) -> i64 {
+    let smilies = listed(site).await;
+    smilies
+        .iter()
+        .find(|smiley| smiley.name == name)
+        .unwrap()
+        .id
+        .0
+}
+
+/// What the log of the forum holds, oldest entry first: who, what, to what.
+async fn log(site: &Site) -> Vec<(String, String, String)> {
+    let database = sqlx::SqlitePool::connect(&format!("sqlite:{}", site.database().display()))
+        .await
+        .unwrap();
+    sqlx::query_as("SELECT pseudo, act, subject FROM log ORDER BY id")
+        .fetch_all(&database)
+        .await
+        .unwrap()
+}
+
+/// Gives Basile a role in one forum.
+async fn appoint(site: &Site, role: &str) {
+    let database = sqlx::SqlitePool::connect(&format!("sqlite:{}", site.database().display()))
+        .await
+        .unwrap();
+    sqlx::query(
+        "INSERT INTO forum_roles (forum, account, role) SELECT f.id, a.id, $1 FROM forums f, accounts a \
+         WHERE f.slug = 'atelier' AND a.pseudo = 'Basile'",
+    )
+    .bind(role)
+    .execute(&database)
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn smilies_are_their_moderators_business() {
+    let site = Site::new().await;
+    let pluie = format!("{SMILIES}/{}", id_of(&site, "pluie").await);
+    add(&site, "", "atelier", "nuage")
+        .await
+        .refused(ProblemKind::SignInRequired);
+    change(&site, "", &pluie, "{}")
+        .await
+        .refused(ProblemKind::SignInRequired);
+
+    let basile = site.sign_in("Basile", "palabre-basile").await;
+    add(&site, &basile, "atelier", "nuage")
+        .await
+        .refused(ProblemKind::Forbidden);
+    change(&site, &basile, &pluie, r#"{"retired":true}"#)
+        .await
+        .refused(ProblemKind::Forbidden);
+    assert_eq!(names(&site).await, ["pluie", "jour de pluie", "soleil"]);
+
+    appoint(&site, "moderator").await;
+    let added = add(&site, &basile, "atelier", "nuage").await;
+    assert_eq!(added.status, StatusCode::CREATED);
+    assert_eq!(
+        change(&site, &basile, &pluie, "{}").await.status,
+        StatusCode::OK
+    );
+    add(&site, &basile, "vide", "nuage")
+        .await
+        .refused(ProblemKind::Forbidden);
+
+    let anais = site.sign_in("Anaïs", "palabre-anais").await;
+    add(&site, &anais, "nulle-part", "nuage")
+        .await
+        .refused(ProblemKind::NotFound);
+    let elsewhere = pluie.replace("atelier", "vide");
+    for path in [
+        &elsewhere,
+        &format!("{SMILIES}/99999"),
+        &format!("{SMILIES}/x"),
+    ] {
+        change(&site, &anais, path, r#"{"retired":true}"#)
+            .await
+            .refused(ProblemKind::NotFound);
+    }
+}
+
+#[tokio::test]
+async fn smilies_stand_where_their_moderators_put_them() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Anaïs", "palabre-anais").await;
+    for name in ["nuage", "neige"] {
+        assert_eq!(
+            add(&site, &cookie, "atelier", name).await.status,
+            StatusCode::CREATED
+        );
+    }
+    let put = async |name: &str, before: &str| {
+        let path = format!("{SMILIES}/{}", id_of(&site, name).await);
+        let json = format!(r#"{{"before":{}}}"#, id_of(&site, before).await);
+        let answer = change(&site, &cookie, &path, &json).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    };
+    put("neige", "pluie").await;
+    assert_eq!(
+        names(&site).await,
+        ["neige", "pluie", "jour de pluie", "soleil", "nuage"]
+    );
+    put("pluie", "pluie").await;
+    put("neige", "soleil").await;
+    assert_eq!(
+        names(&site).await,
+        ["pluie", "jour de pluie", "neige", "soleil", "nuage"]
+    );
+    // More often than there is room between two, so that all are numbered anew.
+    for _ in 0..20 {
+        put("nuage", "soleil").await;
+        put("neige", "soleil").await;
+    }
+    assert_eq!(
+        names(&site).await,
+        ["pluie", "jour de pluie", "nuage", "neige", "soleil"]
+    );
+    let path = format!("{SMILIES}/{}", id_of(&site, "pluie").await);
+    change(&site, &cookie, &path, r#"{"before":99999,"name":"averse"}"#)
+        .await
+        .refused(ProblemKind::NotFound);
+    assert_eq!(
+        names(&site).await[0],
+        "pluie",
+        "all of a change, or nothing"
+    );
+}
+
+#[tokio::test]
+async fn a_smiley_goes_by_its_new_name_unless_another_one_does() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Anaïs", "palabre-anais").await;
+    let path = format!("{SMILIES}/{}", id_of(&site, "jour de pluie").await);
+    let renamed: CustomSmiley = change(&site, &cookie, &path, r#"{"name":"averse"}"#)
+        .await
+        .json();
+    assert_eq!(renamed.code(), "[:averse:2]");
+    let path = format!("{SMILIES}/{}", id_of(&site, "pluie").await);
+    for (json, kind) in [
+        (r#"{"name":"soleil"}"#, ProblemKind::Invalid),
+        (r#"{"name":"a]"}"#, ProblemKind::Invalid),
+        (r#"{"name":7}"#, ProblemKind::Malformed),
+    ] {
+        change(&site, &cookie, &path, json).await.refused(kind);
+    }
+    let same = change(&site, &cookie, &path, r#"{"name":"pluie"}"#).await;
+    assert_eq!(same.json::<CustomSmiley>().name, "pluie");
+    assert_eq!(names(&site).await, ["pluie", "averse", "soleil"]);
+}
+
+#[tokio::test]
+async fn a_retired_smiley_is_no_longer_offered_but_stays_in_posts() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Anaïs", "palabre-anais").await;
+    let path = format!("{SMILIES}/{}", id_of(&site, "soleil").await);
+    let reply = Ask::reply(CLOCK_TOPIC, KEY, r#"{"body":"[:soleil]"}"#).with("cookie", &cookie);
+    assert_eq!(site.ask(reply).await.status, StatusCode::CREATED);
+
+    for _ in 0..2 {
+        change(&site, &cookie, &path, r#"{"retired":true}"#)
+            .await
+            .json::<CustomSmiley>();
+    }
+    assert_eq!(names(&site).await, ["pluie", "jour de pluie"]);
+    let page: ThreadPage = site.get(CLOCK_TOPIC).await.json();
+    assert!(page.smilies.iter().any(|smiley| smiley.name == "soleil"));
+    // Its name stays its own: posts mean it.
+    add(&site, &cookie, "atelier", "soleil")
+        .await
+        .refused(ProblemKind::Invalid);
+
+    change(&site, &cookie, &path, r#"{"retired":false}"#)
+        .await
+        .json::<CustomSmiley>();
+    assert_eq!(names(&site).await, ["pluie", "jour de pluie", "soleil"]);
+}
+
+#[tokio::test]
+async fn what_is_done_to_smilies_stands_in_the_log() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Anaïs", "palabre-anais").await;
+    let added: CustomSmiley = add(&site, &cookie, "atelier", "nuage").await.json();
+    let path = format!("{SMILIES}/{}", added.id);
+    for json in [
+        "{}",
+        r#"{"name":"brume"}"#,
+        r#"{"name":"brume","retired":true}"#,
+        r#"{"name":"pluie"}"#,
+    ] {
+        change(&site, &cookie, &path, json).await;
+    }
+    let told = log(&site).await;
+    let told: Vec<_> = told
+        .iter()
+        .map(|(who, act, subject)| (who.as_str(), act.as_str(), subject.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("Anaïs", "smiley_added", "[:nuage]"),
+            ("Anaïs", "smiley_renamed", "[:nuage] → [:brume]"),
+            ("Anaïs", "smiley_retired", "[:brume]"),
+        ]
+    );
+}
