@@ -1,9 +1,9 @@
 //! The release app: from `index.html` and `src/` to `dist/`.
 //!
-//! trunk compiles and bundles into a staging directory. What it leaves is then made ready for the network:
-//! the style sheets become one ([`sheets`]), scripts are minified ([`scripts`]), files are named after
-//! their content ([`names`]), and each text or wasm file gets a `.br` and a `.gz` beside it
-//! ([`compression`]). Only then does the result take the place of `dist/` ([`release`]).
+//! trunk compiles and bundles into a staging directory. What it leaves is optimized ([`wasm`]) and then made
+//! ready for the network: the style sheets become one ([`sheets`]), scripts are minified ([`scripts`]),
+//! files are named after their content ([`names`]), and each text or wasm file gets a `.br` and a `.gz`
+//! beside it ([`compression`]). Only then does the result take the place of `dist/` ([`release`]).
 //!
 //! In `dist/`, a name that ends in `-` and 16 hexadecimal digits never changes its content.
 
@@ -13,6 +13,7 @@ mod names;
 mod release;
 mod scripts;
 mod sheets;
+mod wasm;
 
 use std::fs;
 use std::path::Path;
@@ -56,6 +57,7 @@ pub(crate) fn app(workspace: &Workspace, board: &Board) -> Result<()> {
     })?;
     let staging = workspace.target("xtask/staging");
     bundle(workspace, board, &staging)?;
+    board.step("optimize the app", || wasm::optimize(workspace, &staging))?;
     board.step("ready the app for the network", || {
         let page_path = staging.join("index.html");
         let mut page = fs::read_to_string(&page_path).context("trunk wrote no index.html")?;

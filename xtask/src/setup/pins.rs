@@ -79,13 +79,4 @@ mod tests {
         );
         assert_eq!(required_version(requirements, "hypothesis"), None);
     }
-
-    #[test]
-    fn trunk_asks_for_the_wasm_opt_that_is_installed() {
-        let workspace = Workspace::here();
-        let installed = node_package(&workspace, "binaryen").unwrap();
-        let major = installed.split('.').next().unwrap();
-        let trunk = read(&workspace, "Trunk.toml").unwrap();
-        assert!(trunk.contains(&format!("wasm_opt = \"version_{major}\"")));
-    }
 }
