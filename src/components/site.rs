@@ -47,12 +47,13 @@ fn Identity() -> impl IntoView {
     };
     let signed_in = move |pseudo: String| {
         view! {
-            <a class="button" data-variant="quiet" href=Address::from(Single::Account).to_string()
+            <a class="button site-header__me" data-variant="quiet"
+                href=Address::from(Single::Account).to_string()
                 title=(i18n.signed_in_as)(&pseudo)>
                 <Icon name="user"/>
-                {pseudo.clone()}
+                <span>{pseudo.clone()}</span>
             </a>
-            <button class="button" data-variant="quiet" type="button" on:click=sign_out>
+            <button class="button site-header__out" data-variant="quiet" type="button" on:click=sign_out>
                 {i18n.sign_out}
             </button>
         }

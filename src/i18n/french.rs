@@ -168,7 +168,7 @@ pub static MESSAGES: Messages = Messages {
     already_signed_in: |pseudo| format!("Vous êtes connecté en tant que {pseudo}."),
 
     account_title: "Mon compte",
-    email: "Adresse e-mail",
+    email: "Adresse e‑mail",
     new_password: "Nouveau mot de passe",
     strength: |strength| match strength {
         Strength::Refused => ("0", "Refusé : trop court ou trop connu."),

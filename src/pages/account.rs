@@ -261,6 +261,11 @@ fn session_list(list: SessionList) -> impl IntoView {
             let _ = session.enter(client.end_sessions()).await;
         });
     };
+    let end_one = move |_| {
+        leptos::task::spawn_local(async move {
+            let _ = session.sign_out().await;
+        });
+    };
     let entry = move |open: OpenSession| {
         let end = move |_| {
             leptos::task::spawn_local(async move {
@@ -286,6 +291,9 @@ fn session_list(list: SessionList) -> impl IntoView {
     };
     view! {
         <ul class="list" role="list">{each(list.sessions, entry)}</ul>
-        <p><button class="button" type="button" on:click=end_all>{i18n.end_sessions}</button></p>
+        <p class="page__acts">
+            <button class="button" type="button" on:click=end_one>{i18n.sign_out}</button>
+            <button class="button" type="button" on:click=end_all>{i18n.end_sessions}</button>
+        </p>
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn forum_page(topics: TopicPage) -> impl IntoView {
             <h1>{topics.forum.name}</h1>
             <p class="page__lead">{topics.forum.description}</p>
         </header>
-        <div class="page__bar">
+        <div class="page__acts">
             {(topics.you.may_write).then(|| to(Room::NewTopic, i18n.new_topic))}
             {when(topics.you.role >= Role::Moderator, || view! {
                 {to(Room::Smilies, i18n.forum_smilies)}
