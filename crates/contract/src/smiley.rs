@@ -23,7 +23,8 @@ pub struct CustomSmiley {
     pub width: u16,
     /// Height in CSS pixels.
     pub height: u16,
-    /// Whether it moves, so that it can be held still for those who want that.
+    /// Whether it moves, so that it can be held still for those who want that: `?still` after `src` is
+    /// the address of its first frame.
     #[serde(default, skip_serializing_if = "is_false")]
     pub animated: bool,
 }

@@ -69,6 +69,10 @@ pub struct Config {
     /// For tests: start the clock at this moment, in milliseconds since 1970.
     #[arg(long, env = "PALABRE_CLOCK", hide = true)]
     pub clock: Option<i64>,
+
+    /// For measuring: how many custom smilies the first forum of the sample has beside its own.
+    #[arg(long, env = "PALABRE_SAMPLE_SMILIES", hide = true, default_value_t = 0)]
+    pub sample_smilies: usize,
 }
 
 impl Config {

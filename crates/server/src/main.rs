@@ -56,6 +56,7 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     let passwords = Passwords::new()?;
     if config.sample && store.is_empty().await? {
         Sample::embedded()?
+            .with_smilies(config.sample_smilies)
             .plant(&store, &passwords, clock.now())
             .await?;
         tracing::info!("the empty database now holds the sample forum");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     Json,
     extract::State,
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use palabre_contract::{
@@ -19,6 +19,7 @@ use super::{
     SessionCookie,
     extract::{Asked, JsonBody, Named},
     posts::{Key, answer},
+    tagged,
 };
 use crate::{
     error::Error,
@@ -188,11 +189,15 @@ pub(super) async fn open_topic(
 }
 
 /// The custom smilies of a forum
+///
+/// There may be tens of thousands. The answer has an `ETag`: whoever sends it back as `If-None-Match`
+/// is only told whether it still holds.
 #[utoipa::path(
     get, path = "/api/forums/{slug}/smilies", tag = "forums",
     params(("slug" = String, Path, description = "The forum's name in addresses")),
     responses(
         (status = OK, body = SmileySet),
+        (status = NOT_MODIFIED, description = "As it was under the tag in `If-None-Match`"),
         (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such forum", body = Problem, content_type = "application/problem+json"),
     )
@@ -201,6 +206,8 @@ pub(super) async fn list_smilies(
     State(forum): State<Arc<dyn Forum>>,
     Named(slug): Named<ForumSlug>,
     visitor: Visitor,
-) -> Result<Json<SmileySet>, Error> {
-    forum.smilies(&visitor, &slug).await.map(Json)
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let smilies = forum.smilies(&visitor, &slug).await?;
+    tagged::json(&smilies, &headers)
 }

@@ -14,6 +14,7 @@ mod posts;
 mod proxies;
 mod session;
 mod smilies;
+mod tagged;
 mod team;
 mod topics;
 mod visitor;

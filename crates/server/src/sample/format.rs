@@ -80,7 +80,7 @@ pub(super) struct Forum {
     pub(super) moderators: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Smiley {
     pub(super) forum: String,

@@ -3,13 +3,14 @@
 //! Its content is written as TOML under `sample/`, as `format.rs` describes, and is part of the binary.
 
 mod format;
+mod names;
 
 use std::collections::HashMap;
 
 use include_dir::{Dir, include_dir};
 use palabre_contract::{CustomSmiley, SmileyId, Timestamp};
 
-use self::format::{Site, Topic};
+use self::format::{Site, Smiley, Topic};
 use crate::{
     error::Error,
     forum::Passwords,
@@ -66,6 +67,27 @@ impl Sample {
             })
             .collect::<Result<_, _>>()?;
         Ok(Self { site, topics })
+    }
+
+    /// The same with that many smilies more in its first forum, under names of all kinds and with the
+    /// pictures of those it has: for measuring. There are 94,864 names at most.
+    #[must_use]
+    pub fn with_smilies(mut self, more: usize) -> Self {
+        let Some(forum) = self.site.forums.first().map(|forum| forum.slug.clone()) else {
+            return self;
+        };
+        let own = self.site.smilies.clone();
+        let is_free = |name: &String| own.iter().all(|smiley| smiley.name != *name);
+        let names = (0..names::MOST).map(names::name).filter(is_free).take(more);
+        // Without pictures of its own there is nothing to cycle through.
+        let added = names.zip(own.iter().cycle()).map(|(name, picture)| Smiley {
+            forum: forum.clone(),
+            name,
+            variant: None,
+            ..picture.clone()
+        });
+        self.site.smilies.extend(added);
+        self
     }
 
     /// Fills the empty database with it, as if it were written in the time before `now`.
@@ -186,8 +208,21 @@ fn find(names: &HashMap<&str, usize>, name: &str, whose: &str) -> Result<usize, 
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
     use palabre_contract::rules;
+
+    #[test]
+    fn smilies_by_the_thousand_leave_the_first_forum_its_own() {
+        let sample = Sample::embedded().unwrap();
+        let own = sample.forums().unwrap()[0].smilies.len();
+        let forums = sample.with_smilies(5_000).forums().unwrap();
+        assert_eq!(forums[0].smilies.len(), own + 5_000);
+        let codes: HashSet<_> = forums[0].smilies.iter().map(CustomSmiley::code).collect();
+        assert_eq!(codes.len(), own + 5_000, "no two by one name");
+        assert!(forums[1..].iter().all(|forum| forum.smilies.len() < 100));
+    }
 
     #[test]
     fn the_embedded_sample_keeps_the_rules_that_it_shows() {

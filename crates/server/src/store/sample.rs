@@ -1,12 +1,13 @@
 //! Fills an empty database with the sample forum, in one transaction.
 
 use palabre_contract::{AccountId, CustomSmiley, ForumId, MessageIcon, Role, Timestamp};
-use sqlx::SqliteConnection;
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use super::{
     Store,
     accounts::{pseudo_key, role_name},
     roles,
+    smiley_acts::RANK_GAP,
 };
 
 /// Everything that goes in. Accounts, forums, topics and posts name each other by their index here.
@@ -152,20 +153,35 @@ async fn insert_forum(
         let account = AccountId(self::id(moderator));
         roles::give(&mut *connection, ForumId(id), account, Role::Moderator).await?;
     }
-    for (rank, smiley) in (1_i64..).zip(&forum.smilies) {
-        sqlx::query(
-            "INSERT INTO smilies (forum, name, variant, src, width, height, rank) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        )
-        .bind(id)
-        .bind(&smiley.name)
-        .bind(i64::from(smiley.variant.unwrap_or(1)))
-        .bind(&smiley.src)
-        .bind(i64::from(smiley.width))
-        .bind(i64::from(smiley.height))
-        .bind(rank)
-        .execute(&mut *connection)
-        .await?;
+    insert_smilies(connection, id, &forum.smilies).await
+}
+
+/// How many smilies one statement inserts.
+const SMILIES: usize = 1_000;
+
+async fn insert_smilies(
+    connection: &mut SqliteConnection,
+    forum: i64,
+    smilies: &[CustomSmiley],
+) -> Result<(), sqlx::Error> {
+    let ranked: Vec<_> = (1_i64..)
+        .map(|place| place * RANK_GAP)
+        .zip(smilies)
+        .collect();
+    for batch in ranked.chunks(SMILIES) {
+        let mut query = QueryBuilder::<Sqlite>::new(
+            "INSERT INTO smilies (forum, name, variant, src, width, height, rank) ",
+        );
+        query.push_values(batch, |mut row, (rank, smiley)| {
+            row.push_bind(forum)
+                .push_bind(smiley.name.as_str())
+                .push_bind(i64::from(smiley.variant.unwrap_or(1)))
+                .push_bind(smiley.src.as_str())
+                .push_bind(i64::from(smiley.width))
+                .push_bind(i64::from(smiley.height))
+                .push_bind(*rank);
+        });
+        query.build().execute(&mut *connection).await?;
     }
     Ok(())
 }

@@ -166,6 +166,26 @@ async fn smilies_stand_where_their_moderators_put_them() {
 }
 
 #[tokio::test]
+async fn a_list_that_is_known_is_not_sent_again_until_it_changes() {
+    let site = Site::new().await;
+    let tag = site.get(SMILIES).await.header("etag").to_owned();
+    let again = async |tags: &str| {
+        let ask = Ask::new(Method::GET, SMILIES).with("if-none-match", tags);
+        site.ask(ask).await
+    };
+    let known = again(&format!("\"other\", {tag}")).await;
+    assert_eq!(known.status, StatusCode::NOT_MODIFIED);
+    assert!(known.body.is_empty());
+    assert_eq!(known.header("etag"), tag);
+
+    let cookie = site.sign_in("Anaïs", "palabre-anais").await;
+    add(&site, &cookie, "atelier", "nuage").await;
+    let changed = again(&tag).await;
+    assert_ne!(changed.header("etag"), tag);
+    assert_eq!(changed.json::<SmileySet>().custom.len(), 4);
+}
+
+#[tokio::test]
 async fn a_smiley_goes_by_its_new_name_unless_another_one_does() {
     let site = Site::new().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
