@@ -1,8 +1,9 @@
 // Every page, in both themes, narrow and wide: accessible, and nowhere wider than the window.
 
+import type { Page } from "@playwright/test";
 import { violations } from "./accessibility";
 import { expect, test } from "./fixtures";
-import { TOPIC, message } from "./people";
+import { TOPIC, enter, message, person } from "./people";
 
 const PAGES: [string, string][] = [
   ["the forums", "/"],
@@ -13,21 +14,54 @@ const PAGES: [string, string][] = [
   ["the reply page", `/t/${TOPIC.clock}/reply`],
   ["signing in", "/sign-in"],
   ["signing up", "/sign-up"],
+  ["a lost password", "/lost-password"],
+  ["a new password", "/reset-password?token=0"],
+  ["confirming", "/confirm?token=0"],
+  ["preferences", "/preferences"],
+  ["a page for those who are signed in", "/new-forum"],
   ["nothing", "/nulle-part"],
 ];
 
-for (const [name, path] of PAGES) {
-  for (const colorScheme of ["light", "dark"] as const) {
+/** Pages that only somebody signed in gets to see; Eulalie administers the whole site. */
+const PAGES_WITHIN: [string, string][] = [
+  ["the account", "/account"],
+  ["another address", "/change-email"],
+  ["another password", "/change-password"],
+  ["leaving", "/leave"],
+  ["a new forum", "/new-forum"],
+  ["a forum's settings", "/f/potager/settings"],
+  ["a forum's smilies", "/f/table/smilies"],
+  ["a forum's log", "/f/table/log"],
+  ["a forum with a colour of its own", "/f/potager"],
+  ["a new topic", "/f/table/new"],
+  ["changing a post", "/p/1/edit"],
+  ["a thread to keep order in", `/t/${TOPIC.eggs}`],
+];
+
+const look = async (page: Page, path: string) => {
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    expect(await violations(page), `${width} px`).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, `wider than ${width} px`).toBeLessThanOrEqual(0);
+  }
+};
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [name, path] of PAGES) {
     test(`${name}, ${colorScheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      for (const width of [320, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.goto(path);
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        expect(await violations(page), `${width} px`).toEqual([]);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect(overflow, `wider than ${width} px`).toBeLessThanOrEqual(0);
-      }
+      await look(page, path);
+    });
+  }
+  for (const [name, path] of PAGES_WITHIN) {
+    test(`${name}, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await enter(page, person("Eulalie"));
+      await look(page, path);
     });
   }
 }

@@ -98,18 +98,3 @@ test("a session that ended while writing asks for pseudo and password and keeps 
   await send(page).click();
   await expect(posts(page, text)).toHaveCount(1);
 });
-
-test("what this server cannot do yet is said honestly behind its link", async ({ page }) => {
-  await page.goto(`/t/${TOPIC.eggs}/reply`);
-  for (const [link, title] of [
-    ["S’inscrire ?", "S’inscrire"],
-    ["Mot de passe perdu ?", "Mot de passe perdu"],
-    ["créer forum", "Créer un forum"],
-  ]) {
-    await page.getByRole("link", { name: link }).click();
-    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-    await expect(page.getByRole("main")).toContainText("pas encore");
-    await page.goBack();
-    await expect(message(page)).toBeVisible();
-  }
-});

@@ -1,0 +1,105 @@
+// Authors change and withdraw what they wrote; moderators keep order, and a page tells who did what.
+
+import { expect, test } from "./fixtures";
+import { TOPIC, enter, message, person, posts, send, unique } from "./people";
+
+test("an author changes a post, withdraws it, and restores it", async ({ page }) => {
+  await enter(page, person("Driss"));
+  await page.goto(`/t/${TOPIC.eggs}/reply`);
+  const text = unique("Première version");
+  await message(page).fill(text);
+  await send(page).click();
+  const post = posts(page, text);
+  await post.getByRole("link", { name: "Modifier" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Modifier le message" })).toBeVisible();
+  await expect(message(page)).toHaveValue(text);
+  const better = unique("Version corrigée");
+  await message(page).fill(better);
+  await page.getByRole("button", { name: "Enregistrer le message" }).click();
+  await expect(posts(page, better)).toContainText("modifié le");
+
+  await posts(page, better).getByRole("button", { name: "Retirer" }).click();
+  const gone = page.getByRole("article").filter({ hasText: "retiré par son auteur" });
+  await expect(gone).toHaveCount(1);
+  await gone.getByRole("button", { name: "Rétablir" }).click();
+  await expect(posts(page, better)).toHaveCount(1);
+  await expect(gone).toHaveCount(0);
+});
+
+test("what was withdrawn reaches nobody but its author and those who keep order", async ({ page, browser }) => {
+  await enter(page, person("Félix"));
+  await page.goto(`/t/${TOPIC.eggs}/reply`);
+  const text = unique("À reprendre");
+  await message(page).fill(text);
+  await send(page).click();
+  await posts(page, text).getByRole("button", { name: "Retirer" }).click();
+  await expect(page.getByText("retiré par son auteur").first()).toBeVisible();
+  const stranger = await browser.newContext({ javaScriptEnabled: true });
+  const other = await stranger.newPage();
+  await other.goto(page.url());
+  await expect(other.getByText("retiré par son auteur").first()).toBeVisible();
+  expect(await other.content()).not.toContain(text);
+  await stranger.close();
+});
+
+test("a change that somebody else made meanwhile is not written over", async ({ page, browser, baseURL }) => {
+  await enter(page, person("Jeanne"));
+  await page.goto(`/t/${TOPIC.eggs}/reply`);
+  const text = unique("À deux");
+  await message(page).fill(text);
+  await send(page).click();
+  await posts(page, text).getByRole("link", { name: "Modifier" }).click();
+  await expect(message(page)).toHaveValue(text);
+  const id = page.url().match(/\/p\/(\d+)/)![1];
+  const moderator = await browser.newContext({ baseURL });
+  const { pseudo, password } = person("Eulalie");
+  await moderator.request.post("/api/session", { data: { pseudo, password } });
+  const changed = await moderator.request.patch(`/api/posts/${id}`, { data: { body: `${text} (relu)`, seen: null } });
+  expect(changed.status()).toBe(200);
+  await message(page).fill(`${text}, version de l’auteur`);
+  await page.getByRole("button", { name: "Enregistrer le message" }).click();
+  await expect(page.getByText("modifié ailleurs entre-temps")).toBeVisible();
+  await expect(message(page)).toHaveValue(`${text}, version de l’auteur`);
+  await moderator.close();
+});
+
+test("a moderator locks, pins, retitles and moves a topic, and the log tells", async ({ page }) => {
+  await enter(page, person("Anaïs"));
+  await page.goto("/f/table/new");
+  const title = unique("À déplacer");
+  await page.getByLabel("Titre :").fill(title);
+  await message(page).fill("Un sujet au mauvais endroit.");
+  await page.getByRole("button", { name: "Ouvrir le sujet" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+
+  await page.getByText("Modérer").click();
+  await page.getByRole("button", { name: "Verrouiller" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Verrouillé");
+  await page.getByRole("button", { name: "Épingler" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Épinglé");
+  const better = unique("Bien nommé");
+  await page.getByLabel("Changer le titre").fill(better);
+  await page.getByLabel("Changer le titre").press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(better);
+  await page.getByLabel("Déplacer vers").selectOption({ label: "L’atelier" });
+  await expect(page.getByRole("link", { name: "Retour au forum" }).first()).toHaveAttribute("href", "/f/atelier");
+
+  await page.goto("/f/atelier/log");
+  await expect(page.getByRole("listitem").filter({ hasText: `a déplacé ici ${better}` })).toHaveCount(1);
+  await page.goto("/f/table/log");
+  for (const act of ["a verrouillé", "a épinglé", "a donné un autre titre à", "a déplacé ailleurs"]) {
+    await expect(page.getByRole("listitem").filter({ hasText: act }).first()).toBeVisible();
+  }
+});
+
+test("members are shown none of it", async ({ page }) => {
+  await enter(page, person("Kofi"));
+  await page.goto(`/t/${TOPIC.eggs}`);
+  await expect(page.getByRole("article").first()).toBeVisible();
+  await expect(page.getByText("Modérer")).toHaveCount(0);
+  await page.goto("/f/table");
+  await expect(page.getByRole("link", { name: "Nouveau sujet" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Journal" })).toHaveCount(0);
+  await page.goto("/f/table/log");
+  await expect(page.getByText("Vous n’avez pas le droit de faire cela ici.")).toBeVisible();
+});

@@ -1,0 +1,80 @@
+// How somebody wants to read and write: kept at once, in the browser and with the account.
+
+import { expect, test } from "./fixtures";
+import { TOPIC, enter, message, person } from "./people";
+
+test("the number of posts a page holds for every thread, and links still lead to their post", async ({ page }) => {
+  await page.goto("/preferences");
+  await page.getByLabel("Messages par page :").selectOption("50");
+  await page.goto(`/t/${TOPIC.bread}`);
+  await expect(page.getByRole("article")).toHaveCount(50);
+  await expect(page.getByText("1–50 sur 250").first()).toBeVisible();
+  // A link from somebody who reads twenty posts a page.
+  const twentieth = await page.request.get(`/api/topics/${TOPIC.bread}/posts?page=3`);
+  const { id } = (await twentieth.json()).posts[4];
+  await page.goto(`/t/${TOPIC.bread}?page=3#p${id}`);
+  await expect(page.locator(`#p${id}`)).toBeFocused();
+});
+
+test("theme and language are kept, and the theme is there before the app", async ({ page }) => {
+  await page.goto("/preferences");
+  await page.getByLabel("Thème :", { exact: true }).selectOption("dark");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.getByLabel("Langue :").selectOption("en");
+  await expect(page.getByRole("heading", { level: 1, name: "Preferences" })).toBeVisible();
+  await page.goto("/");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("a new reply begins with the options that were chosen", async ({ page }) => {
+  await page.goto("/preferences");
+  const group = page.getByRole("group", { name: "Options d’un nouveau message" });
+  await group.getByLabel(/Notification par email/).check();
+  await group.getByLabel("Désactiver les smilies").check();
+  await group.getByLabel("Activer votre signature").uncheck();
+  await page.goto(`/t/${TOPIC.clock}/reply`);
+  await expect(page.getByLabel(/Notification par email/)).toBeChecked();
+  await expect(page.getByLabel("Désactiver les smilies")).toBeChecked();
+  await expect(page.getByLabel(/Activer votre signature/)).not.toBeChecked();
+});
+
+test("a reader who wants no smilies sees their codes", async ({ page }) => {
+  await page.goto("/preferences");
+  await page.getByLabel("Afficher les smilies en images").uncheck();
+  await page.goto(`/t/${TOPIC.welcome}`);
+  await expect(page.getByRole("article").first()).toBeVisible();
+  await expect(page.getByRole("article").locator("svg.smiley, img.custom-smiley")).toHaveCount(0);
+  await expect(page.getByRole("article").filter({ hasText: /:\)|:lol:|;\)/ }).first()).toBeVisible();
+});
+
+test("smilies are read out as words, as codes, or not at all", async ({ page }) => {
+  await page.goto(`/t/${TOPIC.eggs}/reply`);
+  await message(page).fill("Bonsoir :)");
+  const preview = page.getByRole("region", { name: "Aperçu" });
+  await expect(preview.getByRole("img", { name: "sourire" })).toBeVisible();
+  for (const [choice, images] of [["code", 1], ["silent", 0]] as const) {
+    await page.goto("/preferences");
+    await page.getByLabel("Smilies lus à voix haute :").selectOption(choice);
+    await page.goto(`/t/${TOPIC.eggs}/reply`);
+    await expect(preview.getByText("Bonsoir")).toBeVisible();
+    await expect(preview.getByRole("img", { name: ":)", exact: true })).toHaveCount(images);
+    await expect(preview.getByRole("img", { name: "sourire" })).toHaveCount(0);
+  }
+});
+
+test("choices follow the account to another browser", async ({ page, browser, baseURL }) => {
+  await enter(page, person("Honorine"));
+  await page.goto("/preferences");
+  const saved = page.waitForResponse((answer) => answer.url().endsWith("/api/account/preferences"));
+  await page.getByLabel("Messages par page :").selectOption("10");
+  expect((await saved).status()).toBe(200);
+  const elsewhere = await browser.newContext({ baseURL, locale: "fr-FR" });
+  const other = await elsewhere.newPage();
+  await enter(other, person("Honorine"));
+  await other.goto("/preferences");
+  await expect(other.getByRole("link", { name: "Honorine" })).toBeVisible();
+  await other.goto(`/t/${TOPIC.bread}`);
+  await expect(other.getByRole("article")).toHaveCount(10);
+  await elsewhere.close();
+});
