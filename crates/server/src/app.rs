@@ -20,7 +20,7 @@ use tower_http::{
 use crate::{
     assets::Assets,
     error::Error,
-    forum::{Forum, Gallery, Moderation},
+    forum::{Accounts, Forum, Gallery, Moderation},
     pages::{self, Pages},
     routes::{self, ApiState, Proxies, SessionCookie},
 };
@@ -31,6 +31,8 @@ pub struct Site {
     pub forum: Arc<dyn Forum>,
     /// How order is kept in it.
     pub moderation: Arc<dyn Moderation>,
+    /// Its accounts.
+    pub accounts: Arc<dyn Accounts>,
     /// The pictures that people gave.
     pub gallery: Arc<dyn Gallery>,
     /// The bundled app.
@@ -63,6 +65,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
         .with_state(ApiState {
             forum: site.forum,
             moderation: site.moderation,
+            accounts: site.accounts,
             gallery: site.gallery,
             cookie: site.cookie,
         })

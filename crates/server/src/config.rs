@@ -96,6 +96,15 @@ impl Config {
         }
     }
 
+    /// The address by which people reach the site: where it is not told, the one that is listened on.
+    #[must_use]
+    pub fn public_url(&self) -> String {
+        match &self.public_url {
+            Some(url) => url.trim().trim_end_matches('/').to_owned(),
+            None => format!("http://{}", self.listen),
+        }
+    }
+
     /// Whether people reach the site over TLS.
     #[must_use]
     pub fn is_secure(&self) -> bool {

@@ -26,6 +26,9 @@ pub enum Error {
     /// The topic takes no replies.
     #[error("the topic is locked")]
     TopicLocked,
+    /// The link in a mail was used already, or has run out.
+    #[error("link expired")]
+    LinkExpired,
     /// Whoever asks may not do this here.
     #[error("forbidden")]
     Forbidden,
@@ -94,6 +97,7 @@ impl Error {
             Self::SignInRequired => Problem::new(ProblemKind::SignInRequired)
                 .detail("Sign in at /api/session first, or send credentials with what is written."),
             Self::TopicLocked => Problem::new(ProblemKind::TopicLocked),
+            Self::LinkExpired => Problem::new(ProblemKind::LinkExpired),
             Self::Forbidden => Problem::new(ProblemKind::Forbidden),
             Self::LastAdministrator => Problem::new(ProblemKind::Forbidden)
                 .detail("A forum keeps an administrator: appoint another one first."),

@@ -31,6 +31,7 @@ pub async fn sweep(store: Store, clock: Clock) {
 /// The database's.
 pub async fn sweep_once(store: &Store, now: Timestamp) -> Result<(), sqlx::Error> {
     store.drop_expired_sessions(now).await?;
+    store.drop_expired_mail_tokens(now).await?;
     store.drop_unused_pictures().await?;
     let oldest = Timestamp(now.0 - milliseconds(KEY_LIFE));
     store.drop_reply_keys_before(oldest).await

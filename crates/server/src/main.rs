@@ -66,10 +66,13 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
         None => store.site_name().await?.unwrap_or_else(|| "Palabre".into()),
     };
     let forum = Arc::new(
-        SqlForum::new(name, store.clone(), passwords, clock.clone()).with_limits(config.limits()),
+        SqlForum::new(name, store.clone(), passwords, clock.clone())
+            .with_limits(config.limits())
+            .with_public_url(config.public_url()),
     );
     let app = app::app(Site {
         moderation: Arc::clone(&forum) as _,
+        accounts: Arc::clone(&forum) as _,
         gallery: Arc::clone(&forum) as _,
         forum,
         assets,

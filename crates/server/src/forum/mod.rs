@@ -4,8 +4,10 @@
 //! a forum engine that exists already can stand in its place.
 
 mod access;
+mod accounts;
 mod attempts;
 mod gallery;
+mod letters;
 mod limits;
 mod moderation;
 mod passwords;
@@ -15,11 +17,13 @@ mod reading;
 mod refusal;
 mod reply;
 mod smilies;
+mod sql_accounts;
 mod sql_forum;
 mod sql_gallery;
 mod sql_moderation;
 mod token;
 
+pub use accounts::Accounts;
 pub use attempts::Network;
 pub use gallery::Gallery;
 pub use limits::Limits;
@@ -44,6 +48,8 @@ pub struct Visitor {
     pub token: Option<SessionToken>,
     /// Where the request comes from.
     pub network: Network,
+    /// What the browser calls itself, cut to 200 characters.
+    pub agent: String,
 }
 
 /// Which page of a thread.

@@ -10,25 +10,28 @@ use palabre_contract::{
 
 use super::{
     Forum, Limits, Passwords, Place, Replied, SESSION_LIFE, SessionToken, SignedIn, Visitor,
-    attempts::Attempts, postings::Postings,
+    attempts::{Attempts, Requests},
+    postings::Postings,
 };
 use crate::{
     clock::{Clock, milliseconds},
     error::Error,
     pictures::Pictures,
-    store::{Store, Target, TopicKey, pseudo_key},
+    store::{NewSession, Store, Target, TopicKey, pseudo_key},
 };
 
 /// A forum in a database of its own.
 pub struct SqlForum {
     name: String,
     pub(super) store: Store,
-    passwords: Passwords,
+    pub(super) passwords: Passwords,
     pub(super) pictures: Pictures,
     attempts: Attempts,
     pub(super) postings: Postings,
     pub(super) limits: Limits,
     pub(super) clock: Clock,
+    pub(super) requests: Requests,
+    pub(super) public_url: String,
 }
 
 impl SqlForum {
@@ -44,6 +47,8 @@ impl SqlForum {
             postings: Postings::default(),
             limits: Limits::default(),
             clock,
+            requests: Requests::default(),
+            public_url: "http://127.0.0.1:8080".into(),
         }
     }
 
@@ -51,6 +56,15 @@ impl SqlForum {
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
         Self { limits, ..self }
+    }
+
+    /// The same, reached by people at this address; links in mails begin with it.
+    #[must_use]
+    pub fn with_public_url(self, url: impl Into<String>) -> Self {
+        Self {
+            public_url: url.into().trim_end_matches('/').to_owned(),
+            ..self
+        }
     }
 
     /// The account that these credentials are right for.
@@ -78,10 +92,16 @@ impl SqlForum {
         account: &Account,
     ) -> Result<SessionToken, Error> {
         let token = SessionToken::fresh()?;
-        let expires_at = Timestamp(self.clock.now().0 + milliseconds(SESSION_LIFE));
-        self.store
-            .open_session(account.id, &token.hash(), expires_at)
-            .await?;
+        let now = self.clock.now();
+        let expires_at = Timestamp(now.0 + milliseconds(SESSION_LIFE));
+        let session = NewSession {
+            account: account.id,
+            token_hash: &token.hash(),
+            agent: &visitor.agent,
+            now,
+            expires_at,
+        };
+        self.store.open_session(session).await?;
         self.sign_out(visitor).await?;
         Ok(token)
     }

@@ -2,6 +2,8 @@
 //!
 //! No SQL and no rules here. Every operation describes itself for the OpenAPI document.
 
+mod account;
+mod accounts;
 mod avatar;
 mod cookie;
 mod extract;
@@ -31,7 +33,7 @@ use palabre_contract::Problem;
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::forum::{Forum, Gallery, Moderation};
+use crate::forum::{Accounts, Forum, Gallery, Moderation};
 
 /// The most bytes that a request body may hold: a post of 60,000 characters, each of them four
 /// bytes long, and room for the rest of its JSON.
@@ -44,6 +46,8 @@ pub struct ApiState {
     pub forum: Arc<dyn Forum>,
     /// How order is kept in it.
     pub moderation: Arc<dyn Moderation>,
+    /// The accounts of those who write.
+    pub accounts: Arc<dyn Accounts>,
     /// The pictures that people gave.
     pub gallery: Arc<dyn Gallery>,
     /// How the session cookie is written and read.
@@ -59,6 +63,12 @@ impl FromRef<ApiState> for Arc<dyn Forum> {
 impl FromRef<ApiState> for Arc<dyn Moderation> {
     fn from_ref(state: &ApiState) -> Self {
         Arc::clone(&state.moderation)
+    }
+}
+
+impl FromRef<ApiState> for Arc<dyn Accounts> {
+    fn from_ref(state: &ApiState) -> Self {
+        Arc::clone(&state.accounts)
     }
 }
 
@@ -88,6 +98,7 @@ impl FromRef<ApiState> for SessionCookie {
         (name = "posts", description = "Posts, and writing one"),
         (name = "moderation", description = "Keeping order in a forum"),
         (name = "session", description = "Who is signed in"),
+        (name = "accounts", description = "Opening accounts, and changing what they are known by"),
         (name = "pictures", description = "Custom smilies and avatars")
     )
 )]
@@ -114,6 +125,17 @@ pub fn all() -> OpenApiRouter<ApiState> {
             session::sign_in,
             session::sign_out
         ))
+        .routes(routes!(accounts::sign_up))
+        .routes(routes!(accounts::confirm))
+        .routes(routes!(accounts::lose_password))
+        .routes(routes!(accounts::reset_password))
+        .routes(routes!(account::list_sessions, account::end_sessions))
+        .routes(routes!(account::end_session))
+        .routes(routes!(account::change_password))
+        .routes(routes!(account::change_email))
+        .routes(routes!(account::change_signature))
+        .routes(routes!(account::change_preferences))
+        .routes(routes!(account::leave))
         .routes(routes!(health::healthz))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
 }

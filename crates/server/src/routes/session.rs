@@ -13,7 +13,7 @@ use palabre_contract::{Credentials, Problem, Session};
 use super::{SessionCookie, extract::JsonBody};
 use crate::{
     error::Error,
-    forum::{Forum, Visitor},
+    forum::{Forum, SignedIn, Visitor},
 };
 
 /// Who is signed in
@@ -54,10 +54,7 @@ pub(super) async fn sign_in(
     JsonBody(credentials): JsonBody<Credentials>,
 ) -> Result<Response, Error> {
     let signed_in = forum.sign_in(&visitor, &credentials).await?;
-    let session = Session {
-        account: Some(signed_in.account),
-    };
-    Ok(answer(session, Some(cookie.set(&signed_in.token))))
+    Ok(entered(cookie, signed_in))
 }
 
 /// Sign out
@@ -76,7 +73,20 @@ pub(super) async fn sign_out(
     visitor: Visitor,
 ) -> Result<Response, Error> {
     forum.sign_out(&visitor).await?;
-    Ok(answer(Session::default(), Some(cookie.clear())))
+    Ok(left(cookie))
+}
+
+/// The answer to who has just signed in.
+pub(super) fn entered(cookie: SessionCookie, signed_in: SignedIn) -> Response {
+    let session = Session {
+        account: Some(signed_in.account),
+    };
+    answer(session, Some(cookie.set(&signed_in.token)))
+}
+
+/// The answer to who has just signed out.
+pub(super) fn left(cookie: SessionCookie) -> Response {
+    answer(Session::default(), Some(cookie.clear()))
 }
 
 /// No cache may keep who somebody is.

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use axum::{
     extract::{FromRef, FromRequestParts},
-    http::request::Parts,
+    http::{header, request::Parts},
 };
 
 use super::SessionCookie;
@@ -34,6 +34,15 @@ where
         Ok(Self {
             token: SessionCookie::from_ref(state).token(&parts.headers),
             network: Network::from(address),
+            agent: agent(parts),
         })
     }
+}
+
+/// What the browser calls itself.
+fn agent(parts: &Parts) -> String {
+    const LONGEST: usize = 200;
+    let named = parts.headers.get(header::USER_AGENT);
+    let text = named.map(|value| String::from_utf8_lossy(value.as_bytes()));
+    text.unwrap_or_default().chars().take(LONGEST).collect()
 }

@@ -20,6 +20,22 @@ use crate::{
     },
 };
 
+/// An address that no mail can reach (RFC 2606, 2). It differs for pseudos of the sample.
+fn address(pseudo: &str) -> String {
+    let plain = |c: char| match c {
+        'à' | 'â' | 'ä' => 'a',
+        'ç' => 'c',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'î' | 'ï' => 'i',
+        'ô' | 'ö' => 'o',
+        'ù' | 'û' | 'ü' => 'u',
+        c if c.is_ascii_alphanumeric() => c,
+        _ => '-',
+    };
+    let name: String = pseudo.to_lowercase().chars().map(plain).collect();
+    format!("{name}@exemple.invalid")
+}
+
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/sample");
 
 const MINUTE: i64 = 60_000;
@@ -107,6 +123,7 @@ impl Sample {
                 password: passwords.hash(&account.password).await?,
                 role: account.role,
                 signature: account.signature.clone(),
+                email: address(&account.pseudo),
             });
         }
         let (topics, posts) = self.topics(now)?;

@@ -1,8 +1,8 @@
 //! Accounts: who may write, and the hash that their password is held against.
 
-use palabre_contract::{Account, AccountId, Role};
+use palabre_contract::{Account, AccountId, Preferences, Role, Timestamp};
 
-use super::Store;
+use super::{Letter, Store, mail_tokens, mails};
 
 /// An account with its password's hash. The hash never leaves the server.
 #[derive(Clone)]
@@ -70,6 +70,120 @@ impl Store {
             password: row.password,
         }))
     }
+
+    /// The account that has this address, whatever its letter case.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn account_by_email(&self, email: &str) -> Result<Option<Account>, sqlx::Error> {
+        let row: Option<AccountRow> = sqlx::query_as(
+            "SELECT id, pseudo, role, signature, email, avatar, preferences FROM accounts \
+             WHERE email_key = $1",
+        )
+        .bind(email_key(email))
+        .fetch_optional(&self.read)
+        .await?;
+        Ok(row.map(Account::from))
+    }
+
+    /// The account of that number.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn account(&self, id: AccountId) -> Result<Option<Account>, sqlx::Error> {
+        let row: Option<AccountRow> = sqlx::query_as(
+            "SELECT id, pseudo, role, signature, email, avatar, preferences FROM accounts \
+             WHERE id = $1",
+        )
+        .bind(id.0)
+        .fetch_optional(&self.read)
+        .await?;
+        Ok(row.map(Account::from))
+    }
+
+    /// Changes the signature; empty is none.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn set_signature(&self, id: AccountId, text: &str) -> Result<(), sqlx::Error> {
+        sqlx::query("UPDATE accounts SET signature = NULLIF($1, '') WHERE id = $2")
+            .bind(text)
+            .bind(id.0)
+            .execute(&self.write)
+            .await
+            .map(drop)
+    }
+
+    /// Keeps the preferences.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn set_preferences(
+        &self,
+        id: AccountId,
+        preferences: &Preferences,
+    ) -> Result<(), sqlx::Error> {
+        let json = serde_json::to_string(preferences).expect("preferences have only string keys");
+        sqlx::query("UPDATE accounts SET preferences = $1 WHERE id = $2")
+            .bind(json)
+            .bind(id.0)
+            .execute(&self.write)
+            .await
+            .map(drop)
+    }
+
+    /// Changes the password, ends every session but the one of that hash, and tells the owner, where
+    /// there is a letter for them.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn set_password(
+        &self,
+        id: AccountId,
+        password: &str,
+        kept_session: Option<&[u8; 32]>,
+        letter: Option<&Letter>,
+        now: Timestamp,
+    ) -> Result<(), sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        mail_tokens::set_password(&mut transaction, id, password, kept_session).await?;
+        if let Some(letter) = letter {
+            mails::queue(&mut transaction, letter, now).await?;
+        }
+        transaction.commit().await
+    }
+
+    /// Deletes an account. Its posts and what the log says of it stay, under `name`; its sessions,
+    /// watches, roles and links go along with it.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn delete_account(&self, id: AccountId, name: &str) -> Result<(), sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        for statement in [
+            "UPDATE posts SET pseudo = $1 WHERE author = $2",
+            "UPDATE log SET pseudo = $1 WHERE account = $2",
+            // Appointments name who was appointed.
+            "UPDATE log SET subject = $1 WHERE act = 'appointed' \
+             AND subject = (SELECT pseudo FROM accounts WHERE id = $2)",
+        ] {
+            sqlx::query(statement)
+                .bind(name)
+                .bind(id.0)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        for statement in [
+            "DELETE FROM post_keys WHERE account = $1",
+            "DELETE FROM accounts WHERE id = $1",
+        ] {
+            sqlx::query(statement)
+                .bind(id.0)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await
+    }
 }
 
 /// The address under which a picture is served.
@@ -81,6 +195,13 @@ pub(super) fn picture_address(name: &str) -> String {
 #[must_use]
 pub(crate) fn pseudo_key(pseudo: &str) -> String {
     pseudo.trim().to_lowercase()
+}
+
+/// What makes two e-mail addresses the same: the text without its letter case. By RFC 5321 the part before
+/// the `@` has one; no mail server that people use tells two of them apart by it.
+#[must_use]
+pub(super) fn email_key(email: &str) -> String {
+    email.to_lowercase()
 }
 
 /// The name of a role in the database.

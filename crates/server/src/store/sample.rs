@@ -28,6 +28,8 @@ pub(crate) struct SeedAccount {
     pub(crate) password: String,
     pub(crate) role: Role,
     pub(crate) signature: Option<String>,
+    /// In lower case.
+    pub(crate) email: String,
 }
 
 #[derive(Debug)]
@@ -117,8 +119,9 @@ async fn insert_account(
     created_at: i64,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "INSERT INTO accounts (id, pseudo, pseudo_key, password, role, signature, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO accounts \
+         (id, pseudo, pseudo_key, password, role, signature, created_at, email, email_key) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
     )
     .bind(id)
     .bind(&account.pseudo)
@@ -127,6 +130,7 @@ async fn insert_account(
     .bind(role_name(account.role))
     .bind(&account.signature)
     .bind(created_at)
+    .bind(&account.email)
     .execute(connection)
     .await
     .map(drop)

@@ -1,45 +1,170 @@
 //! Sessions: which token stands for which account, and until when.
 
-use palabre_contract::{Account, AccountId, Timestamp};
+use palabre_contract::{Account, AccountId, OpenSession, SessionId, SessionList, Timestamp};
 
 use super::{Store, accounts::AccountRow};
 
+/// How old the moment at which a session was used last may grow, in milliseconds: each read would else be a
+/// write.
+const SEEN_EVERY: i64 = 60 * 60 * 1000;
+
+/// A session to be opened.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSession<'a> {
+    /// Whose.
+    pub account: AccountId,
+    /// The SHA-256 of its token.
+    pub token_hash: &'a [u8; 32],
+    /// What the browser calls itself.
+    pub agent: &'a str,
+    /// When.
+    pub now: Timestamp,
+    /// Until when.
+    pub expires_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct SeenRow {
+    #[sqlx(flatten)]
+    account: AccountRow,
+    seen_at: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct OpenRow {
+    id: i64,
+    opened_at: i64,
+    seen_at: i64,
+    agent: String,
+    token_hash: Vec<u8>,
+}
+
+/// The number of a session: 52 bits of its token's hash, which tell nothing of the token.
+fn number(token_hash: &[u8; 32]) -> i64 {
+    token_hash
+        .iter()
+        .take(8)
+        .fold(0_u64, |number, &byte| number << 8 | u64::from(byte))
+        .cast_signed()
+        >> 12
+        & ((1 << 52) - 1)
+}
+
 impl Store {
-    /// The account whose session has this token hash and has not run out.
+    /// The account whose session has this token hash and has not run out. The session was used now.
     ///
     /// # Errors
     /// The database's.
     pub async fn session_account(
         &self,
-        token_hash: &[u8],
+        token_hash: &[u8; 32],
         now: Timestamp,
     ) -> Result<Option<Account>, sqlx::Error> {
-        let row: Option<AccountRow> = sqlx::query_as(
-            "SELECT a.id, a.pseudo, a.role, a.signature, a.email, a.avatar, a.preferences \
+        let row: Option<SeenRow> = sqlx::query_as(
+            "SELECT a.id, a.pseudo, a.role, a.signature, a.email, a.avatar, a.preferences, s.seen_at \
              FROM sessions s JOIN accounts a ON a.id = s.account \
              WHERE s.token_hash = $1 AND s.expires_at > $2",
         )
-        .bind(token_hash)
+        .bind(&token_hash[..])
         .bind(now.0)
         .fetch_optional(&self.read)
         .await?;
-        Ok(row.map(Account::from))
+        let Some(row) = row else { return Ok(None) };
+        if row.seen_at <= now.0 - SEEN_EVERY
+            && let Err(error) = self.see_session(token_hash, now).await
+        {
+            // Whoever only reads must be able to while nothing can be written.
+            tracing::warn!(%error, "when a session was used last was not stored");
+        }
+        Ok(Some(row.account.into()))
+    }
+
+    async fn see_session(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<(), sqlx::Error> {
+        // A session that an older version opened has no number yet.
+        sqlx::query("UPDATE sessions SET seen_at = $1, id = $2 WHERE token_hash = $3")
+            .bind(now.0)
+            .bind(number(token_hash))
+            .bind(&token_hash[..])
+            .execute(&self.write)
+            .await
+            .map(drop)
     }
 
     /// Opens a session.
     ///
     /// # Errors
     /// The database's.
-    pub async fn open_session(
+    pub async fn open_session(&self, session: NewSession<'_>) -> Result<(), sqlx::Error> {
+        sqlx::query(
+            "INSERT INTO sessions (token_hash, account, expires_at, id, opened_at, seen_at, agent) \
+             VALUES ($1, $2, $3, $4, $5, $5, $6)",
+        )
+        .bind(&session.token_hash[..])
+        .bind(session.account.0)
+        .bind(session.expires_at.0)
+        .bind(number(session.token_hash))
+        .bind(session.now.0)
+        .bind(session.agent)
+        .execute(&self.write)
+        .await
+        .map(drop)
+    }
+
+    /// The sessions of an account, the one used last first. `current`: the token hash of the one that asks.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn sessions_of(
         &self,
         account: AccountId,
-        token_hash: &[u8],
-        expires_at: Timestamp,
-    ) -> Result<(), sqlx::Error> {
-        sqlx::query("INSERT INTO sessions (token_hash, account, expires_at) VALUES ($1, $2, $3)")
-            .bind(token_hash)
+        current: &[u8; 32],
+        now: Timestamp,
+    ) -> Result<SessionList, sqlx::Error> {
+        let rows: Vec<OpenRow> = sqlx::query_as(
+            "SELECT id, opened_at, seen_at, agent, token_hash FROM sessions \
+             WHERE account = $1 AND expires_at > $2 AND id IS NOT NULL \
+             ORDER BY seen_at DESC, opened_at DESC, id",
+        )
+        .bind(account.0)
+        .bind(now.0)
+        .fetch_all(&self.read)
+        .await?;
+        let session = |row: OpenRow| OpenSession {
+            id: SessionId(row.id),
+            opened_at: Timestamp(row.opened_at),
+            seen_at: Timestamp(row.seen_at),
+            agent: row.agent,
+            current: row.token_hash == current,
+        };
+        Ok(SessionList {
+            sessions: rows.into_iter().map(session).collect(),
+        })
+    }
+
+    /// Ends one of an account's sessions. `false`: it has no such session.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn end_session_of(
+        &self,
+        account: AccountId,
+        session: SessionId,
+    ) -> Result<bool, sqlx::Error> {
+        let done = sqlx::query("DELETE FROM sessions WHERE account = $1 AND id = $2")
             .bind(account.0)
-            .bind(expires_at.0)
+            .bind(session.0)
+            .execute(&self.write)
+            .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Ends all sessions of an account.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn end_sessions_of(&self, account: AccountId) -> Result<(), sqlx::Error> {
+        sqlx::query("DELETE FROM sessions WHERE account = $1")
+            .bind(account.0)
             .execute(&self.write)
             .await
             .map(drop)

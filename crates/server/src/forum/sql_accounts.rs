@@ -1,0 +1,372 @@
+//! The accounts of the reference forum.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use palabre_contract::{
+    Account, Breach, Credentials, EmailChange, Farewell, Fault, Field, LostPassword, MailToken,
+    NewAccount, PasswordChange, PasswordReset, Preferences, SessionId, SessionList, Signature,
+    Timestamp, rules,
+};
+
+use super::{
+    Accounts, Forum, SessionToken, SignedIn, SqlForum, Visitor,
+    letters::{Occasion, Tongue, letter},
+};
+use crate::{
+    clock::milliseconds,
+    error::Error,
+    store::{Letter, NewMailToken, Purpose, Used},
+};
+
+/// How long the link that opens an account, or changes its address, works.
+const CONFIRM_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+/// How long the link that sets a password works.
+const RESET_LIFE: Duration = Duration::from_secs(10 * 60);
+/// The longest address that a mail leads back to, in characters.
+const BACK_MAX: usize = 200;
+/// The name under which the posts of a deleted account stand.
+const NOBODY: &str = "Compte supprimé";
+
+fn invalid(field: Field, fault: Fault) -> Error {
+    Error::Invalid(vec![Breach { field, fault }])
+}
+
+impl SqlForum {
+    /// The account that the visitor is signed in to.
+    async fn owner(&self, visitor: &Visitor) -> Result<Account, Error> {
+        self.account(visitor).await?.ok_or(Error::SignInRequired)
+    }
+
+    /// The same, once it is sure that it is they: a session left open on a table is not enough.
+    async fn sure_owner(&self, visitor: &Visitor, password: &str) -> Result<Account, Error> {
+        let account = self.owner(visitor).await?;
+        let credentials = Credentials {
+            pseudo: account.pseudo,
+            password: password.into(),
+        };
+        self.check(visitor, &credentials).await
+    }
+
+    /// Whether a mail may be sent to that address on a stranger's word.
+    fn may_write(&self, visitor: &Visitor, email: &str) -> Result<bool, Error> {
+        if self.limits.flood.is_zero() {
+            return Ok(true);
+        }
+        self.requests
+            .begin(email, visitor.network, self.clock.now())
+    }
+
+    fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+
+    fn letter(&self, tongue: Tongue, to: &str, occasion: &Occasion<'_>) -> Letter {
+        letter(tongue, self.name(), to, occasion)
+    }
+
+    fn in_time(&self, life: Duration) -> Timestamp {
+        Timestamp(self.clock.now().0 + milliseconds(life))
+    }
+
+    /// Gives an account its new address, and tells the old one.
+    async fn confirm_email(&self, hash: &[u8; 32], now: Timestamp) -> Result<Used, Error> {
+        let account = self
+            .store
+            .mail_token_account(hash, Purpose::Email, now)
+            .await?;
+        let Some(account) = account else {
+            return Ok(Used::Expired);
+        };
+        let link = self.link("/lost-password");
+        let occasion = Occasion::AddressChanged {
+            pseudo: &account.pseudo,
+            link: &link,
+        };
+        let letter =
+            (account.email.as_deref()).map(|old| self.letter(tongue(&account), old, &occasion));
+        Ok(self.store.change_email(hash, letter.as_ref(), now).await?)
+    }
+
+    /// Signs in who has followed the link of a mail.
+    async fn follow(&self, visitor: &Visitor, used: Used) -> Result<SignedIn, Error> {
+        let id = match used {
+            Used::Expired => return Err(Error::LinkExpired),
+            Used::Taken(breaches) => return Err(Error::Invalid(breaches)),
+            Used::Done(id) => id,
+        };
+        let account = self.store.account(id).await?.ok_or(Error::LinkExpired)?;
+        let token = self.open_session(visitor, &account).await?;
+        Ok(SignedIn { account, token })
+    }
+}
+
+fn tongue(account: &Account) -> Tongue {
+    Tongue::of(account.preferences.language.as_deref())
+}
+
+/// The rest of a link that leads back to a page of this site. Whatever could lead to another site (open
+/// redirect) is dropped.
+fn way_back(back_to: Option<&str>) -> String {
+    let is_of_site = |path: &&str| {
+        path.starts_with('/')
+            && !path.starts_with("//")
+            && !path.contains('\\')
+            && !path.chars().any(char::is_control)
+            && path.chars().count() <= BACK_MAX
+    };
+    let encode = |path: &str| {
+        let mut text = String::from("&back=");
+        for byte in path.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+                text.push(char::from(byte));
+            } else {
+                text.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        text
+    };
+    back_to.filter(is_of_site).map(encode).unwrap_or_default()
+}
+
+#[async_trait]
+impl Accounts for SqlForum {
+    async fn sign_up(&self, visitor: &Visitor, account: &NewAccount) -> Result<(), Error> {
+        account.validate().map_err(Error::Invalid)?;
+        // A program filled in what no person sees. It is told that all went well.
+        let is_trapped = !account.website.is_empty();
+        if !is_trapped
+            && self
+                .store
+                .account_by_pseudo(&account.pseudo)
+                .await?
+                .is_some()
+        {
+            return Err(invalid(Field::Pseudo, Fault::Taken));
+        }
+        let may_write = self.may_write(visitor, &account.email)?;
+        let known = self.store.account_by_email(&account.email).await?;
+        // Once, whatever comes of it, so that the time it takes tells nothing.
+        let password = self.passwords.hash(&account.password).await?;
+        if is_trapped || !may_write {
+            return Ok(());
+        }
+        let now = self.clock.now();
+        if let Some(known) = known {
+            let link = self.link("/lost-password");
+            let occasion = Occasion::KnownAlready {
+                pseudo: &known.pseudo,
+                link: &link,
+            };
+            let letter = self.letter(tongue(&known), &account.email, &occasion);
+            return Ok(self.store.queue_mail(&letter, now).await?);
+        }
+        let token = SessionToken::fresh()?;
+        let back = way_back(account.back_to.as_deref());
+        let link = self.link(&format!("/confirm?token={}{back}", token.as_str()));
+        let occasion = Occasion::Confirm {
+            pseudo: &account.pseudo,
+            link: &link,
+        };
+        let tongue = Tongue::of(Some(&account.language));
+        let letter = self.letter(tongue, &account.email, &occasion);
+        let link = NewMailToken {
+            token_hash: &token.hash(),
+            purpose: Purpose::Confirm,
+            account: None,
+            email: &account.email,
+            pseudo: Some(&account.pseudo),
+            password: Some(&password),
+            expires_at: self.in_time(CONFIRM_LIFE),
+        };
+        Ok(self.store.send_mail_token(link, Some(&letter), now).await?)
+    }
+
+    async fn confirm(&self, visitor: &Visitor, token: &MailToken) -> Result<SignedIn, Error> {
+        let token = SessionToken::parse(&token.token).ok_or(Error::LinkExpired)?;
+        let now = self.clock.now();
+        let hash = token.hash();
+        let used = match self.store.open_account(&hash, now).await? {
+            Used::Expired => self.confirm_email(&hash, now).await?,
+            used => used,
+        };
+        self.follow(visitor, used).await
+    }
+
+    async fn lose_password(&self, visitor: &Visitor, lost: &LostPassword) -> Result<(), Error> {
+        lost.validate().map_err(Error::Invalid)?;
+        let may_write = self.may_write(visitor, &lost.email)?;
+        let account = self.store.account_by_email(&lost.email).await?;
+        let Some(account) = account.filter(|_| may_write) else {
+            return Ok(());
+        };
+        let token = SessionToken::fresh()?;
+        let link = self.link(&format!("/reset-password?token={}", token.as_str()));
+        let occasion = Occasion::LostPassword {
+            pseudo: &account.pseudo,
+            link: &link,
+        };
+        let letter = self.letter(Tongue::of(Some(&lost.language)), &lost.email, &occasion);
+        let link = NewMailToken {
+            token_hash: &token.hash(),
+            purpose: Purpose::Reset,
+            account: Some(account.id),
+            email: &lost.email,
+            pseudo: None,
+            password: None,
+            expires_at: self.in_time(RESET_LIFE),
+        };
+        let now = self.clock.now();
+        Ok(self.store.send_mail_token(link, Some(&letter), now).await?)
+    }
+
+    async fn reset_password(
+        &self,
+        visitor: &Visitor,
+        reset: &PasswordReset,
+    ) -> Result<SignedIn, Error> {
+        reset.validate().map_err(Error::Invalid)?;
+        let token = SessionToken::parse(&reset.token).ok_or(Error::LinkExpired)?;
+        let (hash, now) = (token.hash(), self.clock.now());
+        let account = self
+            .store
+            .mail_token_account(&hash, Purpose::Reset, now)
+            .await?;
+        let account = account.ok_or(Error::LinkExpired)?;
+        rules::new_password(&reset.password, &account.pseudo)
+            .map_err(|fault| invalid(Field::NewPassword, fault))?;
+        let password = self.passwords.hash(&reset.password).await?;
+        let link = self.link("/lost-password");
+        let occasion = Occasion::PasswordChanged {
+            pseudo: &account.pseudo,
+            link: &link,
+        };
+        let to = account.email.clone().unwrap_or_default();
+        let letter = self.letter(tongue(&account), &to, &occasion);
+        let used = self
+            .store
+            .reset_password(&hash, &password, Some(&letter), now)
+            .await?;
+        self.follow(visitor, used).await
+    }
+
+    async fn sessions(&self, visitor: &Visitor) -> Result<SessionList, Error> {
+        let account = self.owner(visitor).await?;
+        let current = visitor.token.as_ref().map(SessionToken::hash);
+        let (current, now) = (current.unwrap_or_default(), self.clock.now());
+        Ok(self.store.sessions_of(account.id, &current, now).await?)
+    }
+
+    async fn end_session(&self, visitor: &Visitor, id: SessionId) -> Result<SessionList, Error> {
+        let account = self.owner(visitor).await?;
+        if !self.store.end_session_of(account.id, id).await? {
+            return Err(Error::NotFound);
+        }
+        match self.sessions(visitor).await {
+            // It was the one that asked.
+            Err(Error::SignInRequired) => Ok(SessionList::default()),
+            sessions => sessions,
+        }
+    }
+
+    async fn end_sessions(&self, visitor: &Visitor) -> Result<(), Error> {
+        let account = self.owner(visitor).await?;
+        Ok(self.store.end_sessions_of(account.id).await?)
+    }
+
+    async fn change_password(
+        &self,
+        visitor: &Visitor,
+        change: &PasswordChange,
+    ) -> Result<Account, Error> {
+        let account = self.owner(visitor).await?;
+        change.validate(&account.pseudo).map_err(Error::Invalid)?;
+        let account = self.sure_owner(visitor, &change.password).await?;
+        let password = self.passwords.hash(&change.new_password).await?;
+        let link = self.link("/lost-password");
+        let occasion = Occasion::PasswordChanged {
+            pseudo: &account.pseudo,
+            link: &link,
+        };
+        let letter =
+            (account.email.as_deref()).map(|to| self.letter(tongue(&account), to, &occasion));
+        let kept = visitor.token.as_ref().map(SessionToken::hash);
+        let now = self.clock.now();
+        self.store
+            .set_password(account.id, &password, kept.as_ref(), letter.as_ref(), now)
+            .await?;
+        Ok(account)
+    }
+
+    async fn change_email(&self, visitor: &Visitor, change: &EmailChange) -> Result<(), Error> {
+        change.validate().map_err(Error::Invalid)?;
+        let account = self.sure_owner(visitor, &change.password).await?;
+        let may_write = self.may_write(visitor, &change.email)?;
+        // Whether somebody else has it is theirs to know.
+        let is_taken = self.store.account_by_email(&change.email).await?.is_some();
+        if !may_write || is_taken {
+            return Ok(());
+        }
+        let token = SessionToken::fresh()?;
+        let link = self.link(&format!("/confirm?token={}", token.as_str()));
+        let occasion = Occasion::NewAddress {
+            pseudo: &account.pseudo,
+            link: &link,
+        };
+        let letter = self.letter(tongue(&account), &change.email, &occasion);
+        let link = NewMailToken {
+            token_hash: &token.hash(),
+            purpose: Purpose::Email,
+            account: Some(account.id),
+            email: &change.email,
+            pseudo: None,
+            password: None,
+            expires_at: self.in_time(CONFIRM_LIFE),
+        };
+        let now = self.clock.now();
+        Ok(self.store.send_mail_token(link, Some(&letter), now).await?)
+    }
+
+    async fn sign(&self, visitor: &Visitor, signature: &Signature) -> Result<Account, Error> {
+        signature.validate().map_err(Error::Invalid)?;
+        let account = self.owner(visitor).await?;
+        self.store
+            .set_signature(account.id, signature.signature.trim())
+            .await?;
+        self.owner(visitor).await
+    }
+
+    async fn prefer(&self, visitor: &Visitor, preferences: &Preferences) -> Result<Account, Error> {
+        preferences.validate().map_err(Error::Invalid)?;
+        let account = self.owner(visitor).await?;
+        self.store.set_preferences(account.id, preferences).await?;
+        self.owner(visitor).await
+    }
+
+    async fn leave(&self, visitor: &Visitor, farewell: &Farewell) -> Result<(), Error> {
+        let account = self.sure_owner(visitor, &farewell.password).await?;
+        Ok(self.store.delete_account(account.id, NOBODY).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_never_leads_back_to_another_site() {
+        assert_eq!(way_back(Some("/t/12/reply")), "&back=%2Ft%2F12%2Freply");
+        let long = format!("/{}", "x".repeat(200));
+        for foreign in [
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\nb",
+            "",
+            &long,
+        ] {
+            assert_eq!(way_back(Some(foreign)), "", "{foreign}");
+        }
+        assert_eq!(way_back(None), "");
+    }
+}

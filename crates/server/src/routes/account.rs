@@ -1,0 +1,216 @@
+//! `/api/account`: what the account that is signed in is known by, and its sessions.`
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::State,
+    http::header,
+    response::{IntoResponse, Response},
+};
+use palabre_contract::{
+    Accepted, Account, EmailChange, Farewell, PasswordChange, Preferences, Problem, Session,
+    SessionId, SessionList, Signature,
+};
+
+use super::{
+    SessionCookie,
+    accounts::accepted,
+    extract::{JsonBody, Named},
+    session,
+};
+use crate::{
+    error::Error,
+    forum::{Accounts, Visitor},
+};
+
+/// The sessions of the account
+#[utoipa::path(
+    get, path = "/api/account/sessions", tag = "accounts",
+    responses(
+        (status = OK, description = "The one used last first", body = SessionList),
+        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn list_sessions(
+    State(accounts): State<Arc<dyn Accounts>>,
+    visitor: Visitor,
+) -> Result<Response, Error> {
+    accounts.sessions(&visitor).await.map(own)
+}
+
+/// Sign out everywhere
+#[utoipa::path(
+    delete, path = "/api/account/sessions", tag = "accounts",
+    responses(
+        (status = OK, description = "Nobody is signed in any more", body = Session),
+        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn end_sessions(
+    State(accounts): State<Arc<dyn Accounts>>,
+    State(cookie): State<SessionCookie>,
+    visitor: Visitor,
+) -> Result<Response, Error> {
+    accounts.end_sessions(&visitor).await?;
+    Ok(session::left(cookie))
+}
+
+/// End one session
+#[utoipa::path(
+    delete, path = "/api/account/sessions/{id}", tag = "accounts",
+    params(("id" = i64, Path, description = "The session's number")),
+    responses(
+        (status = OK, description = "Those that are left", body = SessionList),
+        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "No session of this account", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn end_session(
+    State(accounts): State<Arc<dyn Accounts>>,
+    Named(id): Named<SessionId>,
+    visitor: Visitor,
+) -> Result<Response, Error> {
+    accounts.end_session(&visitor, id).await.map(own)
+}
+
+/// Change the password
+///
+/// Ends the other sessions of the account.
+#[utoipa::path(
+    put, path = "/api/account/password", tag = "accounts",
+    request_body = PasswordChange,
+    responses(
+        (status = OK, description = "Still signed in", body = Session),
+        (status = BAD_REQUEST, description = "Not JSON, or not of this shape", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
+        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "Nobody is signed in, or the password is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
+        (status = TOO_MANY_REQUESTS, description = "Too many of these in a short time", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn change_password(
+    State(accounts): State<Arc<dyn Accounts>>,
+    visitor: Visitor,
+    JsonBody(body): JsonBody<PasswordChange>,
+) -> Result<Response, Error> {
+    let account = accounts.change_password(&visitor, &body).await?;
+    Ok(own(Session {
+        account: Some(account),
+    }))
+}
+
+/// Ask for another e-mail address
+///
+/// It counts once the link in the mail that goes there was followed.
+#[utoipa::path(
+    put, path = "/api/account/email", tag = "accounts",
+    request_body = EmailChange,
+    responses(
+        (status = ACCEPTED, description = "A mail is on its way", body = Accepted),
+        (status = BAD_REQUEST, description = "Not JSON, or not of this shape", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
+        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "Nobody is signed in, or the password is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
+        (status = TOO_MANY_REQUESTS, description = "Too many of these in a short time", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn change_email(
+    State(accounts): State<Arc<dyn Accounts>>,
+    visitor: Visitor,
+    JsonBody(body): JsonBody<EmailChange>,
+) -> Result<Response, Error> {
+    accounts.change_email(&visitor, &body).await?;
+    Ok(accepted())
+}
+
+/// Change the signature
+#[utoipa::path(
+    put, path = "/api/account/signature", tag = "accounts",
+    request_body = Signature,
+    responses(
+        (status = OK, description = "The account", body = Account),
+        (status = BAD_REQUEST, description = "Not JSON, or not of this shape", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
+        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn change_signature(
+    State(accounts): State<Arc<dyn Accounts>>,
+    visitor: Visitor,
+    JsonBody(body): JsonBody<Signature>,
+) -> Result<Response, Error> {
+    accounts.sign(&visitor, &body).await.map(own)
+}
+
+/// Keep the preferences
+///
+/// What is left out is the default.
+#[utoipa::path(
+    put, path = "/api/account/preferences", tag = "accounts",
+    request_body = Preferences,
+    responses(
+        (status = OK, description = "The account", body = Account),
+        (status = BAD_REQUEST, description = "Not JSON, or not of this shape", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
+        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn change_preferences(
+    State(accounts): State<Arc<dyn Accounts>>,
+    visitor: Visitor,
+    JsonBody(body): JsonBody<Preferences>,
+) -> Result<Response, Error> {
+    accounts.prefer(&visitor, &body).await.map(own)
+}
+
+/// Delete the account
+///
+/// Its posts stay, without its name.
+#[utoipa::path(
+    post, path = "/api/account/farewell", tag = "accounts",
+    request_body = Farewell,
+    responses(
+        (status = OK, description = "Nobody is signed in any more", body = Session),
+        (status = BAD_REQUEST, description = "Not JSON, or not of this shape", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
+        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "Nobody is signed in, or the password is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = TOO_MANY_REQUESTS, description = "Too many of these in a short time", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn leave(
+    State(accounts): State<Arc<dyn Accounts>>,
+    State(cookie): State<SessionCookie>,
+    visitor: Visitor,
+    JsonBody(body): JsonBody<Farewell>,
+) -> Result<Response, Error> {
+    accounts.leave(&visitor, &body).await?;
+    Ok(session::left(cookie))
+}
+
+/// No cache may keep what is somebody's own.
+fn own(words: impl serde::Serialize) -> Response {
+    ([(header::CACHE_CONTROL, "no-store")], Json(words)).into_response()
+}
