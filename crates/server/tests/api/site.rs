@@ -103,7 +103,8 @@ impl Site {
         );
         let router = app::app(Parts {
             moderation: Arc::clone(&forum) as _,
-            gallery: Arc::clone(&forum) as _,
+            accounts: Arc::clone(&forum) as _,
+        gallery: Arc::clone(&forum) as _,
             forum,
             assets,
             cookie,
