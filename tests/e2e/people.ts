@@ -1,6 +1,7 @@
 // People of the sample forum, and what they do again and again.
 
 import { type Page, expect } from "@playwright/test";
+import type { Mailbox } from "./mailbox.mjs";
 
 /** A sample account; each has the password `palabre-` and its pseudo in lower case without accents. */
 export interface Person {
@@ -47,6 +48,19 @@ export async function signIn(page: Page, who: Person): Promise<void> {
 export async function enter(page: Page, { pseudo, password }: Person): Promise<void> {
   const answer = await page.request.post("/api/session", { data: { pseudo, password } });
   expect(answer.ok()).toBe(true);
+}
+
+/** Opens an account by mail, for a test that changes it beyond what others bear, and signs in to it. */
+export async function newcomer(page: Page, mailbox: Mailbox, name: string): Promise<Person> {
+  const id = Math.random().toString(36).slice(2, 8);
+  const [pseudo, email, password] = [`${name} ${id}`, `${id}@example.org`, "huit cigognes au village"];
+  const asked = await page.request.post("/api/accounts", { data: { pseudo, email, password } });
+  expect(asked.status()).toBe(202);
+  const [link] = (await mailbox.next(email, "Confirmez")).links;
+  const token = new URL(link).searchParams.get("token");
+  const opened = await page.request.post("/api/accounts/confirm", { data: { token } });
+  expect(opened.status()).toBe(200);
+  return { pseudo, password };
 }
 
 /** A text that no other test writes. */

@@ -1,0 +1,97 @@
+// What an account is known by: picture, password, sessions, and leaving.
+
+import { expect, test } from "./fixtures";
+import { TOPIC, enter, introduce, message, newcomer, person, posts, send, unique } from "./people";
+
+const PNG =
+  "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC";
+
+test("a picture takes the place of the initials, and gives it back", async ({ page }) => {
+  await enter(page, person("Colette"));
+  await page.goto("/account");
+  await page.getByLabel("Choisir une image :").setInputFiles({
+    name: "moi.png",
+    mimeType: "image/png",
+    buffer: Buffer.from(PNG, "base64"),
+  });
+  await expect(page.getByRole("button", { name: "Retirer l’image" })).toBeVisible();
+  await page.goto(`/t/${TOPIC.eggs}`);
+  const article = page.getByRole("article", { name: /de Colette/ }).first();
+  await expect(article.locator("img.avatar")).toHaveAttribute("src", /^\/pictures\//);
+  await page.goto("/account");
+  await page.getByRole("button", { name: "Retirer l’image" }).click();
+  await expect(page.locator("img.avatar")).toHaveCount(0);
+});
+
+test("a file that is no picture is refused with what to do", async ({ page }) => {
+  await enter(page, person("Colette"));
+  await page.goto("/account");
+  await page.getByLabel("Choisir une image :").setInputFiles({
+    name: "moi.png",
+    mimeType: "image/png",
+    buffer: Buffer.from("<svg onload=alert(1)>"),
+  });
+  await expect(page.getByText("Cette image n’a pas pu être lue")).toBeVisible();
+});
+
+test("another password ends the other sessions, and the old one opens nothing", async ({
+  page,
+  browser,
+  baseURL,
+  mailbox,
+}) => {
+  const who = await newcomer(page, mailbox, "Nadia");
+  const elsewhere = await browser.newContext({ baseURL, locale: "fr-FR" });
+  const other = await elsewhere.newPage();
+  await enter(other, who);
+  await page.goto("/account");
+  await expect(page.getByText("celle-ci")).toBeVisible();
+  await page.getByRole("link", { name: "Changer le mot de passe" }).click();
+  await page.getByLabel("Mot de passe :", { exact: true }).fill("pas le bon");
+  await page.getByLabel("Nouveau mot de passe :").fill("sept huîtres et un citron");
+  await page.getByRole("button", { name: "Changer le mot de passe" }).click();
+  await expect(page.getByText("ne vont pas ensemble")).toBeVisible();
+  await expect(page.getByLabel("Nouveau mot de passe :")).toHaveValue("sept huîtres et un citron");
+  await page.getByLabel("Mot de passe :", { exact: true }).fill(who.password);
+  await page.getByRole("button", { name: "Changer le mot de passe" }).click();
+  await expect(page.getByText("Le mot de passe est changé")).toBeVisible();
+  await other.goto("/account");
+  await expect(other.getByText("Cette page demande d’être connecté.")).toBeVisible();
+  await elsewhere.close();
+});
+
+test("sessions are listed and ended, one or all", async ({ page, browser, baseURL }) => {
+  const who = person("Driss");
+  const elsewhere = await browser.newContext({ baseURL, locale: "fr-FR", userAgent: "Un autre navigateur" });
+  const other = await elsewhere.newPage();
+  await enter(other, who);
+  await enter(page, who);
+  await page.goto("/account");
+  await page.getByRole("button", { name: /Fermer : Un autre navigateur/ }).first().click();
+  await expect(page.getByText("Un autre navigateur")).toHaveCount(0);
+  await other.goto("/account");
+  await expect(other.getByText("Cette page demande d’être connecté.")).toBeVisible();
+  await page.getByRole("button", { name: "Se déconnecter partout" }).click();
+  await expect(page.getByText("Cette page demande d’être connecté.")).toBeVisible();
+  await elsewhere.close();
+});
+
+test("who leaves takes the name along, and leaves the posts", async ({ page, mailbox }) => {
+  const who = await newcomer(page, mailbox, "Oscar");
+  await page.goto(`/t/${TOPIC.eggs}/reply`);
+  const text = unique("Avant de partir");
+  await message(page).fill(text);
+  await send(page).click();
+  await expect(posts(page, text)).toHaveCount(1);
+  const at = page.url();
+  await page.goto("/leave");
+  await page.getByLabel("Mot de passe :").fill(who.password);
+  await page.getByRole("button", { name: "Supprimer le compte" }).click();
+  await expect(page.getByRole("link", { name: "Se connecter" })).toBeVisible();
+  await page.goto(at);
+  await expect(posts(page, text)).toContainText("Compte supprimé");
+  await page.goto("/sign-in");
+  await introduce(page, who);
+  await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
+  await expect(page.getByText("ne vont pas ensemble")).toBeVisible();
+});
