@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Instant};
 use axum::{
     Router,
     body::{Body, Bytes},
-    extract::Request,
+    extract::{Path, Request},
     http::{HeaderName, HeaderValue, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
@@ -61,6 +61,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
         assets: site.assets,
         cookie: site.cookie,
     });
+    let accounts = Arc::clone(&site.accounts);
     Ok(api
         .with_state(ApiState {
             forum: site.forum,
@@ -74,6 +75,12 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
             get(move || {
                 let json = [(header::CONTENT_TYPE, "application/json")];
                 std::future::ready((json, description.clone()))
+            }),
+        )
+        .route(
+            "/unsubscribe/{token}",
+            get(pages::answer).post(move |Path(token): Path<String>| {
+                routes::one_click(Arc::clone(&accounts), token)
             }),
         )
         .fallback(pages::answer)

@@ -66,6 +66,32 @@ pub struct Config {
     #[arg(long, env = "PALABRE_LOG", default_value = "info")]
     pub log: String,
 
+    /// The server that mails are handed to: `smtp://user:password@mail.example.org:587`, or `smtps://…`.
+    /// Default: none, and mails become files in --mail-dir.
+    #[arg(long, env = "PALABRE_SMTP", hide_env_values = true)]
+    pub smtp: Option<String>,
+
+    /// Who mails come from.
+    #[arg(
+        long,
+        env = "PALABRE_MAIL_FROM",
+        default_value = "Palabre <palabre@localhost>"
+    )]
+    pub mail_from: String,
+
+    /// The folder that gets one .eml file a mail, where there is no --smtp. Default: `mails` beside the
+    /// database.
+    #[arg(long, env = "PALABRE_MAIL_DIR")]
+    pub mail_dir: Option<PathBuf>,
+
+    /// For tests: count neither guesses at passwords nor requests that are answered by mail.
+    #[arg(
+        long, env = "PALABRE_UNGUARDED", hide = true,
+        num_args = 0..=1, default_value = "false", default_missing_value = "true",
+        value_parser = BoolishValueParser::new()
+    )]
+    pub unguarded: bool,
+
     /// For tests: start the clock at this moment, in milliseconds since 1970.
     #[arg(long, env = "PALABRE_CLOCK", hide = true)]
     pub clock: Option<i64>,
@@ -93,6 +119,7 @@ impl Config {
         Limits {
             flood: Duration::from_secs(self.flood_seconds.into()),
             link_delay: Duration::from_secs(u64::from(self.link_delay_hours) * 60 * 60),
+            guarded: !self.unguarded,
         }
     }
 
@@ -102,6 +129,15 @@ impl Config {
         match &self.public_url {
             Some(url) => url.trim().trim_end_matches('/').to_owned(),
             None => format!("http://{}", self.listen),
+        }
+    }
+
+    /// The folder that mails go to where there is no mail server.
+    #[must_use]
+    pub fn mail_folder(&self) -> PathBuf {
+        match &self.mail_dir {
+            Some(folder) => folder.clone(),
+            None => self.database_file().with_file_name("mails"),
         }
     }
 

@@ -6,6 +6,7 @@
 //! | [`app`] | the router and the middleware |
 //! | [`routes`] | HTTP: parse, call the forum, answer |
 //! | [`forum`] | the rules: who may do what; the trait [`forum::Forum`] |
+//! | [`mail`] | from the queue in the database to an SMTP server, or to a folder |
 //! | [`pictures`] | pictures that people give, read and written anew |
 //! | [`store`] | SQL |
 //! | [`pages`] | the pages of the site; threads also as plain HTML |
@@ -26,6 +27,7 @@ pub mod config;
 pub mod error;
 pub mod forum;
 pub mod housekeeping;
+pub mod mail;
 pub mod pages;
 pub mod pictures;
 pub mod routes;

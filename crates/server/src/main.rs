@@ -7,6 +7,7 @@ use std::{
     path::Path,
     process::ExitCode,
     sync::Arc,
+    time::Duration,
 };
 
 use clap::Parser;
@@ -18,13 +19,17 @@ use palabre_server::{
     config::Config,
     forum::{Passwords, SqlForum},
     housekeeping,
+    mail::{Postman, Sender, Transport},
     routes::{Proxies, SessionCookie},
     sample::Sample,
     serve,
     store::Store,
 };
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::watch};
 use tracing_subscriber::EnvFilter;
+
+/// How long the end waits for the mail that is on its way.
+const MAIL_PATIENCE: Duration = Duration::from_secs(5);
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -52,6 +57,14 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     // First, so that a port that is taken is said before anything is written.
     let listener = listen(config).await?;
     let assets = assets(config)?;
+    let transport = match &config.smtp {
+        Some(address) => Transport::smtp(address)?,
+        None => Transport::Folder(config.mail_folder()),
+    };
+    let sender: Sender = config
+        .mail_from
+        .parse()
+        .map_err(|error| format!("--mail-from (PALABRE_MAIL_FROM): {error}."))?;
     let store = open(&config.database_file()).await?;
     let passwords = Passwords::new()?;
     if config.sample && store.is_empty().await? {
@@ -87,10 +100,16 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     })?;
 
     let stop = serve::stop_signal()?;
+    let (stop_mail, is_stopping) = watch::channel(false);
+    let postman = Postman::new(store.clone(), transport, sender, clock.clone());
+    let mailing = tokio::spawn(postman.work(is_stopping));
     let sweeping = tokio::spawn(housekeeping::sweep(store.clone(), clock));
     tracing::info!("listening on http://{}", listener.local_addr()?);
     serve::serve(listener, app, stop).await;
     sweeping.abort();
+    // The mail that is on its way is finished; the others wait in the database.
+    let _ = stop_mail.send(true);
+    let _ = tokio::time::timeout(MAIL_PATIENCE, mailing).await;
     store.close().await;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use palabre_contract::{
     Account, EmailChange, Farewell, LostPassword, MailToken, NewAccount, PasswordChange,
-    PasswordReset, Preferences, SessionId, SessionList, Signature,
+    PasswordReset, Preferences, SessionId, SessionList, Signature, Watch,
 };
 
 use super::{SignedIn, Visitor};
@@ -21,11 +21,16 @@ pub trait Accounts: Send + Sync {
     /// [`Error::Invalid`], also where the pseudo is taken; [`Error::TooManyAttempts`].
     async fn sign_up(&self, visitor: &Visitor, account: &NewAccount) -> Result<(), Error>;
 
-    /// Follows the link of a mail: opens the account, or changes its address; and signs in.
+    /// Follows the link of a mail: opens the account and signs in, or changes an account's address, which
+    /// signs nobody in.
     ///
     /// # Errors
     /// [`Error::LinkExpired`]; [`Error::Invalid`] where pseudo or address were taken meanwhile.
-    async fn confirm(&self, visitor: &Visitor, token: &MailToken) -> Result<SignedIn, Error>;
+    async fn confirm(
+        &self,
+        visitor: &Visitor,
+        token: &MailToken,
+    ) -> Result<Option<SignedIn>, Error>;
 
     /// Sends the mail whose link sets another password, where an account has the address.
     ///
@@ -82,6 +87,18 @@ pub trait Accounts: Send + Sync {
     /// # Errors
     /// [`Error::Invalid`].
     async fn prefer(&self, visitor: &Visitor, preferences: &Preferences) -> Result<Account, Error>;
+
+    /// What an unsubscribe link stands for.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    async fn watch(&self, token: &str) -> Result<Watch, Error>;
+
+    /// Ends the notices that it stands for. That they have ended already is no error.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    async fn unsubscribe(&self, token: &str) -> Result<Watch, Error>;
 
     /// Deletes the account; its posts stay, without its name.
     ///

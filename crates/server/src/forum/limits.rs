@@ -13,6 +13,9 @@ pub struct Limits {
     pub flood: Duration,
     /// How long after an account was opened the addresses in its posts are no links. Zero: at no time.
     pub link_delay: Duration,
+    /// Whether guesses at passwords are counted, and what strangers ask for that is answered by mail.
+    /// `false` only for tests.
+    pub guarded: bool,
 }
 
 impl Default for Limits {
@@ -20,6 +23,7 @@ impl Default for Limits {
         Self {
             flood: Duration::from_secs(15),
             link_delay: Duration::from_secs(24 * 60 * 60),
+            guarded: true,
         }
     }
 }

@@ -10,6 +10,7 @@ mod gallery;
 mod letters;
 mod limits;
 mod moderation;
+mod notices;
 mod passwords;
 mod posting;
 mod postings;

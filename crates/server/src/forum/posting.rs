@@ -4,7 +4,9 @@ use palabre_contract::{
     Account, Breach, Field, IdempotencyKey, NewPost, Post, PostChange, PostId, Posted, rules,
 };
 
-use super::{Forum, Replied, SqlForum, Visitor, reply::request_hash};
+use super::{
+    Forum, Replied, SessionToken, SqlForum, Visitor, notices::Notices, reply::request_hash,
+};
 use crate::{
     clock::milliseconds,
     error::Error,
@@ -33,7 +35,9 @@ impl SqlForum {
             },
             (None, None) => return Err(Error::SignInRequired),
         };
-        let submitted = self.store_once(visitor, target, writer, key, post).await?;
+        let submitted = self
+            .store_once(visitor, target, writer, key, post, &SessionToken::fresh()?)
+            .await?;
         // Should this fail, the post is in the thread and its writer is told of a failure. The
         // next try, with the same key, finds it there.
         let token = match (&post.credentials, &account) {
@@ -57,12 +61,14 @@ impl SqlForum {
         writer: Writer<'_>,
         key: &IdempotencyKey,
         post: &NewPost,
+        watch_token: &SessionToken,
     ) -> Result<Submitted, Refusal> {
         let now = self.clock.now();
         let counts = !self.limits.flood.is_zero();
         let network_wait = counts
             .then(|| self.postings.begin(visitor.network, now))
             .flatten();
+        let notices = Notices::new(&self.public_url);
         let submission = Submission {
             target,
             post,
@@ -75,6 +81,8 @@ impl SqlForum {
                 interval: milliseconds(self.limits.flood),
                 network_wait,
             },
+            watch_token: watch_token.as_str(),
+            tell_of: &|post, watcher| notices.letter(post, watcher),
         };
         let outcome = self.store.submit(submission).await;
         let is_new = outcome.as_ref().is_ok_and(|submitted| !submitted.replayed);

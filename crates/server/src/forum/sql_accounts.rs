@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use palabre_contract::{
-    Account, Breach, Credentials, EmailChange, Farewell, Fault, Field, LostPassword, MailToken,
-    NewAccount, PasswordChange, PasswordReset, Preferences, SessionId, SessionList, Signature,
-    Timestamp, rules,
+    Account, AccountId, Breach, Credentials, EmailChange, Farewell, Fault, Field, LostPassword,
+    MailToken, NewAccount, PasswordChange, PasswordReset, Preferences, SessionId, SessionList,
+    Signature, Timestamp, Watch, rules,
 };
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
 use crate::{
     clock::milliseconds,
     error::Error,
-    store::{Letter, NewMailToken, Purpose, Used},
+    store::{Letter, NewMailToken, Purpose, Used, pseudo_key},
 };
 
 /// How long the link that opens an account, or changes its address, works.
@@ -50,11 +50,17 @@ impl SqlForum {
 
     /// Whether a mail may be sent to that address on a stranger's word.
     fn may_write(&self, visitor: &Visitor, email: &str) -> Result<bool, Error> {
-        if self.limits.flood.is_zero() {
+        if !self.limits.guarded {
             return Ok(true);
         }
         self.requests
             .begin(email, visitor.network, self.clock.now())
+    }
+
+    /// Whether somebody goes by that name, or nobody may: the posts of those who left stand under it.
+    async fn is_pseudo_taken(&self, pseudo: &str) -> Result<bool, Error> {
+        let is_reserved = pseudo_key(pseudo) == pseudo_key(NOBODY);
+        Ok(is_reserved || self.store.account_by_pseudo(pseudo).await?.is_some())
     }
 
     fn link(&self, path: &str) -> String {
@@ -90,14 +96,19 @@ impl SqlForum {
 
     /// Signs in who has followed the link of a mail.
     async fn follow(&self, visitor: &Visitor, used: Used) -> Result<SignedIn, Error> {
-        let id = match used {
-            Used::Expired => return Err(Error::LinkExpired),
-            Used::Taken(breaches) => return Err(Error::Invalid(breaches)),
-            Used::Done(id) => id,
-        };
+        let id = confirmed(used)?;
         let account = self.store.account(id).await?.ok_or(Error::LinkExpired)?;
         let token = self.open_session(visitor, &account).await?;
         Ok(SignedIn { account, token })
+    }
+}
+
+/// Whose account the link of a mail has changed.
+fn confirmed(used: Used) -> Result<AccountId, Error> {
+    match used {
+        Used::Expired => Err(Error::LinkExpired),
+        Used::Taken(breaches) => Err(Error::Invalid(breaches)),
+        Used::Done(id) => Ok(id),
     }
 }
 
@@ -135,19 +146,13 @@ impl Accounts for SqlForum {
         account.validate().map_err(Error::Invalid)?;
         // A program filled in what no person sees. It is told that all went well.
         let is_trapped = !account.website.is_empty();
-        if !is_trapped
-            && self
-                .store
-                .account_by_pseudo(&account.pseudo)
-                .await?
-                .is_some()
-        {
-            return Err(invalid(Field::Pseudo, Fault::Taken));
-        }
         let may_write = self.may_write(visitor, &account.email)?;
         let known = self.store.account_by_email(&account.email).await?;
         // Once, whatever comes of it, so that the time it takes tells nothing.
         let password = self.passwords.hash(&account.password).await?;
+        if !is_trapped && self.is_pseudo_taken(&account.pseudo).await? {
+            return Err(invalid(Field::Pseudo, Fault::Taken));
+        }
         if is_trapped || !may_write {
             return Ok(());
         }
@@ -182,15 +187,22 @@ impl Accounts for SqlForum {
         Ok(self.store.send_mail_token(link, Some(&letter), now).await?)
     }
 
-    async fn confirm(&self, visitor: &Visitor, token: &MailToken) -> Result<SignedIn, Error> {
+    async fn confirm(
+        &self,
+        visitor: &Visitor,
+        token: &MailToken,
+    ) -> Result<Option<SignedIn>, Error> {
         let token = SessionToken::parse(&token.token).ok_or(Error::LinkExpired)?;
         let now = self.clock.now();
         let hash = token.hash();
-        let used = match self.store.open_account(&hash, now).await? {
-            Used::Expired => self.confirm_email(&hash, now).await?,
-            used => used,
-        };
-        self.follow(visitor, used).await
+        match self.store.open_account(&hash, now).await? {
+            Used::Expired => {
+                // Signs nobody in: a mistyped address may have taken the link to a stranger.
+                confirmed(self.confirm_email(&hash, now).await?)?;
+                Ok(None)
+            }
+            used => self.follow(visitor, used).await.map(Some),
+        }
     }
 
     async fn lose_password(&self, visitor: &Visitor, lost: &LostPassword) -> Result<(), Error> {
@@ -341,6 +353,16 @@ impl Accounts for SqlForum {
         let account = self.owner(visitor).await?;
         self.store.set_preferences(account.id, preferences).await?;
         self.owner(visitor).await
+    }
+
+    async fn watch(&self, token: &str) -> Result<Watch, Error> {
+        let watch = self.store.watch_by_token(token).await?;
+        watch.ok_or(Error::NotFound)
+    }
+
+    async fn unsubscribe(&self, token: &str) -> Result<Watch, Error> {
+        self.store.end_watch(token).await?;
+        self.watch(token).await
     }
 
     async fn leave(&self, visitor: &Visitor, farewell: &Farewell) -> Result<(), Error> {

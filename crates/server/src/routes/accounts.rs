@@ -15,7 +15,7 @@ use palabre_contract::{
 use super::{SessionCookie, extract::JsonBody, session};
 use crate::{
     error::Error,
-    forum::{Accounts, Visitor},
+    forum::{Accounts, Forum, Visitor},
 };
 
 /// Ask for an account
@@ -47,13 +47,13 @@ pub(super) async fn sign_up(
 
 /// Follow the link of a mail
 ///
-/// Opens the account that was asked for, or gives an account its new address; and signs in. The token works
-/// once.
+/// Opens the account that was asked for, and signs in; or gives an account its new address, which signs
+/// nobody in. The token works once.
 #[utoipa::path(
     post, path = "/api/accounts/confirm", tag = "accounts",
     request_body = MailToken,
     responses(
-        (status = OK, description = "Signed in", body = Session),
+        (status = OK, description = "Who is signed in now", body = Session),
         (status = BAD_REQUEST, description = "Not JSON, or not of this shape", body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
@@ -65,12 +65,15 @@ pub(super) async fn sign_up(
 )]
 pub(super) async fn confirm(
     State(accounts): State<Arc<dyn Accounts>>,
+    State(forum): State<Arc<dyn Forum>>,
     State(cookie): State<SessionCookie>,
     visitor: Visitor,
     JsonBody(body): JsonBody<MailToken>,
 ) -> Result<Response, Error> {
-    let signed_in = accounts.confirm(&visitor, &body).await?;
-    Ok(session::entered(cookie, signed_in))
+    match accounts.confirm(&visitor, &body).await? {
+        Some(signed_in) => Ok(session::entered(cookie, signed_in)),
+        None => Ok(session::stayed(forum.account(&visitor).await?)),
+    }
 }
 
 /// Ask for a link that sets a password

@@ -19,11 +19,13 @@ mod smilies;
 mod tagged;
 mod team;
 mod topics;
+mod unsubscribe;
 mod visitor;
 
 pub use cookie::SessionCookie;
 pub use proxies::Proxies;
 pub(crate) use proxies::see_through;
+pub(crate) use unsubscribe::one_click;
 pub use visitor::Peer;
 
 use std::sync::Arc;
@@ -136,6 +138,7 @@ pub fn all() -> OpenApiRouter<ApiState> {
         .routes(routes!(account::change_signature))
         .routes(routes!(account::change_preferences))
         .routes(routes!(account::leave))
+        .routes(routes!(unsubscribe::get_watch, unsubscribe::unsubscribe))
         .routes(routes!(health::healthz))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
 }

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use palabre_contract::{Credentials, Problem, Session};
+use palabre_contract::{Account, Credentials, Problem, Session};
 
 use super::{SessionCookie, extract::JsonBody};
 use crate::{
@@ -82,6 +82,11 @@ pub(super) fn entered(cookie: SessionCookie, signed_in: SignedIn) -> Response {
         account: Some(signed_in.account),
     };
     answer(session, Some(cookie.set(&signed_in.token)))
+}
+
+/// The answer to who is signed in as before.
+pub(super) fn stayed(account: Option<Account>) -> Response {
+    answer(Session { account }, None)
 }
 
 /// The answer to who has just signed out.

@@ -174,6 +174,7 @@ impl Store {
                 .await?;
         }
         for statement in [
+            "DELETE FROM mails WHERE recipient = (SELECT email FROM accounts WHERE id = $1)",
             "DELETE FROM post_keys WHERE account = $1",
             "DELETE FROM accounts WHERE id = $1",
         ] {

@@ -4,7 +4,7 @@
 use palabre_contract::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::Store;
+use super::{Store, count};
 
 /// A mail to one person, as it will be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,5 +54,98 @@ impl Store {
         let mut transaction = self.begin().await?;
         queue(&mut transaction, letter, now).await?;
         transaction.commit().await
+    }
+
+    /// The mails that are due, the longest due first.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn due_mails(
+        &self,
+        now: Timestamp,
+        most: u32,
+    ) -> Result<Vec<QueuedMail>, sqlx::Error> {
+        let rows: Vec<MailRow> = sqlx::query_as(
+            "SELECT id, recipient, subject, text, html, unsubscribe, tries, next_try_at FROM mails \
+             WHERE next_try_at <= $1 ORDER BY next_try_at, id LIMIT $2",
+        )
+        .bind(now.0)
+        .bind(i64::from(most))
+        .fetch_all(&self.read)
+        .await?;
+        Ok(rows.into_iter().map(QueuedMail::from).collect())
+    }
+
+    /// Takes a mail out of the queue.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn drop_mail(&self, id: i64) -> Result<(), sqlx::Error> {
+        sqlx::query("DELETE FROM mails WHERE id = $1")
+            .bind(id)
+            .execute(&self.write)
+            .await
+            .map(drop)
+    }
+
+    /// Keeps a mail for later, after so many tries.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn postpone_mail(
+        &self,
+        id: i64,
+        tries: u32,
+        next: Timestamp,
+    ) -> Result<(), sqlx::Error> {
+        sqlx::query("UPDATE mails SET tries = $2, next_try_at = $3 WHERE id = $1")
+            .bind(id)
+            .bind(i64::from(tries))
+            .bind(next.0)
+            .execute(&self.write)
+            .await
+            .map(drop)
+    }
+}
+
+/// A mail in the queue.
+#[derive(Debug)]
+pub struct QueuedMail {
+    /// Its number.
+    pub id: i64,
+    /// What it says, and to whom.
+    pub letter: Letter,
+    /// How often it was tried.
+    pub tries: u32,
+    /// When it was due.
+    pub queued_for: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct MailRow {
+    id: i64,
+    recipient: String,
+    subject: String,
+    text: String,
+    html: String,
+    unsubscribe: Option<String>,
+    tries: i64,
+    next_try_at: i64,
+}
+
+impl From<MailRow> for QueuedMail {
+    fn from(row: MailRow) -> Self {
+        Self {
+            id: row.id,
+            letter: Letter {
+                recipient: row.recipient,
+                subject: row.subject,
+                text: row.text,
+                html: row.html,
+                unsubscribe: row.unsubscribe,
+            },
+            tries: count(row.tries),
+            queued_for: Timestamp(row.next_try_at),
+        }
     }
 }

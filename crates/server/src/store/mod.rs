@@ -24,6 +24,7 @@ mod submission;
 mod team;
 mod topic_acts;
 mod topics;
+mod watches;
 
 pub use accounts::StoredAccount;
 pub(crate) use accounts::pseudo_key;
@@ -31,7 +32,7 @@ pub use edits::Edit;
 pub use flood::Flood;
 pub use founding::Founding;
 pub use mail_tokens::{NewMailToken, Purpose, Used};
-pub use mails::Letter;
+pub use mails::{Letter, QueuedMail};
 pub use refusal::Refusal;
 pub use roles::Rights;
 pub use sessions::NewSession;
@@ -40,6 +41,7 @@ pub use submission::{Submission, Submitted, Target, Writer};
 pub use team::Appointing;
 pub use topic_acts::TopicAct;
 pub use topics::TopicKey;
+pub use watches::{TellOf, Watcher};
 
 use std::{path::Path, time::Duration};
 

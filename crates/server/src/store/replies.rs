@@ -1,11 +1,12 @@
 //! A reply, or a new topic's opening post: its key, the post, the counters and the watch, in one
 //! transaction.
 
-use palabre_contract::{ForumId, MessageIcon, PostId, Timestamp};
+use palabre_contract::{ForumId, MessageIcon, PostId, Timestamp, TopicId};
 use sqlx::SqliteConnection;
 
 use super::{
     Refusal, Store, Submission, Submitted, Target, accounts::pseudo_key, flood, posts, roles,
+    watches,
 };
 
 impl Store {
@@ -33,6 +34,7 @@ impl Store {
         let post = posts::post(&mut *transaction, id, submission.new_since)
             .await?
             .ok_or(sqlx::Error::RowNotFound)?;
+        watches::tell(&mut transaction, &post, submission.tell_of).await?;
         transaction.commit().await?;
         Ok(Submitted {
             post,
@@ -208,15 +210,12 @@ async fn watch(
     let Some(account) = submission.writer.account() else {
         return Ok(());
     };
-    let statement = if submission.post.notify {
-        "INSERT INTO watches (account, topic) VALUES ($1, $2) ON CONFLICT DO NOTHING"
-    } else {
-        "DELETE FROM watches WHERE account = $1 AND topic = $2"
-    };
-    sqlx::query(statement)
-        .bind(account.0)
-        .bind(place.topic)
-        .execute(connection)
-        .await
-        .map(drop)
+    watches::set(
+        connection,
+        account,
+        TopicId(place.topic),
+        submission.post.notify,
+        submission.watch_token,
+    )
+    .await
 }

@@ -4,7 +4,7 @@ use palabre_contract::{
     Account, AccountId, ForumSlug, IdempotencyKey, NewPost, Post, Timestamp, TopicId,
 };
 
-use super::Flood;
+use super::{Flood, TellOf};
 
 /// Where a post goes.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ impl Writer<'_> {
 }
 
 /// A post whose text keeps the rules.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Submission<'a> {
     /// Where it goes.
     pub target: Target<'a>,
@@ -81,6 +81,10 @@ pub struct Submission<'a> {
     pub new_since: Timestamp,
     /// How often its writer may write.
     pub flood: Flood,
+    /// What the links in the mails of its writer's watch will stand for.
+    pub watch_token: &'a str,
+    /// Writes the mails that tell of it.
+    pub tell_of: TellOf<'a>,
 }
 
 /// A post that is in its thread.

@@ -170,7 +170,7 @@ impl Store {
     /// The database's.
     pub async fn is_watched(&self, topic: TopicId, by: AccountId) -> Result<bool, sqlx::Error> {
         sqlx::query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM watches WHERE account = $1 AND topic = $2)",
+            "SELECT EXISTS (SELECT 1 FROM watches WHERE account = $1 AND topic = $2 AND watched)",
         )
         .bind(by.0)
         .bind(topic.0)

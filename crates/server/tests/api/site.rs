@@ -38,6 +38,7 @@ pub(crate) const OTHER_KEY: &str = "2b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
 pub(crate) const UNLIMITED: Limits = Limits {
     flood: Duration::ZERO,
     link_delay: Duration::ZERO,
+    guarded: true,
 };
 
 fn fixture() -> [(String, &'static str); 2] {
@@ -104,7 +105,7 @@ impl Site {
         let router = app::app(Parts {
             moderation: Arc::clone(&forum) as _,
             accounts: Arc::clone(&forum) as _,
-        gallery: Arc::clone(&forum) as _,
+            gallery: Arc::clone(&forum) as _,
             forum,
             assets,
             cookie,

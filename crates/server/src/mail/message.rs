@@ -1,0 +1,153 @@
+//! A letter as a message of RFC 5322.
+
+use std::{
+    str::FromStr,
+    time::{Duration, SystemTime},
+};
+
+use lettre::{
+    Address, Message,
+    message::{
+        Mailbox, MultiPart,
+        header::{HeaderName, HeaderValue},
+    },
+};
+use palabre_contract::Timestamp;
+
+use crate::store::Letter;
+
+/// Who mails come from.
+#[derive(Clone, Debug)]
+pub struct Sender(Mailbox);
+
+impl FromStr for Sender {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Mailbox::from_str(&clean(text)).map(Self).map_err(|error| {
+            format!("{text} is not an address ({error}); write it as Palabre <palabre@example.org>")
+        })
+    }
+}
+
+/// The message of a letter. Its number makes its Message-ID, the same at every try.
+///
+/// # Errors
+/// Its recipient is no address.
+pub fn message(
+    sender: &Sender,
+    letter: &Letter,
+    number: i64,
+    now: Timestamp,
+) -> Result<Message, lettre::error::Error> {
+    let to: Address = letter
+        .recipient
+        .parse()
+        .map_err(|_| lettre::error::Error::MissingTo)?;
+    let date = SystemTime::UNIX_EPOCH + Duration::from_millis(now.0.unsigned_abs());
+    let id = format!("<palabre-{number}-{}@{}>", now.0, sender.0.email.domain());
+    let mut message = Message::builder()
+        .from(sender.0.clone())
+        .to(Mailbox::new(None, to))
+        .subject(clean(&letter.subject))
+        .date(date)
+        .message_id(Some(id))
+        .multipart(MultiPart::alternative_plain_html(
+            letter.text.clone(),
+            letter.html.clone(),
+        ))?;
+    let headers = message.headers_mut();
+    let mut add = |name: &'static str, value: String| {
+        headers.insert_raw(HeaderValue::new(
+            HeaderName::new_from_ascii_str(name),
+            value,
+        ));
+    };
+    // So that no answering machine answers (RFC 3834, 5).
+    add("Auto-Submitted", "auto-generated".into());
+    if let Some(address) = &letter.unsubscribe {
+        // One click unsubscribes (RFC 8058).
+        add("List-Unsubscribe", format!("<{}>", clean(address)));
+        add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".into());
+    }
+    Ok(message)
+}
+
+/// A header's value without what could begin another header (mail injection), or what lettre 0.11 panics
+/// on: line ends and control characters.
+fn clean(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let ends_line = c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+            if ends_line { ' ' } else { c }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    const INJECTIONS: &str = include_str!("../../tests/corpora/own-mail-injection.jsonl");
+
+    #[derive(Deserialize)]
+    struct Case {
+        payload: String,
+    }
+
+    fn headers(message: &Message) -> Vec<String> {
+        let raw = String::from_utf8(message.formatted()).unwrap();
+        let (head, _) = raw.split_once("\r\n\r\n").unwrap();
+        head.split("\r\n")
+            .filter(|line| !line.starts_with([' ', '\t']))
+            .filter_map(|line| line.split_once(':'))
+            .map(|(name, _)| name.to_ascii_lowercase())
+            .collect()
+    }
+
+    fn letter(recipient: &str, subject: &str) -> Letter {
+        Letter {
+            recipient: recipient.into(),
+            subject: subject.into(),
+            text: "Bonjour".into(),
+            html: "<p>Bonjour</p>".into(),
+            unsubscribe: Some("https://forum.example.org/unsubscribe/a1".into()),
+        }
+    }
+
+    #[test]
+    fn no_text_adds_a_header_or_a_recipient() {
+        let sender: Sender = "Palabre <palabre@example.org>".parse().unwrap();
+        let plain = message(
+            &sender,
+            &letter("anais@example.org", "Bonjour"),
+            1,
+            Timestamp(0),
+        );
+        let expected = headers(&plain.unwrap());
+        let cases: Vec<Case> = INJECTIONS
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert!(cases.len() > 10);
+        for Case { payload } in cases {
+            let subject = letter("anais@example.org", &format!("[Forum] {payload}"));
+            let built = message(&sender, &subject, 1, Timestamp(0)).unwrap();
+            assert_eq!(headers(&built), expected, "{payload:?}");
+            assert_eq!(built.envelope().to().len(), 1, "{payload:?}");
+            // As an address it is one, or none at all.
+            if let Ok(built) = message(&sender, &letter(&payload, "Bonjour"), 1, Timestamp(0)) {
+                assert_eq!(headers(&built), expected, "{payload:?}");
+                assert_eq!(built.envelope().to().len(), 1, "{payload:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_sender_that_is_none_says_how_to_write_one() {
+        let error = "Palabre".parse::<Sender>().unwrap_err();
+        assert!(error.contains("Palabre <palabre@example.org>"), "{error}");
+    }
+}

@@ -1,0 +1,141 @@
+//! Watches: who is told of replies to what, and the links that end it.
+
+use palabre_contract::{AccountId, Post, Preferences, TopicId, Watch};
+use sqlx::SqliteConnection;
+
+use super::{Letter, Store, accounts::role_from, mails, roles};
+
+/// Somebody who is to be told of a reply.
+#[derive(Clone, Debug)]
+pub struct Watcher {
+    /// Their address.
+    pub email: String,
+    /// The language they want to read, or else the forum's.
+    pub language: String,
+    /// What the link stands for that ends the watch.
+    pub token: String,
+    /// The name of the forum.
+    pub forum: String,
+    /// The title of the topic.
+    pub title: String,
+}
+
+/// Writes the mail that tells a watcher of a reply.
+pub type TellOf<'a> = &'a (dyn Fn(&Post, &Watcher) -> Letter + Send + Sync);
+
+#[derive(sqlx::FromRow)]
+struct WatcherRow {
+    email: String,
+    preferences: Option<String>,
+    on_site: String,
+    here: Option<String>,
+    readers: String,
+    language: String,
+    forum: String,
+    title: String,
+    token: String,
+}
+
+/// Queues a mail for each watcher of the topic but the author, who may still read the forum.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn tell(
+    connection: &mut SqliteConnection,
+    post: &Post,
+    letter: TellOf<'_>,
+) -> Result<(), sqlx::Error> {
+    let rows: Vec<WatcherRow> = sqlx::query_as(
+        "SELECT a.email, a.preferences, a.role AS on_site, r.role AS here, f.readers, f.language, \
+         f.name AS forum, t.title, w.token \
+         FROM watches w \
+         JOIN accounts a ON a.id = w.account \
+         JOIN topics t ON t.id = w.topic \
+         JOIN forums f ON f.id = t.forum \
+         LEFT JOIN forum_roles r ON r.forum = f.id AND r.account = a.id \
+         WHERE w.topic = $1 AND w.watched AND w.token IS NOT NULL AND a.email IS NOT NULL \
+         AND a.id <> $2 ORDER BY a.id",
+    )
+    .bind(post.topic.0)
+    .bind(post.author.account.map_or(0, |id| id.0))
+    .fetch_all(&mut *connection)
+    .await?;
+    for row in rows {
+        let role = roles::role_of(Some(&row.on_site), row.here.as_deref());
+        if role < role_from(&row.readers) {
+            continue;
+        }
+        let preferences: Preferences = row
+            .preferences
+            .and_then(|json| serde_json::from_str(&json).ok())
+            .unwrap_or_default();
+        let watcher = Watcher {
+            email: row.email,
+            language: preferences.language.unwrap_or(row.language),
+            token: row.token,
+            forum: row.forum,
+            title: row.title,
+        };
+        mails::queue(connection, &letter(post, &watcher), post.posted_at).await?;
+    }
+    Ok(())
+}
+
+/// Watches a topic for an account, or stops watching it. `token` is what the link in its mails will stand
+/// for, where the watch is a new one.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn set(
+    connection: &mut SqliteConnection,
+    account: AccountId,
+    topic: TopicId,
+    watched: bool,
+    token: &str,
+) -> Result<(), sqlx::Error> {
+    let statement = if watched {
+        "INSERT INTO watches (account, topic, token) VALUES ($1, $2, $3) \
+         ON CONFLICT (account, topic) \
+         DO UPDATE SET watched = 1, token = COALESCE(watches.token, excluded.token)"
+    } else {
+        "UPDATE watches SET watched = 0 WHERE account = $1 AND topic = $2"
+    };
+    let mut query = sqlx::query(statement).bind(account.0).bind(topic.0);
+    if watched {
+        query = query.bind(token);
+    }
+    query.execute(connection).await.map(drop)
+}
+
+impl Store {
+    /// The watch that a link stands for.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn watch_by_token(&self, token: &str) -> Result<Option<Watch>, sqlx::Error> {
+        let row: Option<(i64, String, bool)> = sqlx::query_as(
+            "SELECT t.id, t.title, w.watched FROM watches w JOIN topics t ON t.id = w.topic \
+             WHERE w.token = $1",
+        )
+        .bind(token)
+        .fetch_optional(&self.read)
+        .await?;
+        Ok(row.map(|(topic, title, watched)| Watch {
+            topic: TopicId(topic),
+            title,
+            watched,
+        }))
+    }
+
+    /// Ends the watch that a link stands for.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn end_watch(&self, token: &str) -> Result<(), sqlx::Error> {
+        sqlx::query("UPDATE watches SET watched = 0 WHERE token = $1")
+            .bind(token)
+            .execute(&self.write)
+            .await
+            .map(drop)
+    }
+}
