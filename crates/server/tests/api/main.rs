@@ -1,6 +1,7 @@
 //! The API through its router: every route, every refusal.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod accounts;
 mod assets;
 mod durability;
 mod flood;
@@ -8,6 +9,7 @@ mod forums;
 mod guests;
 mod idempotency;
 mod moderation;
+mod notices;
 mod openapi;
 mod origins;
 mod pictures;

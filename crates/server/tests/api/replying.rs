@@ -70,10 +70,11 @@ async fn the_box_for_mails_watches_the_topic_and_its_absence_stops_it() {
         let reply = json!({"body": "Bonsoir", "notify": notify}).to_string();
         let ask = Ask::reply(CLOCK_TOPIC, key, &reply).with("cookie", &cookie);
         assert_eq!(site.ask(ask).await.status, StatusCode::CREATED);
-        let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM watches WHERE account = 2")
-            .fetch_one(&database)
-            .await
-            .unwrap();
+        let count: i64 =
+            sqlx::query_scalar("SELECT COUNT(*) FROM watches WHERE account = 2 AND watched")
+                .fetch_one(&database)
+                .await
+                .unwrap();
         assert_eq!(count, watches);
     }
 }
