@@ -274,11 +274,12 @@ fn session_list(list: SessionList) -> impl IntoView {
                 }
             });
         };
-        let label = format!("{} : {}", i18n.end_session, open.agent);
+        let agent = browser_named(&open.agent);
+        let label = format!("{} : {agent}", i18n.end_session);
         view! {
             <li class="list__entry" data-row="">
                 <span>
-                    {open.agent.clone()} " · " {(i18n.session_seen)(&i18n.ago(open.seen_at))}
+                    <span title=open.agent.clone()>{agent}</span> " · " {(i18n.session_seen)(&i18n.ago(open.seen_at))}
                 </span>
                 {when(open.current, || view! { <strong>{i18n.this_session}</strong> })}
                 {when(!open.current, || view! {
@@ -295,5 +296,24 @@ fn session_list(list: SessionList) -> impl IntoView {
             <button class="button" type="button" on:click=end_one>{i18n.sign_out}</button>
             <button class="button" type="button" on:click=end_all>{i18n.end_sessions}</button>
         </p>
+    }
+}
+
+/// A browser by the names that its owner knows it by, for instance "Firefox, Windows"; what is none of them
+/// as it calls itself. Browsers call themselves by the names of others, too: the first that fits counts.
+fn browser_named(agent: &str) -> String {
+    let browsers = [
+        ("Firefox/", "Firefox"),
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    let systems = ["Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux"];
+    let browser = browsers.into_iter().find(|(mark, _)| agent.contains(mark));
+    let system = systems.into_iter().find(|name| agent.contains(name));
+    match (browser, system) {
+        (Some((_, browser)), Some(system)) => format!("{browser}, {system}"),
+        _ => agent.to_owned(),
     }
 }

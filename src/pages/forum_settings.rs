@@ -7,6 +7,7 @@ use super::{account::signed_in, head};
 use crate::{
     address::Address,
     api::Client,
+    browser::page,
     components::{
         dynamic::each,
         form::{Control, Entry, Sheet, Typed, submit},
@@ -58,6 +59,7 @@ pub(super) fn new_forum_page() -> impl IntoView {
 pub(super) fn settings_page(forum: Forum) -> impl IntoView {
     let i18n = use_i18n();
     let client: Client = expect_context();
+    page::use_accent(forum.accent.clone());
     let slug = forum.slug.clone();
     let fields = entries(i18n, &forum);
     let on_submit = submit(move |typed| {

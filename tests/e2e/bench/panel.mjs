@@ -107,7 +107,7 @@ async function watch(page, selector) {
 /** Types a question letter by letter into the empty search; the milliseconds of each. */
 async function type(page, question) {
   await page.bringToFront();
-  const field = page.getByRole("searchbox", { name: "Chercher un smiley" });
+  const field = page.getByRole("searchbox").first();
   await field.fill("");
   await field.focus();
   await page.waitForTimeout(300);
