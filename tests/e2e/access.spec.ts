@@ -1,0 +1,66 @@
+// Who may read and who may write is each forum's own to say.
+
+import { expect, test } from "./fixtures";
+import { enter, introduce, message, person, posts, send, unique } from "./people";
+
+/** Opens a forum by the API, as Eulalie, with these settings, and a topic in it; gives the topic's path. */
+async function forum(request, settings: object): Promise<{ slug: string; topic: string }> {
+  const { pseudo, password } = person("Eulalie");
+  await request.post("/api/session", { data: { pseudo, password } });
+  const slug = `salle-${Math.random().toString(36).slice(2, 8)}`;
+  const opened = await request.post("/api/forums", { data: { slug, name: slug, language: "fr", ...settings } });
+  expect(opened.status()).toBe(201);
+  const posted = await request.post(`/api/forums/${slug}/topics`, {
+    headers: { "Idempotency-Key": crypto.randomUUID() },
+    data: { title: "Entrez", post: { body: "Bienvenue" } },
+  });
+  const { post } = await posted.json();
+  await request.delete("/api/session");
+  return { slug, topic: `/t/${post.topic}` };
+}
+
+test("where a name is enough, a guest writes, and not under the name of an account", async ({ page, playwright, baseURL }) => {
+  const request = await playwright.request.newContext({ baseURL });
+  const { topic } = await forum(request, { writers: "guest" });
+  await page.goto(`${topic}/reply`);
+  await expect(page.getByText("Sans mot de passe, vous écrivez en invité")).toBeVisible();
+  const text = unique("De passage");
+  await message(page).fill(text);
+  await page.getByLabel("Pseudo :").fill("Anaïs");
+  await send(page).click();
+  await expect(page.getByLabel("Pseudo :")).toHaveAccessibleDescription(/déjà pris/);
+  await expect(message(page)).toHaveValue(text);
+  await page.getByLabel("Pseudo :").fill("Une passante");
+  await send(page).click();
+  await expect(posts(page, text)).toContainText("Une passante");
+  await expect(page.getByRole("link", { name: "Se connecter" })).toBeVisible();
+  await request.dispose();
+});
+
+test("a forum for members asks who comes, and lets them in where they wanted to go", async ({ page, playwright, baseURL }) => {
+  const request = await playwright.request.newContext({ baseURL });
+  const { slug, topic } = await forum(request, { readers: "member" });
+  await page.goto("/");
+  await expect(page.getByRole("listitem").first()).toBeVisible();
+  await expect(page.getByRole("link", { name: slug })).toHaveCount(0);
+  await page.goto(topic);
+  await expect(page.getByText("Cette page demande d’être connecté.")).toBeVisible();
+  expect(await page.content()).not.toContain("Bienvenue");
+  await page.getByRole("main").getByRole("link", { name: "Se connecter" }).click();
+  await introduce(page, person("Kofi"));
+  await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
+  await expect(posts(page, "Bienvenue")).toHaveCount(1);
+  await request.dispose();
+});
+
+test("where only moderators write, members read, and are told so", async ({ page, playwright, baseURL }) => {
+  const request = await playwright.request.newContext({ baseURL });
+  const { slug, topic } = await forum(request, { writers: "moderator" });
+  await enter(page, person("Kofi"));
+  await page.goto(topic);
+  await expect(page.getByText("Ce forum se lit, mais vous n’y écrivez pas.")).toBeVisible();
+  await page.goto(`/f/${slug}`);
+  await expect(page.getByRole("link", { name: "Entrez" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Nouveau sujet" })).toHaveCount(0);
+  await request.dispose();
+});
