@@ -30,7 +30,8 @@ impl FromStr for Sender {
     }
 }
 
-/// The message of a letter. Its number makes its Message-ID, the same at every try.
+/// The message of a letter. Its number and when it was queued make its Message-ID and its date, the same at
+/// every try.
 ///
 /// # Errors
 /// Its recipient is no address.
@@ -38,14 +39,18 @@ pub fn message(
     sender: &Sender,
     letter: &Letter,
     number: i64,
-    now: Timestamp,
+    queued_at: Timestamp,
 ) -> Result<Message, lettre::error::Error> {
     let to: Address = letter
         .recipient
         .parse()
         .map_err(|_| lettre::error::Error::MissingTo)?;
-    let date = SystemTime::UNIX_EPOCH + Duration::from_millis(now.0.unsigned_abs());
-    let id = format!("<palabre-{number}-{}@{}>", now.0, sender.0.email.domain());
+    let date = SystemTime::UNIX_EPOCH + Duration::from_millis(queued_at.0.unsigned_abs());
+    let id = format!(
+        "<palabre-{number}-{}@{}>",
+        queued_at.0,
+        sender.0.email.domain()
+    );
     let mut message = Message::builder()
         .from(sender.0.clone())
         .to(Mailbox::new(None, to))

@@ -1,6 +1,10 @@
 //! From the queue to the transport, one mail after the other.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use palabre_contract::Timestamp;
 use tokio::sync::watch;
@@ -32,6 +36,8 @@ pub struct Postman {
     transport: Arc<Transport>,
     sender: Sender,
     clock: Clock,
+    /// Mails that are done with and could not be taken out of the queue: they are not sent again.
+    done: Mutex<HashSet<i64>>,
 }
 
 impl Postman {
@@ -43,13 +49,17 @@ impl Postman {
             transport: Arc::new(transport),
             sender,
             clock,
+            done: Mutex::default(),
         }
     }
 
     /// Goes on until `stop` holds `true`. The mail that is on its way then is finished.
     pub async fn work(self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            if let Err(error) = self.deliver_due(self.clock.now()).await {
+            if let Err(error) = self
+                .deliver_unless(self.clock.now(), || *stop.borrow())
+                .await
+            {
                 tracing::warn!(%error, "the queue of mails cannot be read; trying again");
             }
             tokio::select! {
@@ -62,22 +72,52 @@ impl Postman {
     /// Hands over what is due at that moment.
     ///
     /// # Errors
-    /// The database's. What was handed over and could not be taken out of the queue may be sent again.
+    /// The database's. What was handed over is not sent again by this postman; after a crash, by the next.
     pub async fn deliver_due(&self, now: Timestamp) -> Result<(), sqlx::Error> {
+        self.deliver_unless(now, || false).await
+    }
+
+    /// The same, until it is told to stop: mails whose turn has not come wait for the next start.
+    async fn deliver_unless(
+        &self,
+        now: Timestamp,
+        stops: impl Fn() -> bool,
+    ) -> Result<(), sqlx::Error> {
         for mail in self.store.due_mails(now, BATCH).await? {
+            if stops() {
+                break;
+            }
             self.deliver(mail, now).await?;
         }
         Ok(())
     }
 
+    /// Takes a mail out of the queue, now or, where the database fails, when its turn comes again.
+    async fn finish(&self, id: i64) -> Result<(), sqlx::Error> {
+        self.done().insert(id);
+        self.store.drop_mail(id).await?;
+        self.done().remove(&id);
+        Ok(())
+    }
+
+    fn done(&self) -> std::sync::MutexGuard<'_, HashSet<i64>> {
+        self.done.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     async fn deliver(&self, mail: QueuedMail, now: Timestamp) -> Result<(), sqlx::Error> {
-        let outcome = match message(&self.sender, &mail.letter, mail.id, mail.queued_for) {
-            Ok(message) => self.transport.send(message, mail.id).await,
+        if self.done().contains(&mail.id) {
+            return self.finish(mail.id).await;
+        }
+        let outcome = match message(&self.sender, &mail.letter, mail.id, mail.queued_at) {
+            Ok(message) => {
+                let name = format!("{}-{}", mail.queued_at.0, mail.id);
+                self.transport.send(message, name).await
+            }
             Err(error) => Outcome::Never(error.to_string()),
         };
         let tries = mail.tries + 1;
         let (error, next) = match outcome {
-            Outcome::Taken => return self.store.drop_mail(mail.id).await,
+            Outcome::Taken => return self.finish(mail.id).await,
             Outcome::Later(error) => (error, pause_after(tries)),
             Outcome::Never(error) => (error, None),
         };
@@ -94,7 +134,7 @@ impl Postman {
             }
             None => {
                 tracing::error!(mail = mail.id, tries, error, "a mail is given up");
-                self.store.drop_mail(mail.id).await
+                self.finish(mail.id).await
             }
         }
     }

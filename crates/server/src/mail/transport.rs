@@ -1,8 +1,14 @@
 //! Where mails are handed over: an SMTP server, or a folder.
 
-use std::{fs, io, path::PathBuf};
+use std::{
+    fs, io,
+    net::IpAddr,
+    path::{Path, PathBuf},
+};
 
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, transport::smtp::response::Code,
+};
 
 /// Hands mails over.
 pub enum Transport {
@@ -46,12 +52,8 @@ impl Transport {
     /// # Errors
     /// [`NotATransport`]
     pub fn smtp(address: &str) -> Result<Self, NotATransport> {
-        let rest = address.split_once("://").map_or("", |(_, rest)| rest);
-        let host = rest.rsplit('@').next().unwrap_or_default();
-        let is_here = ["127.", "localhost", "[::1]"]
-            .into_iter()
-            .any(|start| host.starts_with(start));
-        let address = if address.starts_with("smtp:") && !is_here && !address.contains('?') {
+        let address = if address.starts_with("smtp:") && !is_here(address) && !address.contains('?')
+        {
             format!("{}?tls=opportunistic", address.trim_end_matches('/'))
         } else {
             address.to_owned()
@@ -61,17 +63,19 @@ impl Transport {
             .map_err(|error| NotATransport(error.to_string()))
     }
 
-    /// Hands a mail over. `number` names its file, where it goes to a folder.
-    pub async fn send(&self, message: Message, number: i64) -> Outcome {
+    /// Hands a mail over. `name` is its file's, without `.eml`, where it goes to a folder.
+    pub async fn send(&self, message: Message, name: String) -> Outcome {
         match self {
             Self::Smtp(server) => match server.send(message).await {
                 Ok(_) => Outcome::Taken,
-                Err(error) if error.is_permanent() => Outcome::Never(error.to_string()),
+                Err(error) if error.status().is_some_and(refuses_the_mail) => {
+                    Outcome::Never(error.to_string())
+                }
                 Err(error) => Outcome::Later(error.to_string()),
             },
             Self::Folder(folder) => {
                 let folder = folder.clone();
-                let written = tokio::task::spawn_blocking(move || write(&folder, &message, number));
+                let written = tokio::task::spawn_blocking(move || write(&folder, &message, &name));
                 match written.await {
                     Ok(Ok(())) => Outcome::Taken,
                     Ok(Err(error)) => Outcome::Later(error.to_string()),
@@ -82,16 +86,39 @@ impl Transport {
     }
 }
 
+/// Whether the host of that address is this very machine.
+fn is_here(address: &str) -> bool {
+    let rest = address.split_once("://").map_or("", |(_, rest)| rest);
+    let rest = rest.split(['/', '?']).next().unwrap_or_default();
+    let host = rest.rsplit('@').next().unwrap_or_default();
+    let host = match host.strip_prefix('[') {
+        Some(host) => host.split(']').next(),
+        None => host.split(':').next(),
+    };
+    host.is_some_and(|host| {
+        host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+    })
+}
+
+/// Whether that answer is about the mail: its address is none (501), or the recipient or what it says is
+/// refused (55x). Any other answer, to a wrong password above all, is the operator's to mend, and no mail is
+/// lost meanwhile.
+fn refuses_the_mail(code: Code) -> bool {
+    matches!(u16::from(code), 501 | 550..=559)
+}
+
 /// Writes beside its place first: whoever reads the folder sees whole mails only.
-fn write(folder: &std::path::Path, message: &Message, number: i64) -> io::Result<()> {
+fn write(folder: &Path, message: &Message, name: &str) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let unfinished = folder.join(format!(".{number}.part"));
+    let unfinished = folder.join(format!(".{name}.part"));
     fs::write(&unfinished, message.formatted())?;
-    fs::rename(unfinished, folder.join(format!("{number:08}.eml")))
+    fs::rename(unfinished, folder.join(format!("{name}.eml")))
 }
 
 #[cfg(test)]
 mod tests {
+    use lettre::transport::smtp::response::Response;
+
     use super::*;
 
     #[tokio::test]
@@ -104,6 +131,45 @@ mod tests {
             "smtp://mail.example.org:587",
         ] {
             assert!(Transport::smtp(address).is_ok(), "{address}");
+        }
+    }
+
+    #[test]
+    fn only_this_machine_is_spared_encryption() {
+        for here in [
+            "smtp://127.0.0.1:2525",
+            "smtp://localhost",
+            "smtp://[::1]:25",
+            "smtp://a:b@localhost:25/name",
+        ] {
+            assert!(is_here(here), "{here}");
+        }
+        for elsewhere in [
+            "smtp://127.example.org",
+            "smtp://localhost.example.org:25",
+            "smtp://localhost:secret@example.org",
+            "smtp://192.0.2.1",
+        ] {
+            assert!(!is_here(elsewhere), "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn a_refused_recipient_is_final_and_a_wrong_password_is_not() {
+        let refuses = |answer: &str| {
+            let answer: Response = answer.parse().unwrap();
+            refuses_the_mail(answer.code())
+        };
+        for last in ["501 bad address\r\n", "550 no such box\r\n", "554 spam\r\n"] {
+            assert!(refuses(last), "{last}");
+        }
+        for other in [
+            "535 wrong password\r\n",
+            "530 sign in\r\n",
+            "421 busy\r\n",
+            "450 later\r\n",
+        ] {
+            assert!(!refuses(other), "{other}");
         }
     }
 }

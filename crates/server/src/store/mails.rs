@@ -31,8 +31,8 @@ pub(super) async fn queue(
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "INSERT INTO mails (recipient, subject, text, html, unsubscribe, next_try_at) \
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO mails (recipient, subject, text, html, unsubscribe, queued_at, next_try_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $6)",
     )
     .bind(&letter.recipient)
     .bind(&letter.subject)
@@ -66,7 +66,7 @@ impl Store {
         most: u32,
     ) -> Result<Vec<QueuedMail>, sqlx::Error> {
         let rows: Vec<MailRow> = sqlx::query_as(
-            "SELECT id, recipient, subject, text, html, unsubscribe, tries, next_try_at FROM mails \
+            "SELECT id, recipient, subject, text, html, unsubscribe, tries, queued_at FROM mails \
              WHERE next_try_at <= $1 ORDER BY next_try_at, id LIMIT $2",
         )
         .bind(now.0)
@@ -111,14 +111,14 @@ impl Store {
 /// A mail in the queue.
 #[derive(Debug)]
 pub struct QueuedMail {
-    /// Its number.
+    /// Its number, never given twice.
     pub id: i64,
     /// What it says, and to whom.
     pub letter: Letter,
     /// How often it was tried.
     pub tries: u32,
-    /// When it was due.
-    pub queued_for: Timestamp,
+    /// When it was queued.
+    pub queued_at: Timestamp,
 }
 
 #[derive(sqlx::FromRow)]
@@ -130,7 +130,7 @@ struct MailRow {
     html: String,
     unsubscribe: Option<String>,
     tries: i64,
-    next_try_at: i64,
+    queued_at: i64,
 }
 
 impl From<MailRow> for QueuedMail {
@@ -145,7 +145,7 @@ impl From<MailRow> for QueuedMail {
                 unsubscribe: row.unsubscribe,
             },
             tries: count(row.tries),
-            queued_for: Timestamp(row.next_try_at),
+            queued_at: Timestamp(row.queued_at),
         }
     }
 }
