@@ -1,6 +1,6 @@
 //! Watches: who is told of replies to what, and the links that end it.
 
-use palabre_contract::{AccountId, Post, Preferences, TopicId, Watch};
+use palabre_contract::{AccountId, ForumId, Post, Preferences, TopicId, Watch};
 use sqlx::SqliteConnection;
 
 use super::{Letter, Store, accounts::role_from, mails, roles};
@@ -108,19 +108,25 @@ pub(super) async fn set(
 }
 
 impl Store {
-    /// The watch that a link stands for.
+    /// The watch that a link stands for. `None` also where its owner may no longer read the topic.
     ///
     /// # Errors
     /// The database's.
     pub async fn watch_by_token(&self, token: &str) -> Result<Option<Watch>, sqlx::Error> {
-        let row: Option<(i64, String, bool)> = sqlx::query_as(
-            "SELECT t.id, t.title, w.watched FROM watches w JOIN topics t ON t.id = w.topic \
-             WHERE w.token = $1",
+        let row: Option<(i64, String, bool, i64, i64)> = sqlx::query_as(
+            "SELECT t.id, t.title, w.watched, w.account, t.forum \
+             FROM watches w JOIN topics t ON t.id = w.topic WHERE w.token = $1",
         )
         .bind(token)
         .fetch_optional(&self.read)
         .await?;
-        Ok(row.map(|(topic, title, watched)| Watch {
+        let Some((topic, title, watched, account, forum)) = row else {
+            return Ok(None);
+        };
+        let rights = self
+            .rights(ForumId(forum), Some(AccountId(account)))
+            .await?;
+        Ok(rights.filter(|rights| rights.reads()).map(|_| Watch {
             topic: TopicId(topic),
             title,
             watched,
