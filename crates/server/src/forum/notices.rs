@@ -32,12 +32,14 @@ impl<'a> Notices<'a> {
 
     /// The mail to one watcher.
     pub(super) fn letter(&self, post: &Post, watcher: &Watcher) -> Letter {
-        let (text, rich) = self.rendered.get_or_init(|| render(post));
+        let (text, rich) = self.rendered.get_or_init(|| render(post, self.public_url));
         let stop = format!("{}/unsubscribe/{}", self.public_url, watcher.token);
         let to_post = format!("{}/p/{}", self.public_url, post.id);
         let (pseudo, title) = (&post.author.pseudo, &watcher.title);
         let words = match Tongue::of(Some(&watcher.language)) {
             Tongue::French => Words {
+                language: "fr",
+                colon: " :",
                 subject: format!("[{}] Réponse à « {title} »", watcher.forum),
                 wrote: format!("{pseudo} a répondu à « {title} » :"),
                 read: "Lire la réponse dans le sujet",
@@ -45,6 +47,8 @@ impl<'a> Notices<'a> {
                 stop: "Ne plus être averti de ce sujet",
             },
             Tongue::English => Words {
+                language: "en",
+                colon: ":",
                 subject: format!("[{}] Reply to “{title}”", watcher.forum),
                 wrote: format!("{pseudo} replied to “{title}”:"),
                 read: "Read the reply in its topic",
@@ -55,15 +59,22 @@ impl<'a> Notices<'a> {
         Letter {
             recipient: watcher.email.clone(),
             text: format!(
-                "{}\n\n{text}\n\n{} :\n{to_post}\n\n-- \n{}\n{} :\n{stop}\n",
-                words.wrote, words.read, words.why, words.stop
+                "{}\n\n{text}\n\n{}{colon}\n{to_post}\n\n-- \n{}\n{}{colon}\n{stop}\n",
+                words.wrote,
+                words.read,
+                words.why,
+                words.stop,
+                colon = words.colon,
             ),
             html: html! {
-                p { (words.wrote) }
-                blockquote { (PreEscaped(rich)) }
-                p { a href=(to_post) { (words.read) } }
-                p {
-                    small { (words.why) " " a href=(stop) { (words.stop) } }
+                div lang=(words.language) {
+                    p { (words.wrote) }
+                    // What was written may be in any language.
+                    blockquote lang="" { (PreEscaped(rich)) }
+                    p { a href=(to_post) { (words.read) } }
+                    p {
+                        small { (words.why) " " a href=(stop) { (words.stop) } }
+                    }
                 }
             }
             .into_string(),
@@ -74,6 +85,9 @@ impl<'a> Notices<'a> {
 }
 
 struct Words {
+    language: &'static str,
+    /// What stands between words and an address.
+    colon: &'static str,
     subject: String,
     wrote: String,
     read: &'static str,
@@ -82,13 +96,125 @@ struct Words {
 }
 
 /// The text of a post, plain and as HTML. Smilies are their codes: a mail shows no picture that its reader
-/// has not asked for.
-fn render(post: &Post) -> (String, String) {
+/// has not asked for. Paths of this site, which lead nowhere in a mail, become whole addresses.
+fn render(post: &Post, public_url: &str) -> (String, String) {
     let document = parse(&post.body, Options { smilies: false });
     let viewer = Viewer {
         picture: &|_| None,
         spoiler: "…",
         links: post.links,
     };
-    (to_plain_text(&document), to_html(&document, &viewer))
+    // Text and values are escaped, so quotation marks like these only begin attributes.
+    let rich = to_html(&document, &viewer)
+        .replace(" src=\"/", &format!(" src=\"{public_url}/"))
+        .replace(" href=\"/", &format!(" href=\"{public_url}/"));
+    (to_plain_text(&document), rich)
+}
+
+#[cfg(test)]
+mod tests {
+    use palabre_contract::Timestamp;
+
+    use super::*;
+    use crate::mail::message;
+
+    const INJECTIONS: &str = include_str!("../../tests/corpora/own-mail-injection.jsonl");
+
+    fn post(pseudo: &str, body: &str, links: bool) -> Post {
+        serde_json::from_value(serde_json::json!({
+            "id": 7, "topic": 3, "position": 2,
+            "author": {"account": 1, "pseudo": pseudo, "role": "member"},
+            "icon": null, "body": body, "smilies": true, "signature": null,
+            "links": links, "posted_at": 0,
+        }))
+        .unwrap()
+    }
+
+    fn watcher(forum: &str, title: &str, language: &str) -> Watcher {
+        Watcher {
+            email: "basile@example.org".into(),
+            language: language.into(),
+            token: "a1".into(),
+            forum: forum.into(),
+            title: title.into(),
+        }
+    }
+
+    fn letter(post: &Post, watcher: &Watcher) -> Letter {
+        Notices::new("https://forum.example.org").letter(post, watcher)
+    }
+
+    fn headers(letter: &Letter) -> Vec<String> {
+        let sender = "Palabre <palabre@example.org>".parse().unwrap();
+        let message = message(&sender, letter, 1, Timestamp(0)).unwrap();
+        assert_eq!(message.envelope().to().len(), 1);
+        let raw = String::from_utf8(message.formatted()).unwrap();
+        let (head, _) = raw.split_once("\r\n\r\n").unwrap();
+        head.split("\r\n")
+            .filter(|line| !line.starts_with([' ', '\t']))
+            .filter_map(|line| line.split_once(':'))
+            .map(|(name, _)| name.to_ascii_lowercase())
+            .collect()
+    }
+
+    #[test]
+    fn no_name_or_title_adds_a_header() {
+        let plain = post("Anaïs", "Bonjour", true);
+        let expected = headers(&letter(&plain, &watcher("Atelier", "Horloge", "fr")));
+        for name in ["from", "to", "subject"] {
+            assert_eq!(expected.iter().filter(|h| *h == name).count(), 1, "{name}");
+        }
+        for line in INJECTIONS.lines() {
+            let case: serde_json::Value = serde_json::from_str(line).unwrap();
+            let payload = case["payload"].as_str().unwrap();
+            for (post, watcher) in [
+                (
+                    post(payload, payload, true),
+                    watcher("Atelier", "Horloge", "en"),
+                ),
+                (plain.clone(), watcher(payload, "Horloge", "fr")),
+                (plain.clone(), watcher("Atelier", payload, "fr")),
+            ] {
+                assert_eq!(headers(&letter(&post, &watcher)), expected, "{payload:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_notice_speaks_its_readers_language_and_french_where_it_knows_none() {
+        let post = post("Anaïs", "Bonjour", true);
+        let of = |language| letter(&post, &watcher("Atelier", "Horloge", language));
+        let (french, english) = (of("fr"), of("en"));
+        assert_eq!(french.subject, "[Atelier] Réponse à « Horloge »");
+        assert_eq!(english.subject, "[Atelier] Reply to “Horloge”");
+        assert!(
+            english
+                .text
+                .contains("Read the reply in its topic:\nhttps://forum.example.org/p/7")
+        );
+        assert_eq!(of("de"), french);
+    }
+
+    #[test]
+    fn what_a_post_shows_of_this_site_has_a_whole_address() {
+        let body = "[img]/pictures/a.png[/img] [url=/t/3]là[/url] src=\"/x";
+        let html = letter(&post("Anaïs", body, true), &watcher("A", "H", "fr")).html;
+        assert!(
+            html.contains(" src=\"https://forum.example.org/pictures/a.png\""),
+            "{html}"
+        );
+        assert!(
+            html.contains(" href=\"https://forum.example.org/t/3\""),
+            "{html}"
+        );
+        assert!(html.contains("src=&quot;/x"), "{html}");
+    }
+
+    #[test]
+    fn addresses_of_new_accounts_are_no_links() {
+        let body = "[url=https://spam.example]là[/url]";
+        let with = |links| letter(&post("Anaïs", body, links), &watcher("A", "H", "fr")).html;
+        assert!(with(true).contains("href=\"https://spam.example\""));
+        assert!(!with(false).contains("href=\"https://spam.example\""));
+    }
 }
