@@ -13,7 +13,7 @@ pub fn CustomSmileyImage(
     smiley: CustomSmiley,
 ) -> impl IntoView {
     let code = smiley.code();
-    let spoken = match use_preferences().get(|chosen| chosen.speech) {
+    let spoken = match use_preferences().now(|chosen| chosen.speech) {
         Speech::Word => smiley.name,
         Speech::Code => code.clone(),
         Speech::Silent => String::new(),

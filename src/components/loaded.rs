@@ -74,12 +74,17 @@ pub fn Loaded(
     on_shown: Callback<()>,
 ) -> impl IntoView {
     let is_busy = RwSignal::new(true);
-    let answer = RwSignal::new_local(None::<Answer<Show>>);
+    let answer = RwSignal::new_local(None::<(Answer<Show>, u32)>);
     let again = RwSignal::new(0u32);
     // The newest question: the answer to an older one comes too late.
     let turn = StoredValue::new(0u32);
-    Effect::new(move |_| {
-        again.track();
+    // Counts the pages that were shown; the same one that is fetched once more is the same page.
+    let pages = StoredValue::new(0u32);
+    Effect::new(move |before: Option<u32>| {
+        let again = again.get();
+        if before.is_none_or(|before| before == again) {
+            pages.update_value(|pages| *pages += 1);
+        }
         let fetching = fetch();
         let mine = turn.get_value() + 1;
         turn.set_value(mine);
@@ -88,18 +93,24 @@ pub fn Loaded(
             let given = fetching.await;
             if turn.try_get_value() == Some(mine) {
                 is_busy.set(false);
-                answer.set(Some(given));
+                answer.set(Some((given, pages.get_value())));
             }
         });
+        again
     });
     let on_retry = Callback::new(move |()| again.update(|again| *again += 1));
-    provide_context(Reload(on_retry));
     let shown = move || {
-        let Some(answer) = answer.get() else {
+        // Here and not above: for what is shown, and not for what this stands in, which may have one, too.
+        provide_context(Reload(on_retry));
+        let Some((answer, page)) = answer.get() else {
             return view! { <Placeholder/> }.into_any();
         };
         on_shown.run(());
         match answer {
+            // Leptos draws a view over the one before where both are of one type, and a field would keep
+            // what was typed on another page, a password in a field for a name. So pages that follow each
+            // other are of different types.
+            Ok(show) if page % 2 == 0 => (show(),).into_any(),
             Ok(show) => show(),
             Err(error) => view! { <Failure error on_retry/> }.into_any(),
         }

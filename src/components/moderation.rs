@@ -27,8 +27,7 @@ pub fn Moderation(
         return ().into_any();
     }
     let topic = thread.topic();
-    let change = use_change();
-    let is_open = RwSignal::new(false);
+    let change = provide_change(thread);
     let act = move |label, wanted: TopicChange| {
         view! {
             <button class="button" type="button" on:click=move |_| change.run(wanted.clone())>
@@ -46,14 +45,7 @@ pub fn Moderation(
         pinned: Some(!topic.pinned),
         ..TopicChange::default()
     };
-    let fetch = StoredValue::new_local(move || fetching(client.forums(), forum_choice));
-    // The forums are asked for once somebody opens this.
-    let forums = move || {
-        is_open.get().then(|| {
-            let fetch = Box::new(move || fetch.with_value(|fetch| fetch()));
-            view! { <Loaded fetch on_shown=Callback::new(|()| {})/> }
-        })
-    };
+    let fetch = Box::new(move || fetching(client.forums(), forum_choice));
     let on_retitle =
         move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlInputElement>| {
             change.run(TopicChange {
@@ -62,14 +54,14 @@ pub fn Moderation(
             });
         };
     view! {
-        <details class="moderation" on:toggle=move |_| is_open.set(true)>
+        <details class="moderation">
             <summary>{i18n.moderate}</summary>
             <div class="moderation__acts">
                 {act(lock, locked)}
                 {act(pin, pinned)}
                 <input class="input" type="text" aria-label=i18n.retitle prop:value=topic.title
                     on:change:target=on_retitle/>
-                {dynamic(forums)}
+                <Loaded fetch on_shown=Callback::new(|()| {})/>
             </div>
             {dynamic(move || change.fault.get().map(|why| view! {
                 <Notice tone=Tone::Failure>{why}</Notice>
@@ -83,7 +75,7 @@ pub fn Moderation(
 fn forum_choice(list: ForumList) -> impl IntoView {
     let i18n = use_i18n();
     let here = use_thread().map(|thread| thread.topic().forum.slug);
-    let change = use_change();
+    let change: Change = expect_context();
     let option = move |forum: palabre_contract::Forum| {
         let is_here = here.as_ref() == Some(&forum.slug);
         view! { <option value=forum.slug.0 selected=is_here>{forum.name}</option> }
@@ -114,26 +106,25 @@ impl Change {
     }
 }
 
-fn use_change() -> Change {
-    use_context().unwrap_or_else(|| {
-        let i18n = use_i18n();
-        let client: Client = expect_context();
-        let (reload, thread) = (use_reload(), use_thread());
-        let fault = RwSignal::new(None);
-        let change = Change {
-            fault,
-            change: Callback::new(move |change: TopicChange| {
-                let Some(thread) = thread else { return };
-                let call = client.change_topic(thread.topic().id, &change);
-                leptos::task::spawn_local(async move {
-                    match call.await {
-                        Ok(_) => reload.run(),
-                        Err(error) => drop(fault.try_set(Some(explain(i18n, &error)))),
-                    }
-                });
-            }),
-        };
-        provide_context(change);
-        change
-    })
+/// Makes the changes of this topic known to what is drawn below. Anew each time the topic is drawn: what was
+/// provided before went away with what was drawn before.
+fn provide_change(thread: Thread) -> Change {
+    let i18n = use_i18n();
+    let client: Client = expect_context();
+    let reload = use_reload();
+    let fault = RwSignal::new(None);
+    let change = Change {
+        fault,
+        change: Callback::new(move |change: TopicChange| {
+            let call = client.change_topic(thread.topic().id, &change);
+            leptos::task::spawn_local(async move {
+                match call.await {
+                    Ok(_) => reload.run(),
+                    Err(error) => drop(fault.try_set(Some(explain(i18n, &error)))),
+                }
+            });
+        }),
+    };
+    provide_context(change);
+    change
 }

@@ -322,7 +322,8 @@ pub static MESSAGES: Messages = Messages {
     empty: |field| match field {
         Field::Body => "The message is empty: write something before you send it.",
         Field::Pseudo => "Give your name.",
-        Field::Password | Field::NewPassword => "Give a password.",
+        Field::Password => "Give your password.",
+        Field::NewPassword => "Choose a password.",
         Field::Title => "Give the topic a title.",
         Field::Email => "Give an e-mail address.",
         _ => "Fill in this field.",

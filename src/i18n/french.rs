@@ -342,7 +342,8 @@ pub static MESSAGES: Messages = Messages {
     empty: |field| match field {
         Field::Body => "Le message est vide : écrivez quelque chose avant d’envoyer.",
         Field::Pseudo => "Indiquez votre pseudo.",
-        Field::Password | Field::NewPassword => "Indiquez un mot de passe.",
+        Field::Password => "Indiquez votre mot de passe.",
+        Field::NewPassword => "Choisissez un mot de passe.",
         Field::Title => "Donnez un titre au sujet.",
         Field::Email => "Indiquez une adresse e-mail.",
         _ => "Remplissez ce champ.",

@@ -43,6 +43,7 @@ test("a reply with pseudo, password, icon, smilies, a quote and a list is there 
   await page.getByRole("link", { name: "Page 13" }).first().click();
   await expect(page.getByRole("article")).toHaveCount(10);
   await page.getByRole("link", { name: "Répondre" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Ajouter une réponse" })).toBeVisible();
 
   await introduce(page, person("Colette"));
   await page.getByRole("radio", { name: "Idée" }).check({ force: true });
