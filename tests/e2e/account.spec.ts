@@ -87,7 +87,7 @@ test("who leaves takes the name along, and leaves the posts", async ({ page, mai
   await page.goto("/leave");
   await page.getByLabel("Mot de passe :").fill(who.password);
   await page.getByRole("button", { name: "Supprimer le compte" }).click();
-  await expect(page.getByRole("link", { name: "Se connecter" })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Se connecter" })).toBeVisible();
   await page.goto(at);
   await expect(posts(page, text)).toContainText("Compte supprimé");
   await page.goto("/sign-in");
