@@ -91,6 +91,7 @@ fn clean(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use lettre::message::header::Subject;
     use serde::Deserialize;
 
     use super::*;
@@ -142,6 +143,21 @@ mod tests {
             let built = message(&sender, &subject, 1, Timestamp(0)).unwrap();
             assert_eq!(headers(&built), expected, "{payload:?}");
             assert_eq!(built.envelope().to().len(), 1, "{payload:?}");
+            // Not even once a mail program has decoded it.
+            let decoded = built.headers().get::<Subject>().unwrap();
+            let decoded = decoded.as_ref();
+            assert_eq!(decoded, clean(decoded), "{payload:?}");
+            let stop = Letter {
+                unsubscribe: Some(payload.clone()),
+                ..letter("anais@example.org", "Bonjour")
+            };
+            let built = message(&sender, &stop, 1, Timestamp(0)).unwrap();
+            assert_eq!(headers(&built), expected, "{payload:?}");
+            if let Ok(sender) = format!("{payload} <palabre@example.org>").parse::<Sender>() {
+                let plain = letter("anais@example.org", "Bonjour");
+                let built = message(&sender, &plain, 1, Timestamp(0)).unwrap();
+                assert_eq!(headers(&built), expected, "{payload:?}");
+            }
             // As an address it is one, or none at all.
             if let Ok(built) = message(&sender, &letter(&payload, "Bonjour"), 1, Timestamp(0)) {
                 assert_eq!(headers(&built), expected, "{payload:?}");

@@ -13,6 +13,7 @@ mod notices;
 mod openapi;
 mod origins;
 mod pictures;
+mod postman;
 mod private;
 mod reading;
 mod replying;

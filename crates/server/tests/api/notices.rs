@@ -1,17 +1,13 @@
 //! Notices: one mail for each watcher and reply, until it is ended.
 
 use axum::http::{Method, StatusCode};
-use palabre_contract::{Timestamp, Watch};
-use palabre_server::{
-    clock::Clock,
-    mail::{Postman, Transport},
-};
-use tokio::{
-    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
-    net::TcpListener,
-};
+use palabre_contract::Watch;
+use palabre_server::store::Store;
 
-use crate::site::{Ask, CLOCK_TOPIC, KEY, NOW, OTHER_KEY, Site};
+use crate::site::{Ask, CLOCK_TOPIC, KEY, OTHER_KEY, Site};
+
+const THIRD_KEY: &str = "3b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
+const FOURTH_KEY: &str = "4b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
 
 #[derive(sqlx::FromRow)]
 struct Mail {
@@ -27,6 +23,13 @@ async fn mails(site: &Site) -> Vec<Mail> {
         .fetch_all(&site.sql().await)
         .await
         .unwrap()
+}
+
+async fn execute(site: &Site, statement: &'static str) {
+    sqlx::query(statement)
+        .execute(&site.sql().await)
+        .await
+        .unwrap();
 }
 
 /// Basile watches; Anaïs answers with this body.
@@ -94,7 +97,7 @@ async fn the_link_ends_the_notices_by_page_and_by_one_click() {
         assert_eq!(site.ask(ask).await.status, StatusCode::OK);
         let again: Watch = site.ask(Ask::new(Method::POST, &path)).await.json();
         assert!(!again.watched);
-        answer(&site, "3b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed", "Une seconde").await;
+        answer(&site, THIRD_KEY, "Une seconde").await;
         assert_eq!(mails(&site).await.len(), 1);
     }
     let site = Site::new().await;
@@ -105,89 +108,62 @@ async fn the_link_ends_the_notices_by_page_and_by_one_click() {
 #[tokio::test]
 async fn who_may_no_longer_read_the_forum_is_told_nothing() {
     let site = Site::new().await;
-    sqlx::query("UPDATE forums SET readers = 'moderator'")
-        .execute(&site.sql().await)
-        .await
-        .unwrap();
-    sqlx::query("INSERT INTO watches (account, topic, token) VALUES (2, 1, 'a1')")
-        .execute(&site.sql().await)
-        .await
-        .unwrap();
-    answer(&site, KEY, "Entre nous").await;
-    assert!(mails(&site).await.is_empty());
-}
-
-/// A mail server that takes one mail, and what it was sent.
-async fn takes_one(listener: TcpListener) -> String {
-    let (stream, _) = listener.accept().await.unwrap();
-    let (read, mut write) = stream.into_split();
-    let mut lines = BufReader::new(read).lines();
-    write.write_all(b"220 here\r\n").await.unwrap();
-    let mut data = String::new();
-    while let Some(line) = lines.next_line().await.unwrap() {
-        let answer = match line.get(..4).unwrap_or(&line) {
-            "DATA" => {
-                write.write_all(b"354 go on\r\n").await.unwrap();
-                while let Some(line) = lines.next_line().await.unwrap() {
-                    if line == "." {
-                        break;
-                    }
-                    data.push_str(&line);
-                    data.push('\n');
-                }
-                "250 taken"
-            }
-            "QUIT" => break,
-            _ => "250 ok",
-        };
-        write
-            .write_all(format!("{answer}\r\n").as_bytes())
-            .await
-            .unwrap();
-        if answer == "250 taken" {
-            break;
-        }
-    }
-    data
+    answered(&site, "Devant tous").await;
+    let stop = mails(&site).await[0].unsubscribe.clone().unwrap();
+    let path = format!("/api/unsubscribe/{}", stop.rsplit('/').next().unwrap());
+    assert_eq!(site.get(&path).await.status, StatusCode::OK);
+    execute(&site, "UPDATE forums SET readers = 'moderator'").await;
+    answer(&site, THIRD_KEY, "Entre nous").await;
+    assert_eq!(mails(&site).await.len(), 1);
+    // Not even of what.
+    assert_eq!(site.get(&path).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
-async fn a_mail_that_is_not_taken_waits_and_is_handed_over_later() {
+async fn who_unticks_the_box_is_told_nothing_further() {
+    let site = Site::new().await;
+    answered(&site, "Une première").await;
+    let basile = site.sign_in("Basile", "palabre-basile").await;
+    let unticked = Ask::reply(
+        CLOCK_TOPIC,
+        FOURTH_KEY,
+        r#"{"body":"Merci","notify":false}"#,
+    );
+    let answered = site.ask(unticked.with("cookie", &basile)).await;
+    assert!(answered.status.is_success());
+    answer(&site, THIRD_KEY, "Une seconde").await;
+    let sent = mails(&site).await;
+    let to_basile = |mail: &&Mail| mail.recipient == "basile@exemple.invalid";
+    assert_eq!(sent.iter().filter(to_basile).count(), 1);
+    // Anaïs, who watches too, is told of his.
+    assert_eq!(sent.len(), 2);
+}
+
+#[tokio::test]
+async fn a_notice_is_in_the_language_that_its_reader_prefers() {
+    let site = Site::new().await;
+    let english =
+        r#"UPDATE accounts SET preferences = '{"language":"en"}' WHERE pseudo = 'Basile'"#;
+    execute(&site, english).await;
+    answered(&site, "Bonjour").await;
+    let sent = mails(&site).await;
+    assert!(
+        sent[0].subject.contains("Reply to “"),
+        "{}",
+        sent[0].subject
+    );
+}
+
+#[tokio::test]
+async fn an_older_databases_mails_and_watches_are_taken_over() {
     let site = Site::new().await;
     answered(&site, "Bonjour").await;
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("smtp://{}", listener.local_addr().unwrap());
-    let transport = || Transport::smtp(&address).unwrap();
-    let postman = |transport| {
-        let sender = "Palabre <palabre@example.org>".parse().unwrap();
-        Postman::new(site.store.clone(), transport, sender, Clock::still_at(NOW))
-    };
-    // Nobody listens there: the port is the one that is free next to it.
-    let closed = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let nowhere = format!("smtp://{}", closed.local_addr().unwrap());
-    drop(closed);
-    postman(Transport::smtp(&nowhere).unwrap())
-        .deliver_due(NOW)
-        .await
-        .unwrap();
+    execute(&site, "UPDATE watches SET token = NULL").await;
+    execute(&site, "DELETE FROM _sqlx_migrations WHERE version = 5").await;
+    Store::open(&site.database()).await.unwrap();
     assert_eq!(mails(&site).await.len(), 1);
-
-    let server = tokio::spawn(takes_one(listener));
-    // Not due yet: nothing is sent.
-    postman(transport())
-        .deliver_due(Timestamp(NOW.0 + 59_000))
-        .await
-        .unwrap();
-    assert_eq!(mails(&site).await.len(), 1);
-    postman(transport())
-        .deliver_due(Timestamp(NOW.0 + 60_000))
-        .await
-        .unwrap();
-    let data = server.await.unwrap();
-    assert!(mails(&site).await.is_empty());
-    assert!(
-        data.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"),
-        "{data}"
-    );
-    assert_eq!(data.matches("\nTo: ").count(), 1, "{data}");
+    answer(&site, THIRD_KEY, "Encore").await;
+    let sent = mails(&site).await;
+    let token = sent[1].unsubscribe.as_deref().unwrap().rsplit('/').next();
+    assert_eq!(token.unwrap().len(), 64);
 }

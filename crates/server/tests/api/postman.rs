@@ -1,0 +1,225 @@
+//! The postman: what it hands over, and what becomes of a mail that is not taken.
+
+use std::path::Path;
+
+use palabre_contract::Timestamp;
+use palabre_server::{
+    clock::Clock,
+    mail::{Postman, Transport},
+    store::{Letter, Store},
+};
+use tempfile::TempDir;
+use tokio::{
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    net::TcpListener,
+    sync::watch,
+};
+
+use crate::site::NOW;
+
+/// A database with nothing in it but mails, and a folder beside it.
+struct Desk {
+    store: Store,
+    folder: TempDir,
+}
+
+impl Desk {
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("forum.sqlite"))
+            .await
+            .unwrap();
+        Self { store, folder }
+    }
+
+    async fn queue(&self, subject: &str) {
+        let letter = Letter {
+            recipient: "basile@example.org".into(),
+            subject: subject.into(),
+            text: "Bonjour".into(),
+            html: "<p>Bonjour</p>".into(),
+            unsubscribe: Some("https://forum.example.org/unsubscribe/a1".into()),
+        };
+        self.store.queue_mail(&letter, NOW).await.unwrap();
+    }
+
+    fn postman(&self, transport: Transport) -> Postman {
+        let sender = "Palabre <palabre@example.org>".parse().unwrap();
+        Postman::new(self.store.clone(), transport, sender, Clock::still_at(NOW))
+    }
+
+    fn to_folder(&self) -> Postman {
+        self.postman(Transport::Folder(self.folder.path().join("mails")))
+    }
+
+    fn files(&self) -> usize {
+        files(&self.folder.path().join("mails"))
+    }
+
+    /// How often each mail that waits was tried.
+    async fn waiting(&self) -> Vec<i64> {
+        sqlx::query_scalar("SELECT tries FROM mails ORDER BY id")
+            .fetch_all(&self.sql().await)
+            .await
+            .unwrap()
+    }
+
+    async fn sql(&self) -> sqlx::SqlitePool {
+        let file = self.folder.path().join("forum.sqlite");
+        sqlx::SqlitePool::connect(&format!("sqlite:{}", file.display()))
+            .await
+            .unwrap()
+    }
+}
+
+fn files(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.ends_with(".eml")).count()
+}
+
+fn at(listener: &TcpListener) -> Transport {
+    Transport::smtp(&format!("smtp://{}", listener.local_addr().unwrap())).unwrap()
+}
+
+async fn listener() -> TcpListener {
+    TcpListener::bind("127.0.0.1:0").await.unwrap()
+}
+
+/// A mail server for one mail: what it answers to the recipient, and what it stops when it has the mail.
+/// Returns what it was sent.
+async fn serve_one(
+    listener: TcpListener,
+    to_recipient: &'static str,
+    stop: Option<watch::Sender<bool>>,
+) -> String {
+    let (stream, _) = listener.accept().await.unwrap();
+    let (read, mut write) = stream.into_split();
+    let mut lines = BufReader::new(read).lines();
+    write.write_all(b"220 here\r\n").await.unwrap();
+    let mut data = String::new();
+    while let Some(line) = lines.next_line().await.unwrap() {
+        let answer = match line.get(..4).unwrap_or(&line) {
+            "DATA" => {
+                write.write_all(b"354 go on\r\n").await.unwrap();
+                while let Some(line) = lines.next_line().await.unwrap() {
+                    if line == "." {
+                        break;
+                    }
+                    data.push_str(&line);
+                    data.push('\n');
+                }
+                if let Some(stop) = &stop {
+                    stop.send(true).unwrap();
+                }
+                "250 taken"
+            }
+            "RCPT" => to_recipient,
+            "QUIT" => break,
+            _ => "250 ok",
+        };
+        write
+            .write_all(format!("{answer}\r\n").as_bytes())
+            .await
+            .unwrap();
+        if answer == "250 taken" {
+            break;
+        }
+    }
+    data
+}
+
+#[tokio::test]
+async fn a_mail_that_is_not_taken_waits_and_is_handed_over_later() {
+    let desk = Desk::new().await;
+    desk.queue("Bonjour").await;
+    let closed = listener().await;
+    let nowhere = at(&closed);
+    drop(closed);
+    desk.postman(nowhere).deliver_due(NOW).await.unwrap();
+    assert_eq!(desk.waiting().await, [1]);
+
+    let open = listener().await;
+    let postman = desk.postman(at(&open));
+    let server = tokio::spawn(serve_one(open, "250 ok", None));
+    let later = |milliseconds| Timestamp(NOW.0 + milliseconds);
+    postman.deliver_due(later(59_999)).await.unwrap();
+    assert_eq!(desk.waiting().await, [1], "it is not due yet");
+    postman.deliver_due(later(60_000)).await.unwrap();
+    assert!(desk.waiting().await.is_empty());
+    let data = server.await.unwrap();
+    for header in [
+        "\nTo: basile@example.org",
+        "\nAuto-Submitted: auto-generated",
+        "\nList-Unsubscribe: <https://forum.example.org/unsubscribe/a1>",
+        "\nList-Unsubscribe-Post: List-Unsubscribe=One-Click",
+        "\nDate: Wed, 01 Jan 2025 00:00:00 +0000",
+    ] {
+        assert_eq!(data.matches(header).count(), 1, "{header} in {data}");
+    }
+}
+
+#[tokio::test]
+async fn a_mail_whose_recipient_is_refused_is_given_up_and_one_put_off_is_not() {
+    for (answer, left) in [("550 no such box", vec![]), ("450 later", vec![1])] {
+        let desk = Desk::new().await;
+        desk.queue("Bonjour").await;
+        let open = listener().await;
+        let postman = desk.postman(at(&open));
+        let server = tokio::spawn(serve_one(open, answer, None));
+        postman.deliver_due(NOW).await.unwrap();
+        assert_eq!(desk.waiting().await, left, "{answer}");
+        drop(postman);
+        assert_eq!(server.await.unwrap(), "", "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_postman_that_is_stopped_finishes_its_mail_and_leaves_the_others() {
+    let desk = Desk::new().await;
+    desk.queue("Une première").await;
+    desk.queue("Une seconde").await;
+    let open = listener().await;
+    let postman = desk.postman(at(&open));
+    let (stop, is_stopping) = watch::channel(false);
+    let server = tokio::spawn(serve_one(open, "250 ok", Some(stop)));
+    postman.work(is_stopping).await;
+    assert_eq!(desk.waiting().await, [0], "the second was not even tried");
+    assert!(!server.await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn each_mail_gets_a_file_of_its_own() {
+    let desk = Desk::new().await;
+    for sent in 1..=3 {
+        // The queue is empty again each time.
+        desk.queue("Bonjour").await;
+        desk.to_folder().deliver_due(NOW).await.unwrap();
+        assert_eq!(desk.files(), sent);
+    }
+}
+
+#[tokio::test]
+async fn a_mail_that_cannot_be_taken_out_of_the_queue_is_not_sent_again() {
+    let desk = Desk::new().await;
+    desk.queue("Bonjour").await;
+    let sql = desk.sql().await;
+    sqlx::query(
+        "CREATE TRIGGER full BEFORE DELETE ON mails BEGIN SELECT RAISE(ABORT, 'full'); END",
+    )
+    .execute(&sql)
+    .await
+    .unwrap();
+    let postman = desk.to_folder();
+    postman.deliver_due(NOW).await.unwrap_err();
+    assert_eq!(desk.files(), 1);
+    std::fs::remove_dir_all(desk.folder.path().join("mails")).unwrap();
+    postman.deliver_due(NOW).await.unwrap_err();
+    sqlx::query("DROP TRIGGER full")
+        .execute(&sql)
+        .await
+        .unwrap();
+    postman.deliver_due(NOW).await.unwrap();
+    assert!(desk.waiting().await.is_empty());
+    assert!(!desk.folder.path().join("mails").exists());
+}
