@@ -22,9 +22,6 @@ use crate::{
 
 /// Pictures that are drawn at once, and that are added when one comes to their end.
 const PAGE: usize = 72;
-/// Pictures of a result that are drawn in the frame of the key; the rest of the page follows in the next
-/// one, so that whoever types sees the first at once.
-const FIRST: usize = 30;
 
 /// How long the pointer has to rest on a smiley before it is told of: on its way to the star it passes
 /// over others.
@@ -238,15 +235,8 @@ impl Panel {
             self.search
                 .try_update_value(|search| search.ask(gallery, question))
         });
-        self.drawn.set(FIRST);
+        self.drawn.set(PAGE);
         self.found.set(found.flatten());
-        request_animation_frame(move || {
-            request_animation_frame(move || {
-                if self.drawn.try_get_untracked() == Some(FIRST) {
-                    self.drawn.set(PAGE);
-                }
-            });
-        });
         self.say_how_many();
         if let Some(grid) = self.grid.get_untracked() {
             grid.set_scroll_top(0);
