@@ -12,10 +12,24 @@ pub fn CustomSmileyImage(
     /// Which one.
     smiley: CustomSmiley,
 ) -> impl IntoView {
-    let code = smiley.code();
-    let spoken = match use_preferences().now(|chosen| chosen.speech) {
-        Speech::Word => smiley.name,
-        Speech::Code => code.clone(),
+    picture(
+        &smiley,
+        use_preferences().now(|chosen| chosen.speech),
+        Some(smiley.code()),
+    )
+}
+
+/// The same where many are drawn at once, in something that is named by their codes already: no more
+/// than a browser needs.
+pub fn bare_picture(smiley: &CustomSmiley, speech: Speech) -> AnyView {
+    picture(smiley, speech, None)
+}
+
+/// `title`: the code, for a picture that stands in a text.
+fn picture(smiley: &CustomSmiley, speech: Speech, title: Option<String>) -> AnyView {
+    let spoken = match speech {
+        Speech::Word => smiley.name.clone(),
+        Speech::Code => smiley.code(),
         Speech::Silent => String::new(),
     };
     let is_silent = spoken.is_empty();
@@ -24,13 +38,14 @@ pub fn CustomSmileyImage(
     let image = view! {
         <img
             class="custom-smiley"
-            src=smiley.src
+            // Those that are drawn at once are in view.
+            loading=title.is_some().then_some("lazy")
+            src=smiley.src.clone()
             aria-hidden=is_silent.then_some("true")
             alt=spoken
-            title=code
+            title=title
             width=smiley.width
             height=smiley.height
-            loading="lazy"
             decoding="async"
         />
     };

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use leptos::{ev, html, leptos_dom::helpers::debounce, prelude::*};
-use palabre_contract::{CustomSmiley, ForumSlug, preferences::FAVOURITES_MAX};
+use palabre_contract::{ForumSlug, Speech, preferences::FAVOURITES_MAX};
 
 use super::{
     recent::{recent, remember},
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     browser::{page, roving},
     components::{
-        custom_smiley::CustomSmileyImage,
+        custom_smiley::bare_picture,
         dynamic::{dynamic, given, when},
         icon::Icon,
     },
@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Pictures that are drawn at once, and that are added when one comes to their end.
-const PAGE: usize = 72;
+const PAGE: usize = 60;
 
 /// How long the pointer has to rest on a smiley before it is told of: on its way to the star it passes
 /// over others.
@@ -43,6 +43,7 @@ struct Panel {
     i18n: I18n,
     composer: Composer,
     preferences: PreferencesStore,
+    speech: Speech,
     forum: StoredValue<ForumSlug>,
     gallery: StoredValue<Arc<Gallery>>,
     search: StoredValue<Search>,
@@ -62,11 +63,12 @@ pub(super) fn panel(
     forum: StoredValue<ForumSlug>,
     gallery: Arc<Gallery>,
 ) -> AnyView {
-    let i18n = use_i18n();
+    let (i18n, preferences) = (use_i18n(), use_preferences());
     let panel = Panel {
         i18n,
         composer,
-        preferences: use_preferences(),
+        speech: preferences.now(|chosen| chosen.speech),
+        preferences,
         forum,
         gallery: StoredValue::new(gallery),
         search: StoredValue::default(),
@@ -102,6 +104,7 @@ impl Panel {
                 || view! { <p class="custom-smilies__note">{i18n.custom_smilies_none}</p> },
             )
         };
+        let is_many = untrack(|| self.count()) > PAGE;
         view! {
             <div class="custom-smilies__search">
                 <input class="input" type="search" node_ref=self.field autocomplete="off"
@@ -112,6 +115,7 @@ impl Panel {
             </div>
             {dynamic(no_result)}
             <div class="custom-smilies__grid" role="toolbar" aria-label=i18n.custom_smilies
+                data-many=is_many.then_some("")
                 node_ref=self.grid
                 on:click=move |event| self.take(&event)
                 on:keydown=move |event| self.walk(&event)
@@ -170,18 +174,17 @@ impl Panel {
     fn entry(self, entry: Entry) -> AnyView {
         match entry {
             Entry::Heading(label) => view! { <p class="custom-smilies__group">{label}</p> }.into_any(),
-            Entry::Smiley(_, place) => {
-                let smiley = self.gallery.with_value(|gallery| gallery.at(place).cloned());
-                let button = |smiley: CustomSmiley| {
-                    let code = smiley.code();
+            Entry::Smiley(_, place) => self.gallery.with_value(|gallery| {
+                given(gallery.at(place), |smiley| {
                     view! {
-                        <button class="custom-smilies__choice" type="button" tabindex="-1" title=code>
-                            <CustomSmileyImage smiley/>
+                        <button class="custom-smilies__choice" type="button" tabindex="-1"
+                            title=smiley.code()>
+                            {bare_picture(smiley, self.speech)}
                         </button>
                     }
-                };
-                given(smiley, button).into_any()
-            }
+                })
+                .into_any()
+            }),
             Entry::More => view! {
                 <button class="button custom-smilies__more" data-variant="quiet" type="button" tabindex="-1">
                     {self.i18n.custom_smilies_more}

@@ -36,5 +36,6 @@ impl Search {
 /// Whether a word stands somewhere in a name. Names are short: what prepares a search of long texts
 /// would take longer than this does.
 fn holds(name: &[u8], word: &[u8]) -> bool {
-    name.windows(word.len()).any(|part| part == word)
+    let begins = |at: usize| name[at] == word[0] && name[at..].starts_with(word);
+    !word.is_empty() && (0..name.len()).any(begins)
 }
