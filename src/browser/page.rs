@@ -194,13 +194,6 @@ fn set_accent(accent: Option<&str>) {
     }
 }
 
-/// Copies a text to the clipboard; the answer does not wait for the browser to ask its user.
-pub fn copy(text: &str) {
-    if let Some(window) = web_sys::window() {
-        let _ = window.navigator().clipboard().write_text(text);
-    }
-}
-
 /// Whether keys go into a text the person is writing, where no shortcut may fire.
 pub fn is_writing() -> bool {
     document()

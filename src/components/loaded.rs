@@ -71,7 +71,8 @@ pub fn Loaded(
     /// Fetches it; called anew whenever a signal that it reads changes.
     fetch: Box<dyn Fn() -> Fetching>,
     /// It is there, or known not to be had.
-    on_shown: Callback<()>,
+    #[prop(optional)]
+    on_shown: Option<Callback<()>>,
 ) -> impl IntoView {
     let is_busy = RwSignal::new(true);
     let answer = RwSignal::new_local(None::<(Answer<Show>, u32)>);
@@ -105,7 +106,9 @@ pub fn Loaded(
         let Some((answer, page)) = answer.get() else {
             return view! { <Placeholder/> }.into_any();
         };
-        on_shown.run(());
+        if let Some(on_shown) = on_shown {
+            on_shown.run(());
+        }
         match answer {
             // Leptos draws a view over the one before where both are of one type, and a field would keep
             // what was typed on another page, a password in a field for a name. So pages that follow each

@@ -61,7 +61,7 @@ pub fn Moderation(
                 {act(pin, pinned)}
                 <input class="input" type="text" aria-label=i18n.retitle prop:value=topic.title
                     on:change:target=on_retitle/>
-                <Loaded fetch on_shown=Callback::new(|()| {})/>
+                <Loaded fetch/>
             </div>
             {dynamic(move || change.fault.get().map(|why| view! {
                 <Notice tone=Tone::Failure>{why}</Notice>

@@ -206,7 +206,6 @@ pub static MESSAGES: Messages = Messages {
     language_auto: "The browser’s",
     posts_per_page: "Posts a page",
     reading: "Reading",
-    writing: "Writing",
     show_smilies: "Show smilies as pictures",
     speech: "Smilies read aloud",
     speech_word: "As a word: “smile”",

@@ -220,7 +220,6 @@ pub static MESSAGES: Messages = Messages {
     language_auto: "Celle du navigateur",
     posts_per_page: "Messages par page",
     reading: "Lecture",
-    writing: "Écriture",
     show_smilies: "Afficher les smilies en images",
     speech: "Smilies lus à voix haute",
     speech_word: "Par un mot : « sourire »",

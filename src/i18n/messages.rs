@@ -199,7 +199,6 @@ pub struct Messages {
     pub language_auto: &'static str,
     pub posts_per_page: &'static str,
     pub reading: &'static str,
-    pub writing: &'static str,
     pub show_smilies: &'static str,
     pub speech: &'static str,
     pub speech_word: &'static str,

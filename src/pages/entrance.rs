@@ -66,7 +66,7 @@ pub(super) fn sign_up_page() -> impl IntoView {
             password: typed.get(Field::Password),
             language: i18n.language().tag().to_owned(),
             back_to: back.clone(),
-            website: typed.get(Field::Preferences),
+            website: typed.get(Field::Website),
         };
         async move {
             account.validate()?;
@@ -74,8 +74,6 @@ pub(super) fn sign_up_page() -> impl IntoView {
             Ok(Some(i18n.sign_up_sent))
         }
     });
-    let mut password = Entry::new(Field::Password, i18n.password, Control::NewPassword);
-    password.aside = None;
     let entries = vec![
         Entry::new(
             Field::Pseudo,
@@ -83,8 +81,8 @@ pub(super) fn sign_up_page() -> impl IntoView {
             Control::Line("text", "username"),
         ),
         Entry::email(i18n).hint(i18n.email_hint),
-        password,
-        Entry::new(Field::Preferences, "", Control::Trap),
+        Entry::new(Field::Password, i18n.password, Control::NewPassword),
+        Entry::new(Field::Website, "", Control::Trap),
     ];
     view! {
         {head(i18n.sign_up_title, i18n.sign_up_lead)}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use palabre_contract::{Appointment, Field, Forum, ForumSlug, NewForum, Role, Team, TeamMember};
 
-use super::{account::signed_in, head};
+use super::{head, signed_in::signed_in};
 use crate::{
     address::Address,
     api::Client,
@@ -42,10 +42,14 @@ pub(super) fn new_forum_page() -> impl IntoView {
                 Ok(None)
             }
         });
-        let blank = Forum {
+        let blank = NewForum {
+            slug: ForumSlug(String::new()),
+            name: String::new(),
+            description: String::new(),
             language: i18n.language().tag().to_owned(),
+            accent: None,
+            readers: Role::Guest,
             writers: Role::Member,
-            ..nothing()
         };
         let slug = Entry::new(Field::Slug, i18n.forum_slug, Control::Line("text", "off"))
             .hint(i18n.forum_slug_hint);
@@ -60,6 +64,7 @@ pub(super) fn settings_page(forum: Forum) -> impl IntoView {
     let i18n = use_i18n();
     let client: Client = expect_context();
     page::use_accent(forum.accent.clone());
+    let forum = settings_of(forum);
     let slug = forum.slug.clone();
     let fields = entries(i18n, &forum);
     let on_submit = submit(move |typed| {
@@ -80,28 +85,25 @@ pub(super) fn settings_page(forum: Forum) -> impl IntoView {
         <Sheet entries=fields button=i18n.save on_submit/>
         <section class="section">
             <h2>{i18n.team}</h2>
-            <Loaded fetch on_shown=Callback::new(|()| {})/>
+            <Loaded fetch/>
         </section>
     }
 }
 
-fn nothing() -> Forum {
-    Forum {
-        id: palabre_contract::ForumId(0),
-        slug: ForumSlug(String::new()),
-        name: String::new(),
-        description: String::new(),
-        language: String::new(),
-        accent: None,
-        readers: Role::Guest,
-        writers: Role::Guest,
-        topics: 0,
-        posts: 0,
-        latest: None,
+/// What a forum has to say of itself today.
+fn settings_of(forum: Forum) -> NewForum {
+    NewForum {
+        slug: forum.slug,
+        name: forum.name,
+        description: forum.description,
+        language: forum.language,
+        accent: forum.accent,
+        readers: forum.readers,
+        writers: forum.writers,
     }
 }
 
-fn entries(i18n: I18n, forum: &Forum) -> Vec<Entry> {
+fn entries(i18n: I18n, forum: &NewForum) -> Vec<Entry> {
     let languages = Language::ALL
         .into_iter()
         .map(|language| (language.tag(), language.name().to_owned()))
@@ -120,16 +122,19 @@ fn entries(i18n: I18n, forum: &Forum) -> Vec<Entry> {
         Entry::new(Field::Accent, i18n.forum_accent, line("color", "off"))
             .value(forum.accent.clone().unwrap_or_else(|| ACCENT.into()))
             .hint(i18n.forum_accent_hint),
-        Entry::new(Field::Preferences, i18n.forum_readers, people(i18n)).value(word(forum.readers)),
-        Entry::new(Field::Role, i18n.forum_writers, people(i18n)).value(word(forum.writers)),
+        Entry::new(Field::Readers, i18n.forum_readers, roles(i18n.people, 0))
+            .value(word(forum.readers)),
+        Entry::new(Field::Writers, i18n.forum_writers, roles(i18n.people, 0))
+            .value(word(forum.writers)),
     ]
 }
 
-fn people(i18n: I18n) -> Control {
+/// A choice among the roles, but for so many of the first, each by what it is called here.
+fn roles(called: fn(Role) -> &'static str, skipped: usize) -> Control {
+    let roles = ROLES.into_iter().skip(skipped);
     Control::Choice(
-        ROLES
-            .into_iter()
-            .map(|(role, word)| (word, (i18n.people)(role).to_owned()))
+        roles
+            .map(|(role, word)| (word, called(role).to_owned()))
             .collect(),
     )
 }
@@ -157,8 +162,8 @@ fn read(typed: &Typed, slug: Option<&ForumSlug>) -> NewForum {
         description: line(Field::Description).replace('\n', " "),
         language: line(Field::Language),
         accent: Some(line(Field::Accent)).filter(|accent| accent != ACCENT),
-        readers: role(&line(Field::Preferences)),
-        writers: role(&line(Field::Role)),
+        readers: role(&line(Field::Readers)),
+        writers: role(&line(Field::Writers)),
     }
 }
 
@@ -170,7 +175,7 @@ fn team_list(team: Team) -> AnyView {
     let on_submit = submit(move |typed| {
         let appointment = Appointment {
             pseudo: typed.get(Field::Pseudo).trim().to_owned(),
-            role: role(&typed.named("appointed")),
+            role: role(&typed.get(Field::Role)),
         };
         let call = client.appoint(&slug, &appointment);
         async move {
@@ -187,22 +192,14 @@ fn team_list(team: Team) -> AnyView {
             </li>
         }
     };
-    let roles = ROLES.into_iter().skip(1).map(move |(role, word)| {
-        view! { <option value=word>{(i18n.role_name)(role)}</option> }
-    });
-    let pseudo = Entry::new(Field::Pseudo, i18n.pseudo, Control::Line("text", "off"));
+    // A guest is nobody's role.
+    let entries = vec![
+        Entry::new(Field::Pseudo, i18n.pseudo, Control::Line("text", "off")),
+        Entry::new(Field::Role, i18n.role, roles(i18n.role_name, 1)),
+    ];
     view! {
-        <ul class="list" role="list">
-            {each(team.members, entry)}
-        </ul>
-        <Sheet entries=vec![pseudo] button=i18n.appoint on_submit>
-            <div class="field">
-                <label class="field__label" for="appointed">{i18n.role} "\u{202f}:"</label>
-                <div class="field__control">
-                    <select id="appointed" class="input" name="appointed">{each(roles, |row| row)}</select>
-                </div>
-            </div>
-        </Sheet>
+        <ul class="list" role="list">{each(team.members, entry)}</ul>
+        <Sheet entries button=i18n.appoint on_submit/>
     }
     .into_any()
 }

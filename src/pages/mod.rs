@@ -1,6 +1,7 @@
 //! One page a file: what is fetched for it, and how components make it up.
 
 mod account;
+mod credentials;
 mod entrance;
 mod forum;
 mod forum_settings;
@@ -10,6 +11,8 @@ mod not_found;
 mod post;
 mod preferences;
 mod reply;
+mod sessions;
+mod signed_in;
 mod smilies;
 mod thread;
 mod write;
@@ -59,9 +62,9 @@ pub fn page(client: Client, address: Option<Address>, per_page: u32) -> Fetching
             Single::NewForum => at_once(forum_settings::new_forum_page),
             Single::Preferences => at_once(preferences::preferences_page),
             Single::Account => at_once(account::account_page),
-            Single::ChangeEmail => at_once(account::change_email_page),
-            Single::ChangePassword => at_once(account::change_password_page),
-            Single::Leave => at_once(account::leave_page),
+            Single::ChangeEmail => at_once(credentials::change_email_page),
+            Single::ChangePassword => at_once(credentials::change_password_page),
+            Single::Leave => at_once(credentials::leave_page),
         },
         None => at_once(not_found::not_found_page),
     }

@@ -46,7 +46,7 @@ pub(super) fn edit_page(post: Post) -> impl IntoView {
     provide_context(post);
     // Which forum's smilies there are, only its topic can tell.
     let fetch = Box::new(move || fetching(client.review(topic), edit_form));
-    view! { <Loaded fetch on_shown=Callback::new(|()| {})/> }
+    view! { <Loaded fetch/> }
 }
 
 fn edit_form(review: TopicReview) -> impl IntoView {

@@ -110,44 +110,42 @@ impl Entry {
     }
 }
 
-/// The `name` and the `id` of a field. There is one form with it on a page.
-pub const fn name(field: Field) -> &'static str {
-    match field {
-        Field::Body => "reply-body",
-        Field::Pseudo => "pseudo",
-        Field::Password => "password",
-        Field::Title => "title",
-        Field::Email => "email",
-        Field::NewPassword => "new-password",
-        Field::Signature => "signature",
-        Field::Name => "name",
-        Field::Slug => "slug",
-        Field::Description => "description",
-        Field::Language => "language",
-        Field::Accent => "accent",
-        Field::Preferences => "website",
-        Field::Role => "role",
-    }
+macro_rules! names {
+    ($($field:ident => $name:literal,)*) => {
+        /// The `name` and the `id` of a field. There is one form with it on a page.
+        pub const fn name(field: Field) -> &'static str {
+            match field {
+                $(Field::$field => $name,)*
+            }
+        }
+
+        /// The `id` of what is wrong with a field.
+        const fn fault_name(field: Field) -> &'static str {
+            match field {
+                $(Field::$field => concat!($name, "-fault"),)*
+            }
+        }
+    };
 }
 
-/// The `id` of what is wrong with a field.
-pub const fn fault_name(field: Field) -> &'static str {
-    match field {
-        Field::Body => "reply-body-fault",
-        Field::Pseudo => "pseudo-fault",
-        Field::Password => "password-fault",
-        Field::Title => "title-fault",
-        Field::Email => "email-fault",
-        Field::NewPassword => "new-password-fault",
-        Field::Signature => "signature-fault",
-        Field::Name => "name-fault",
-        Field::Slug => "slug-fault",
-        Field::Description => "description-fault",
-        Field::Language => "language-fault",
-        Field::Accent => "accent-fault",
-        Field::Preferences => "website-fault",
-        Field::Role => "role-fault",
-    }
+names! {
+    Body => "reply-body",
+    Pseudo => "pseudo",
+    Password => "password",
+    Title => "title",
+    Email => "email",
+    NewPassword => "new-password",
+    Signature => "signature",
+    Name => "name",
+    Slug => "slug",
+    Description => "description",
+    Language => "language",
+    Accent => "accent",
+    Readers => "readers",
+    Writers => "writers",
+    Preferences => "preferences",
+    Role => "role",
+    Website => "website",
 }
 
 /// The row of a field: label, control, hint, fault.

@@ -37,10 +37,16 @@ pub enum Field {
     Language,
     /// The accent colour of a forum.
     Accent,
+    /// The least role that reads a forum.
+    Readers,
+    /// The least role that writes in a forum.
+    Writers,
     /// One of the preferences.
     Preferences,
     /// A role to give.
     Role,
+    /// What no person fills in.
+    Website,
 }
 
 /// How a rule was broken.

@@ -1,0 +1,98 @@
+//! `/change-email`, `/change-password` and `/leave`: changing what one signs in with, or having done with it.
+//! Each asks for the password: a session left open on a table is not enough.
+
+use leptos::prelude::*;
+use palabre_contract::{EmailChange, Farewell, Field, PasswordChange};
+
+use super::signed_in::signed_in;
+use crate::{
+    address::Address,
+    api::Client,
+    components::form::{Control, Entry, Sheet, submit},
+    i18n::use_i18n,
+    state::{use_navigation, use_session},
+};
+
+/// `/change-email`
+pub(super) fn change_email_page() -> impl IntoView {
+    let i18n = use_i18n();
+    signed_in(i18n.change_email, "", |account| email_form(account.email))
+}
+
+/// `/change-password`
+pub(super) fn change_password_page() -> impl IntoView {
+    let i18n = use_i18n();
+    signed_in(i18n.change_password, "", |account| {
+        password_form(account.pseudo)
+    })
+}
+
+/// `/leave`
+pub(super) fn leave_page() -> impl IntoView {
+    let i18n = use_i18n();
+    signed_in(i18n.leave, i18n.leave_lead, |_| farewell_form())
+}
+
+fn email_form(email: Option<String>) -> AnyView {
+    let i18n = use_i18n();
+    let client: Client = expect_context();
+    let on_submit = submit(move |typed| {
+        let change = EmailChange {
+            password: typed.get(Field::Password),
+            email: typed.get(Field::Email).trim().to_owned(),
+        };
+        async move {
+            change.validate()?;
+            client.change_email(&change).await?;
+            Ok(Some(i18n.change_email_sent))
+        }
+    });
+    let today = email.map(|email| view! { <p>{(i18n.email_of_today)(&email)}</p> });
+    let entries = vec![Entry::email(i18n), Entry::current_password(i18n)];
+    view! {
+        {today}
+        <Sheet entries button=i18n.change_email on_submit/>
+    }
+    .into_any()
+}
+
+fn password_form(pseudo: String) -> AnyView {
+    let i18n = use_i18n();
+    let client: Client = expect_context();
+    let session = use_session();
+    let on_submit = submit(move |typed| {
+        let change = PasswordChange {
+            password: typed.get(Field::Password),
+            new_password: typed.get(Field::NewPassword),
+        };
+        let known = change.validate(&pseudo);
+        async move {
+            known?;
+            session.enter(client.change_password(&change)).await?;
+            Ok(Some(i18n.password_changed))
+        }
+    });
+    let entries = vec![
+        Entry::current_password(i18n),
+        Entry::new(Field::NewPassword, i18n.new_password, Control::NewPassword),
+    ];
+    view! { <Sheet entries button=i18n.change_password on_submit/> }.into_any()
+}
+
+fn farewell_form() -> AnyView {
+    let i18n = use_i18n();
+    let client: Client = expect_context();
+    let (session, navigation) = (use_session(), use_navigation());
+    let on_submit = submit(move |typed| {
+        let farewell = Farewell {
+            password: typed.get(Field::Password),
+        };
+        async move {
+            session.enter(client.leave(&farewell)).await?;
+            navigation.go(&Address::Home.to_string());
+            Ok(None)
+        }
+    });
+    view! { <Sheet entries=vec![Entry::current_password(i18n)] button=i18n.leave on_submit/> }
+        .into_any()
+}

@@ -1,0 +1,82 @@
+//! The part of `/account` that lists the open sessions.
+
+use leptos::prelude::*;
+use palabre_contract::{OpenSession, SessionList};
+
+use crate::{
+    api::Client,
+    components::{
+        dynamic::{each, when},
+        loaded::use_reload,
+    },
+    i18n::use_i18n,
+    state::use_session,
+};
+
+/// The sessions that are open, each with a way to end it.
+pub(super) fn session_list(list: SessionList) -> impl IntoView {
+    let i18n = use_i18n();
+    let client: Client = expect_context();
+    let (session, reload) = (use_session(), use_reload());
+    let end_all = move |_| {
+        leptos::task::spawn_local(async move {
+            // Should the server not be reached, everything stays as it is shown.
+            let _ = session.enter(client.end_sessions()).await;
+        });
+    };
+    let end_one = move |_| {
+        leptos::task::spawn_local(async move {
+            let _ = session.sign_out().await;
+        });
+    };
+    let entry = move |open: OpenSession| {
+        let end = move |_| {
+            leptos::task::spawn_local(async move {
+                if client.end_session(open.id).await.is_ok() {
+                    reload.run();
+                }
+            });
+        };
+        let agent = browser_named(&open.agent);
+        let label = format!("{} : {agent}", i18n.end_session);
+        view! {
+            <li class="list__entry" data-row="">
+                <span>
+                    <span title=open.agent.clone()>{agent}</span> " · " {(i18n.session_seen)(&i18n.ago(open.seen_at))}
+                </span>
+                {when(open.current, || view! { <strong>{i18n.this_session}</strong> })}
+                {when(!open.current, || view! {
+                    <button class="button" type="button" aria-label=label on:click=end>
+                        {i18n.end_session}
+                    </button>
+                })}
+            </li>
+        }
+    };
+    view! {
+        <ul class="list" role="list">{each(list.sessions, entry)}</ul>
+        <p class="page__acts">
+            <button class="button" type="button" on:click=end_one>{i18n.sign_out}</button>
+            <button class="button" type="button" on:click=end_all>{i18n.end_sessions}</button>
+        </p>
+    }
+}
+
+/// A browser by the names that its owner knows it by, for instance "Firefox, Windows"; what is none of them
+/// as it calls itself. Browsers call themselves by the names of others, too: the first that fits counts.
+fn browser_named(agent: &str) -> String {
+    let browsers = [
+        ("Firefox/", "Firefox"),
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    let systems = ["Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux"];
+    let browser = browsers.into_iter().find(|(mark, _)| agent.contains(mark));
+    let system = systems.into_iter().find(|name| agent.contains(name));
+    match (browser, system) {
+        (Some((_, browser)), Some(system)) => format!("{browser}, {system}"),
+        _ => agent.to_owned(),
+    }
+}
