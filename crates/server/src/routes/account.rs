@@ -1,4 +1,4 @@
-//! `/api/account`: what the account that is signed in is known by, and its sessions.`
+//! `/api/account`: what the account that is signed in is known by, and its sessions.
 
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ use super::{
     SessionCookie,
     accounts::accepted,
     extract::{JsonBody, Named},
+    refusals::{ChangeRefusals, JsonRefusals},
     session,
 };
 use crate::{
@@ -27,6 +28,7 @@ use crate::{
 /// The sessions of the account
 #[utoipa::path(
     get, path = "/api/account/sessions", tag = "accounts",
+    security(("session" = [])),
     responses(
         (status = OK, description = "The one used last first", body = SessionList),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
@@ -43,11 +45,11 @@ pub(super) async fn list_sessions(
 /// Sign out everywhere
 #[utoipa::path(
     delete, path = "/api/account/sessions", tag = "accounts",
+    security(("session" = [])),
     responses(
         (status = OK, description = "Nobody is signed in any more", body = Session),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        ChangeRefusals,
     )
 )]
 pub(super) async fn end_sessions(
@@ -62,13 +64,13 @@ pub(super) async fn end_sessions(
 /// End one session
 #[utoipa::path(
     delete, path = "/api/account/sessions/{id}", tag = "accounts",
+    security(("session" = [])),
     params(("id" = i64, Path, description = "The session's number")),
     responses(
         (status = OK, description = "Those that are left", body = SessionList),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No session of this account", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        ChangeRefusals,
     )
 )]
 pub(super) async fn end_session(
@@ -84,17 +86,14 @@ pub(super) async fn end_session(
 /// Ends the other sessions of the account.
 #[utoipa::path(
     put, path = "/api/account/password", tag = "accounts",
+    security(("session" = [])),
     request_body = PasswordChange,
     responses(
         (status = OK, description = "Still signed in", body = Session),
-        (status = BAD_REQUEST, description = "Not JSON, or not of this shape", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in, or the password is wrong", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "Too many of these in a short time", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals,
     )
 )]
 pub(super) async fn change_password(
@@ -113,17 +112,14 @@ pub(super) async fn change_password(
 /// It counts once the link in the mail that goes there was followed.
 #[utoipa::path(
     put, path = "/api/account/email", tag = "accounts",
+    security(("session" = [])),
     request_body = EmailChange,
     responses(
         (status = ACCEPTED, description = "A mail is on its way", body = Accepted),
-        (status = BAD_REQUEST, description = "Not JSON, or not of this shape", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in, or the password is wrong", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "Too many of these in a short time", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals,
     )
 )]
 pub(super) async fn change_email(
@@ -138,16 +134,13 @@ pub(super) async fn change_email(
 /// Change the signature
 #[utoipa::path(
     put, path = "/api/account/signature", tag = "accounts",
+    security(("session" = [])),
     request_body = Signature,
     responses(
         (status = OK, description = "The account", body = Account),
-        (status = BAD_REQUEST, description = "Not JSON, or not of this shape", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals,
     )
 )]
 pub(super) async fn change_signature(
@@ -163,16 +156,13 @@ pub(super) async fn change_signature(
 /// What is left out is the default.
 #[utoipa::path(
     put, path = "/api/account/preferences", tag = "accounts",
+    security(("session" = [])),
     request_body = Preferences,
     responses(
         (status = OK, description = "The account", body = Account),
-        (status = BAD_REQUEST, description = "Not JSON, or not of this shape", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals,
     )
 )]
 pub(super) async fn change_preferences(
@@ -188,16 +178,13 @@ pub(super) async fn change_preferences(
 /// Its posts stay, without its name.
 #[utoipa::path(
     post, path = "/api/account/farewell", tag = "accounts",
+    security(("session" = [])),
     request_body = Farewell,
     responses(
         (status = OK, description = "Nobody is signed in any more", body = Session),
-        (status = BAD_REQUEST, description = "Not JSON, or not of this shape", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in, or the password is wrong", body = Problem, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "Too many of these in a short time", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals,
     )
 )]
 pub(super) async fn leave(

@@ -1,4 +1,4 @@
-//! `/api/accounts`: opening an account, and getting back into one.`
+//! `/api/accounts`: opening an account, and getting back into one.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use palabre_contract::{
     Accepted, LostPassword, MailToken, NewAccount, PasswordReset, Problem, Session,
 };
 
-use super::{SessionCookie, extract::JsonBody, session};
+use super::{SessionCookie, extract::JsonBody, refusals::JsonRefusals, session};
 use crate::{
     error::Error,
     forum::{Accounts, Forum, Visitor},
@@ -27,13 +27,9 @@ use crate::{
     request_body = NewAccount,
     responses(
         (status = ACCEPTED, description = "A mail is on its way", body = Accepted),
-        (status = BAD_REQUEST, description = "Not JSON, or not of this shape", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "Too many of these in a short time", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals,
     )
 )]
 pub(super) async fn sign_up(
@@ -54,13 +50,9 @@ pub(super) async fn sign_up(
     request_body = MailToken,
     responses(
         (status = OK, description = "Who is signed in now", body = Session),
-        (status = BAD_REQUEST, description = "Not JSON, or not of this shape", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = GONE, description = "The link was used already, or has run out", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "Pseudo or address were taken meanwhile", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals,
     )
 )]
 pub(super) async fn confirm(
@@ -85,13 +77,9 @@ pub(super) async fn confirm(
     request_body = LostPassword,
     responses(
         (status = ACCEPTED, description = "If an account has the address, a mail is on its way", body = Accepted),
-        (status = BAD_REQUEST, description = "Not JSON, or not of this shape", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "Too many of these in a short time", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals,
     )
 )]
 pub(super) async fn lose_password(
@@ -111,13 +99,9 @@ pub(super) async fn lose_password(
     request_body = PasswordReset,
     responses(
         (status = OK, description = "Signed in", body = Session),
-        (status = BAD_REQUEST, description = "Not JSON, or not of this shape", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = GONE, description = "The link was used already, or has run out", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals,
     )
 )]
 pub(super) async fn reset_password(

@@ -10,7 +10,10 @@ use axum::{
 };
 use palabre_contract::{Account, Problem};
 
-use super::picture_body::{AvatarFile, PictureFile};
+use super::{
+    picture_body::{AvatarFile, PictureFile},
+    refusals::ChangeRefusals,
+};
 use crate::{
     error::Error,
     forum::{Gallery, Visitor},
@@ -22,6 +25,7 @@ use crate::{
 /// pixels.
 #[utoipa::path(
     put, path = "/api/account/avatar", tag = "pictures",
+    security(("session" = [])),
     request_body(content(
         (PictureFile = "image/png"), (PictureFile = "image/jpeg"), (PictureFile = "image/gif"),
         (PictureFile = "image/webp"),
@@ -30,11 +34,10 @@ use crate::{
         (status = OK, description = "The account, with the address of the picture", body = Account),
         (status = BAD_REQUEST, description = "The body did not arrive", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 2 MiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not one of these content types", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "Not a picture that can be read", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        ChangeRefusals,
     )
 )]
 pub(super) async fn put_avatar(
@@ -50,11 +53,11 @@ pub(super) async fn put_avatar(
 /// Its initials stand for it again. That there is none is no error.
 #[utoipa::path(
     delete, path = "/api/account/avatar", tag = "pictures",
+    security(("session" = [])),
     responses(
         (status = OK, description = "The account, without a picture", body = Account),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        ChangeRefusals,
     )
 )]
 pub(super) async fn delete_avatar(

@@ -43,6 +43,7 @@ pub(super) async fn list_forums(
 /// Whoever opens it administers it. An account opens 5 forums a day at most.
 #[utoipa::path(
     post, path = "/api/forums", tag = "forums",
+    security(("session" = [])),
     request_body = NewForum,
     responses(
         (status = CREATED, description = "The forum is open", body = ForumWords),
@@ -94,6 +95,7 @@ pub(super) async fn get_forum(
 /// Takes an administrator of the forum. Its slug never changes: the one in the body is the forum's.
 #[utoipa::path(
     put, path = "/api/forums/{slug}", tag = "forums",
+    security(("session" = [])),
     params(("slug" = String, Path, description = "The forum's name in addresses")),
     request_body = NewForum,
     responses(
@@ -158,7 +160,7 @@ pub(super) async fn list_topics(
     post, path = "/api/forums/{slug}/topics", tag = "topics",
     params(
         ("slug" = String, Path, description = "The forum's name in addresses"),
-        ("Idempotency-Key" = String, Header, description = "A UUID, minted with the draft"),
+        ("Idempotency-Key" = String, Header, format = "uuid", description = "A UUID, minted with the draft"),
     ),
     request_body = NewTopic,
     responses(

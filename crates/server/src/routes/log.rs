@@ -26,6 +26,7 @@ pub(super) struct LogQuery {
 /// 50 entries, newest first. Takes a moderator of the forum.
 #[utoipa::path(
     get, path = "/api/forums/{slug}/log", tag = "moderation",
+    security(("session" = [])),
     params(("slug" = String, Path, description = "The forum's name in addresses"), LogQuery),
     responses(
         (status = OK, body = LogPage),

@@ -14,6 +14,7 @@ mod picture_body;
 mod pictures;
 mod posts;
 mod proxies;
+mod refusals;
 mod session;
 mod smilies;
 mod tagged;
@@ -32,7 +33,10 @@ use std::sync::Arc;
 
 use axum::extract::{DefaultBodyLimit, FromRef};
 use palabre_contract::Problem;
-use utoipa::OpenApi;
+use utoipa::{
+    Modify, OpenApi,
+    openapi::security::{ApiKey, ApiKeyValue, SecurityScheme},
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::forum::{Accounts, Forum, Gallery, Moderation};
@@ -94,6 +98,7 @@ impl FromRef<ApiState> for SessionCookie {
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     components(schemas(Problem)),
+    modifiers(&SessionScheme),
     tags(
         (name = "forums", description = "The rooms that topics stand in"),
         (name = "topics", description = "Topics, and the pages in which they are read"),
@@ -105,6 +110,21 @@ impl FromRef<ApiState> for SessionCookie {
     )
 )]
 struct Description;
+
+/// How a request says who it comes from.
+struct SessionScheme;
+
+impl Modify for SessionScheme {
+    fn modify(&self, description: &mut utoipa::openapi::OpenApi) {
+        let cookie = ApiKey::Cookie(ApiKeyValue::with_description(
+            "palabre",
+            "What signing in sets. Over https its name is `__Host-palabre`.",
+        ));
+        if let Some(components) = &mut description.components {
+            components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
+        }
+    }
+}
 
 /// All routes under `/api`, and `/healthz`, with their description.
 pub fn all() -> OpenApiRouter<ApiState> {

@@ -70,7 +70,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
     post, path = "/api/topics/{id}/posts", tag = "posts",
     params(
         ("id" = i64, Path, description = "The topic's number"),
-        ("Idempotency-Key" = String, Header, description = "A UUID, minted with the draft"),
+        ("Idempotency-Key" = String, Header, format = "uuid", description = "A UUID, minted with the draft"),
     ),
     request_body = NewPost,
     responses(
@@ -124,6 +124,7 @@ pub(super) fn answer(replied: Replied, location: String, cookie: SessionCookie) 
 /// the change starts from.
 #[utoipa::path(
     patch, path = "/api/posts/{id}", tag = "posts",
+    security(("session" = [])),
     params(("id" = i64, Path, description = "The post's number")),
     request_body = PostChange,
     responses(

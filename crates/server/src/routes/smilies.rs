@@ -29,6 +29,7 @@ pub(super) struct NameQuery {
 /// PNG, moving ones as GIF with all their frames, at most 200. Takes a moderator of the forum.
 #[utoipa::path(
     post, path = "/api/forums/{slug}/smilies", tag = "pictures",
+    security(("session" = [])),
     params(("slug" = String, Path, description = "The forum's name in addresses"), NameQuery),
     request_body(content(
         (PictureFile = "image/png"), (PictureFile = "image/gif"), (PictureFile = "image/webp"),
@@ -63,6 +64,7 @@ pub(super) async fn add_smiley(
 /// All of the change is made, or nothing. Takes a moderator of the forum.
 #[utoipa::path(
     patch, path = "/api/forums/{slug}/smilies/{id}", tag = "pictures",
+    security(("session" = [])),
     params(
         ("slug" = String, Path, description = "The forum's name in addresses"),
         ("id" = i64, Path, description = "The smiley's number"),

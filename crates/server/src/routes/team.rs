@@ -36,6 +36,7 @@ pub(super) async fn get_team(
 /// The role of a member takes every other one away. Takes an administrator of the forum.
 #[utoipa::path(
     put, path = "/api/forums/{slug}/team", tag = "moderation",
+    security(("session" = [])),
     params(("slug" = String, Path, description = "The forum's name in addresses")),
     request_body = Appointment,
     responses(

@@ -133,6 +133,7 @@ pub(super) async fn get_topic_review(
 /// Takes a moderator, in both forums to move it. The title its author may change as well.
 #[utoipa::path(
     patch, path = "/api/topics/{id}", tag = "topics",
+    security(("session" = [])),
     params(("id" = i64, Path, description = "The topic's number")),
     request_body = TopicChange,
     responses(

@@ -10,7 +10,7 @@ use axum::{
 };
 use palabre_contract::{Problem, Watch};
 
-use super::extract::Named;
+use super::{extract::Named, refusals::ChangeRefusals};
 use crate::{error::Error, forum::Accounts};
 
 /// What an unsubscribe link stands for
@@ -39,9 +39,8 @@ pub(super) async fn get_watch(
     params(("token" = String, Path, description = "The last part of the link")),
     responses(
         (status = OK, description = "No further notices", body = Watch),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such link", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        ChangeRefusals,
     )
 )]
 pub(super) async fn unsubscribe(

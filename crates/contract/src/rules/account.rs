@@ -1,0 +1,165 @@
+//! What an account is known by.
+
+use super::{Fault, at_most, length, one_line, within};
+
+/// The fewest characters of a pseudo.
+pub const PSEUDO_MIN: u32 = 2;
+/// The most characters of a pseudo.
+pub const PSEUDO_MAX: u32 = 32;
+/// The fewest characters of a new password (OWASP ASVS 5.0, 6.2.1).
+pub const PASSWORD_MIN: u32 = 8;
+/// The most characters of a password: hashing more would only serve an attacker.
+pub const PASSWORD_MAX: u32 = 128;
+/// The most characters of an e-mail address (RFC 5321, 4.5.3.1.3, less the angle brackets).
+pub const EMAIL_MAX: u32 = 254;
+/// The most characters of a signature.
+pub const SIGNATURE_MAX: u32 = 400;
+/// The most lines of a signature: it stands under every post.
+pub const SIGNATURE_LINES: u32 = 5;
+
+/// A pseudo: [`PSEUDO_MIN`] to [`PSEUDO_MAX`] characters, none of them invisible.
+///
+/// # Errors
+/// [`Fault::Empty`], [`Fault::TooShort`], [`Fault::TooLong`] or [`Fault::ForbiddenCharacter`].
+pub fn pseudo(text: &str) -> Result<(), Fault> {
+    within(text, PSEUDO_MIN, PSEUDO_MAX)?;
+    one_line(text)
+}
+
+/// A password that somebody signs in with: anything that could be one. Whether it is the right one
+/// is the server's to say.
+///
+/// # Errors
+/// [`Fault::Empty`] or [`Fault::TooLong`].
+pub fn password(text: &str) -> Result<(), Fault> {
+    match length(text) {
+        0 => Err(Fault::Empty),
+        actual if actual > PASSWORD_MAX => Err(Fault::TooLong {
+            max: PASSWORD_MAX,
+            actual,
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// An e-mail address: something, an `@`, a host; no white space, control character, comma or angle
+/// bracket, any of which could smuggle a second address or header into a mail. Whether mail arrives
+/// there only a mail can tell.
+///
+/// # Errors
+/// [`Fault::Empty`], [`Fault::TooLong`] or [`Fault::Malformed`].
+pub fn email(text: &str) -> Result<(), Fault> {
+    within(text, 1, EMAIL_MAX)?;
+    let is_odd = |c: char| c.is_whitespace() || c.is_control() || ",;:<>()[]\"\\".contains(c);
+    let fits = text.split_once('@').is_some_and(|(local, host)| {
+        let labels = || host.split('.');
+        let is_label = |label: &str| {
+            !label.is_empty()
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        };
+        !local.is_empty()
+            && !local.starts_with('.')
+            && !local.ends_with('.')
+            && !local.contains("..")
+            && local.chars().count() <= 64
+            && labels().all(is_label)
+            && (labels().count() > 1 || host == "localhost")
+    });
+    if fits && !text.contains(is_odd) && one_line(text).is_ok() {
+        Ok(())
+    } else {
+        Err(Fault::Malformed)
+    }
+}
+
+/// A signature: at most [`SIGNATURE_MAX`] characters on [`SIGNATURE_LINES`] lines. Empty is none.
+///
+/// # Errors
+/// [`Fault::TooLong`] or [`Fault::TooManyLines`].
+pub fn signature(text: &str) -> Result<(), Fault> {
+    at_most(text, SIGNATURE_MAX)?;
+    if text.lines().count() > SIGNATURE_LINES as usize {
+        Err(Fault::TooManyLines {
+            max: SIGNATURE_LINES,
+        })
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::new_password, *};
+
+    #[test]
+    fn a_pseudo_cannot_disguise_itself() {
+        assert_eq!(pseudo("Anaïs B."), Ok(()));
+        assert_eq!(pseudo("A"), Err(Fault::TooShort { min: 2 }));
+        for disguise in ["Ana\u{202e}is", "Ana\u{200b}is", "Ana\nis", "Ana\u{7}is"] {
+            assert_eq!(
+                pseudo(disguise),
+                Err(Fault::ForbiddenCharacter),
+                "{disguise:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_password_that_is_tried_may_be_shorter_than_one_that_is_chosen() {
+        assert_eq!(password("x"), Ok(()));
+        assert_eq!(password(""), Err(Fault::Empty));
+        assert_eq!(new_password("x", ""), Err(Fault::TooShort { min: 8 }));
+        assert!(matches!(
+            password(&"x".repeat(129)),
+            Err(Fault::TooLong {
+                max: 128,
+                actual: 129
+            })
+        ));
+    }
+
+    #[test]
+    fn an_address_cannot_carry_a_second_one_or_a_header() {
+        for good in [
+            "anais@example.org",
+            "a.b+c@mail.example.org",
+            "x@localhost",
+            "é@exemple.fr",
+        ] {
+            assert_eq!(email(good), Ok(()), "{good}");
+        }
+        for bad in [
+            "anais",
+            "@example.org",
+            "anais@",
+            "a@b@c.org",
+            "a@example..org",
+            "a b@example.org",
+            "a@example.org,b@example.org",
+            "a@example.org\r\nBcc: b@example.org",
+            "<a@example.org>",
+            ".a@example.org",
+            "a..b@example.org",
+            "a@-example.org",
+            "a@example",
+        ] {
+            assert!(email(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_signature_has_few_lines_and_may_be_empty() {
+        assert_eq!(signature(""), Ok(()));
+        assert_eq!(signature("a\nb\nc\nd\ne"), Ok(()));
+        assert_eq!(
+            signature("a\nb\nc\nd\ne\nf"),
+            Err(Fault::TooManyLines { max: 5 })
+        );
+        assert!(matches!(
+            signature(&"x".repeat(401)),
+            Err(Fault::TooLong { .. })
+        ));
+    }
+}

@@ -1,0 +1,110 @@
+//! What a forum is known by, and its custom smilies.
+
+use super::{Fault, at_most, one_line, within};
+
+/// The most characters of a forum's name.
+pub const FORUM_NAME_MAX: u32 = 60;
+/// The fewest characters of a forum's name in addresses.
+pub const SLUG_MIN: u32 = 2;
+/// The most characters of a forum's name in addresses.
+pub const SLUG_MAX: u32 = 40;
+/// The most characters of what a forum is about.
+pub const DESCRIPTION_MAX: u32 = 300;
+/// The most characters of a custom smiley's name.
+pub const SMILEY_NAME_MAX: u32 = 40;
+
+/// A forum's name: 1 to [`FORUM_NAME_MAX`] characters on one line.
+///
+/// # Errors
+/// [`Fault::Empty`], [`Fault::TooLong`] or [`Fault::ForbiddenCharacter`].
+pub fn forum_name(text: &str) -> Result<(), Fault> {
+    within(text, 1, FORUM_NAME_MAX)?;
+    one_line(text)
+}
+
+/// A forum's name in addresses: [`SLUG_MIN`] to [`SLUG_MAX`] lower-case letters from a to z, digits
+/// and hyphens, no hyphen at either end.
+///
+/// # Errors
+/// [`Fault::Empty`], [`Fault::TooShort`], [`Fault::TooLong`] or [`Fault::Malformed`].
+pub fn slug(text: &str) -> Result<(), Fault> {
+    within(text, SLUG_MIN, SLUG_MAX)?;
+    let fits = text
+        .bytes()
+        .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    if fits && !text.starts_with('-') && !text.ends_with('-') {
+        Ok(())
+    } else {
+        Err(Fault::Malformed)
+    }
+}
+
+/// What a forum is about: at most [`DESCRIPTION_MAX`] characters on one line.
+///
+/// # Errors
+/// [`Fault::TooLong`] or [`Fault::ForbiddenCharacter`].
+pub fn description(text: &str) -> Result<(), Fault> {
+    at_most(text, DESCRIPTION_MAX)?;
+    one_line(text)
+}
+
+/// A language that Palabre speaks.
+///
+/// # Errors
+/// [`Fault::Malformed`].
+pub fn language(tag: &str) -> Result<(), Fault> {
+    if matches!(tag, "fr" | "en") {
+        Ok(())
+    } else {
+        Err(Fault::Malformed)
+    }
+}
+
+/// A colour as `#rrggbb`.
+///
+/// # Errors
+/// [`Fault::Malformed`].
+pub fn accent(text: &str) -> Result<(), Fault> {
+    let digits = text.strip_prefix('#').unwrap_or_default();
+    if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        Ok(())
+    } else {
+        Err(Fault::Malformed)
+    }
+}
+
+/// The name of a custom smiley: 1 to [`SMILEY_NAME_MAX`] characters on one line, none of them a
+/// bracket or a colon, which would end the code `[:name]` early, no space at either end.
+///
+/// # Errors
+/// [`Fault::Empty`], [`Fault::TooLong`], [`Fault::ForbiddenCharacter`] or [`Fault::Malformed`].
+pub fn smiley_name(text: &str) -> Result<(), Fault> {
+    within(text, 1, SMILEY_NAME_MAX)?;
+    one_line(text)?;
+    if text.contains(['[', ']', ':']) || text.trim() != text {
+        Err(Fault::Malformed)
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_a_part_of_an_address_as_it_stands() {
+        assert_eq!(slug("atelier-2"), Ok(()));
+        for bad in ["Atelier", "-a", "a-", "é-é", "a/b", "a b"] {
+            assert_eq!(slug(bad), Err(Fault::Malformed), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_smiley_name_cannot_end_its_code_early() {
+        assert_eq!(smiley_name("jour de pluie"), Ok(()));
+        for bad in ["a]b", "[a", "a:2", " a", "a\nb", ""] {
+            assert!(smiley_name(bad).is_err(), "{bad:?}");
+        }
+    }
+}
