@@ -209,27 +209,33 @@ impl Accounts for SqlForum {
         lost.validate().map_err(Error::Invalid)?;
         let may_write = self.may_write(visitor, &lost.email)?;
         let account = self.store.account_by_email(&lost.email).await?;
-        let Some(account) = account.filter(|_| may_write) else {
-            return Ok(());
-        };
         let token = SessionToken::fresh()?;
         let link = self.link(&format!("/reset-password?token={}", token.as_str()));
-        let occasion = Occasion::LostPassword {
-            pseudo: &account.pseudo,
-            link: &link,
-        };
-        let letter = self.letter(Tongue::of(Some(&lost.language)), &lost.email, &occasion);
+        let letter = account.as_ref().filter(|_| may_write).map(|account| {
+            let occasion = Occasion::LostPassword {
+                pseudo: &account.pseudo,
+                link: &link,
+            };
+            self.letter(Tongue::of(Some(&lost.language)), &lost.email, &occasion)
+        });
+        // Where there is no account, a link of nobody's is stored: the time that a write takes would tell.
         let link = NewMailToken {
             token_hash: &token.hash(),
             purpose: Purpose::Reset,
-            account: Some(account.id),
+            account: letter
+                .as_ref()
+                .and(account.as_ref())
+                .map(|account| account.id),
             email: &lost.email,
             pseudo: None,
             password: None,
             expires_at: self.in_time(RESET_LIFE),
         };
         let now = self.clock.now();
-        Ok(self.store.send_mail_token(link, Some(&letter), now).await?)
+        Ok(self
+            .store
+            .send_mail_token(link, letter.as_ref(), now)
+            .await?)
     }
 
     async fn reset_password(

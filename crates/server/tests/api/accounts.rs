@@ -137,6 +137,11 @@ async fn a_lost_password_is_set_once_within_ten_minutes_and_every_session_ends()
     let unknown = site.ask(lost("personne@example.org")).await;
     assert_eq!((known.status, &known.body), (unknown.status, &unknown.body));
     assert_eq!(mails(&site).await.len(), 1);
+    let written: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM mail_tokens")
+        .fetch_one(&site.sql().await)
+        .await
+        .unwrap();
+    assert_eq!(written, 2, "both cost a write, or the time would tell");
     let first = token(&site).await;
     site.ask(lost("anais@exemple.invalid")).await;
     let second = token(&site).await;
