@@ -16,17 +16,18 @@ use crate::{
         notice::{Notice, Tone},
     },
     i18n::{I18n, use_i18n},
-    state::use_navigation,
+    state::{Pictures, use_navigation, use_pictures},
 };
 
 /// Smilies that are listed at once; among more of them one looks by name.
 const LISTED: usize = 100;
 
-/// The smilies, and what was last done to them.
+/// Who keeps the smilies: they as they are now, and what was last done to them.
 #[derive(Clone, Copy)]
-struct Gallery {
+struct Keeper {
     i18n: I18n,
     client: Client,
+    pictures: Pictures,
     forum: StoredValue<ForumSlug>,
     smilies: RwSignal<Vec<CustomSmiley>>,
     fault: RwSignal<Option<String>>,
@@ -38,9 +39,10 @@ pub(super) fn smilies_page(set: SmileySet) -> AnyView {
     let i18n = use_i18n();
     let slug = use_navigation().forum();
     let back = Address::Forum(slug.clone(), None).to_string();
-    let gallery = Gallery {
+    let keeper = Keeper {
         i18n,
         client: expect_context(),
+        pictures: use_pictures(),
         forum: StoredValue::new(slug),
         smilies: RwSignal::new(set.custom),
         fault: RwSignal::new(None),
@@ -50,22 +52,22 @@ pub(super) fn smilies_page(set: SmileySet) -> AnyView {
     let search = RwSignal::new(String::new());
     let listed = move || {
         let wanted = text::lower(search.get().trim());
-        gallery.smilies.with(|smilies| {
+        keeper.smilies.with(|smilies| {
             let named = |smiley: &&CustomSmiley| text::lower(&smiley.name).contains(&wanted);
             let found = smilies.iter().filter(named).take(LISTED).cloned();
             found.collect::<Vec<_>>()
         })
     };
     let said = move || {
-        if let Some(why) = gallery.fault.get() {
+        if let Some(why) = keeper.fault.get() {
             return Some(view! { <Notice tone=Tone::Failure>{why}</Notice> }.into_any());
         }
-        gallery.retired.get().map(|code| {
+        keeper.retired.get().map(|code| {
             view! {
                 <Notice tone=Tone::Success>
                     <p>{(i18n.smiley_retired)(&code)}</p>
                     <button class="button" type="button"
-                        on:click=move |_| gallery.bring_back()>{i18n.undo}</button>
+                        on:click=move |_| keeper.bring_back()>{i18n.undo}</button>
                 </Notice>
             }
             .into_any()
@@ -78,7 +80,7 @@ pub(super) fn smilies_page(set: SmileySet) -> AnyView {
             <FieldRow label=i18n.smiley_picture control="picture">
                 <input id="picture" class="input" type="file" aria-describedby="picture-hint"
                     accept="image/png,image/gif,image/webp"
-                    on:change=move |event| gallery.add(Picture::picked(&event))/>
+                    on:change=move |event| keeper.add(Picture::picked(&event))/>
                 <p id="picture-hint" class="field__hint">{i18n.smiley_picture_hint}</p>
             </FieldRow>
             <FieldRow label=i18n.custom_smilies_search control="search">
@@ -88,13 +90,13 @@ pub(super) fn smilies_page(set: SmileySet) -> AnyView {
         </div>
         {dynamic(said)}
         <ol class="list" role="list">
-            {dynamic(move || each(listed(), |smiley| gallery.row(smiley)))}
+            {dynamic(move || each(listed(), |smiley| keeper.row(smiley)))}
         </ol>
     }
     .into_any()
 }
 
-impl Gallery {
+impl Keeper {
     fn row(self, smiley: CustomSmiley) -> AnyView {
         let i18n = self.i18n;
         let code = smiley.code();
@@ -202,6 +204,10 @@ impl Gallery {
     /// Says what went wrong, if something did.
     fn heard(self, answer: Answer<CustomSmiley>) -> Option<CustomSmiley> {
         let fault = answer.as_ref().err().map(|error| explain(self.i18n, error));
+        if answer.is_ok() {
+            // What a reply form offers is not what was fetched for it before.
+            self.pictures.forget();
+        }
         // The page may have been left meanwhile.
         let is_gone = self.fault.try_set(fault).is_some();
         answer.ok().filter(|_| !is_gone)

@@ -86,6 +86,11 @@ impl Pictures {
         });
     }
 
+    /// The smilies of the forum have changed: the next to [ask](Self::ask) gets them anew.
+    pub fn forget(self) {
+        self.asked.set(None);
+    }
+
     /// The pictures that were asked for. `None`: they are on their way.
     pub fn set(self) -> Signal<Option<Answer<Arc<Gallery>>>> {
         self.set.into()

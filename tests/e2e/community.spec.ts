@@ -36,8 +36,12 @@ test("from signing up to the last notice", async ({ page, browser, baseURL, mail
   await page.getByRole("button", { name: "Créer le forum" }).click();
   await expect(page.getByRole("heading", { level: 1, name: `La cour ${id}` })).toBeVisible();
 
-  // Add a custom smiley.
-  await page.getByRole("link", { name: "Smilies" }).click();
+  // It has no smilies yet: add one, and the form that said so offers it.
+  await page.getByRole("link", { name: "Nouveau sujet" }).click();
+  await page.getByRole("button", { name: "Smilies personnalisés" }).click();
+  await expect(page.getByText("Ce forum n’a pas encore de smilies à lui.")).toBeVisible();
+  await page.getByRole("link", { name: "Retour au forum" }).click();
+  await page.getByRole("link", { name: "Smilies", exact: true }).click();
   const png = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC";
   await page.getByLabel("Ajouter des images :").setInputFiles({
     name: "braise.png",
@@ -47,11 +51,14 @@ test("from signing up to the last notice", async ({ page, browser, baseURL, mail
   await expect(page.getByLabel("Nom de [:braise]")).toHaveValue("braise");
 
   // Open a topic with it.
-  await page.goto(`/f/cour-${id}`);
+  await page.getByRole("link", { name: "Retour au forum" }).click();
   await page.getByRole("link", { name: "Nouveau sujet" }).click();
   const title = `Premier feu ${id}`;
   await page.getByLabel("Titre :").fill(title);
   await page.getByRole("radio", { name: "Idée" }).check({ force: true });
+  await page.getByRole("button", { name: "Smilies personnalisés" }).click();
+  const panel = page.getByRole("toolbar", { name: "Smilies personnalisés" });
+  await expect(panel.getByRole("button", { name: "braise" })).toBeVisible();
   await message(page).fill("Approchez [:braise]");
   await page.getByRole("button", { name: "Ouvrir le sujet" }).click();
   await expect(page.getByRole("article").getByRole("img", { name: "braise" })).toBeVisible();
