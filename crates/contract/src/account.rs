@@ -132,6 +132,9 @@ pub struct OpenSession {
     pub agent: String,
     /// Whether it is the one that asks.
     pub current: bool,
+    /// The site whose pages it is good for. `None`: the forum's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host: Option<String>,
 }
 
 /// The sessions of an account, the one used last first.

@@ -12,6 +12,7 @@
 //! | [`topic`] | `Topic`, `NewTopic`, `TopicPage`, `ThreadPage`, `TopicReview` |
 //! | [`post`] | `Post`, `NewPost`, `PostChange`, `Posted`, `IdempotencyKey` |
 //! | [`account`] | `Account`, `Author`, `Session`, `Credentials`, `Role`, `Standing` |
+//! | [`embedding`] | `Embedding`, `PageThread`, `HostSession`: a forum in the pages of other sites |
 //! | [`enrolment`] | `NewAccount`, `LostPassword`, and what else changes an account |
 //! | [`preferences`] | `Preferences`, `Theme`, `Speech` |
 //! | [`log`] | `LogPage`, `Act`: who did what in a forum |
@@ -23,6 +24,7 @@
 //! With the feature `openapi` each type also describes itself for the OpenAPI document.
 
 pub mod account;
+pub mod embedding;
 pub mod enrolment;
 pub mod forum;
 pub mod icon;
@@ -38,6 +40,9 @@ pub mod topic;
 
 pub use account::{
     Account, Author, Credentials, OpenSession, Role, Session, SessionList, Standing,
+};
+pub use embedding::{
+    Embedding, Grant, HostKey, HostLogin, HostSession, Hosts, PageReply, PageThread,
 };
 pub use enrolment::{
     Accepted, EmailChange, Farewell, LostPassword, MailToken, NewAccount, PasswordChange,

@@ -46,6 +46,9 @@ pub struct Topic {
     pub pinned: bool,
     /// Its newest post.
     pub latest: LatestPost,
+    /// The page of another site that it answers. `None`: it answers none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
 }
 
 impl Topic {

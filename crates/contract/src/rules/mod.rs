@@ -2,6 +2,7 @@
 //! server when it receives.
 
 mod account;
+mod embedding;
 mod forum;
 mod password;
 mod wire;
@@ -10,6 +11,7 @@ pub use account::{
     EMAIL_MAX, PASSWORD_MAX, PASSWORD_MIN, PSEUDO_MAX, PSEUDO_MIN, SIGNATURE_LINES, SIGNATURE_MAX,
     email, password, pseudo, signature,
 };
+pub use embedding::{ADDRESS_MAX, host, page_address};
 pub use forum::{
     DESCRIPTION_MAX, FORUM_NAME_MAX, SLUG_MAX, SLUG_MIN, SMILEY_NAME_MAX, accent, description,
     forum_name, language, slug, smiley_name,
@@ -57,6 +59,10 @@ pub enum Field {
     Role,
     /// What no person fills in.
     Website,
+    /// The sites that may show a forum.
+    Hosts,
+    /// The address of a page.
+    Address,
 }
 
 /// How a rule was broken.

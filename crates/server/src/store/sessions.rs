@@ -135,6 +135,7 @@ impl Store {
             seen_at: Timestamp(row.seen_at),
             agent: row.agent,
             current: row.token_hash == current,
+            host: None,
         };
         Ok(SessionList {
             sessions: rows.into_iter().map(session).collect(),

@@ -79,6 +79,7 @@ impl From<TopicRow> for Topic {
             posts: count(row.posts),
             locked: row.locked,
             pinned: row.pinned,
+            page: None,
         }
     }
 }
