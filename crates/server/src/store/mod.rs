@@ -8,6 +8,7 @@ mod edits;
 mod flood;
 mod forums;
 mod founding;
+mod hosts;
 mod log;
 mod mail_tokens;
 mod mails;
