@@ -20,7 +20,7 @@ use tower_http::{
 use crate::{
     assets::Assets,
     error::Error,
-    forum::{Accounts, Forum, Gallery, Moderation},
+    forum::{Accounts, Forum, Gallery, Hosting, Moderation},
     pages::{self, Pages},
     routes::{self, ApiState, Proxies, SessionCookie},
 };
@@ -35,6 +35,8 @@ pub struct Site {
     pub accounts: Arc<dyn Accounts>,
     /// The pictures that people gave.
     pub gallery: Arc<dyn Gallery>,
+    /// The forum in the pages of other sites.
+    pub hosting: Arc<dyn Hosting>,
     /// The bundled app.
     pub assets: Assets,
     /// How its session cookie is written.
@@ -68,6 +70,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
             moderation: site.moderation,
             accounts: site.accounts,
             gallery: site.gallery,
+            hosting: site.hosting,
             cookie: site.cookie,
         })
         .route(

@@ -87,6 +87,7 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
         moderation: Arc::clone(&forum) as _,
         accounts: Arc::clone(&forum) as _,
         gallery: Arc::clone(&forum) as _,
+        hosting: Arc::clone(&forum) as _,
         forum,
         assets,
         cookie: SessionCookie::new(config.is_secure()),

@@ -3,7 +3,10 @@
 use palabre_contract::{Account, Forum as ForumWords, ForumId, ForumSlug, Post, Role, Standing};
 
 use super::{Forum, SqlForum, Visitor};
-use crate::{error::Error, store::Rights};
+use crate::{
+    error::Error,
+    store::{Person, Rights},
+};
 
 /// A visitor in a forum that they may read.
 pub(super) struct Access {
@@ -20,6 +23,7 @@ impl Access {
             role,
             readers,
             writers,
+            ..
         } = self.rights;
         let once_signed_in = Rights {
             role: role.max(Role::Member),
@@ -68,9 +72,13 @@ impl SqlForum {
     /// there is no such forum, and for whoever may not know that there is.
     pub(super) async fn access(&self, visitor: &Visitor, forum: ForumId) -> Result<Access, Error> {
         let account = self.account(visitor).await?;
-        let id = account.as_ref().map(|account| account.id);
-        let rights = self.store.rights(forum, id).await?;
+        let person = Person {
+            account: account.as_ref().map(|account| account.id),
+            host: visitor.host.as_deref(),
+        };
+        let rights = self.store.rights(forum, person).await?;
         let rights = rights.ok_or(Error::NotFound)?;
+        let account = account.filter(|_| !rights.is_guest());
         match account {
             account if rights.reads() => Ok(Access { account, rights }),
             None => Err(Error::SignInRequired),

@@ -7,6 +7,7 @@ mod access;
 mod accounts;
 mod attempts;
 mod gallery;
+mod hosting;
 mod letters;
 mod limits;
 mod moderation;
@@ -21,12 +22,14 @@ mod smilies;
 mod sql_accounts;
 mod sql_forum;
 mod sql_gallery;
+mod sql_hosting;
 mod sql_moderation;
 mod token;
 
 pub use accounts::Accounts;
 pub use attempts::Network;
 pub use gallery::Gallery;
+pub use hosting::{Framed, Hosting};
 pub use limits::Limits;
 pub use moderation::Moderation;
 pub use passwords::Passwords;
@@ -45,8 +48,11 @@ use crate::error::Error;
 /// Who sends a request, as far as the request tells.
 #[derive(Clone, Debug)]
 pub struct Visitor {
-    /// The token in the session cookie. Whether it stands for anybody is the forum's to say.
+    /// The token in the session cookie, or the one sent along from a page of another site. Whether it stands
+    /// for anybody is the forum's to say.
     pub token: Option<SessionToken>,
+    /// The site in whose page the request was made, as an origin. `None`: in the forum's own.
+    pub host: Option<String>,
     /// Where the request comes from.
     pub network: Network,
     /// What the browser calls itself, cut to 200 characters.

@@ -23,6 +23,8 @@ impl SqlForum {
         post: &NewPost,
     ) -> Result<Replied, Error> {
         let account = match &post.credentials {
+            // A password that is typed into a page of another site is that site's.
+            Some(_) if visitor.host.is_some() => return Err(Error::ForeignOrigin),
             Some(credentials) => Some(self.check(visitor, credentials).await?),
             None => self.account(visitor).await?,
         };
@@ -73,6 +75,7 @@ impl SqlForum {
             target,
             post,
             writer,
+            host: visitor.host.as_deref(),
             key,
             request_hash: &request_hash(target, post),
             now,
@@ -112,6 +115,7 @@ impl SqlForum {
             post: id,
             change,
             by: &account,
+            host: visitor.host.as_deref(),
             now: self.clock.now(),
             new_since: self.new_since(),
         };

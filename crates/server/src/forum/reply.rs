@@ -15,6 +15,10 @@ pub(super) fn request_hash(target: Target<'_>, post: &NewPost) -> [u8; 32] {
     let text = match target {
         Target::Topic(topic) => serde_json::to_vec(&(topic, anonymous)),
         Target::NewTopic { forum, title } => serde_json::to_vec(&(forum, title, anonymous)),
+        // The page may have got another title between two tries.
+        Target::Page { forum, address, .. } => {
+            serde_json::to_vec(&("page", forum, address, anonymous))
+        }
     };
     Sha256::digest(text.expect("a post has only string keys in its JSON")).into()
 }

@@ -99,6 +99,7 @@ impl SqlForum {
         let session = NewSession {
             account: account.id,
             token_hash: &token.hash(),
+            host: None,
             agent: &visitor.agent,
             now,
             expires_at,
@@ -121,10 +122,20 @@ impl Forum for SqlForum {
             Some(account) => self.store.roles_of(account.id).await?,
             None => Vec::new(),
         };
+        let from_here = match (&account, &visitor.host) {
+            (Some(account), Some(host)) => Some(self.store.forums_from(account.id, host).await?),
+            _ => None,
+        };
         let everywhere = account.map_or(Role::Guest, |account| account.role.max(Role::Member));
         let is_open = |forum: &ForumWords| {
             let here = given.iter().find(|(id, _)| *id == forum.id);
-            here.map_or(everywhere, |(_, role)| everywhere.max(*role)) >= forum.readers
+            let role = here.map_or(everywhere, |(_, role)| everywhere.max(*role));
+            let role = match &from_here {
+                None => role,
+                Some(forums) if forums.contains(&forum.id) => role.min(Role::Member),
+                Some(_) => Role::Guest,
+            };
+            role >= forum.readers
         };
         let mut forums = self.store.forums().await?;
         forums.retain(is_open);
@@ -260,13 +271,16 @@ impl Forum for SqlForum {
     }
 
     async fn account(&self, visitor: &Visitor) -> Result<Option<Account>, Error> {
-        match &visitor.token {
-            None => Ok(None),
-            Some(token) => Ok(self
-                .store
-                .session_account(&token.hash(), self.clock.now())
-                .await?),
-        }
+        let Some(token) = &visitor.token else {
+            return Ok(None);
+        };
+        let host = visitor.host.as_deref();
+        let now = self.clock.now();
+        let account = self.store.session_account(&token.hash(), host, now).await?;
+        Ok(match host {
+            None => account,
+            Some(_) => account.map(as_hosts_see_it),
+        })
     }
 
     async fn sign_in(
@@ -289,5 +303,14 @@ impl Forum for SqlForum {
 
     async fn ping(&self) -> Result<(), Error> {
         Ok(self.store.ping().await?)
+    }
+}
+
+/// An account without what is no business of the site in whose pages it is signed in.
+pub(super) fn as_hosts_see_it(account: Account) -> Account {
+    Account {
+        email: None,
+        role: Role::Member,
+        ..account
     }
 }

@@ -6,9 +6,11 @@ mod account;
 mod accounts;
 mod avatar;
 mod cookie;
+mod embedding;
 mod extract;
 mod forums;
 mod health;
+mod host_pages;
 mod log;
 mod picture_body;
 mod pictures;
@@ -39,7 +41,7 @@ use utoipa::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::forum::{Accounts, Forum, Gallery, Moderation};
+use crate::forum::{Accounts, Forum, Gallery, Hosting, Moderation};
 
 /// The most bytes that a request body may hold: a post of 60,000 characters, each of them four
 /// bytes long, and room for the rest of its JSON.
@@ -56,6 +58,8 @@ pub struct ApiState {
     pub accounts: Arc<dyn Accounts>,
     /// The pictures that people gave.
     pub gallery: Arc<dyn Gallery>,
+    /// The forum in the pages of other sites.
+    pub hosting: Arc<dyn Hosting>,
     /// How the session cookie is written and read.
     pub cookie: SessionCookie,
 }
@@ -84,6 +88,12 @@ impl FromRef<ApiState> for Arc<dyn Gallery> {
     }
 }
 
+impl FromRef<ApiState> for Arc<dyn Hosting> {
+    fn from_ref(state: &ApiState) -> Self {
+        Arc::clone(&state.hosting)
+    }
+}
+
 impl FromRef<ApiState> for SessionCookie {
     fn from_ref(state: &ApiState) -> Self {
         state.cookie
@@ -106,6 +116,7 @@ impl FromRef<ApiState> for SessionCookie {
         (name = "moderation", description = "Keeping order in a forum"),
         (name = "session", description = "Who is signed in"),
         (name = "accounts", description = "Opening accounts, and changing what they are known by"),
+        (name = "embedding", description = "A forum in the pages of other sites, its hosts"),
         (name = "pictures", description = "Custom smilies and avatars")
     )
 )]
@@ -133,6 +144,12 @@ pub fn all() -> OpenApiRouter<ApiState> {
         .routes(routes!(forums::get_forum, forums::set_up_forum))
         .routes(routes!(team::get_team, team::appoint))
         .routes(routes!(log::get_log))
+        .routes(routes!(embedding::get_embedding, embedding::set_hosts))
+        .routes(routes!(embedding::mint_key, embedding::drop_key))
+        .routes(routes!(
+            host_pages::get_page_thread,
+            host_pages::post_page_reply
+        ))
         .routes(routes!(forums::list_topics, forums::open_topic))
         .routes(routes!(forums::list_smilies, smilies::add_smiley))
         .routes(routes!(smilies::change_smiley))

@@ -52,38 +52,38 @@ pub(super) struct ThreadQuery {
 }
 
 /// The numbers of posts a page that can be asked for.
-fn choices() -> Object {
+pub(super) fn choices() -> Object {
     ObjectBuilder::new()
         .schema_type(Type::Integer)
         .enum_values(Some(POSTS_PER_PAGE_CHOICES))
         .build()
 }
 
-impl ThreadQuery {
-    fn per_page(&self) -> Result<u32, Error> {
-        let per_page = self.per.unwrap_or(POSTS_PER_PAGE);
-        if POSTS_PER_PAGE_CHOICES.contains(&per_page) {
-            Ok(per_page)
-        } else {
-            Err(Error::Malformed(format!(
-                "`per` is one of {POSTS_PER_PAGE_CHOICES:?}"
-            )))
-        }
+/// How many posts a page `per` asks for.
+pub(super) fn per_page(per: Option<u32>) -> Result<u32, Error> {
+    let per_page = per.unwrap_or(POSTS_PER_PAGE);
+    if POSTS_PER_PAGE_CHOICES.contains(&per_page) {
+        Ok(per_page)
+    } else {
+        Err(Error::Malformed(format!(
+            "`per` is one of {POSTS_PER_PAGE_CHOICES:?}"
+        )))
     }
+}
 
-    fn place(&self) -> Result<Place, Error> {
-        match (self.page.as_deref(), self.post) {
-            (None, None) => Ok(Place::Page(1)),
-            (None, Some(post)) => Ok(Place::Post(post)),
-            (Some("last"), None) => Ok(Place::Last),
-            (Some(number), None) => number
-                .parse()
-                .map(Place::Page)
-                .map_err(|_| Error::Malformed("`page` is a number from 1, or `last`".into())),
-            (Some(_), Some(_)) => Err(Error::Malformed(
-                "ask for `page` or for `post`, not for both".into(),
-            )),
-        }
+/// Which page of a thread `page` or `post` asks for.
+pub(super) fn place(page: Option<&str>, post: Option<PostId>) -> Result<Place, Error> {
+    match (page, post) {
+        (None, None) => Ok(Place::Page(1)),
+        (None, Some(post)) => Ok(Place::Post(post)),
+        (Some("last"), None) => Ok(Place::Last),
+        (Some(number), None) => number
+            .parse()
+            .map(Place::Page)
+            .map_err(|_| Error::Malformed("`page` is a number from 1, or `last`".into())),
+        (Some(_), Some(_)) => Err(Error::Malformed(
+            "ask for `page` or for `post`, not for both".into(),
+        )),
     }
 }
 
@@ -104,8 +104,9 @@ pub(super) async fn get_thread_page(
     Asked(query): Asked<ThreadQuery>,
     visitor: Visitor,
 ) -> Result<Json<ThreadPage>, Error> {
+    let place = place(query.page.as_deref(), query.post)?;
     forum
-        .thread(&visitor, id, query.place()?, query.per_page()?)
+        .thread(&visitor, id, place, per_page(query.per)?)
         .await
         .map(Json)
 }

@@ -33,6 +33,7 @@ where
             .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
         Ok(Self {
             token: SessionCookie::from_ref(state).token(&parts.headers),
+            host: None,
             network: Network::from(address),
             agent: agent(parts),
         })

@@ -9,7 +9,8 @@ use sqlx::SqliteConnection;
 use super::{
     Refusal, Store,
     log::{self, NewEntry},
-    posts, roles,
+    posts,
+    roles::{self, Person},
 };
 
 /// A change to a post, whose text keeps the rules.
@@ -21,6 +22,8 @@ pub struct Edit<'a> {
     pub change: &'a PostChange,
     /// Who changes it.
     pub by: &'a Account,
+    /// The site in whose pages they do. `None`: the forum's own.
+    pub host: Option<&'a str>,
     /// When.
     pub now: Timestamp,
     /// Since when an account counts as new.
@@ -87,11 +90,15 @@ async fn admit(
     edit: &Edit<'_>,
     before: &Before,
 ) -> Result<Editor, Refusal> {
-    let rights = roles::rights(connection, ForumId(before.forum), Some(edit.by.id))
+    let person = Person {
+        account: Some(edit.by.id),
+        host: edit.host,
+    };
+    let rights = roles::rights(connection, ForumId(before.forum), person)
         .await?
         .ok_or(sqlx::Error::RowNotFound)?;
     if rights.is_guest() {
-        // The account is gone since the session was looked up.
+        // The account is gone since the session was looked up, or counts for nothing there.
         return Err(Refusal::SignInRequired);
     }
     if !rights.reads() {

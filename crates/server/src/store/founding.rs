@@ -8,7 +8,7 @@ use super::{
     accounts::role_name,
     forums,
     log::{self, NewEntry, act_name},
-    roles,
+    roles::{self, Person},
 };
 
 /// Forums that an account may open within a day.
@@ -50,7 +50,7 @@ impl Store {
         .fetch_optional(&mut *transaction)
         .await?;
         let id = ForumId(id.ok_or(Refusal::SlugTaken)?);
-        let rights = roles::rights(&mut *transaction, id, Some(founding.by.id)).await?;
+        let rights = roles::rights(&mut *transaction, id, Person::here(founding.by.id)).await?;
         if rights.is_none_or(roles::Rights::is_guest) {
             // The account is gone since the session was looked up.
             return Err(Refusal::SignInRequired);
@@ -75,7 +75,7 @@ impl Store {
             .await?
             .ok_or(Refusal::NotThere)?
             .id;
-        let rights = roles::rights(&mut *transaction, id, Some(founding.by.id)).await?;
+        let rights = roles::rights(&mut *transaction, id, Person::here(founding.by.id)).await?;
         if rights.is_none_or(|rights| rights.role < Role::Administrator) {
             return Err(Refusal::Forbidden);
         }

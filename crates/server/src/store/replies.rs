@@ -5,7 +5,10 @@ use palabre_contract::{ForumId, MessageIcon, PostId, Timestamp, TopicId};
 use sqlx::SqliteConnection;
 
 use super::{
-    Refusal, Store, Submission, Submitted, Target, accounts::pseudo_key, flood, posts, roles,
+    Refusal, Store, Submission, Submitted, Target,
+    accounts::pseudo_key,
+    flood, posts,
+    roles::{self, Person},
     watches,
 };
 
@@ -126,6 +129,22 @@ async fn take_place(
         .bind(&forum.0)
         .bind(submission.now.0)
         .bind(title),
+        // Two first answers at once open one topic.
+        Target::Page {
+            forum,
+            address,
+            title,
+        } => sqlx::query_as(
+            "INSERT INTO topics (forum, title, posts, latest_at, page) \
+             SELECT id, $3, 1, $2, $4 FROM forums WHERE slug = $1 \
+             ON CONFLICT (forum, page) WHERE page IS NOT NULL DO UPDATE \
+                 SET posts = topics.posts + 1, latest_at = excluded.latest_at \
+             RETURNING id AS topic, forum, posts AS position, locked",
+        )
+        .bind(&forum.0)
+        .bind(submission.now.0)
+        .bind(title)
+        .bind(address),
     };
     statement.fetch_optional(connection).await
 }
@@ -137,14 +156,19 @@ async fn admit(
     place: &Place,
 ) -> Result<(), Refusal> {
     let account = submission.writer.account();
-    let rights = roles::rights(&mut *connection, ForumId(place.forum), account)
+    let person = Person {
+        account,
+        host: submission.host,
+    };
+    let rights = roles::rights(&mut *connection, ForumId(place.forum), person)
         .await?
         .ok_or(sqlx::Error::RowNotFound)?;
     match account {
-        // Its account may be gone since the session was looked up.
+        // Its account may be gone since the session was looked up, or count for nothing there.
         Some(_) if rights.is_guest() => return Err(Refusal::SignInRequired),
         Some(_) if !rights.reads() => return Err(Refusal::NotThere),
         Some(_) if !rights.writes() => return Err(Refusal::Forbidden),
+        None if !rights.let_in => return Err(Refusal::Forbidden),
         None if !rights.writes() => return Err(Refusal::SignInRequired),
         _ => {}
     }
@@ -174,10 +198,9 @@ async fn append(
     submission: &Submission<'_>,
     place: &Place,
 ) -> Result<PostId, sqlx::Error> {
-    let opens = matches!(submission.target, Target::NewTopic { .. });
     sqlx::query("UPDATE forums SET posts = posts + 1, topics = topics + $2 WHERE id = $1")
         .bind(place.forum)
-        .bind(i64::from(opens))
+        .bind(i64::from(place.position == 1))
         .execute(&mut *connection)
         .await?;
     let Submission { post, writer, .. } = submission;

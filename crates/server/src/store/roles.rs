@@ -1,7 +1,6 @@
 //! Roles: what an account may do in a forum.
 
 use palabre_contract::{AccountId, ForumId, Role};
-
 use sqlx::SqliteConnection;
 
 use super::{
@@ -9,11 +8,34 @@ use super::{
     accounts::{role_from, role_name},
 };
 
+/// Who asks, and from where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Person<'a> {
+    /// Their account, where they are signed in.
+    pub account: Option<AccountId>,
+    /// The site in whose pages they are. `None`: the forum's own.
+    pub host: Option<&'a str>,
+}
+
+impl Person<'_> {
+    /// Somebody who is signed in, in the forum's own pages.
+    #[must_use]
+    pub fn here(account: AccountId) -> Self {
+        Self {
+            account: Some(account),
+            host: None,
+        }
+    }
+}
+
 /// What a forum asks of those who read and write there, and what somebody has to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rights {
-    /// Their role there. [`Role::Guest`]: they have no account, or have it no longer.
+    /// Their role there. [`Role::Guest`]: they have no account, have it no longer, or it counts for nothing
+    /// in the pages where they are.
     pub role: Role,
+    /// Whether the pages where they are may show the forum.
+    pub let_in: bool,
     /// The least role that reads.
     pub readers: Role,
     /// The least role that writes.
@@ -30,10 +52,10 @@ impl Rights {
     /// Whether they may write there; nobody writes where they cannot read.
     #[must_use]
     pub fn writes(self) -> bool {
-        self.role >= self.readers.max(self.writers)
+        self.let_in && self.role >= self.readers.max(self.writers)
     }
 
-    /// Whether they have no account, or have it no longer.
+    /// Whether they have no account that counts.
     #[must_use]
     pub fn is_guest(self) -> bool {
         self.role == Role::Guest
@@ -52,6 +74,7 @@ struct RightsRow {
     writers: String,
     role: Option<String>,
     role_here: Option<String>,
+    let_in: bool,
 }
 
 /// The greater of an account's role on the whole site and the one it was given in a forum: at least a
@@ -63,25 +86,35 @@ pub(super) fn role_of(on_site: Option<&str>, here: Option<&str>) -> Role {
     })
 }
 
-/// What an account, or nobody, may do in a forum, as this connection sees it. `None`: there is no such
-/// forum.
+/// What somebody may do in a forum, as this connection sees it. `None`: there is no such forum.
+///
+/// In the pages of a host an account counts only where the forum lets the host show it, and one that a
+/// forum's hosts vouch for only in that forum: whoever opens a forum of their own, lists a host of somebody
+/// else's and signs for it would else be a member there. And nobody keeps order in a foreign page, whose
+/// scripts could do it in their name.
 pub(super) async fn rights(
     connection: impl sqlx::SqliteExecutor<'_>,
     forum: ForumId,
-    account: Option<AccountId>,
+    person: Person<'_>,
 ) -> Result<Option<Rights>, sqlx::Error> {
     let row: Option<RightsRow> = sqlx::query_as(
-        "SELECT f.readers, f.writers, a.role, r.role AS role_here FROM forums f \
-         LEFT JOIN accounts a ON a.id = $2 \
-         LEFT JOIN forum_roles r ON r.forum = f.id AND r.account = a.id \
-         WHERE f.id = $1",
+        "SELECT f.readers, f.writers, a.role, r.role AS role_here, f.let_in FROM \
+         (SELECT id, readers, writers, $3 IS NULL OR EXISTS \
+             (SELECT 1 FROM forum_hosts h WHERE h.forum = forums.id AND h.host = $3) AS let_in \
+          FROM forums WHERE id = $1) f \
+         LEFT JOIN accounts a ON a.id = $2 AND f.let_in AND ($3 IS NULL OR NOT EXISTS \
+             (SELECT 1 FROM host_accounts g WHERE g.account = a.id AND g.forum <> f.id)) \
+         LEFT JOIN forum_roles r ON r.forum = f.id AND r.account = a.id",
     )
     .bind(forum.0)
-    .bind(account.map(|account| account.0))
+    .bind(person.account.map(|account| account.0))
+    .bind(person.host)
     .fetch_optional(connection)
     .await?;
+    let greatest = person.host.map_or(Role::Administrator, |_| Role::Member);
     Ok(row.map(|row| Rights {
-        role: role_of(row.role.as_deref(), row.role_here.as_deref()),
+        role: role_of(row.role.as_deref(), row.role_here.as_deref()).min(greatest),
+        let_in: row.let_in,
         readers: role_from(&row.readers),
         writers: role_from(&row.writers),
     }))
@@ -110,16 +143,16 @@ pub(super) async fn give(
 }
 
 impl Store {
-    /// What an account, or nobody, may do in a forum.
+    /// What somebody may do in a forum.
     ///
     /// # Errors
     /// The database's.
     pub async fn rights(
         &self,
         forum: ForumId,
-        account: Option<AccountId>,
+        person: Person<'_>,
     ) -> Result<Option<Rights>, sqlx::Error> {
-        rights(&self.read, forum, account).await
+        rights(&self.read, forum, person).await
     }
 
     /// The forums in which an account was given a role, and the role.

@@ -15,6 +15,8 @@ pub struct NewSession<'a> {
     pub account: AccountId,
     /// The SHA-256 of its token.
     pub token_hash: &'a [u8; 32],
+    /// The site whose pages it is for. `None`: the forum's own.
+    pub host: Option<&'a str>,
     /// What the browser calls itself.
     pub agent: &'a str,
     /// When.
@@ -37,6 +39,7 @@ struct OpenRow {
     seen_at: i64,
     agent: String,
     token_hash: Vec<u8>,
+    host: Option<String>,
 }
 
 /// The number of a session: 52 bits of its token's hash, which tell nothing of the token.
@@ -51,22 +54,26 @@ fn number(token_hash: &[u8; 32]) -> i64 {
 }
 
 impl Store {
-    /// The account whose session has this token hash and has not run out. The session was used now.
+    /// The account whose session has this token hash, is for the pages of that site and has not run out. The
+    /// session was used now.
     ///
     /// # Errors
     /// The database's.
     pub async fn session_account(
         &self,
         token_hash: &[u8; 32],
+        host: Option<&str>,
         now: Timestamp,
     ) -> Result<Option<Account>, sqlx::Error> {
         let row: Option<SeenRow> = sqlx::query_as(
             "SELECT a.id, a.pseudo, a.role, a.signature, a.email, a.avatar, a.preferences, s.seen_at \
              FROM sessions s JOIN accounts a ON a.id = s.account \
-             WHERE s.token_hash = $1 AND s.expires_at > $2",
+             WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.host IS NOT DISTINCT FROM $3 \
+             AND ($3 IS NULL OR EXISTS (SELECT 1 FROM forum_hosts h WHERE h.host = $3))",
         )
         .bind(&token_hash[..])
         .bind(now.0)
+        .bind(host)
         .fetch_optional(&self.read)
         .await?;
         let Some(row) = row else { return Ok(None) };
@@ -96,8 +103,8 @@ impl Store {
     /// The database's.
     pub async fn open_session(&self, session: NewSession<'_>) -> Result<(), sqlx::Error> {
         sqlx::query(
-            "INSERT INTO sessions (token_hash, account, expires_at, id, opened_at, seen_at, agent) \
-             VALUES ($1, $2, $3, $4, $5, $5, $6)",
+            "INSERT INTO sessions (token_hash, account, expires_at, id, opened_at, seen_at, agent, host) \
+             VALUES ($1, $2, $3, $4, $5, $5, $6, $7)",
         )
         .bind(&session.token_hash[..])
         .bind(session.account.0)
@@ -105,6 +112,7 @@ impl Store {
         .bind(number(session.token_hash))
         .bind(session.now.0)
         .bind(session.agent)
+        .bind(session.host)
         .execute(&self.write)
         .await
         .map(drop)
@@ -121,7 +129,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<SessionList, sqlx::Error> {
         let rows: Vec<OpenRow> = sqlx::query_as(
-            "SELECT id, opened_at, seen_at, agent, token_hash FROM sessions \
+            "SELECT id, opened_at, seen_at, agent, token_hash, host FROM sessions \
              WHERE account = $1 AND expires_at > $2 AND id IS NOT NULL \
              ORDER BY seen_at DESC, opened_at DESC, id",
         )
@@ -135,7 +143,7 @@ impl Store {
             seen_at: Timestamp(row.seen_at),
             agent: row.agent,
             current: row.token_hash == current,
-            host: None,
+            host: row.host,
         };
         Ok(SessionList {
             sessions: rows.into_iter().map(session).collect(),

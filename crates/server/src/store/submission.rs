@@ -18,6 +18,15 @@ pub enum Target<'a> {
         /// What it is about.
         title: &'a str,
     },
+    /// To the end of the topic of a host's page, or to the beginning of it.
+    Page {
+        /// The forum that it stands in.
+        forum: &'a ForumSlug,
+        /// The page's canonical address.
+        address: &'a str,
+        /// What the topic is called, where this opens it.
+        title: &'a str,
+    },
 }
 
 /// Who wrote a post.
@@ -71,6 +80,8 @@ pub struct Submission<'a> {
     pub post: &'a NewPost,
     /// Who wrote it.
     pub writer: Writer<'a>,
+    /// The site in whose pages it was written. `None`: the forum's own.
+    pub host: Option<&'a str>,
     /// What makes it arrive once.
     pub key: &'a IdempotencyKey,
     /// What the key was used for: equal for equal posts to the same place.

@@ -9,7 +9,7 @@ use super::{
     Refusal, Store,
     accounts::{pseudo_key, role_from},
     log::{self, NewEntry},
-    roles,
+    roles::{self, Person},
 };
 
 /// A role to be given in a forum.
@@ -46,7 +46,7 @@ impl Store {
             now,
         } = appointing;
         let mut transaction = self.begin().await?;
-        let rights = roles::rights(&mut *transaction, forum, Some(by.id)).await?;
+        let rights = roles::rights(&mut *transaction, forum, Person::here(by.id)).await?;
         if rights.is_none_or(|rights| rights.role < Role::Administrator) {
             return Err(Refusal::Forbidden);
         }

@@ -8,7 +8,8 @@ use sqlx::SqliteConnection;
 use super::{
     Refusal, Store,
     log::{self, NewEntry},
-    roles, topics,
+    roles::{self, Person},
+    topics,
 };
 
 /// A change to a topic, whose title keeps the rules.
@@ -77,7 +78,7 @@ async fn admit(
     act: &TopicAct<'_>,
     before: &Before,
 ) -> Result<(), Refusal> {
-    let rights = roles::rights(connection, ForumId(before.forum), Some(act.by.id))
+    let rights = roles::rights(connection, ForumId(before.forum), Person::here(act.by.id))
         .await?
         .ok_or(sqlx::Error::RowNotFound)?;
     let is_author = before.author.map(AccountId) == Some(act.by.id);
@@ -160,7 +161,7 @@ async fn shift(
     if to == before.forum {
         return Ok(());
     }
-    let rights = roles::rights(&mut *connection, ForumId(to), Some(act.by.id))
+    let rights = roles::rights(&mut *connection, ForumId(to), Person::here(act.by.id))
         .await?
         .ok_or(sqlx::Error::RowNotFound)?;
     if !rights.reads() {
@@ -169,11 +170,16 @@ async fn shift(
     if !rights.moderates() {
         return Err(Refusal::Forbidden);
     }
-    sqlx::query("UPDATE topics SET forum = $2 WHERE id = $1")
-        .bind(act.topic.0)
-        .bind(to)
-        .execute(&mut *connection)
-        .await?;
+    // A page of a host has one topic in a forum: where that forum has its own, this one is of none any more.
+    sqlx::query(
+        "UPDATE topics SET forum = $2, page = CASE WHEN EXISTS \
+             (SELECT 1 FROM topics o WHERE o.forum = $2 AND o.page = topics.page) \
+         THEN NULL ELSE page END WHERE id = $1",
+    )
+    .bind(act.topic.0)
+    .bind(to)
+    .execute(&mut *connection)
+    .await?;
     let title = act.change.title.as_ref().unwrap_or(&before.title);
     for (forum, sign, done) in [(before.forum, -1, Act::MovedOut), (to, 1, Act::MovedIn)] {
         sqlx::query("UPDATE forums SET topics = topics + $2, posts = posts + $3 WHERE id = $1")

@@ -30,12 +30,13 @@ struct TopicRow {
     opened_at: i64,
     latest_post: i64,
     latest_pseudo: String,
+    page: Option<String>,
 }
 
 macro_rules! select_topics {
     ($rest:literal) => {
         concat!(
-            "SELECT t.id, t.title, t.locked, t.pinned, t.posts, t.latest_at, \
+            "SELECT t.id, t.title, t.locked, t.pinned, t.posts, t.latest_at, t.page, \
              f.id AS forum_id, f.slug AS forum_slug, f.name AS forum_name, f.accent AS forum_accent, \
              o.icon, o.author, o.pseudo AS author_pseudo, a.role AS author_role, \
              r.role AS author_role_here, a.avatar AS author_avatar, o.posted_at AS opened_at, l.id AS latest_post, l.pseudo AS latest_pseudo \
@@ -79,7 +80,7 @@ impl From<TopicRow> for Topic {
             posts: count(row.posts),
             locked: row.locked,
             pinned: row.pinned,
-            page: None,
+            page: row.page,
         }
     }
 }

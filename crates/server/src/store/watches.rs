@@ -3,7 +3,12 @@
 use palabre_contract::{AccountId, ForumId, Post, Preferences, TopicId, Watch};
 use sqlx::SqliteConnection;
 
-use super::{Letter, Store, accounts::role_from, mails, roles};
+use super::{
+    Letter, Store,
+    accounts::role_from,
+    mails,
+    roles::{self, Person},
+};
 
 /// Somebody who is to be told of a reply.
 #[derive(Clone, Debug)]
@@ -124,7 +129,7 @@ impl Store {
             return Ok(None);
         };
         let rights = self
-            .rights(ForumId(forum), Some(AccountId(account)))
+            .rights(ForumId(forum), Person::here(AccountId(account)))
             .await?;
         Ok(rights.filter(|rights| rights.reads()).map(|_| Watch {
             topic: TopicId(topic),

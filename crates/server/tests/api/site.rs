@@ -106,6 +106,7 @@ impl Site {
             moderation: Arc::clone(&forum) as _,
             accounts: Arc::clone(&forum) as _,
             gallery: Arc::clone(&forum) as _,
+            hosting: Arc::clone(&forum) as _,
             forum,
             assets,
             cookie,

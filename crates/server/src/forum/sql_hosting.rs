@@ -1,0 +1,156 @@
+//! The reference forum in the pages of other sites.
+
+use async_trait::async_trait;
+use palabre_contract::{
+    Breach, Embedding, Fault, Field, Forum as ForumWords, ForumRef, ForumSlug, HostKey, Hosts,
+    IdempotencyKey, PageReply, PageThread, Role, rules,
+};
+
+use super::{
+    Forum, Framed, Hosting, Place, Replied, SessionToken, SqlForum, Visitor, access::Access,
+};
+use crate::{
+    error::Error,
+    store::{self, Target},
+};
+
+impl SqlForum {
+    /// Lets a visitor into the forum whose host the page stands on.
+    async fn enter_for_page(
+        &self,
+        visitor: &Visitor,
+        slug: &ForumSlug,
+        address: &str,
+    ) -> Result<(Access, ForumWords), Error> {
+        let invalid = |fault| {
+            Error::Invalid(vec![Breach {
+                field: Field::Address,
+                fault,
+            }])
+        };
+        let (access, forum) = self.enter(visitor, slug).await?;
+        let host = rules::page_address(address).map_err(invalid)?;
+        if self.store.shows(&host, forum.id).await? {
+            Ok((access, forum))
+        } else {
+            Err(invalid(Fault::Unknown))
+        }
+    }
+
+    /// Stores another key for a forum, or none.
+    async fn change_key(
+        &self,
+        visitor: &Visitor,
+        slug: &ForumSlug,
+        key: Option<&str>,
+    ) -> Result<Embedding, Error> {
+        let (account, forum) = self.of_role(visitor, slug, Role::Administrator).await?;
+        let hosting = store::Hosting {
+            forum: &forum,
+            by: &account,
+            now: self.clock.now(),
+        };
+        Ok(self.store.set_host_key(hosting, key).await?)
+    }
+}
+
+#[async_trait]
+impl Hosting for SqlForum {
+    async fn embedding(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<Embedding, Error> {
+        let (_, forum) = self.of_role(visitor, forum, Role::Administrator).await?;
+        Ok(self.store.embedding(forum.id).await?)
+    }
+
+    async fn set_hosts(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+        hosts: &Hosts,
+    ) -> Result<Embedding, Error> {
+        let (account, forum) = self.of_role(visitor, forum, Role::Administrator).await?;
+        let origins = hosts.origins().map_err(Error::Invalid)?;
+        let hosting = store::Hosting {
+            forum: &forum,
+            by: &account,
+            now: self.clock.now(),
+        };
+        Ok(self.store.set_hosts(hosting, &origins).await?)
+    }
+
+    async fn mint_key(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<HostKey, Error> {
+        let key = SessionToken::fresh()?;
+        self.change_key(visitor, forum, Some(key.as_str())).await?;
+        Ok(HostKey {
+            key: key.as_str().to_owned(),
+        })
+    }
+
+    async fn drop_key(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<Embedding, Error> {
+        self.change_key(visitor, forum, None).await
+    }
+
+    async fn page_thread(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+        address: &str,
+        place: Place,
+        per_page: u32,
+    ) -> Result<PageThread, Error> {
+        let (access, forum) = self.enter_for_page(visitor, forum, address).await?;
+        let forum_ref = ForumRef {
+            id: forum.id,
+            slug: forum.slug,
+            name: forum.name,
+            accent: forum.accent,
+        };
+        match self.store.topic_of_page(forum_ref.id, address).await? {
+            Some(topic) => {
+                let thread = self.thread(visitor, topic, place, per_page).await?;
+                Ok(PageThread {
+                    forum: forum_ref,
+                    you: thread.you,
+                    thread: Some(thread),
+                })
+            }
+            None if matches!(place, Place::Page(1) | Place::Last) => Ok(PageThread {
+                forum: forum_ref,
+                thread: None,
+                you: access.standing(false, false),
+            }),
+            None => Err(Error::NotFound),
+        }
+    }
+
+    async fn reply_to_page(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+        key: &IdempotencyKey,
+        reply: &PageReply,
+    ) -> Result<Replied, Error> {
+        reply.validate().map_err(Error::Invalid)?;
+        self.enter_for_page(visitor, forum, &reply.address).await?;
+        let target = Target::Page {
+            forum,
+            address: &reply.address,
+            title: &reply.title,
+        };
+        self.submit(visitor, target, key, &reply.post).await
+    }
+
+    async fn is_host(&self, origin: &str) -> Result<bool, Error> {
+        Ok(self.store.is_host(origin).await?)
+    }
+
+    async fn framers(&self, framed: &Framed) -> Result<Vec<String>, Error> {
+        let forum = match framed {
+            Framed::Forum(slug) => self.store.forum(slug).await?.map(|forum| forum.id),
+            Framed::Topic(topic) => self.store.forum_of(*topic).await?,
+        };
+        match forum {
+            Some(forum) => Ok(self.store.hosts_of(forum).await?),
+            None => Ok(Vec::new()),
+        }
+    }
+}

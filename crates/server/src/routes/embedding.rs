@@ -1,0 +1,114 @@
+//! `/api/forums/{slug}/embedding`: which sites may show a forum, and their key.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use palabre_contract::{Embedding, ForumSlug, HostKey, Hosts, Problem};
+
+use super::{
+    extract::{JsonBody, Named},
+    refusals::{ChangeRefusals, JsonRefusals},
+};
+use crate::{
+    error::Error,
+    forum::{Hosting, Visitor},
+};
+
+/// How a forum may be shown on other sites
+///
+/// Takes an administrator of the forum.
+#[utoipa::path(
+    get, path = "/api/forums/{slug}/embedding", tag = "embedding",
+    security(("session" = [])),
+    params(("slug" = String, Path, description = "The forum's name in addresses")),
+    responses(
+        (status = OK, body = Embedding),
+        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "Not an administrator", body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn get_embedding(
+    State(hosting): State<Arc<dyn Hosting>>,
+    Named(slug): Named<ForumSlug>,
+    visitor: Visitor,
+) -> Result<Json<Embedding>, Error> {
+    hosting.embedding(&visitor, &slug).await.map(Json)
+}
+
+/// Let these sites show a forum, and no others
+///
+/// Takes an administrator of the forum. Sites are kept as origins; `www.example.org` is
+/// `https://www.example.org`.
+#[utoipa::path(
+    put, path = "/api/forums/{slug}/embedding", tag = "embedding",
+    security(("session" = [])),
+    params(("slug" = String, Path, description = "The forum's name in addresses")),
+    request_body = Hosts,
+    responses(
+        (status = OK, body = Embedding),
+        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "One of them is no site, or there are too many", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals,
+    )
+)]
+pub(super) async fn set_hosts(
+    State(hosting): State<Arc<dyn Hosting>>,
+    Named(slug): Named<ForumSlug>,
+    visitor: Visitor,
+    JsonBody(hosts): JsonBody<Hosts>,
+) -> Result<Json<Embedding>, Error> {
+    hosting.set_hosts(&visitor, &slug, &hosts).await.map(Json)
+}
+
+/// Make a key with which the hosts of a forum sign who is signed in there
+///
+/// Takes an administrator of the forum. The key is shown this once, and takes the place of the one before.
+#[utoipa::path(
+    post, path = "/api/forums/{slug}/embedding/key", tag = "embedding",
+    security(("session" = [])),
+    params(("slug" = String, Path, description = "The forum's name in addresses")),
+    responses(
+        (status = CREATED, body = HostKey),
+        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
+        ChangeRefusals,
+    )
+)]
+pub(super) async fn mint_key(
+    State(hosting): State<Arc<dyn Hosting>>,
+    Named(slug): Named<ForumSlug>,
+    visitor: Visitor,
+) -> Result<Response, Error> {
+    let key = hosting.mint_key(&visitor, &slug).await?;
+    let no_store = [(header::CACHE_CONTROL, "no-store")];
+    Ok((StatusCode::CREATED, no_store, Json(key)).into_response())
+}
+
+/// Take the key of a forum's hosts away
+///
+/// Takes an administrator of the forum. That there is none is no error.
+#[utoipa::path(
+    delete, path = "/api/forums/{slug}/embedding/key", tag = "embedding",
+    security(("session" = [])),
+    params(("slug" = String, Path, description = "The forum's name in addresses")),
+    responses(
+        (status = OK, body = Embedding),
+        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
+        ChangeRefusals,
+    )
+)]
+pub(super) async fn drop_key(
+    State(hosting): State<Arc<dyn Hosting>>,
+    Named(slug): Named<ForumSlug>,
+    visitor: Visitor,
+) -> Result<Json<Embedding>, Error> {
+    hosting.drop_key(&visitor, &slug).await.map(Json)
+}
