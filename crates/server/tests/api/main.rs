@@ -4,6 +4,7 @@
 mod accounts;
 mod assets;
 mod durability;
+mod embedding;
 mod flood;
 mod forums;
 mod guests;

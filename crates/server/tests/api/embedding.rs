@@ -1,0 +1,268 @@
+//! A forum in the pages of other sites: which may show it, and what stands under their pages.
+
+use std::sync::Arc;
+
+use axum::http::{Method, StatusCode};
+use palabre_contract::{
+    Act, Embedding, Fault, Field, HostKey, LogPage, PageThread, Posted, ProblemKind, Topic,
+};
+use serde_json::json;
+use tokio::task::JoinSet;
+
+use crate::site::{Answer, Ask, KEY, OTHER_KEY, Site};
+
+const EMBEDDING: &str = "/api/forums/atelier/embedding";
+const PAGES: &str = "/api/forums/atelier/pages";
+const ADDRESS: &str = "https://blog.example.org/2026/pain?lang=fr";
+
+/// Asks with the cookie of somebody who is signed in.
+async fn send(site: &Site, method: Method, path: &str, json: &str, cookie: &str) -> Answer {
+    site.ask(Ask::json(method, path, json).with("cookie", cookie))
+        .await
+}
+
+/// A site whose forum `atelier` may be shown by `blog.example.org`.
+async fn hosted() -> Site {
+    let site = Site::new().await;
+    let anais = site.sign_in("Anaïs", "palabre-anais").await;
+    let hosts = json!({"hosts": ["blog.example.org"]}).to_string();
+    let answer = send(&site, Method::PUT, EMBEDDING, &hosts, &anais).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    site
+}
+
+fn reply(address: &str, title: &str, body: &str) -> String {
+    json!({"address": address, "title": title, "post": {"body": body}}).to_string()
+}
+
+fn thread_of(address: &str) -> String {
+    let address = address.replace('?', "%3F").replace('=', "%3D");
+    format!("{PAGES}?address={address}")
+}
+
+#[tokio::test]
+async fn administrators_say_which_sites_may_show_their_forum_and_nobody_else_does() {
+    let site = Site::new().await;
+    let anais = site.sign_in("Anaïs", "palabre-anais").await;
+    let basile = site.sign_in("Basile", "palabre-basile").await;
+    let put = async |hosts: &[&str], cookie: &str| {
+        let json = json!({ "hosts": hosts }).to_string();
+        send(&site, Method::PUT, EMBEDDING, &json, cookie).await
+    };
+    put(&[], "").await.refused(ProblemKind::SignInRequired);
+    put(&[], &basile).await.refused(ProblemKind::Forbidden);
+    sqlx::query("INSERT INTO forum_roles VALUES (1, 2, 'moderator')")
+        .execute(&site.sql().await)
+        .await
+        .unwrap();
+    put(&[], &basile).await.refused(ProblemKind::Forbidden);
+    let get = Ask::new(Method::GET, EMBEDDING).with("cookie", &basile);
+    site.ask(get).await.refused(ProblemKind::Forbidden);
+
+    let said = [
+        "Blog.example.org/",
+        "http://localhost:8091",
+        "blog.example.org",
+    ];
+    let embedding: Embedding = put(&said, &anais).await.json();
+    let hosts = ["https://blog.example.org", "http://localhost:8091"];
+    assert_eq!(
+        (embedding.hosts, embedding.has_key),
+        (hosts.map(Into::into).into(), false)
+    );
+    let breach = put(&["https://*.example.org"], &anais)
+        .await
+        .problem()
+        .breaches[0];
+    assert_eq!(
+        (breach.field, breach.fault),
+        (Field::Hosts, Fault::Malformed)
+    );
+    let get = Ask::new(Method::GET, EMBEDDING).with("cookie", &anais);
+    assert_eq!(site.ask(get).await.json::<Embedding>().hosts.len(), 2);
+    let get = Ask::new(Method::GET, "/api/forums/atelier/log").with("cookie", &anais);
+    let log: LogPage = site.ask(get).await.json();
+    let acts: Vec<_> = log.entries.iter().map(|entry| entry.act).collect();
+    assert_eq!(acts, [Act::SetUp], "what was refused is in no log");
+}
+
+#[tokio::test]
+async fn a_new_key_takes_the_place_of_the_one_before_and_is_shown_once() {
+    let site = Site::new().await;
+    let anais = site.sign_in("Anaïs", "palabre-anais").await;
+    let basile = site.sign_in("Basile", "palabre-basile").await;
+    let key = format!("{EMBEDDING}/key");
+    let ask = async |method: Method, cookie: &str| {
+        site.ask(Ask::new(method, &key).with("cookie", cookie))
+            .await
+    };
+    ask(Method::POST, &basile)
+        .await
+        .refused(ProblemKind::Forbidden);
+    ask(Method::DELETE, &basile)
+        .await
+        .refused(ProblemKind::Forbidden);
+    let first = ask(Method::POST, &anais).await;
+    assert_eq!(first.status, StatusCode::CREATED);
+    assert_eq!(first.header("cache-control"), "no-store");
+    let first: HostKey = first.json();
+    assert!(first.key.len() == 64 && first.key.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    let second: HostKey = ask(Method::POST, &anais).await.json();
+    assert!(first != second);
+    let get = Ask::new(Method::GET, EMBEDDING).with("cookie", &anais);
+    let embedding = site.ask(get).await;
+    assert!(embedding.json::<Embedding>().has_key);
+    let text = String::from_utf8_lossy(&embedding.body).into_owned();
+    assert!(!text.contains(&second.key));
+    for _ in 0..2 {
+        let embedding: Embedding = ask(Method::DELETE, &anais).await.json();
+        assert!(!embedding.has_key);
+    }
+}
+
+#[tokio::test]
+async fn the_first_answer_to_a_page_opens_its_topic_and_the_next_ones_join_it() {
+    let site = hosted().await;
+    let basile = site.sign_in("Basile", "palabre-basile").await;
+    let nothing: PageThread = site.get(&thread_of(ADDRESS)).await.json();
+    assert_eq!(
+        (nothing.forum.slug.0.as_str(), nothing.thread),
+        ("atelier", None)
+    );
+    site.get(&format!("{}&page=2", thread_of(ADDRESS)))
+        .await
+        .refused(ProblemKind::NotFound);
+
+    let post = async |key: &str, title: &str, body: &str| {
+        let ask = Ask::reply(PAGES, key, &reply(ADDRESS, title, body));
+        site.ask(ask.with("cookie", &basile)).await
+    };
+    let first = post(KEY, "Le pain", "Merci").await;
+    assert_eq!(first.status, StatusCode::CREATED);
+    let location = first.header("location").to_owned();
+    let first: Posted = first.json();
+    assert_eq!(location, format!("/api/posts/{}", first.post.id));
+    let again = post(KEY, "Le pain, revu", "Merci").await;
+    assert_eq!(
+        again.status,
+        StatusCode::OK,
+        "the title may change between two tries"
+    );
+    assert_eq!(again.json::<Posted>().post, first.post);
+    post(KEY, "Le pain", "Autre")
+        .await
+        .refused(ProblemKind::KeyReused);
+    let second: Posted = post(OTHER_KEY, "Le pain", "De rien").await.json();
+    assert_eq!(
+        (second.post.topic, second.post.position),
+        (first.post.topic, 2)
+    );
+
+    let thread: PageThread = site.get(&thread_of(ADDRESS)).await.json();
+    let thread = thread.thread.unwrap();
+    assert_eq!((thread.posts.len(), &*thread.topic.title), (2, "Le pain"));
+    let topic: Topic = site
+        .get(&format!("/api/topics/{}", first.post.topic))
+        .await
+        .json();
+    assert_eq!(topic.page.as_deref(), Some(ADDRESS));
+    let (topics, posts): (i64, i64) =
+        sqlx::query_as("SELECT topics, posts FROM forums WHERE id = 1")
+            .fetch_one(&site.sql().await)
+            .await
+            .unwrap();
+    assert_eq!(
+        (topics, posts),
+        (3, 5),
+        "the forum counts one topic and two posts more"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn first_answers_at_once_open_one_topic() {
+    let site = Arc::new(hosted().await);
+    let basile = site.sign_in("Basile", "palabre-basile").await;
+    let mut tries = JoinSet::new();
+    for number in 0..12 {
+        let (site, cookie) = (Arc::clone(&site), basile.clone());
+        tries.spawn(async move {
+            let key = format!("{number:08}{}", &KEY[8..]);
+            let ask = Ask::reply(PAGES, &key, &reply(ADDRESS, "Le pain", "Merci"));
+            let posted: Posted = site.ask(ask.with("cookie", &cookie)).await.json();
+            (posted.post.topic, posted.post.position)
+        });
+    }
+    let mut places = tries.join_all().await;
+    places.sort_unstable();
+    let topic = places[0].0;
+    assert_eq!(
+        places,
+        (1..=12)
+            .map(|position| (topic, position))
+            .collect::<Vec<_>>()
+    );
+}
+
+#[tokio::test]
+async fn a_page_of_a_site_that_is_no_host_is_neither_read_nor_answered() {
+    let site = hosted().await;
+    let basile = site.sign_in("Basile", "palabre-basile").await;
+    for (address, fault) in [
+        ("https://evil.example/pain", Fault::Unknown),
+        ("https://blog.example.org.evil.example/pain", Fault::Unknown),
+        ("https://blog.example.org", Fault::Malformed),
+        ("javascript://blog.example.org/pain", Fault::Malformed),
+    ] {
+        let read = site.get(&thread_of(address)).await.problem();
+        let ask = Ask::reply(PAGES, KEY, &reply(address, "Le pain", "Merci"));
+        let answered = site.ask(ask.with("cookie", &basile)).await.problem();
+        for problem in [read, answered] {
+            assert_eq!(problem.kind, ProblemKind::Invalid, "{address}");
+            let breach = problem.breaches[0];
+            assert_eq!(
+                (breach.field, breach.fault),
+                (Field::Address, fault),
+                "{address}"
+            );
+        }
+    }
+    let other = thread_of(ADDRESS).replace("atelier", "vide");
+    assert!(
+        !site.get(&other).await.status.is_success(),
+        "its hosts are those of another forum"
+    );
+}
+
+#[tokio::test]
+async fn a_topic_that_is_moved_keeps_its_page_unless_the_forum_has_its_own() {
+    let site = hosted().await;
+    let anais = site.sign_in("Anaïs", "palabre-anais").await;
+    let said = json!({
+        "slug": "grenier", "name": "Le grenier", "description": "", "language": "fr",
+        "accent": null, "readers": "guest", "writers": "member"
+    });
+    send(
+        &site,
+        Method::POST,
+        "/api/forums",
+        &said.to_string(),
+        &anais,
+    )
+    .await;
+    let mut pages = Vec::new();
+    for key in [KEY, OTHER_KEY] {
+        let ask = Ask::reply(PAGES, key, &reply(ADDRESS, "Le pain", "Merci"));
+        let posted: Posted = site.ask(ask.with("cookie", &anais)).await.json();
+        assert_eq!(
+            posted.post.position, 1,
+            "the one before stands elsewhere now"
+        );
+        let topic = format!("/api/topics/{}", posted.post.topic);
+        let moved = r#"{"forum":"grenier"}"#;
+        let topic: Topic = send(&site, Method::PATCH, &topic, moved, &anais)
+            .await
+            .json();
+        pages.push(topic.page);
+    }
+    assert_eq!(pages, [Some(ADDRESS.to_owned()), None]);
+}
