@@ -18,6 +18,7 @@
 //! language = "fr"
 //! accent = "#3f7d3a"             # optional
 //! moderators = ["…"]             # optional: pseudos, of this forum only
+//! hosts = ["https://…"]          # optional: origins of sites that may show it
 //!
 //! [[smilies]]                    # custom ones: pictures
 //! forum = "…"                    # the slug of the forum they belong to
@@ -78,6 +79,8 @@ pub(super) struct Forum {
     pub(super) accent: Option<String>,
     #[serde(default)]
     pub(super) moderators: Vec<String>,
+    #[serde(default)]
+    pub(super) hosts: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -168,6 +168,7 @@ impl Sample {
                     description: forum.description.clone(),
                     language: forum.language.clone(),
                     accent: forum.accent.clone(),
+                    hosts: forum.hosts.clone(),
                     moderators: moderators
                         .map(|pseudo| find(&accounts, pseudo, &forum.name))
                         .collect::<Result<_, _>>()?,
@@ -248,6 +249,9 @@ mod tests {
         for forum in sample.forums().unwrap() {
             let accent = forum.accent.as_deref().map_or(Ok(()), rules::accent);
             assert_eq!(accent, Ok(()), "{}", forum.slug);
+            for host in forum.hosts {
+                assert_eq!(rules::host(&host), Ok(host), "{}", forum.slug);
+            }
         }
         for account in &sample.site.accounts {
             assert_eq!(rules::pseudo(&account.pseudo), Ok(()), "{}", account.pseudo);

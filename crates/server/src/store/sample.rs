@@ -6,7 +6,7 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use super::{
     Store,
     accounts::{pseudo_key, role_name},
-    roles,
+    hosts, roles,
     smiley_acts::RANK_GAP,
 };
 
@@ -40,6 +40,8 @@ pub(crate) struct SeedForum {
     pub(crate) language: String,
     pub(crate) accent: Option<String>,
     pub(crate) moderators: Vec<usize>,
+    /// Origins.
+    pub(crate) hosts: Vec<String>,
     pub(crate) smilies: Vec<CustomSmiley>,
 }
 
@@ -157,6 +159,7 @@ async fn insert_forum(
         let account = AccountId(self::id(moderator));
         roles::give(&mut *connection, ForumId(id), account, Role::Moderator).await?;
     }
+    hosts::set(&mut *connection, ForumId(id), &forum.hosts).await?;
     insert_smilies(connection, id, &forum.smilies).await
 }
 
