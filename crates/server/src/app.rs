@@ -6,7 +6,7 @@ use axum::{
     Router,
     body::{Body, Bytes},
     extract::{Path, Request},
-    http::{HeaderName, HeaderValue, header},
+    http::header,
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::get,
@@ -21,6 +21,7 @@ use crate::{
     assets::Assets,
     error::Error,
     forum::{Accounts, Forum, Gallery, Hosting, Moderation},
+    headers,
     pages::{self, Pages},
     routes::{self, ApiState, Proxies, SessionCookie},
 };
@@ -60,6 +61,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
     );
     let pages = Arc::new(Pages {
         forum: Arc::clone(&site.forum),
+        hosting: Arc::clone(&site.hosting),
         assets: site.assets,
         cookie: site.cookie,
     });
@@ -86,12 +88,14 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
                 routes::one_click(Arc::clone(&accounts), token)
             }),
         )
+        .route("/embed/frame", get(pages::embed::frame))
+        .route("/embed/sign-in", get(pages::embed::sign_in))
         .fallback(pages::answer)
         .method_not_allowed_fallback(|| std::future::ready(Error::MethodNotAllowed))
         .with_state(pages)
         .layer(compression())
         .layer(csrf(site.trusted_origins)?)
-        .layer(middleware::map_response(add_security_headers))
+        .layer(middleware::map_response(headers::complete))
         .layer(middleware::map_request_with_state(
             site.trusted_proxies,
             routes::see_through,
@@ -116,39 +120,6 @@ fn csrf(
         .map(|layer| {
             layer.with_rejection_response(|_: ProtectionError| Error::ForeignOrigin.into_response())
         })
-}
-
-/// Only what the app itself brings runs in its pages. Pictures may come from anywhere, since people
-/// put them into posts; `wasm-unsafe-eval` allows WebAssembly and nothing else.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
-    script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' https: http: data:; \
-    connect-src 'self'; font-src 'self'; manifest-src 'self'; object-src 'none'; \
-    base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-const SECURITY_HEADERS: [(HeaderName, &str); 5] = [
-    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    ),
-];
-
-async fn add_security_headers(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    for (name, value) in SECURITY_HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    // What the API says is true now; an answer that sets its own rule keeps it.
-    headers
-        .entry(header::CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("no-cache"));
-    response
 }
 
 /// One line a request. The path without its query, and no header: nothing secret can be in it.

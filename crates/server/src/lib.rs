@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`config`] | the settings, each a flag and an environment variable |
 //! | [`app`] | the router and the middleware |
+//! | `headers` | headers that keep the site's pages and answers to themselves |
 //! | [`routes`] | HTTP: parse, call the forum, answer |
 //! | [`forum`] | the rules: who may do what; the trait [`forum::Forum`] |
 //! | [`mail`] | from the queue in the database to an SMTP server, or to a folder |
@@ -26,6 +27,7 @@ pub mod clock;
 pub mod config;
 pub mod error;
 pub mod forum;
+mod headers;
 pub mod housekeeping;
 pub mod mail;
 pub mod pages;

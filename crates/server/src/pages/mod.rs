@@ -4,6 +4,7 @@
 //! app's page, so that a link into the middle of the site works: with the site's name in it, with the
 //! address of the data that the app will ask for first, and, for a thread, with the thread itself.
 
+pub(crate) mod embed;
 mod plain;
 mod preload;
 
@@ -20,7 +21,7 @@ use palabre_contract::topic::POSTS_PER_PAGE;
 use crate::{
     assets::Assets,
     error::Error,
-    forum::{Forum, Place, Visitor},
+    forum::{Forum, Hosting, Place, Visitor},
     routes::SessionCookie,
 };
 use plain::{Page, Words};
@@ -35,6 +36,8 @@ const NO_APP: &str = "This server has no app to show: only the API under /api an
 pub struct Pages {
     /// What they show.
     pub forum: Arc<dyn Forum>,
+    /// The sites that may show them.
+    pub hosting: Arc<dyn Hosting>,
     /// What draws them.
     pub assets: Assets,
     /// How the cookie of those who ask is read.

@@ -22,7 +22,7 @@ async fn send(site: &Site, method: Method, path: &str, json: &str, cookie: &str)
 }
 
 /// A site whose forum `atelier` may be shown by `blog.example.org`.
-async fn hosted() -> Site {
+pub(crate) async fn hosted() -> Site {
     let site = Site::new().await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let hosts = json!({"hosts": ["blog.example.org"]}).to_string();

@@ -7,6 +7,7 @@ mod durability;
 mod embedding;
 mod flood;
 mod forums;
+mod framed;
 mod guests;
 mod idempotency;
 mod moderation;

@@ -64,6 +64,11 @@ const ENGLISH: Words = Words {
 };
 
 impl Words {
+    /// The BCP 47 tag of their language.
+    pub(in crate::pages) fn language(self) -> &'static str {
+        self.language
+    }
+
     /// Those of the first language in an `Accept-Language` header that the app speaks; French where there
     /// is none. Weights are not read: browsers send the languages in order.
     pub(in crate::pages) fn accepted(header: &str) -> Self {
