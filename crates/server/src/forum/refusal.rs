@@ -17,6 +17,7 @@ impl From<Refusal> for Error {
             Refusal::PseudoUnknown => breach(Field::Pseudo, Fault::Unknown),
             Refusal::SlugTaken => breach(Field::Slug, Fault::Taken),
             Refusal::SlugUnknown => breach(Field::Slug, Fault::Unknown),
+            Refusal::HostUnknown => breach(Field::Address, Fault::Unknown),
             Refusal::LastAdministrator => Self::LastAdministrator,
             Refusal::ChangedMeanwhile => Self::ChangedMeanwhile,
             Refusal::TooSoon(milliseconds) => Self::TooSoon {

@@ -2,41 +2,17 @@
 
 use async_trait::async_trait;
 use palabre_contract::{
-    Breach, Embedding, Fault, Field, Forum as ForumWords, ForumRef, ForumSlug, HostKey, Hosts,
-    IdempotencyKey, PageReply, PageThread, Role, rules,
+    Breach, Embedding, Fault, Field, ForumRef, ForumSlug, HostKey, Hosts, IdempotencyKey,
+    PageReply, PageThread, Role, rules,
 };
 
-use super::{
-    Forum, Framed, Hosting, Place, Replied, SessionToken, SqlForum, Visitor, access::Access,
-};
+use super::{Forum, Framed, Hosting, Place, Replied, SessionToken, SqlForum, Visitor};
 use crate::{
     error::Error,
     store::{self, Target},
 };
 
 impl SqlForum {
-    /// Lets a visitor into the forum whose host the page stands on.
-    async fn enter_for_page(
-        &self,
-        visitor: &Visitor,
-        slug: &ForumSlug,
-        address: &str,
-    ) -> Result<(Access, ForumWords), Error> {
-        let invalid = |fault| {
-            Error::Invalid(vec![Breach {
-                field: Field::Address,
-                fault,
-            }])
-        };
-        let (access, forum) = self.enter(visitor, slug).await?;
-        let host = rules::page_address(address).map_err(invalid)?;
-        if self.store.shows(&host, forum.id).await? {
-            Ok((access, forum))
-        } else {
-            Err(invalid(Fault::Unknown))
-        }
-    }
-
     /// Stores another key for a forum, or none.
     async fn change_key(
         &self,
@@ -97,7 +73,11 @@ impl Hosting for SqlForum {
         place: Place,
         per_page: u32,
     ) -> Result<PageThread, Error> {
-        let (access, forum) = self.enter_for_page(visitor, forum, address).await?;
+        let (access, forum) = self.enter(visitor, forum).await?;
+        let host = rules::page_address(address).map_err(no_page)?;
+        if !self.store.shows(&host, forum.id).await? {
+            return Err(no_page(Fault::Unknown));
+        }
         let forum_ref = ForumRef {
             id: forum.id,
             slug: forum.slug,
@@ -130,10 +110,11 @@ impl Hosting for SqlForum {
         reply: &PageReply,
     ) -> Result<Replied, Error> {
         reply.validate().map_err(Error::Invalid)?;
-        self.enter_for_page(visitor, forum, &reply.address).await?;
+        let host = rules::page_address(&reply.address).map_err(no_page)?;
         let target = Target::Page {
             forum,
             address: &reply.address,
+            host: &host,
             title: &reply.title,
         };
         self.submit(visitor, target, key, &reply.post).await
@@ -153,4 +134,12 @@ impl Hosting for SqlForum {
             None => Ok(Vec::new()),
         }
     }
+}
+
+/// What is wrong with the address of a page.
+fn no_page(fault: Fault) -> Error {
+    Error::Invalid(vec![Breach {
+        field: Field::Address,
+        fault,
+    }])
 }

@@ -22,13 +22,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn shows(&self, host: &str, forum: ForumId) -> Result<bool, sqlx::Error> {
-        sqlx::query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM forum_hosts WHERE host = $1 AND forum = $2)",
-        )
-        .bind(host)
-        .bind(forum.0)
-        .fetch_one(&self.read)
-        .await
+        shows(&self.read, host, forum).await
     }
 
     /// Whether the pages of `host` may show any forum at all.
@@ -41,6 +35,19 @@ impl Store {
             .fetch_one(&self.read)
             .await
     }
+}
+
+/// Whether the pages of `host` may show a forum, as this connection sees it.
+pub(super) async fn shows(
+    connection: impl sqlx::SqliteExecutor<'_>,
+    host: &str,
+    forum: ForumId,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM forum_hosts WHERE host = $1 AND forum = $2)")
+        .bind(host)
+        .bind(forum.0)
+        .fetch_one(connection)
+        .await
 }
 
 /// Lets these hosts show a forum from now on, and no others.

@@ -31,6 +31,9 @@ pub enum Refusal {
     /// There is no forum of that slug to move to.
     #[error("slug unknown")]
     SlugUnknown,
+    /// The page that is answered stands on none of the forum's hosts.
+    #[error("host unknown")]
+    HostUnknown,
     /// The forum would be left without an administrator.
     #[error("last administrator")]
     LastAdministrator,

@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 use super::{
     Refusal, Store, Submission, Submitted, Target,
     accounts::pseudo_key,
-    flood, posts,
+    flood, hosts, posts,
     roles::{self, Person},
     watches,
 };
@@ -134,6 +134,7 @@ async fn take_place(
             forum,
             address,
             title,
+            ..
         } => sqlx::query_as(
             "INSERT INTO topics (forum, title, posts, latest_at, page) \
              SELECT id, $3, 1, $2, $4 FROM forums WHERE slug = $1 \
@@ -171,6 +172,11 @@ async fn admit(
         None if !rights.let_in => return Err(Refusal::Forbidden),
         None if !rights.writes() => return Err(Refusal::SignInRequired),
         _ => {}
+    }
+    if let Target::Page { host, .. } = submission.target
+        && !hosts::shows(&mut *connection, host, ForumId(place.forum)).await?
+    {
+        return Err(Refusal::HostUnknown);
     }
     if rights.moderates() {
         return Ok(());

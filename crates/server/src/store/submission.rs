@@ -24,6 +24,8 @@ pub enum Target<'a> {
         forum: &'a ForumSlug,
         /// The page's canonical address.
         address: &'a str,
+        /// The site that the address stands on, as an origin. It must be one of the forum's hosts.
+        host: &'a str,
         /// What the topic is called, where this opens it.
         title: &'a str,
     },

@@ -266,3 +266,46 @@ async fn a_topic_that_is_moved_keeps_its_page_unless_the_forum_has_its_own() {
     }
     assert_eq!(pages, [Some(ADDRESS.to_owned()), None]);
 }
+
+#[tokio::test]
+async fn a_post_that_has_arrived_is_found_again_though_the_site_is_no_host_any_more() {
+    let site = hosted().await;
+    let anais = site.sign_in("Anaïs", "palabre-anais").await;
+    let post = async |key: &str| {
+        let ask = Ask::reply(PAGES, key, &reply(ADDRESS, "Le pain", "Merci"));
+        site.ask(ask.with("cookie", &anais)).await
+    };
+    let first: Posted = post(KEY).await.json();
+    send(&site, Method::PUT, EMBEDDING, r#"{"hosts":[]}"#, &anais).await;
+    let again = post(KEY).await;
+    assert_eq!(again.status, StatusCode::OK);
+    assert_eq!(again.json::<Posted>().post, first.post);
+    post(OTHER_KEY).await.refused(ProblemKind::Invalid);
+    let posts: i64 = sqlx::query_scalar("SELECT posts FROM topics WHERE page IS NOT NULL")
+        .fetch_one(&site.sql().await)
+        .await
+        .unwrap();
+    assert_eq!(posts, 1, "what was refused is not counted");
+}
+
+#[tokio::test]
+async fn credentials_in_an_answer_to_a_page_open_a_forum_of_members() {
+    let site = hosted().await;
+    sqlx::query("UPDATE forums SET readers = 'member' WHERE id = 1")
+        .execute(&site.sql().await)
+        .await
+        .unwrap();
+    site.get(&thread_of(ADDRESS))
+        .await
+        .refused(ProblemKind::SignInRequired);
+    let ask = |post: serde_json::Value| {
+        let said = json!({"address": ADDRESS, "title": "Le pain", "post": post});
+        site.ask(Ask::reply(PAGES, KEY, &said.to_string()))
+    };
+    ask(json!({"body": "Merci", "guest": "Passante"}))
+        .await
+        .refused(ProblemKind::SignInRequired);
+    let credentials = json!({"pseudo": "Basile", "password": "palabre-basile"});
+    let answer = ask(json!({"body": "Merci", "credentials": credentials})).await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+}
