@@ -118,6 +118,10 @@ async fn a_new_key_takes_the_place_of_the_one_before_and_is_shown_once() {
         let embedding: Embedding = ask(Method::DELETE, &anais).await.json();
         assert!(!embedding.has_key);
     }
+    let get = Ask::new(Method::GET, "/api/forums/atelier/log").with("cookie", &anais);
+    let log: LogPage = site.ask(get).await.json();
+    let acts: Vec<_> = log.entries.iter().map(|entry| entry.act).collect();
+    assert_eq!(acts, [Act::SetUp; 4], "two made, two taken away");
 }
 
 #[tokio::test]
