@@ -23,7 +23,7 @@ use crate::{
     forum::{Accounts, Forum, Gallery, Hosting, Moderation},
     headers,
     pages::{self, Pages},
-    routes::{self, ApiState, Proxies, SessionCookie},
+    routes::{self, ApiState, Gate, Proxies, SessionCookie},
 };
 
 /// What a site is made of.
@@ -66,6 +66,10 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
         cookie: site.cookie,
     });
     let accounts = Arc::clone(&site.accounts);
+    let gate = Gate {
+        hosting: Arc::clone(&site.hosting),
+        trusted: site.trusted_origins.clone().into(),
+    };
     Ok(api
         .with_state(ApiState {
             forum: site.forum,
@@ -95,6 +99,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
         .with_state(pages)
         .layer(compression())
         .layer(csrf(site.trusted_origins)?)
+        .layer(middleware::from_fn_with_state(gate, routes::share))
         .layer(middleware::map_response(headers::complete))
         .layer(middleware::map_request_with_state(
             site.trusted_proxies,
@@ -110,7 +115,8 @@ fn compression() -> CompressionLayer {
 }
 
 /// Refuses changes that a page of another site asks for (CSRF). A request with neither `Origin` nor
-/// `Sec-Fetch-Site` comes from no browser, so from nobody who was lured: it passes.
+/// `Sec-Fetch-Site` comes from no browser, so from nobody who was lured: it passes. What the pages of hosts may
+/// ask for, `routes::share` guards.
 fn csrf(
     origins: Vec<String>,
 ) -> Result<CsrfLayer<impl Fn(ProtectionError) -> Response + Clone>, ConfigError> {
@@ -118,6 +124,9 @@ fn csrf(
         .into_iter()
         .try_fold(CsrfLayer::new(), CsrfLayer::add_trusted_origin)
         .map(|layer| {
+            let layer = layer.with_insecure_bypass(|method, uri| {
+                routes::is_change_for_hosts(method, uri.path())
+            });
             layer.with_rejection_response(|_: ProtectionError| Error::ForeignOrigin.into_response())
         })
 }

@@ -5,7 +5,9 @@
 mod account;
 mod accounts;
 mod avatar;
+mod bearer;
 mod cookie;
+mod cors;
 mod embedding;
 mod extract;
 mod forums;
@@ -25,7 +27,9 @@ mod topics;
 mod unsubscribe;
 mod visitor;
 
+pub(crate) use bearer::is_change_for_hosts;
 pub use cookie::SessionCookie;
+pub(crate) use cors::{Gate, share};
 pub use proxies::Proxies;
 pub(crate) use proxies::see_through;
 pub(crate) use unsubscribe::one_click;

@@ -1,4 +1,5 @@
-//! Who sends a request: the session cookie and the address at the other end.
+//! Who sends a request: what stands for a session in it, the page that it comes from, and the address at the
+//! other end.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -7,10 +8,10 @@ use axum::{
     http::{header, request::Parts},
 };
 
-use super::SessionCookie;
+use super::{SessionCookie, bearer, cors::Page};
 use crate::{
     error::Error,
-    forum::{Network, Visitor},
+    forum::{Network, SessionToken, Visitor},
 };
 
 /// The address at the other end of the connection, set by the server on each request. Headers that
@@ -31,12 +32,30 @@ where
             .extensions
             .get::<Peer>()
             .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
+        let (token, host) = session(parts, SessionCookie::from_ref(state));
         Ok(Self {
-            token: SessionCookie::from_ref(state).token(&parts.headers),
-            host: None,
+            token,
+            host,
             network: Network::from(address),
             agent: agent(parts),
         })
+    }
+}
+
+/// What stands for a session, and the site in whose pages it is to count. A token that a page of a host brings
+/// stands for nobody unless the browser says along with it which page that is.
+fn session(parts: &Parts, cookie: SessionCookie) -> (Option<SessionToken>, Option<String>) {
+    let page = parts.extensions.get::<Page>();
+    let origin = page.and_then(|page| page.origin.clone());
+    let path = parts.uri.path();
+    let bearer = bearer::token(&parts.headers).filter(|_| bearer::is_taken(&parts.method, path));
+    match bearer {
+        Some(token) => {
+            let token = SessionToken::parse(token).filter(|_| origin.is_some());
+            (token, origin)
+        }
+        None if path == bearer::HOST_LOGIN || page.is_some_and(Page::is_foreign) => (None, origin),
+        None => (cookie.token(&parts.headers), None),
     }
 }
 

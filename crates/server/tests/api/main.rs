@@ -3,6 +3,7 @@
 
 mod accounts;
 mod assets;
+mod cors;
 mod durability;
 mod embedding;
 mod flood;

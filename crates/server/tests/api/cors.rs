@@ -1,0 +1,293 @@
+//! Which pages of other sites may read answers and ask for changes (CORS), and what no cookie does for them.
+
+use std::fs;
+
+use axum::http::{Method, StatusCode};
+use palabre_contract::{ProblemKind, Session};
+use palabre_server::{assets::Assets, routes::SessionCookie};
+use serde_json::json;
+
+use crate::{
+    embedding::hosted,
+    site::{Answer, Ask, CLOCK_TOPIC, KEY, Site},
+};
+
+const OWN: &str = "https://forum.example.org";
+const HOST: &str = "https://blog.example.org";
+const STRANGER: &str = "https://evil.example";
+/// An origin that the operator trusts.
+const TRUSTED: &str = "https://www.example.org";
+
+/// What an answer says about who may read it.
+fn shared_with(answer: &Answer) -> &str {
+    assert_eq!(answer.header("access-control-allow-credentials"), "");
+    answer.header("access-control-allow-origin")
+}
+
+fn vary(answer: &Answer) -> String {
+    let values = answer.headers.get_all("vary").iter();
+    let values: Vec<_> = values.map(|value| value.to_str().unwrap()).collect();
+    values.join(", ")
+}
+
+fn preflight(path: &str, origin: &str) -> Ask {
+    Ask::new(Method::OPTIONS, path)
+        .with("origin", origin)
+        .with("access-control-request-method", "POST")
+        .with("access-control-request-headers", "idempotency-key")
+}
+
+#[tokio::test]
+async fn answers_are_for_the_pages_of_hosts_and_of_trusted_origins_and_for_no_others() {
+    let site = hosted().await;
+    for (origin, shared) in [
+        (OWN, ""),
+        (HOST, HOST),
+        (TRUSTED, TRUSTED),
+        (STRANGER, ""),
+        ("null", ""),
+        ("blog.example.org", ""),
+        ("https://BLOG.example.org", ""),
+        ("http://blog.example.org", ""),
+        ("https://blog.example.org.evil.example", ""),
+        ("https://blog.example.org:8443", ""),
+        ("*", ""),
+    ] {
+        for (path, status) in [
+            ("/api/forums", StatusCode::OK),
+            ("/api/topics/99", StatusCode::NOT_FOUND),
+            ("/api/account/sessions", StatusCode::UNAUTHORIZED),
+            ("/api/nothing", StatusCode::NOT_FOUND),
+        ] {
+            let answer = site
+                .ask(Ask::new(Method::GET, path).with("origin", origin))
+                .await;
+            assert_eq!(answer.status, status, "{origin} {path}");
+            assert_eq!(shared_with(&answer), shared, "{origin} {path}");
+            assert!(vary(&answer).contains("origin"), "{origin} {path}");
+            let policy = if shared.is_empty() {
+                "same-origin"
+            } else {
+                assert_eq!(
+                    answer.header("access-control-expose-headers"),
+                    "retry-after"
+                );
+                "cross-origin"
+            };
+            assert_eq!(answer.header("cross-origin-resource-policy"), policy);
+        }
+    }
+    let answer = site.get("/api/forums").await;
+    assert!(shared_with(&answer).is_empty() && vary(&answer).contains("origin"));
+    let page = Ask::new(Method::GET, "/t/1").with("origin", HOST);
+    assert_eq!(shared_with(&site.ask(page).await), "");
+}
+
+#[tokio::test]
+async fn a_host_is_one_no_longer_than_a_forum_lists_it() {
+    let site = hosted().await;
+    sqlx::query("DELETE FROM forum_hosts")
+        .execute(&site.sql().await)
+        .await
+        .unwrap();
+    let ask = Ask::new(Method::GET, "/api/forums").with("origin", HOST);
+    assert_eq!(shared_with(&site.ask(ask).await), "");
+    site.ask(preflight(CLOCK_TOPIC, HOST))
+        .await
+        .refused(ProblemKind::ForeignOrigin);
+}
+
+#[tokio::test]
+async fn browsers_are_told_what_the_pages_of_hosts_may_send() {
+    let site = hosted().await;
+    for origin in [HOST, TRUSTED] {
+        let answer = site.ask(preflight(CLOCK_TOPIC, origin)).await;
+        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{origin}");
+        assert_eq!(shared_with(&answer), origin);
+        for (name, value) in [
+            ("access-control-allow-methods", "GET, POST, PATCH, DELETE"),
+            (
+                "access-control-allow-headers",
+                "authorization, content-type, idempotency-key",
+            ),
+            ("access-control-max-age", "600"),
+        ] {
+            assert_eq!(answer.header(name), value);
+        }
+    }
+    for origin in [STRANGER, "null"] {
+        let answer = site.ask(preflight(CLOCK_TOPIC, origin)).await;
+        answer.refused(ProblemKind::ForeignOrigin);
+        assert_eq!(shared_with(&answer), "");
+    }
+    site.ask(preflight(CLOCK_TOPIC, OWN))
+        .await
+        .refused(ProblemKind::MethodNotAllowed);
+}
+
+#[tokio::test]
+async fn only_this_site_and_those_that_are_let_in_post_and_only_json() {
+    let site = hosted().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let guests = "UPDATE forums SET writers = 'guest'";
+    sqlx::query(guests)
+        .execute(&site.sql().await)
+        .await
+        .unwrap();
+    for (number, (headers, passes)) in [
+        (&[][..], true),
+        (&[("origin", OWN)][..], true),
+        (&[("origin", TRUSTED)][..], true),
+        (
+            &[("origin", HOST), ("sec-fetch-site", "cross-site")][..],
+            true,
+        ),
+        (&[("origin", HOST)][..], true),
+        (&[("origin", STRANGER)][..], false),
+        (
+            &[("origin", STRANGER), ("sec-fetch-site", "cross-site")][..],
+            false,
+        ),
+        (&[("origin", "null")][..], false),
+        (&[("sec-fetch-site", "cross-site")][..], false),
+        (&[("sec-fetch-site", "same-site")][..], false),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        for content_type in [
+            "application/json",
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data; boundary=x",
+        ] {
+            let body = json!({"body": "Bonsoir", "guest": "Passante"}).to_string();
+            let key = format!("{KEY:.35}{number:x}");
+            let mut ask = Ask::reply(CLOCK_TOPIC, &key, &body)
+                .with("cookie", &cookie)
+                .with("content-type", content_type);
+            for &(name, value) in headers {
+                ask = ask.with(name, value);
+            }
+            let answer = site.ask(ask).await;
+            let named = format!("{headers:?} {content_type}");
+            if !passes {
+                answer.refused(ProblemKind::ForeignOrigin);
+            } else if content_type == "application/json" {
+                assert_eq!(answer.status, StatusCode::CREATED, "{named}");
+            } else {
+                answer.refused(ProblemKind::NotJson);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_host_asks_for_no_change_but_posts() {
+    let site = hosted().await;
+    let cookie = site.sign_in("Anaïs", "palabre-anais").await;
+    for (method, path) in [
+        (Method::POST, "/api/session"),
+        (Method::POST, "/api/forums"),
+        (Method::POST, "/api/forums/atelier/topics"),
+        (Method::PUT, "/api/forums/atelier/embedding"),
+        (Method::PATCH, "/api/topics/1"),
+        (Method::DELETE, "/api/account/sessions"),
+        (Method::POST, "/api/embedding/grants"),
+    ] {
+        let ask = Ask::json(method, path, "{}").with("cookie", &cookie);
+        let answer = site.ask(ask.with("origin", HOST)).await;
+        answer.refused(ProblemKind::ForeignOrigin);
+        assert_eq!(shared_with(&answer), HOST, "the page may read why");
+    }
+}
+
+#[tokio::test]
+async fn a_cookie_stands_for_nobody_in_a_request_from_a_foreign_page() {
+    let site = hosted().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let who = async |origin: &str| {
+        let ask = Ask::new(Method::GET, "/api/session").with("cookie", &cookie);
+        let answer = site.ask(ask.with("origin", origin)).await;
+        answer.json::<Session>().account
+    };
+    assert!(who(OWN).await.is_some() && who(TRUSTED).await.is_some());
+    for origin in [HOST, STRANGER, "null"] {
+        assert_eq!(who(origin).await, None, "{origin}");
+    }
+    let json = r#"{"body":"Bonsoir"}"#;
+    let ask = Ask::reply(CLOCK_TOPIC, KEY, json).with("cookie", &cookie);
+    let answer = site.ask(ask.with("origin", HOST)).await;
+    answer.refused(ProblemKind::SignInRequired);
+    assert_eq!(shared_with(&answer), HOST);
+    // Nor is it taken back.
+    let ask = Ask::new(Method::DELETE, "/api/session").with("cookie", &cookie);
+    let answer = site.ask(ask.with("origin", HOST)).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(answer.header("set-cookie"), "");
+    assert!(who(OWN).await.is_some());
+}
+
+#[tokio::test]
+async fn a_password_typed_into_a_page_of_another_site_is_refused() {
+    let site = hosted().await;
+    let json = json!({
+        "body": "Bonsoir",
+        "credentials": {"pseudo": "Basile", "password": "palabre-basile"},
+    })
+    .to_string();
+    let ask = |key| Ask::reply(CLOCK_TOPIC, key, &json);
+    let answer = site.ask(ask(KEY).with("origin", HOST)).await;
+    answer.refused(ProblemKind::ForeignOrigin);
+    let page = json!({
+        "address": "https://blog.example.org/a",
+        "title": "Le pain",
+        "post": serde_json::from_str::<serde_json::Value>(&json).unwrap(),
+    });
+    let to_page = Ask::reply("/api/forums/atelier/pages", KEY, &page.to_string());
+    let answer = site.ask(to_page.with("origin", HOST)).await;
+    answer.refused(ProblemKind::ForeignOrigin);
+    let answer = site.ask(ask(KEY).with("origin", OWN)).await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+    assert_ne!(answer.header("set-cookie"), "");
+}
+
+#[tokio::test]
+async fn files_of_the_elements_and_pictures_are_for_every_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = [
+        "index.html",
+        "embed.js",
+        "embed-0123456789abcdef.css",
+        "embed-0123456789abcdef_bg.wasm",
+        "icons.svg",
+        "message-icons.svg",
+        "smilies.svg",
+        "smilies/custom/pluie.png",
+        "palabre-0123456789abcdef.js",
+    ];
+    fs::create_dir_all(folder.path().join("smilies/custom")).unwrap();
+    for file in files {
+        fs::write(folder.path().join(file), "x").unwrap();
+    }
+    let assets = Assets::load(folder.path()).unwrap();
+    let site = Site::with(SessionCookie::new(false), assets).await;
+    for file in &files[1..] {
+        let is_own = file.starts_with("palabre");
+        let (shared, policy) = if is_own {
+            ("", "same-origin")
+        } else {
+            ("*", "cross-origin")
+        };
+        let ask = Ask::new(Method::GET, &format!("/{file}")).with("origin", STRANGER);
+        let answer = site.ask(ask).await;
+        assert_eq!(answer.status, StatusCode::OK, "{file}");
+        assert_eq!(shared_with(&answer), shared, "{file}");
+        assert_eq!(answer.header("cross-origin-resource-policy"), policy);
+    }
+    let cached = site.get("/embed.js").await;
+    let age = cached.header("cache-control");
+    assert_eq!(age, "public, max-age=300, stale-while-revalidate=604800");
+    assert_eq!(shared_with(&site.get("/pictures/none.png").await), "*");
+    assert_eq!(shared_with(&site.get("/embed/frame").await), "");
+}
