@@ -54,7 +54,7 @@ pub(super) async fn list_sessions(
 )]
 pub(super) async fn end_sessions(
     State(accounts): State<Arc<dyn Accounts>>,
-    State(cookie): State<SessionCookie>,
+    cookie: SessionCookie,
     visitor: Visitor,
 ) -> Result<Response, Error> {
     accounts.end_sessions(&visitor).await?;
@@ -189,7 +189,7 @@ pub(super) async fn change_preferences(
 )]
 pub(super) async fn leave(
     State(accounts): State<Arc<dyn Accounts>>,
-    State(cookie): State<SessionCookie>,
+    cookie: SessionCookie,
     visitor: Visitor,
     JsonBody(body): JsonBody<Farewell>,
 ) -> Result<Response, Error> {

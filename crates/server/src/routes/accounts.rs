@@ -58,7 +58,7 @@ pub(super) async fn sign_up(
 pub(super) async fn confirm(
     State(accounts): State<Arc<dyn Accounts>>,
     State(forum): State<Arc<dyn Forum>>,
-    State(cookie): State<SessionCookie>,
+    cookie: SessionCookie,
     visitor: Visitor,
     JsonBody(body): JsonBody<MailToken>,
 ) -> Result<Response, Error> {
@@ -106,7 +106,7 @@ pub(super) async fn lose_password(
 )]
 pub(super) async fn reset_password(
     State(accounts): State<Arc<dyn Accounts>>,
-    State(cookie): State<SessionCookie>,
+    cookie: SessionCookie,
     visitor: Visitor,
     JsonBody(body): JsonBody<PasswordReset>,
 ) -> Result<Response, Error> {

@@ -1,29 +1,54 @@
 //! The session cookie: how it is written and read.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use std::convert::Infallible;
+
+use axum::{
+    extract::{FromRef, FromRequestParts},
+    http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
+};
 
 use crate::forum::{SESSION_LIFE, SessionToken};
+
+/// Sent along by the frame of an element, which only its own pages can: no page of another site is let to.
+const FRAMED: HeaderName = HeaderName::from_static("palabre-framed");
 
 /// The session cookie of this site. Scripts cannot read it (`HttpOnly`), other sites cannot send it
 /// along with a change (`SameSite=Lax`), and over TLS no other host of the domain can plant one
 /// (`__Host-`, RFC 6265bis 4.1.3.2).
+///
+/// A frame in a page of another site has a cookie of its own: one that browsers keep apart for each site that
+/// shows the frame (`Partitioned`), also where they take no other from it. As an extractor, it is the one that
+/// counts for the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SessionCookie {
     secure: bool,
+    framed: bool,
 }
 
 impl SessionCookie {
     /// `secure`: people reach the site over https.
     #[must_use]
     pub fn new(secure: bool) -> Self {
-        Self { secure }
+        Self {
+            secure,
+            framed: false,
+        }
+    }
+
+    /// The one that counts for a request with these headers.
+    pub(super) fn of(self, headers: &HeaderMap) -> Self {
+        let framed = headers
+            .get(FRAMED)
+            .is_some_and(|value| value.as_bytes() == b"1");
+        Self { framed, ..self }
     }
 
     fn name(self) -> &'static str {
-        if self.secure {
-            "__Host-palabre"
-        } else {
-            "palabre"
+        match (self.secure, self.framed) {
+            (false, false) => "palabre",
+            (true, false) => "__Host-palabre",
+            (false, true) => "palabre-framed",
+            (true, true) => "__Host-palabre-framed",
         }
     }
 
@@ -50,13 +75,29 @@ impl SessionCookie {
     }
 
     fn header(self, value: &str, seconds: u64) -> HeaderValue {
-        let secure = if self.secure { "; Secure" } else { "" };
+        let scope = match (self.secure, self.framed) {
+            (false, false) => "SameSite=Lax",
+            (true, false) => "SameSite=Lax; Secure",
+            // `SameSite=None` demands `Secure`; from this very machine browsers take that over http, too.
+            (_, true) => "SameSite=None; Secure; Partitioned",
+        };
         let text = format!(
-            "{}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}",
+            "{}={value}; Path=/; Max-Age={seconds}; HttpOnly; {scope}",
             self.name()
         );
         HeaderValue::try_from(text)
             .expect("a name, hexadecimal digits and numbers are visible ASCII")
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SessionCookie
+where
+    Self: FromRef<S>,
+{
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        Ok(Self::from_ref(state).of(&parts.headers))
     }
 }
 

@@ -179,7 +179,7 @@ pub(super) async fn list_topics(
 )]
 pub(super) async fn open_topic(
     State(forum): State<Arc<dyn Forum>>,
-    State(cookie): State<SessionCookie>,
+    cookie: SessionCookie,
     Named(slug): Named<ForumSlug>,
     visitor: Visitor,
     Key(key): Key,

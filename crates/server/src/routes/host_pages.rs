@@ -87,7 +87,7 @@ pub(super) async fn get_page_thread(
 )]
 pub(super) async fn post_page_reply(
     State(hosting): State<Arc<dyn Hosting>>,
-    State(cookie): State<SessionCookie>,
+    cookie: SessionCookie,
     Named(slug): Named<ForumSlug>,
     visitor: Visitor,
     Key(key): Key,

@@ -89,7 +89,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
 )]
 pub(super) async fn post_reply(
     State(forum): State<Arc<dyn Forum>>,
-    State(cookie): State<SessionCookie>,
+    cookie: SessionCookie,
     Named(topic): Named<TopicId>,
     visitor: Visitor,
     Key(key): Key,

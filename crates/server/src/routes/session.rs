@@ -49,7 +49,7 @@ pub(super) async fn get_session(
 )]
 pub(super) async fn sign_in(
     State(forum): State<Arc<dyn Forum>>,
-    State(cookie): State<SessionCookie>,
+    cookie: SessionCookie,
     visitor: Visitor,
     JsonBody(credentials): JsonBody<Credentials>,
 ) -> Result<Response, Error> {
@@ -69,7 +69,7 @@ pub(super) async fn sign_in(
 )]
 pub(super) async fn sign_out(
     State(forum): State<Arc<dyn Forum>>,
-    State(cookie): State<SessionCookie>,
+    cookie: SessionCookie,
     visitor: Visitor,
 ) -> Result<Response, Error> {
     forum.sign_out(&visitor).await?;

@@ -32,7 +32,7 @@ where
             .extensions
             .get::<Peer>()
             .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
-        let (token, host) = session(parts, SessionCookie::from_ref(state));
+        let (token, host) = session(parts, SessionCookie::from_ref(state).of(&parts.headers));
         Ok(Self {
             token,
             host,

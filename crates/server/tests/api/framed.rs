@@ -1,12 +1,13 @@
 //! The pages of the site that other sites show.
 
 use axum::http::{Method, StatusCode};
-use palabre_contract::ProblemKind;
+use palabre_contract::{ProblemKind, Session};
+use palabre_server::{assets::Assets, routes::SessionCookie};
 use serde_json::json;
 
 use crate::{
     embedding::hosted,
-    site::{Answer, Ask},
+    site::{Answer, Ask, CLOCK_TOPIC, KEY, Site},
 };
 
 fn framers(answer: &Answer) -> &str {
@@ -87,4 +88,63 @@ async fn the_window_for_signing_in_talks_to_its_opener_and_is_framed_by_nobody()
     assert_eq!(answer.body, site.get("/embed/frame").await.body);
     assert_eq!(answer.header("cross-origin-opener-policy"), "unsafe-none");
     assert_eq!(framers(&answer), "'none'");
+}
+
+#[tokio::test]
+async fn a_frame_has_a_cookie_of_its_own_that_browsers_keep_apart_for_each_site() {
+    const CREDENTIALS: &str = r#"{"pseudo":"Basile","password":"palabre-basile"}"#;
+    for (secure, name) in [(false, "palabre-framed"), (true, "__Host-palabre-framed")] {
+        let site = Site::with(SessionCookie::new(secure), Assets::none()).await;
+        let framed = |ask: Ask| ask.with("palabre-framed", "1");
+        let sign_in = framed(Ask::post("/api/session", CREDENTIALS));
+        let answer = site.ask(sign_in).await;
+        let cookie = answer.cookie();
+        let token = cookie.strip_prefix(&format!("{name}=")).unwrap();
+        assert_eq!(
+            answer.header("set-cookie"),
+            format!(
+                "{name}={token}; Path=/; Max-Age=2592000; HttpOnly; SameSite=None; Secure; Partitioned"
+            )
+        );
+        let usual = name.strip_suffix("-framed").unwrap();
+        let usual = format!("{usual}={token}");
+        let who = async |ask: Ask| site.ask(ask).await.json::<Session>().account;
+        let get = |cookie: &str| Ask::new(Method::GET, "/api/session").with("cookie", cookie);
+        assert!(who(framed(get(&cookie))).await.is_some());
+        assert!(who(get(&usual)).await.is_some());
+        assert_eq!(who(get(&cookie)).await, None, "it is for frames");
+        assert_eq!(who(framed(get(&usual))).await, None, "it is for no frame");
+
+        let sign_out = Ask::new(Method::DELETE, "/api/session").with("cookie", &cookie);
+        let answer = site.ask(framed(sign_out)).await;
+        assert!(
+            answer
+                .header("set-cookie")
+                .starts_with(&format!("{name}=; Path=/; Max-Age=0;"))
+        );
+        assert_eq!(who(framed(get(&cookie))).await, None);
+    }
+}
+
+#[tokio::test]
+async fn a_reply_with_credentials_signs_a_frame_in_but_no_page_of_a_host() {
+    let site = hosted().await;
+    let json = json!({
+        "body": "Bonsoir",
+        "credentials": {"pseudo": "Basile", "password": "palabre-basile"},
+    });
+    let ask = || Ask::reply(CLOCK_TOPIC, KEY, &json.to_string()).with("palabre-framed", "1");
+    let answer = site.ask(ask()).await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+    assert!(answer.cookie().starts_with("palabre-framed="));
+    // Only the site's own pages may say that they are framed.
+    let host = "https://blog.example.org";
+    let get = Ask::new(Method::GET, "/api/session")
+        .with("cookie", &answer.cookie())
+        .with("palabre-framed", "1");
+    let session: Session = site.ask(get.with("origin", host)).await.json();
+    assert_eq!(session.account, None);
+    site.ask(ask().with("origin", host))
+        .await
+        .refused(ProblemKind::ForeignOrigin);
 }
