@@ -7,6 +7,8 @@ use std::fmt;
 
 use palabre_contract::{ForumSlug, LogId, Post, PostId, TopicId, topic::page_of};
 
+use crate::origin::origin;
+
 /// A page of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Address {
@@ -161,6 +163,7 @@ impl Address {
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(origin())?;
         match self {
             Self::Home => f.write_str("/"),
             Self::Forum(slug, None) => write!(f, "/f/{}", encoded(&slug.0)),

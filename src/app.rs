@@ -17,7 +17,7 @@ use crate::{
 /// Everything.
 #[component]
 pub fn App() -> impl IntoView {
-    let client = Client::same_origin();
+    let client = Client;
     let preferences = PreferencesStore::provide(client);
     provide_context(client);
     provide_context(FreshPost::default());

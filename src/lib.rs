@@ -4,6 +4,7 @@
 //! # The rooms
 //! | module | what lives there |
 //! |---|---|
+//! | [`origin`] | where the forum is: here, or, for a page of another site, elsewhere |
 //! | [`address`] | the app's pages and their addresses, there and back |
 //! | [`api`] | `Client`: one method per endpoint; `ApiError` |
 //! | [`json`] | reading JSON in few bytes |
@@ -15,7 +16,7 @@
 //! | [`app`] | contexts, which page is shown, document shell |
 //!
 //! # Which way the doors open
-//! contract, markup, address -> api, browser -> i18n, state -> components -> pages -> app.
+//! contract, markup, origin, address -> api, browser -> i18n, state -> components -> pages -> app.
 //! A module imports only from its left.
 //!
 //! **Reading.** JSON -> `Client` -> the page's resource -> `state::Thread` -> `PostCard` ->
@@ -34,6 +35,7 @@ pub mod browser;
 pub mod components;
 pub mod i18n;
 pub mod json;
+pub mod origin;
 pub mod pages;
 pub mod state;
 

@@ -69,8 +69,8 @@ fn drawn(text: &str, check: impl FnOnce(&HtmlElement)) {
     let text = text.to_owned();
     let mounted = mount_to(holder.clone(), move || {
         I18n::provide(Language::French);
-        PreferencesStore::provide(Client::same_origin());
-        Pictures::provide(Client::same_origin());
+        PreferencesStore::provide(Client);
+        Pictures::provide(Client);
         view! { <MarkupView text smilies=true/> }
     });
     check(&holder);

@@ -2,38 +2,33 @@
 
 mod call;
 mod error;
+mod identity;
 
 use gloo_net::http::{Method, RequestBuilder};
 use palabre_contract::{
     Accepted, Account, Appointment, Credentials, CustomSmiley, EmailChange, Farewell, Forum,
-    ForumList, ForumSlug, IdempotencyKey, LogId, LogPage, LostPassword, MailToken, NewAccount,
-    NewForum, NewPost, NewTopic, PasswordChange, PasswordReset, Post, PostChange, PostId, Posted,
-    Preferences, Session, SessionId, SessionList, Signature, SmileyChange, SmileyId, SmileySet,
-    Team, ThreadPage, Topic, TopicChange, TopicId, TopicPage, TopicReview, Watch,
-    post::IDEMPOTENCY_KEY, topic::POSTS_PER_PAGE,
+    ForumList, ForumSlug, Grant, HostLogin, HostSession, IdempotencyKey, LogId, LogPage,
+    LostPassword, MailToken, NewAccount, NewForum, NewPost, NewTopic, PageReply, PageThread,
+    PasswordChange, PasswordReset, Post, PostChange, PostId, Posted, Preferences, Session,
+    SessionId, SessionList, Signature, SmileyChange, SmileyId, SmileySet, Team, ThreadPage, Topic,
+    TopicChange, TopicId, TopicPage, TopicReview, Watch, post::IDEMPOTENCY_KEY,
+    topic::POSTS_PER_PAGE,
 };
 use serde::de::DeserializeOwned;
 
-use crate::{address::encoded, browser::file::Picture};
+use crate::{address::encoded, browser::file::Picture, origin::origin};
 pub use call::{Call, Text};
 pub use error::ApiError;
+pub use identity::Identity;
 
 /// What every call answers with.
 pub type Answer<T> = Result<T, ApiError>;
 
-/// The forum API of one server.
-#[derive(Clone, Copy, Debug)]
-pub struct Client {
-    /// Scheme and host, without a slash at the end. Empty: the server that the page came from.
-    origin: &'static str,
-}
+/// The forum API, where [`origin`] says that it is, asked as the current [`Identity`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Client;
 
 impl Client {
-    /// The API of the server that the page came from.
-    pub const fn same_origin() -> Self {
-        Self { origin: "" }
-    }
-
     /// All forums.
     pub fn forums(self) -> Call<ForumList> {
         self.get("/forums")
@@ -52,9 +47,9 @@ impl Client {
         self.get(&in_forum(forum, "smilies"))
     }
 
-    /// A page of a thread, from 1, at so many posts a page.
-    pub fn thread(self, topic: TopicId, page: u32, per_page: u32) -> Call<ThreadPage> {
-        let mut query = vec![("page", page.to_string())];
+    /// A page of a thread, from 1, at so many posts a page. `None`: the last page.
+    pub fn thread(self, topic: TopicId, page: Option<u32>, per_page: u32) -> Call<ThreadPage> {
+        let mut query = vec![("page", number(page))];
         // Left out where it is the usual number: the server has the usual page ready to be fetched.
         if per_page != POSTS_PER_PAGE {
             query.push(("per", per_page.to_string()));
@@ -77,6 +72,43 @@ impl Client {
     pub fn reply(self, topic: TopicId, post: &NewPost, key: &IdempotencyKey) -> Call<Posted> {
         self.keyed(&format!("/topics/{topic}/posts"), key)
             .json(post)
+    }
+
+    /// A page of the thread that belongs to a page of another site, as [`Self::thread`].
+    pub fn page_thread(
+        self,
+        forum: &ForumSlug,
+        address: &str,
+        page: Option<u32>,
+        per_page: u32,
+    ) -> Call<PageThread> {
+        let query = [
+            ("address", address.to_owned()),
+            ("page", number(page)),
+            ("per", per_page.to_string()),
+        ];
+        let request = self.request(Method::GET, &in_forum(forum, "pages"));
+        Call::new(request.query(query))
+    }
+
+    /// Answers a page of another site, as [`Self::reply`].
+    pub fn reply_to_page(
+        self,
+        forum: &ForumSlug,
+        reply: &PageReply,
+        key: &IdempotencyKey,
+    ) -> Call<Posted> {
+        self.keyed(&in_forum(forum, "pages"), key).json(reply)
+    }
+
+    /// Lets the pages of a host act for whoever is signed in.
+    pub fn grant(self, grant: &Grant) -> Call<HostSession> {
+        self.send(Method::POST, "/embedding/grants").json(grant)
+    }
+
+    /// Signs in by the word of the host's own server.
+    pub fn enter_by_host(self, login: &HostLogin) -> Call<HostSession> {
+        self.send(Method::POST, "/embedding/sessions").json(login)
     }
 
     /// Opens a topic. With the same `key` it is opened once, however often it is sent.
@@ -266,8 +298,12 @@ impl Client {
     }
 
     fn request(self, method: Method, path: &str) -> RequestBuilder {
-        RequestBuilder::new(&format!("{}/api{path}", self.origin)).method(method)
+        identity::signed(RequestBuilder::new(&format!("{}/api{path}", origin())).method(method))
     }
+}
+
+fn number(page: Option<u32>) -> String {
+    page.map_or_else(|| "last".to_owned(), |page| page.to_string())
 }
 
 fn in_forum(forum: &ForumSlug, part: &str) -> String {

@@ -116,12 +116,17 @@ pub fn stand_at(id: &str) {
         .and_then(|document| document.get_element_by_id(id))
         .and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Start);
-        options.set_behavior(ScrollBehavior::Instant);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
-        focus_in_place(&element);
+        stand(&element);
     }
+}
+
+/// The same, for an element that is at hand.
+pub fn stand(element: &HtmlElement) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Start);
+    options.set_behavior(ScrollBehavior::Instant);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    focus_in_place(element);
 }
 
 /// Gives the focus to the content of the page, where it stands.
@@ -147,51 +152,44 @@ pub fn focus(element: &HtmlElement) {
 
 /// Takes the keyboard to what came of a form: the first field with a fault, else what is said of the
 /// whole. Once the page was drawn anew.
-pub fn show_outcome() {
-    leptos::prelude::request_animation_frame(|| {
-        let outcome = document().and_then(|document| {
-            let invalid = document.query_selector("[aria-invalid=true]").ok()?;
-            invalid.or_else(|| document.query_selector("form .notice").ok()?)
-        });
+pub fn show_outcome(form: Element) {
+    leptos::prelude::request_animation_frame(move || {
+        let found = |what| form.query_selector(what).ok().flatten();
+        let outcome = found("[aria-invalid=true]").or_else(|| found(".notice"));
         if let Some(outcome) = outcome.and_then(|outcome| outcome.dyn_into::<HtmlElement>().ok()) {
             focus(&outcome);
         }
     });
 }
 
-/// Sends the form that a post is written in, as its button would.
-pub fn send_form() {
-    let form = document().and_then(|document| document.query_selector("form.reply-form").ok()?);
-    if let Some(form) = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) {
-        // Fails only for a button of another form, and none is given.
-        let _ = form.request_submit();
-    }
-}
-
-/// Gives the page a forum's accent colour, for as long as the current owner lives. Its lightness is the
-/// style sheet's to choose.
+/// Gives the page a forum's accent colour, for as long as the current owner lives.
 pub fn use_accent(accent: Option<String>) {
-    let Some(accent) = accent else { return };
-    set_accent(Some(&accent));
-    leptos::prelude::on_cleanup(|| set_accent(None));
+    let root = || root().and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    let (Some(accent), Some(element)) = (accent, root()) else {
+        return;
+    };
+    set_accent(&element, Some(&accent));
+    leptos::prelude::on_cleanup(move || {
+        if let Some(element) = root() {
+            set_accent(&element, None);
+        }
+    });
 }
 
-fn set_accent(accent: Option<&str>) {
-    let style = root()
-        .and_then(|root| root.dyn_into::<HtmlElement>().ok())
-        .map(|root| root.style());
-    if let Some(style) = style {
-        let _ = match accent {
-            Some(accent) => style.set_property("--forum-accent", accent),
-            None => style.remove_property("--forum-accent").map(drop),
-        };
-    }
-    if let Some(root) = root() {
-        let _ = match accent {
-            Some(_) => root.set_attribute("data-accent", ""),
-            None => root.remove_attribute("data-accent"),
-        };
-    }
+/// Gives an element a forum's accent colour, or its own back. The lightness of the colour is the style
+/// sheet's to choose.
+pub fn set_accent(element: &HtmlElement, accent: Option<&str>) {
+    // Only an invalid name fails.
+    let _ = match accent {
+        Some(accent) => element
+            .style()
+            .set_property("--forum-accent", accent)
+            .and_then(|()| element.set_attribute("data-accent", "")),
+        None => element
+            .style()
+            .remove_property("--forum-accent")
+            .and_then(|_| element.remove_attribute("data-accent")),
+    };
 }
 
 /// Whether keys go into a text the person is writing, where no shortcut may fire.

@@ -51,12 +51,8 @@ pub fn hand_over(event: &Event) {
     let Some(group) = event.current_target() else {
         return;
     };
-    let active = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.active_element());
-    let at = buttons(group.clone())
-        .iter()
-        .position(|button| Some(button.as_ref()) == active.as_ref());
+    let has_focus = |button: &HtmlElement| button.matches(":focus").unwrap_or_default();
+    let at = buttons(group.clone()).iter().position(has_focus);
     if let Some(at) = at {
         request_animation_frame(move || stand(&buttons(group), at));
     }

@@ -3,8 +3,16 @@
 
 use web_sys::Storage;
 
-/// Every key of Palabre starts with this: a host page has keys of its own.
-const PREFIX: &str = "palabre:";
+use crate::origin::origin;
+
+/// Every key of Palabre starts with this, and with the forum's origin where that is not the page's: a host
+/// page has keys of its own, and may show more than one forum.
+fn whole(key: &str) -> String {
+    match origin() {
+        "" => format!("palabre:{key}"),
+        origin => format!("palabre:{origin}:{key}"),
+    }
+}
 
 /// The browser would not keep it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +24,7 @@ fn storage() -> Option<Storage> {
 
 /// What is kept under `key`.
 pub fn get(key: &str) -> Option<String> {
-    storage()?.get_item(&format!("{PREFIX}{key}")).ok()?
+    storage()?.get_item(&whole(key)).ok()?
 }
 
 /// Keeps `value` under `key`.
@@ -25,7 +33,7 @@ pub fn get(key: &str) -> Option<String> {
 /// [`NotKept`]: storage is forbidden or full.
 pub fn set(key: &str, value: &str) -> Result<(), NotKept> {
     storage()
-        .and_then(|storage| storage.set_item(&format!("{PREFIX}{key}"), value).ok())
+        .and_then(|storage| storage.set_item(&whole(key), value).ok())
         .ok_or(NotKept)
 }
 
@@ -33,6 +41,6 @@ pub fn set(key: &str, value: &str) -> Result<(), NotKept> {
 pub fn remove(key: &str) {
     if let Some(storage) = storage() {
         // It only fails where there is nothing to remove.
-        let _ = storage.remove_item(&format!("{PREFIX}{key}"));
+        let _ = storage.remove_item(&whole(key));
     }
 }

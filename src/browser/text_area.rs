@@ -50,13 +50,9 @@ fn insert(replacement: &str) -> bool {
         .unwrap_or(false)
 }
 
-/// Sends the form that the event's element belongs to, as its button would.
-pub fn submit_form(event: &web_sys::Event) {
-    let form = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok())
-        .and_then(|area| area.form());
-    if let Some(form) = form {
+/// Sends the form that a text area belongs to, as its button would.
+pub fn submit(area: &HtmlTextAreaElement) {
+    if let Some(form) = area.form() {
         // Fails only for a button of another form, and none is given.
         let _ = form.request_submit();
     }

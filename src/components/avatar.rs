@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::text;
+use crate::{browser::text, origin::resource};
 
 /// The author's picture, or initials on a tint of their own. Says nothing: the name stands beside it.
 #[component]
@@ -14,7 +14,7 @@ pub fn Avatar(
 ) -> impl IntoView {
     match src {
         Some(src) => view! {
-            <img class="avatar" src=src alt="" width="48" height="48" loading="lazy"/>
+            <img class="avatar" src=resource(&src).into_owned() alt="" width="48" height="48" loading="lazy"/>
         }
         .into_any(),
         None => view! {

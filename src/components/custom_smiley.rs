@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use palabre_contract::{CustomSmiley, Speech};
 
-use crate::state::use_preferences;
+use crate::{origin::resource, state::use_preferences};
 
 /// The picture of a custom smiley, spoken as its reader wants. One that moves is held still for those
 /// whose device asks for that.
@@ -34,13 +34,14 @@ fn picture(smiley: &CustomSmiley, speech: Speech, title: Option<String>) -> AnyV
     };
     let is_silent = spoken.is_empty();
     // The server has the first frame, too.
-    let still = smiley.animated.then(|| format!("{}?still", smiley.src));
+    let src = resource(&smiley.src).into_owned();
+    let still = smiley.animated.then(|| format!("{src}?still"));
     let image = view! {
         <img
             class="custom-smiley"
             // Those that are drawn at once are in view.
             loading=title.is_some().then_some("lazy")
-            src=smiley.src.clone()
+            src=src
             aria-hidden=is_silent.then_some("true")
             alt=spoken
             title=title

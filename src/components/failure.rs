@@ -8,7 +8,7 @@ use crate::{
     address::{Address, Single},
     api::ApiError,
     i18n::{I18n, use_i18n},
-    state::use_navigation,
+    state::{WayIn, here, use_way_in},
 };
 
 /// What happened and what to do, in a sentence for a reader.
@@ -85,11 +85,22 @@ pub fn Failure(
 #[component]
 pub fn SignInFirst() -> impl IntoView {
     let i18n = use_i18n();
-    let to = Address::from(Single::SignIn).leading_back(&use_navigation().here());
+    let way_in = match use_way_in() {
+        WayIn::Form => {
+            let to = Address::from(Single::SignIn).leading_back(&here());
+            view! { <p><a href=to>{i18n.sign_in}</a></p> }.into_any()
+        }
+        WayIn::Window(open) => view! {
+            <button class="button" type="button" on:click=move |_| open.run(())>
+                {i18n.sign_in}
+            </button>
+        }
+        .into_any(),
+    };
     view! {
         <Notice tone=Tone::Info>
             <p>{i18n.sign_in_first}</p>
-            <p><a href=to>{i18n.sign_in}</a></p>
+            {way_in}
         </Notice>
     }
 }

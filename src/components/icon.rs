@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use palabre_contract::{MessageIcon, Speech};
 use palabre_markup::Smiley;
 
-use crate::{i18n::use_i18n, state::use_preferences};
+use crate::{i18n::use_i18n, origin, state::use_preferences};
 
 /// A line icon of the interface. Says nothing: the control it stands in has a name.
 #[component]
@@ -14,7 +14,7 @@ pub fn Icon(
 ) -> impl IntoView {
     view! {
         <svg class="icon" aria-hidden="true">
-            <use href=format!("/icons.svg#{name}")></use>
+            <use href=origin::symbol("icons", name)></use>
         </svg>
     }
 }
@@ -28,7 +28,7 @@ pub fn MessageIconImage(
     let label = (use_i18n().icon_label)(icon);
     view! {
         <svg class="message-icon" role="img" aria-label=label>
-            <use href=format!("/message-icons.svg#{}", icon.name())></use>
+            <use href=origin::symbol("message-icons", icon.name())></use>
         </svg>
     }
 }
@@ -52,7 +52,7 @@ pub fn SmileyImage(
     view! {
         <svg class="smiley" role="img" aria-hidden=label.is_none().then_some("true") aria-label=label>
             <title>{code}</title>
-            <use href=format!("/smilies.svg#{}", smiley.name())></use>
+            <use href=origin::symbol("smilies", smiley.name())></use>
         </svg>
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod avatar;
 pub mod button_group;
+pub mod closed;
 pub mod custom_smiley;
 pub mod dynamic;
 pub mod failure;

@@ -35,8 +35,16 @@ pub fn Moderation(
             </button>
         }
     };
-    let lock = if topic.locked { i18n.unlock } else { i18n.lock };
-    let pin = if topic.pinned { i18n.unpin } else { i18n.pin };
+    let lock = if topic.locked {
+        i18n.site().unlock
+    } else {
+        i18n.site().lock
+    };
+    let pin = if topic.pinned {
+        i18n.site().unpin
+    } else {
+        i18n.site().pin
+    };
     let locked = TopicChange {
         locked: Some(!topic.locked),
         ..TopicChange::default()
@@ -55,11 +63,11 @@ pub fn Moderation(
         };
     view! {
         <details class="moderation">
-            <summary>{i18n.moderate}</summary>
+            <summary>{i18n.site().moderate}</summary>
             <div class="moderation__acts">
                 {act(lock, locked)}
                 {act(pin, pinned)}
-                <input class="input" type="text" aria-label=i18n.retitle prop:value=topic.title
+                <input class="input" type="text" aria-label=i18n.site().retitle prop:value=topic.title
                     on:change:target=on_retitle/>
                 <Loaded fetch/>
             </div>

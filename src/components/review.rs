@@ -47,8 +47,8 @@ pub fn Review(
         <section class="review" aria-labelledby="review-title">
             <h2 id="review-title">{i18n.latest_replies}</h2>
             <div class="review__bar">
-                <input class="input" type="search" aria-label=i18n.review_search
-                    placeholder=i18n.review_search
+                <input class="input" type="search" aria-label=i18n.site().review_search
+                    placeholder=i18n.site().review_search
                     on:input:target=move |event| search.set(event.target().value())/>
                 {use_composer().map(|composer| quote_picked(composer, picked, all))}
             </div>
@@ -58,7 +58,7 @@ pub fn Review(
             <p role="status">
                 {dynamic(move || {
                     let is_found = texts.with_value(|texts| texts.iter().any(holds));
-                    (!is_found).then_some(i18n.review_none)
+                    (!is_found).then_some(i18n.site().review_none)
                 })}
             </p>
         </section>
@@ -94,9 +94,9 @@ fn quote_picked(
     view! {
         <button class="button" type="button" hidden=move || count() == 0 on:click=on_quote>
             <Icon name="quote"/>
-            {dynamic(move || i18n.counted(count(), i18n.review_quote_picked))}
+            {dynamic(move || i18n.counted(count(), i18n.site().review_quote_picked))}
         </button>
-        <span class="review__hint">{i18n.quote_hint}</span>
+        <span class="review__hint">{i18n.site().quote_hint}</span>
     }
     .into_any()
 }
@@ -107,7 +107,7 @@ fn ReviewEntry(post: Post, picked: RwSignal<Vec<PostId>>, is_found: Signal<bool>
     let id = post.id;
     let pick = use_composer().is_some().then(|| {
         view! {
-            <input type="checkbox" aria-label=(i18n.review_pick)(&post.author.pseudo)
+            <input type="checkbox" aria-label=(i18n.site().review_pick)(&post.author.pseudo)
                 prop:checked=move || picked.with(|picked| picked.contains(&id))
                 on:change:target=move |event| {
                     let on = event.target().checked();
@@ -134,7 +134,7 @@ fn ReviewEntry(post: Post, picked: RwSignal<Vec<PostId>>, is_found: Signal<bool>
                 aria-controls=body_id.clone()
                 on:click=move |_| set_folded.update(|folded| *folded = !*folded)
             >
-                {dynamic(move || if folded.get() { i18n.show_all } else { i18n.fold })}
+                {dynamic(move || if folded.get() { i18n.site().show_all } else { i18n.fold })}
             </button>
         }
     });

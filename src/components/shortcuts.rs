@@ -56,18 +56,18 @@ fn ShortcutList(dialog: NodeRef<html::Dialog>) -> impl IntoView {
     let i18n = use_i18n();
     let preferences = use_preferences();
     let keys = [
-        ("J", i18n.shortcut_next),
-        ("K", i18n.shortcut_previous),
-        ("R", i18n.shortcut_reply),
-        ("Q", i18n.shortcut_quote),
-        ("?", i18n.shortcut_help),
+        ("J", i18n.site().shortcut_next),
+        ("K", i18n.site().shortcut_previous),
+        ("R", i18n.site().shortcut_reply),
+        ("Q", i18n.site().shortcut_quote),
+        ("?", i18n.site().shortcut_help),
     ];
     let row = |(key, what)| view! { <dt><kbd>{key}</kbd></dt> <dd>{what}</dd> };
     view! {
         <dialog class="dialog" node_ref=dialog aria-labelledby="shortcuts-title">
             <form method="dialog" class="dialog__head">
-                <h2 id="shortcuts-title">{i18n.shortcuts}</h2>
-                <button class="button" data-variant="quiet icon" aria-label=i18n.close>
+                <h2 id="shortcuts-title">{i18n.site().shortcuts}</h2>
+                <button class="button" data-variant="quiet icon" aria-label=i18n.site().close>
                     <Icon name="close"/>
                 </button>
             </form>
@@ -81,7 +81,7 @@ fn ShortcutList(dialog: NodeRef<html::Dialog>) -> impl IntoView {
                         preferences.change(|chosen| chosen.shortcuts = on);
                     }
                 />
-                <span>{i18n.shortcuts_on}</span>
+                <span>{i18n.site().shortcuts_on}</span>
             </label>
         </dialog>
     }

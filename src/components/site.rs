@@ -17,13 +17,13 @@ use crate::{
 pub fn SiteHeader() -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <a class="skip-link" href="#content">{i18n.skip_to_content}</a>
+        <a class="skip-link" href="#content">{i18n.site().skip_to_content}</a>
         <header class="site-header">
             <a class="site-header__brand" href=Address::Home.to_string()>
                 <img src="/favicon.svg" alt="" width="28" height="28"/>
                 {page::site_name()}
             </a>
-            <nav class="site-header__tools" aria-label=i18n.site_navigation>
+            <nav class="site-header__tools" aria-label=i18n.site().site_navigation>
                 <Identity/>
                 <ThemeButton/>
                 <LanguageButton/>
@@ -49,7 +49,7 @@ fn Identity() -> impl IntoView {
         view! {
             <a class="button site-header__me" data-variant="quiet"
                 href=Address::from(Single::Account).to_string()
-                title=(i18n.signed_in_as)(&pseudo)>
+                title=(i18n.site().signed_in_as)(&pseudo)>
                 <Icon name="user"/>
                 <span>{pseudo.clone()}</span>
             </a>
@@ -85,7 +85,7 @@ fn ThemeButton() -> impl IntoView {
         Theme::Light => "sun",
         Theme::Dark => "moon",
     };
-    let label = move || format!("{} : {}", i18n.theme, (i18n.theme_name)(theme()));
+    let label = move || format!("{} : {}", i18n.theme, (i18n.site().theme_name)(theme()));
     let next = move |_| {
         let at = THEMES.iter().position(|(known, _)| *known == theme());
         let (next, _) = THEMES[(at.unwrap_or_default() + 1) % THEMES.len()];
@@ -133,9 +133,9 @@ pub fn SiteFooter() -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <footer class="site-footer">
-            <a href=Address::from(Single::NewForum).to_string()>{i18n.create_forum}</a>
-            <a href=Address::from(Single::Preferences).to_string()>{i18n.preferences_title}</a>
-            <span>{i18n.powered_by}</span>
+            <a href=Address::from(Single::NewForum).to_string()>{i18n.site().create_forum}</a>
+            <a href=Address::from(Single::Preferences).to_string()>{i18n.site().preferences_title}</a>
+            <span>{i18n.site().powered_by}</span>
         </footer>
     }
 }

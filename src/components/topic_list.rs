@@ -18,7 +18,7 @@ pub fn TopicList(
 ) -> impl IntoView {
     let i18n = use_i18n();
     if topics.is_empty() {
-        return view! { <p class="list__empty">{i18n.forum_empty}</p> }.into_any();
+        return view! { <p class="list__empty">{i18n.site().forum_empty}</p> }.into_any();
     }
     let entry = |topic| view! { <TopicEntry topic/> };
     view! {
@@ -35,7 +35,7 @@ fn TopicEntry(topic: Topic) -> impl IntoView {
     let pages = topic.pages(use_preferences().posts_per_page());
     let meta = format!(
         "{} · {}",
-        (i18n.opened_by)(&topic.author.pseudo),
+        (i18n.site().opened_by)(&topic.author.pseudo),
         i18n.counted(topic.posts - 1, i18n.replies)
     );
     view! {
@@ -46,7 +46,7 @@ fn TopicEntry(topic: Topic) -> impl IntoView {
             <div class="list__main">
                 <h2 class="list__title">
                     <a href=Address::Thread(topic.id, 1).to_string()>{topic.title}</a>
-                    {when(topic.pinned, || view! { <TopicMark icon="pin" label=i18n.pinned/> })}
+                    {when(topic.pinned, || view! { <TopicMark icon="pin" label=i18n.site().pinned/> })}
                     {when(topic.locked, || view! { <TopicMark icon="lock" label=i18n.locked/> })}
                 </h2>
                 <p class="list__meta">

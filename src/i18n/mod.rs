@@ -1,7 +1,8 @@
 //! What the app says, in two whole languages.
 //!
 //! A language is a `static` of type [`Messages`]: one field a message, a function where the message
-//! has something to fill in. A message that a language lacks does not compile. French is the first
+//! has something to fill in. What only the app's own pages say is in [`SiteMessages`], which the bundle
+//! of the custom elements does without. A message that a language lacks does not compile. French is the first
 //! language; its text is the reference for the other's.
 //!
 //! A page speaks one language for as long as it is open; choosing another loads it anew.
@@ -9,6 +10,7 @@
 mod english;
 mod french;
 mod messages;
+mod site;
 
 use std::ops::Deref;
 
@@ -17,6 +19,7 @@ use palabre_contract::Timestamp;
 
 use crate::browser::intl;
 pub use messages::{Counted, Messages};
+pub use site::SiteMessages;
 
 /// A language that Palabre speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,6 +79,11 @@ impl I18n {
         let i18n = Self { language };
         provide_context(i18n);
         i18n
+    }
+
+    /// What the app's own pages say.
+    pub fn site(self) -> &'static SiteMessages {
+        SiteMessages::of(self.language)
     }
 
     /// The language.

@@ -25,14 +25,14 @@ use crate::{
 pub(super) fn account_page() -> impl IntoView {
     let i18n = use_i18n();
     let links = [
-        (Single::Preferences, i18n.preferences_title),
-        (Single::ChangeEmail, i18n.change_email),
-        (Single::ChangePassword, i18n.change_password),
-        (Single::Leave, i18n.leave),
+        (Single::Preferences, i18n.site().preferences_title),
+        (Single::ChangeEmail, i18n.site().change_email),
+        (Single::ChangePassword, i18n.site().change_password),
+        (Single::Leave, i18n.site().leave),
     ];
     let link = |(to, text)| view! { <li><a href=Address::from(to).to_string()>{text}</a></li> };
     let links = each(links, link);
-    signed_in(i18n.account_title, "", move |account| {
+    signed_in(i18n.site().account_title, "", move |account| {
         let client: Client = expect_context();
         let fetch = Box::new(move || fetching(client.sessions(), session_list));
         view! {
@@ -46,7 +46,7 @@ pub(super) fn account_page() -> impl IntoView {
                 <SignatureForm signature=account.signature.unwrap_or_default()/>
             </section>
             <section class="section">
-                <h2>{i18n.sessions}</h2>
+                <h2>{i18n.site().sessions}</h2>
                 <Loaded fetch/>
             </section>
         }
@@ -79,7 +79,7 @@ fn AvatarChoice() -> impl IntoView {
     let shown = move || {
         let account = session.account().get()?;
         let remove = account.avatar.is_some().then(|| view! {
-            <button class="button" type="button" on:click=on_remove>{i18n.avatar_remove}</button>
+            <button class="button" type="button" on:click=on_remove>{i18n.site().avatar_remove}</button>
         });
         Some(view! { <Avatar pseudo=account.pseudo src=account.avatar/> {remove} })
     };
@@ -89,13 +89,13 @@ fn AvatarChoice() -> impl IntoView {
             .map(|why| view! { <Notice tone=Tone::Failure>{why}</Notice> })
     };
     view! {
-        <FieldRow label=i18n.avatar_choose control="picture">
+        <FieldRow label=i18n.site().avatar_choose control="picture">
             <div class="picture-choice">
                 {dynamic(shown)}
                 <input id="picture" class="input" type="file" aria-describedby="picture-hint"
                     accept="image/png,image/jpeg,image/gif,image/webp" on:change=on_pick/>
             </div>
-            <p id="picture-hint" class="field__hint">{i18n.avatar_hint}</p>
+            <p id="picture-hint" class="field__hint">{i18n.site().avatar_hint}</p>
             {dynamic(failed)}
         </FieldRow>
     }
@@ -115,12 +115,12 @@ fn SignatureForm(signature: String) -> impl IntoView {
         async move {
             signature.validate()?;
             session.take(Some(client.sign(&signature).await?));
-            Ok(Some(i18n.saved))
+            Ok(Some(i18n.site().saved))
         }
     });
     let entry = Entry::new(Field::Signature, i18n.signature, Control::Lines(4))
         .value(signature)
-        .hint(i18n.signature_limits);
+        .hint(i18n.site().signature_limits);
     let on_input = move |event: leptos::ev::Event| {
         if let Some(typed) = Typed::around(&event) {
             written.set(typed.get(Field::Signature));
@@ -138,7 +138,7 @@ fn SignatureForm(signature: String) -> impl IntoView {
     };
     view! {
         <div on:input=on_input>
-            <Sheet entries=vec![entry] button=i18n.save on_submit>{dynamic(preview)}</Sheet>
+            <Sheet entries=vec![entry] button=i18n.site().save on_submit>{dynamic(preview)}</Sheet>
         </div>
     }
 }

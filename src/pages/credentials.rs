@@ -8,7 +8,7 @@ use super::signed_in::signed_in;
 use crate::{
     address::Address,
     api::Client,
-    components::form::{Control, Entry, Sheet, submit},
+    components::form::{Control, Entry, Sheet, strength, submit},
     i18n::use_i18n,
     state::{use_navigation, use_session},
 };
@@ -16,13 +16,15 @@ use crate::{
 /// `/change-email`
 pub(super) fn change_email_page() -> impl IntoView {
     let i18n = use_i18n();
-    signed_in(i18n.change_email, "", |account| email_form(account.email))
+    signed_in(i18n.site().change_email, "", |account| {
+        email_form(account.email)
+    })
 }
 
 /// `/change-password`
 pub(super) fn change_password_page() -> impl IntoView {
     let i18n = use_i18n();
-    signed_in(i18n.change_password, "", |account| {
+    signed_in(i18n.site().change_password, "", |account| {
         password_form(account.pseudo)
     })
 }
@@ -30,7 +32,9 @@ pub(super) fn change_password_page() -> impl IntoView {
 /// `/leave`
 pub(super) fn leave_page() -> impl IntoView {
     let i18n = use_i18n();
-    signed_in(i18n.leave, i18n.leave_lead, |_| farewell_form())
+    signed_in(i18n.site().leave, i18n.site().leave_lead, |_| {
+        farewell_form()
+    })
 }
 
 fn email_form(email: Option<String>) -> AnyView {
@@ -44,14 +48,14 @@ fn email_form(email: Option<String>) -> AnyView {
         async move {
             change.validate()?;
             client.change_email(&change).await?;
-            Ok(Some(i18n.change_email_sent))
+            Ok(Some(i18n.site().change_email_sent))
         }
     });
-    let today = email.map(|email| view! { <p>{(i18n.email_of_today)(&email)}</p> });
+    let today = email.map(|email| view! { <p>{(i18n.site().email_of_today)(&email)}</p> });
     let entries = vec![Entry::email(i18n), Entry::current_password(i18n)];
     view! {
         {today}
-        <Sheet entries button=i18n.change_email on_submit/>
+        <Sheet entries button=i18n.site().change_email on_submit/>
     }
     .into_any()
 }
@@ -69,14 +73,18 @@ fn password_form(pseudo: String) -> AnyView {
         async move {
             known?;
             session.enter(client.change_password(&change)).await?;
-            Ok(Some(i18n.password_changed))
+            Ok(Some(i18n.site().password_changed))
         }
     });
     let entries = vec![
         Entry::current_password(i18n),
-        Entry::new(Field::NewPassword, i18n.new_password, Control::NewPassword),
+        Entry::new(
+            Field::NewPassword,
+            i18n.site().new_password,
+            Control::NewPassword(strength),
+        ),
     ];
-    view! { <Sheet entries button=i18n.change_password on_submit/> }.into_any()
+    view! { <Sheet entries button=i18n.site().change_password on_submit/> }.into_any()
 }
 
 fn farewell_form() -> AnyView {
@@ -93,6 +101,6 @@ fn farewell_form() -> AnyView {
             Ok(None)
         }
     });
-    view! { <Sheet entries=vec![Entry::current_password(i18n)] button=i18n.leave on_submit/> }
+    view! { <Sheet entries=vec![Entry::current_password(i18n)] button=i18n.site().leave on_submit/> }
         .into_any()
 }

@@ -11,7 +11,7 @@ use crate::{
     api::Client,
     components::{
         dynamic::dynamic,
-        form::{Control, Entry, Sheet, submit},
+        form::{Control, Entry, Sheet, strength, submit},
         notice::{Notice, Tone},
     },
     i18n::use_i18n,
@@ -40,11 +40,11 @@ pub(super) fn sign_in_page() -> impl IntoView {
         view! { <Sheet entries button=i18n.sign_in on_submit/> }
     };
     view! {
-        {head(i18n.sign_in_title, "")}
+        {head(i18n.site().sign_in_title, "")}
         {dynamic(move || match session.account().get() {
             Some(account) => view! {
                 <Notice tone=Tone::Success>
-                    <p>{(i18n.already_signed_in)(&account.pseudo)}</p>
+                    <p>{(i18n.site().already_signed_in)(&account.pseudo)}</p>
                     <p><a href=Address::Home.to_string()>{i18n.all_forums}</a></p>
                 </Notice>
             }
@@ -71,7 +71,7 @@ pub(super) fn sign_up_page() -> impl IntoView {
         async move {
             account.validate()?;
             client.sign_up(&account).await?;
-            Ok(Some(i18n.sign_up_sent))
+            Ok(Some(i18n.site().sign_up_sent))
         }
     });
     let entries = vec![
@@ -80,13 +80,17 @@ pub(super) fn sign_up_page() -> impl IntoView {
             i18n.pseudo,
             Control::Line("text", "username"),
         ),
-        Entry::email(i18n).hint(i18n.email_hint),
-        Entry::new(Field::Password, i18n.password, Control::NewPassword),
+        Entry::email(i18n).hint(i18n.site().email_hint),
+        Entry::new(
+            Field::Password,
+            i18n.password,
+            Control::NewPassword(strength),
+        ),
         Entry::new(Field::Website, "", Control::Trap),
     ];
     view! {
-        {head(i18n.sign_up_title, i18n.sign_up_lead)}
-        <Sheet entries button=i18n.sign_up_button on_submit/>
+        {head(i18n.site().sign_up_title, i18n.site().sign_up_lead)}
+        <Sheet entries button=i18n.site().sign_up_button on_submit/>
     }
 }
 
@@ -102,12 +106,12 @@ pub(super) fn lost_password_page() -> impl IntoView {
         async move {
             lost.validate()?;
             client.lose_password(&lost).await?;
-            Ok(Some(i18n.lost_password_sent))
+            Ok(Some(i18n.site().lost_password_sent))
         }
     });
     view! {
-        {head(i18n.lost_password_title, i18n.lost_password_lead)}
-        <Sheet entries=vec![Entry::email(i18n)] button=i18n.lost_password_button on_submit/>
+        {head(i18n.site().lost_password_title, i18n.site().lost_password_lead)}
+        <Sheet entries=vec![Entry::email(i18n)] button=i18n.site().lost_password_button on_submit/>
     }
 }
 
@@ -128,10 +132,14 @@ pub(super) fn reset_password_page(token: String) -> impl IntoView {
             Ok(None)
         }
     });
-    let password = Entry::new(Field::NewPassword, i18n.new_password, Control::NewPassword);
+    let password = Entry::new(
+        Field::NewPassword,
+        i18n.site().new_password,
+        Control::NewPassword(strength),
+    );
     view! {
-        {head(i18n.reset_title, i18n.reset_lead)}
-        <Sheet entries=vec![password] button=i18n.reset_button on_submit/>
+        {head(i18n.site().reset_title, i18n.site().reset_lead)}
+        <Sheet entries=vec![password] button=i18n.site().reset_button on_submit/>
     }
 }
 
@@ -155,8 +163,8 @@ pub(super) fn confirm_page(token: String, back: Option<String>) -> impl IntoView
         }
     });
     view! {
-        {head(i18n.confirm_title, i18n.confirm_lead)}
-        <Sheet entries=vec![] button=i18n.confirm_button on_submit/>
+        {head(i18n.site().confirm_title, i18n.site().confirm_lead)}
+        <Sheet entries=vec![] button=i18n.site().confirm_button on_submit/>
     }
 }
 
@@ -182,20 +190,20 @@ pub(super) fn unsubscribe_page(watch: Watch) -> impl IntoView {
             }
         });
         view! {
-            <p class="page__lead">{about.with_value(|title| (i18n.unsubscribe_about)(title))}</p>
-            <Sheet entries=vec![] button=i18n.unsubscribe_button on_submit/>
+            <p class="page__lead">{about.with_value(|title| (i18n.site().unsubscribe_about)(title))}</p>
+            <Sheet entries=vec![] button=i18n.site().unsubscribe_button on_submit/>
         }
     };
     view! {
-        {head(i18n.unsubscribe_title, "")}
+        {head(i18n.site().unsubscribe_title, "")}
         {dynamic(move || if is_watched.get() {
 
             form().into_any()
         } else {
             view! {
                 <Notice tone=Tone::Success>
-                    <p>{about.with_value(|title| (i18n.unsubscribed)(title))}</p>
-                    <p><a href=to()>{i18n.back_to_topic}</a></p>
+                    <p>{about.with_value(|title| (i18n.site().unsubscribed)(title))}</p>
+                    <p><a href=to()>{i18n.site().back_to_topic}</a></p>
                 </Notice>
             }
             .into_any()

@@ -25,12 +25,12 @@ pub(super) fn forum_page(topics: TopicPage) -> impl IntoView {
     };
     let older = topics.next.map(|key| {
         let to = Address::Forum(slug.clone(), Some(key)).to_string();
-        view! { <a class="button" rel="next" href=to>{i18n.older_topics}</a> }
+        view! { <a class="button" rel="next" href=to>{i18n.site().older_topics}</a> }
     });
     let at = use_navigation().address().get_untracked();
     let newest = matches!(at, Some(Address::Forum(_, Some(_)))).then(|| {
         let to = Address::Forum(slug, None).to_string();
-        view! { <a class="button" href=to>{i18n.newest_topics}</a> }
+        view! { <a class="button" href=to>{i18n.site().newest_topics}</a> }
     });
     view! {
         <p class="page__back">
@@ -41,12 +41,12 @@ pub(super) fn forum_page(topics: TopicPage) -> impl IntoView {
             <p class="page__lead">{topics.forum.description}</p>
         </header>
         <div class="page__acts">
-            {(topics.you.may_write).then(|| to(Room::NewTopic, i18n.new_topic))}
+            {(topics.you.may_write).then(|| to(Room::NewTopic, i18n.site().new_topic))}
             {when(topics.you.role >= Role::Moderator, || view! {
-                {to(Room::Smilies, i18n.forum_smilies)}
-                <a class="button" href=log.clone()>{i18n.log_title}</a>
+                {to(Room::Smilies, i18n.site().forum_smilies)}
+                <a class="button" href=log.clone()>{i18n.site().log_title}</a>
             })}
-            {(topics.you.role >= Role::Administrator).then(|| to(Room::Settings, i18n.forum_settings))}
+            {(topics.you.role >= Role::Administrator).then(|| to(Room::Settings, i18n.site().forum_settings))}
         </div>
         <TopicList topics=topics.topics/>
         <div class="page__more">{newest} {older}</div>

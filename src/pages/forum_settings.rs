@@ -32,31 +32,39 @@ pub(super) fn new_forum_page() -> impl IntoView {
     let i18n = use_i18n();
     let client: Client = expect_context();
     let navigation = use_navigation();
-    signed_in(i18n.new_forum_title, i18n.new_forum_lead, move |_| {
-        let on_submit = submit(move |typed| {
-            let forum = read(&typed, None);
-            async move {
-                forum.validate()?;
-                let forum = client.open_forum(&forum).await?;
-                navigation.go(&Address::Forum(forum.slug, None).to_string());
-                Ok(None)
-            }
-        });
-        let blank = NewForum {
-            slug: ForumSlug(String::new()),
-            name: String::new(),
-            description: String::new(),
-            language: i18n.language().tag().to_owned(),
-            accent: None,
-            readers: Role::Guest,
-            writers: Role::Member,
-        };
-        let slug = Entry::new(Field::Slug, i18n.forum_slug, Control::Line("text", "off"))
-            .hint(i18n.forum_slug_hint);
-        let mut entries = entries(i18n, &blank);
-        entries.insert(1, slug);
-        view! { <Sheet entries button=i18n.new_forum_button on_submit/> }.into_any()
-    })
+    signed_in(
+        i18n.site().new_forum_title,
+        i18n.site().new_forum_lead,
+        move |_| {
+            let on_submit = submit(move |typed| {
+                let forum = read(&typed, None);
+                async move {
+                    forum.validate()?;
+                    let forum = client.open_forum(&forum).await?;
+                    navigation.go(&Address::Forum(forum.slug, None).to_string());
+                    Ok(None)
+                }
+            });
+            let blank = NewForum {
+                slug: ForumSlug(String::new()),
+                name: String::new(),
+                description: String::new(),
+                language: i18n.language().tag().to_owned(),
+                accent: None,
+                readers: Role::Guest,
+                writers: Role::Member,
+            };
+            let slug = Entry::new(
+                Field::Slug,
+                i18n.site().forum_slug,
+                Control::Line("text", "off"),
+            )
+            .hint(i18n.site().forum_slug_hint);
+            let mut entries = entries(i18n, &blank);
+            entries.insert(1, slug);
+            view! { <Sheet entries button=i18n.site().new_forum_button on_submit/> }.into_any()
+        },
+    )
 }
 
 /// `/f/:slug/settings`
@@ -72,19 +80,19 @@ pub(super) fn settings_page(forum: Forum) -> impl IntoView {
         async move {
             forum.validate()?;
             client.set_forum_up(&forum).await?;
-            Ok(Some(i18n.saved))
+            Ok(Some(i18n.site().saved))
         }
     });
     let team_of = slug.clone();
     let fetch = Box::new(move || fetching(client.team(&team_of), team_list));
     view! {
         <p class="page__back">
-            <a href=Address::Forum(slug, None).to_string()>{i18n.back_to_forum}</a>
+            <a href=Address::Forum(slug, None).to_string()>{i18n.site().back_to_forum}</a>
         </p>
-        {head(i18n.forum_settings, "")}
-        <Sheet entries=fields button=i18n.save on_submit/>
+        {head(i18n.site().forum_settings, "")}
+        <Sheet entries=fields button=i18n.site().save on_submit/>
         <section class="section">
-            <h2>{i18n.team}</h2>
+            <h2>{i18n.site().team}</h2>
             <Loaded fetch/>
         </section>
     }
@@ -110,22 +118,35 @@ fn entries(i18n: I18n, forum: &NewForum) -> Vec<Entry> {
         .collect();
     let line = Control::Line;
     vec![
-        Entry::new(Field::Name, i18n.forum_name, line("text", "off")).value(forum.name.clone()),
+        Entry::new(Field::Name, i18n.site().forum_name, line("text", "off"))
+            .value(forum.name.clone()),
         Entry::new(
             Field::Description,
-            i18n.forum_description,
+            i18n.site().forum_description,
             Control::Lines(2),
         )
         .value(forum.description.clone()),
         Entry::new(Field::Language, i18n.language, Control::Choice(languages))
             .value(forum.language.clone()),
-        Entry::new(Field::Accent, i18n.forum_accent, line("color", "off"))
-            .value(forum.accent.clone().unwrap_or_else(|| ACCENT.into()))
-            .hint(i18n.forum_accent_hint),
-        Entry::new(Field::Readers, i18n.forum_readers, roles(i18n.people, 0))
-            .value(word(forum.readers)),
-        Entry::new(Field::Writers, i18n.forum_writers, roles(i18n.people, 0))
-            .value(word(forum.writers)),
+        Entry::new(
+            Field::Accent,
+            i18n.site().forum_accent,
+            line("color", "off"),
+        )
+        .value(forum.accent.clone().unwrap_or_else(|| ACCENT.into()))
+        .hint(i18n.site().forum_accent_hint),
+        Entry::new(
+            Field::Readers,
+            i18n.site().forum_readers,
+            roles(i18n.site().people, 0),
+        )
+        .value(word(forum.readers)),
+        Entry::new(
+            Field::Writers,
+            i18n.site().forum_writers,
+            roles(i18n.site().people, 0),
+        )
+        .value(word(forum.writers)),
     ]
 }
 
@@ -188,18 +209,18 @@ fn team_list(team: Team) -> AnyView {
         view! {
             <li class="list__entry" data-row="">
                 <strong>{member.pseudo}</strong>
-                <span>{(i18n.role_name)(member.role)}</span>
+                <span>{(i18n.site().role_name)(member.role)}</span>
             </li>
         }
     };
     // A guest is nobody's role.
     let entries = vec![
         Entry::new(Field::Pseudo, i18n.pseudo, Control::Line("text", "off")),
-        Entry::new(Field::Role, i18n.role, roles(i18n.role_name, 1)),
+        Entry::new(Field::Role, i18n.role, roles(i18n.site().role_name, 1)),
     ];
     view! {
         <ul class="list" role="list">{each(team.members, entry)}</ul>
-        <Sheet entries button=i18n.appoint on_submit/>
+        <Sheet entries button=i18n.site().appoint on_submit/>
     }
     .into_any()
 }

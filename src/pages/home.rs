@@ -12,7 +12,7 @@ pub(super) fn home_page(list: ForumList) -> impl IntoView {
     view! {
         <header class="page__head">
             <h1>{list.name}</h1>
-            <p class="page__lead">{i18n.counted(forums, i18n.forums)}</p>
+            <p class="page__lead">{i18n.counted(forums, i18n.site().forums)}</p>
         </header>
         <ForumListView forums=list.forums/>
     }

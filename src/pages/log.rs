@@ -20,13 +20,13 @@ pub(super) fn log_page(page: LogPage) -> impl IntoView {
     let back = Address::Forum(slug.clone(), None).to_string();
     let is_empty = page.entries.is_empty();
     view! {
-        <p class="page__back"><a href=back>{i18n.back_to_forum}</a></p>
-        {head(i18n.log_title, i18n.log_lead)}
-        {when(is_empty, || view! { <p class="list__empty">{i18n.log_empty}</p> })}
+        <p class="page__back"><a href=back>{i18n.site().back_to_forum}</a></p>
+        {head(i18n.site().log_title, i18n.site().log_lead)}
+        {when(is_empty, || view! { <p class="list__empty">{i18n.site().log_empty}</p> })}
         <ol class="list" role="list">{each(page.entries, log_entry)}</ol>
         {given(page.next, |next| {
             let to = Address::Log(slug, Some(next)).to_string();
-            view! { <p><a class="button" rel="next" href=to>{i18n.log_older}</a></p> }
+            view! { <p><a class="button" rel="next" href=to>{i18n.site().log_older}</a></p> }
         })}
     }
 }
@@ -43,7 +43,7 @@ fn log_entry(entry: LogEntry) -> AnyView {
     };
     view! {
         <li class="list__entry" data-row="">
-            <span><strong>{entry.pseudo}</strong> " " {(i18n.act)(entry.act)} " " {subject}</span>
+            <span><strong>{entry.pseudo}</strong> " " {(i18n.site().act)(entry.act)} " " {subject}</span>
             <span class="list__meta"><Moment at=entry.at/></span>
         </li>
     }

@@ -40,9 +40,10 @@ pub fn page(client: Client, address: Option<Address>, per_page: u32) -> Fetching
             Room::Smilies => fetching(client.smilies(&slug), smilies::smilies_page),
         },
         Some(Address::Log(slug, before)) => fetching(client.log(&slug, before), log::log_page),
-        Some(Address::Thread(topic, page)) => {
-            fetching(client.thread(topic, page, per_page), thread::thread_page)
-        }
+        Some(Address::Thread(topic, page)) => fetching(
+            client.thread(topic, Some(page), per_page),
+            thread::thread_page,
+        ),
         Some(Address::Reply(topic)) => fetching(client.review(topic), reply::reply_page),
         Some(Address::Post(post)) => fetching(client.post(post), post::lead_on),
         Some(Address::EditPost(post)) => fetching(client.post(post), write::edit_page),

@@ -21,18 +21,23 @@ pub(super) fn preferences_page() -> impl IntoView {
     let i18n = use_i18n();
     let languages =
         Language::ALL.map(|language| (language.tag().to_owned(), language.name().to_owned()));
-    let languages = [(String::new(), i18n.language_auto.to_owned())]
+    let languages = [(String::new(), i18n.site().language_auto.to_owned())]
         .into_iter()
         .chain(languages);
-    let themes = THEMES.map(|(theme, name)| (name.to_owned(), (i18n.theme_name)(theme).to_owned()));
+    let themes =
+        THEMES.map(|(theme, name)| (name.to_owned(), (i18n.site().theme_name)(theme).to_owned()));
     let pages = POSTS_PER_PAGE_CHOICES.map(|posts| (posts.to_string(), i18n.number(posts)));
-    let speeches = [i18n.speech_word, i18n.speech_code, i18n.speech_silent];
+    let speeches = [
+        i18n.site().speech_word,
+        i18n.site().speech_code,
+        i18n.site().speech_silent,
+    ];
     let speeches = SPEECHES
         .into_iter()
         .zip(speeches)
         .map(|((_, name), label)| (name.to_owned(), label.to_owned()));
     view! {
-        {head(i18n.preferences_title, i18n.preferences_lead)}
+        {head(i18n.site().preferences_title, i18n.site().preferences_lead)}
         <div class="form">
             {choice("language", i18n.language, languages.collect(),
                 |chosen| chosen.language.clone().unwrap_or_default(),
@@ -43,16 +48,16 @@ pub(super) fn preferences_page() -> impl IntoView {
             {choice("posts-per-page", i18n.posts_per_page, pages.into(),
                 |chosen| chosen.posts_per_page.to_string(),
                 |chosen, posts| chosen.posts_per_page = posts.parse().unwrap_or_default())}
-            <FieldRow label=i18n.reading labelled_by="reading">
+            <FieldRow label=i18n.site().reading labelled_by="reading">
                 <div class="options" role="group" aria-labelledby="reading">
                     {tick(i18n.show_smilies, |c| c.show_smilies, |c, on| c.show_smilies = on)}
-                    {tick(i18n.shortcuts_on, |c| c.shortcuts, |c, on| c.shortcuts = on)}
+                    {tick(i18n.site().shortcuts_on, |c| c.shortcuts, |c, on| c.shortcuts = on)}
                 </div>
             </FieldRow>
             {choice("speech", i18n.speech, speeches.collect(),
                 |chosen| name_of(chosen.speech).to_owned(),
                 |chosen, name| chosen.speech = found(&SPEECHES, name))}
-            <FieldRow label=i18n.default_options labelled_by="default-options">
+            <FieldRow label=i18n.site().default_options labelled_by="default-options">
                 <div class="options" role="group" aria-labelledby="default-options">
                     {tick(i18n.notify, |c| c.notify, |c, on| c.notify = on)}
                     {tick(i18n.disable_smilies, |c| c.plain_smilies, |c, on| c.plain_smilies = on)}

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use palabre_contract::TopicReview;
 
-use super::{thread::why_not, write::use_on_posted};
+use super::write::use_on_posted;
 use crate::{
     address::Address,
     browser::page,
     components::{
-        notice::{Notice, Tone},
-        reply_form::ReplyForm,
+        closed::Closed,
+        reply_form::{Extras, ReplyForm},
         review::Review,
     },
     i18n::use_i18n,
@@ -20,12 +20,12 @@ pub(super) fn reply_page(review: TopicReview) -> impl IntoView {
     let i18n = use_i18n();
     let topic = review.topic;
     use_pictures().learn(&review.smilies);
-    page::set_title(&format!("{} · {}", i18n.add_reply, topic.title));
+    page::set_title(&format!("{} · {}", i18n.site().add_reply, topic.title));
     let back = move |forum: String| {
         view! {
             <p class="page__back">
-                <a href=forum>{i18n.back_to_forum}</a>
-                <a href=Address::Thread(topic.id, 1).to_string()>{i18n.back_to_topic}</a>
+                <a href=forum>{i18n.site().back_to_forum}</a>
+                <a href=Address::Thread(topic.id, 1).to_string()>{i18n.site().back_to_topic}</a>
             </p>
         }
     };
@@ -39,7 +39,7 @@ pub(super) fn reply_page(review: TopicReview) -> impl IntoView {
         <header class="page__head">
             <p class="page__forum">{topic.forum.name.clone()}</p>
             {back(forum.clone())}
-            <h1>{i18n.add_reply}</h1>
+            <h1>{i18n.site().add_reply}</h1>
             <p class="page__lead">
                 <a href=Address::Thread(topic.id, 1).to_string()>{topic.title.clone()}</a>
             </p>
@@ -47,9 +47,9 @@ pub(super) fn reply_page(review: TopicReview) -> impl IntoView {
         {match composer {
             Some(composer) => {
                 let on_posted = use_on_posted();
-                view! { <ReplyForm composer forum=topic.forum.slug on_posted/> }.into_any()
+                view! { <ReplyForm composer forum=topic.forum.slug on_posted extras=Extras::all()/> }.into_any()
             }
-            None => view! { <Notice tone=Tone::Info>{why_not(i18n, topic.locked)}</Notice> }.into_any(),
+            None => view! { <Closed locked=topic.locked/> }.into_any(),
         }}
         <Review posts=review.posts/>
         {back(forum)}

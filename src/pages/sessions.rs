@@ -38,16 +38,16 @@ pub(super) fn session_list(list: SessionList) -> impl IntoView {
             });
         };
         let agent = browser_named(&open.agent);
-        let label = format!("{} : {agent}", i18n.end_session);
+        let label = format!("{} : {agent}", i18n.site().end_session);
         view! {
             <li class="list__entry" data-row="">
                 <span>
-                    <span title=open.agent.clone()>{agent}</span> " · " {(i18n.session_seen)(&i18n.ago(open.seen_at))}
+                    <span title=open.agent.clone()>{agent}</span> " · " {(i18n.site().session_seen)(&i18n.ago(open.seen_at))}
                 </span>
-                {when(open.current, || view! { <strong>{i18n.this_session}</strong> })}
+                {when(open.current, || view! { <strong>{i18n.site().this_session}</strong> })}
                 {when(!open.current, || view! {
                     <button class="button" type="button" aria-label=label on:click=end>
-                        {i18n.end_session}
+                        {i18n.site().end_session}
                     </button>
                 })}
             </li>
@@ -57,7 +57,7 @@ pub(super) fn session_list(list: SessionList) -> impl IntoView {
         <ul class="list" role="list">{each(list.sessions, entry)}</ul>
         <p class="page__acts">
             <button class="button" type="button" on:click=end_one>{i18n.sign_out}</button>
-            <button class="button" type="button" on:click=end_all>{i18n.end_sessions}</button>
+            <button class="button" type="button" on:click=end_all>{i18n.site().end_sessions}</button>
         </p>
     }
 }

@@ -65,25 +65,25 @@ pub(super) fn smilies_page(set: SmileySet) -> AnyView {
         keeper.retired.get().map(|code| {
             view! {
                 <Notice tone=Tone::Success>
-                    <p>{(i18n.smiley_retired)(&code)}</p>
+                    <p>{(i18n.site().smiley_retired)(&code)}</p>
                     <button class="button" type="button"
-                        on:click=move |_| keeper.bring_back()>{i18n.undo}</button>
+                        on:click=move |_| keeper.bring_back()>{i18n.site().undo}</button>
                 </Notice>
             }
             .into_any()
         })
     };
     view! {
-        <p class="page__back"><a href=back>{i18n.back_to_forum}</a></p>
-        {head(i18n.forum_smilies, "")}
+        <p class="page__back"><a href=back>{i18n.site().back_to_forum}</a></p>
+        {head(i18n.site().forum_smilies, "")}
         <div class="form">
-            <FieldRow label=i18n.smiley_picture control="picture">
+            <FieldRow label=i18n.site().smiley_picture control="picture">
                 <input id="picture" class="input" type="file" aria-describedby="picture-hint"
                     accept="image/png,image/gif,image/webp"
                     on:change=move |event| keeper.add(Picture::picked(&event))/>
-                <p id="picture-hint" class="field__hint">{i18n.smiley_picture_hint}</p>
+                <p id="picture-hint" class="field__hint">{i18n.site().smiley_picture_hint}</p>
             </FieldRow>
-            <FieldRow label=i18n.custom_smilies_search control="search">
+            <FieldRow label=i18n.site().custom_smilies_search control="search">
                 <input id="search" class="input" type="search"
                     on:input:target=move |event| search.set(event.target().value())/>
             </FieldRow>
@@ -105,7 +105,7 @@ impl Keeper {
         view! {
             <li class="list__entry" data-row="">
                 <CustomSmileyImage smiley/>
-                <input class="input" type="text" aria-label=(i18n.smiley_rename)(&code)
+                <input class="input" type="text" aria-label=(i18n.site().smiley_rename)(&code)
                     prop:value=name
                     on:change:target=move |event| self.change(id, SmileyChange {
                         name: Some(event.target().value().trim().to_owned()),
@@ -113,9 +113,9 @@ impl Keeper {
                     })/>
                 <span class="list__acts">
                     <button class="button" data-variant="quiet" type="button"
-                        aria-label=(i18n.smiley_up)(&code) on:click=move |_| self.move_up(id)>"↑"</button>
+                        aria-label=(i18n.site().smiley_up)(&code) on:click=move |_| self.move_up(id)>"↑"</button>
                     <button class="button" data-variant="quiet" type="button"
-                        aria-label=(i18n.smiley_retire)(&code)
+                        aria-label=(i18n.site().smiley_retire)(&code)
                         on:click=move |_| self.retire(retired.clone())>{i18n.withdraw}</button>
                 </span>
             </li>

@@ -8,17 +8,17 @@ use crate::{
     address::{self, Address},
     browser::page,
     components::{
+        closed::Closed,
         icon::Icon,
         loaded::use_reload,
         moderation::Moderation,
-        notice::{Notice, Tone},
         pager::Pager,
         post_list::PostList,
-        reply_form::ReplyForm,
+        reply_form::{Extras, ReplyForm},
         shortcuts::Shortcuts,
         topic_list::TopicMark,
     },
-    i18n::{I18n, use_i18n},
+    i18n::use_i18n,
     state::{
         Composer, Target, Thread, use_fresh_post, use_navigation, use_pictures, use_preferences,
     },
@@ -40,13 +40,13 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
     let back = Address::Forum(topic.forum.slug.clone(), None).to_string();
     view! {
         <p class="page__back">
-            <a href=back.clone()>{i18n.back_to_forum}</a>
+            <a href=back.clone()>{i18n.site().back_to_forum}</a>
             <span>{topic.forum.name}</span>
         </p>
         <header class="page__head">
             <h1>
                 {topic.title}
-                {when(topic.pinned, || view! { <TopicMark icon="pin" label=i18n.pinned/> })}
+                {when(topic.pinned, || view! { <TopicMark icon="pin" label=i18n.site().pinned/> })}
                 {when(topic.locked, || view! { <TopicMark icon="lock" label=i18n.locked/> })}
             </h1>
         </header>
@@ -62,14 +62,14 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
         </div>
         <PostList thread/>
         <div class="page__bar">
-            <ThreadPager thread label=i18n.pages_below/>
+            <ThreadPager thread label=i18n.site().pages_below/>
         </div>
         {match composer {
             Some(composer) => view! { <QuickReply thread composer/> }.into_any(),
-            None => view! { <Notice tone=Tone::Info>{why_not(i18n, topic.locked)}</Notice> }.into_any(),
+            None => view! { <Closed locked=topic.locked/> }.into_any(),
         }}
         <p class="page__back">
-            <a href=back>{i18n.back_to_forum}</a>
+            <a href=back>{i18n.site().back_to_forum}</a>
         </p>
         <Shortcuts composer/>
     }
@@ -79,16 +79,10 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
 fn ThreadPager(thread: Thread, label: &'static str) -> impl IntoView {
     let i18n = use_i18n();
     let (topic, page) = (thread.topic().id, thread.page());
-    let first = (page - 1) * thread.per_page() + 1;
     let place = Signal::derive(move || {
-        let last = thread
-            .posts()
-            .with(|posts| posts.last().map_or(first, |post| post.position));
-        (i18n.place)(
-            &i18n.number(first),
-            &i18n.number(last),
-            &i18n.number(thread.size()),
-        )
+        let (first, last) = thread.span();
+        let [first, last, size] = [first, last, thread.size()].map(|number| i18n.number(number));
+        (i18n.place)(&first, &last, &size)
     });
     let link = Callback::new(move |page| Address::Thread(topic, page).to_string());
     view! { <Pager label page pages=thread.pages() place link/> }
@@ -114,20 +108,11 @@ fn QuickReply(thread: Thread, composer: Composer) -> impl IntoView {
     view! {
         <section class="quick-reply" aria-labelledby="quick-reply-title">
             <header class="quick-reply__head">
-                <h2 id="quick-reply-title">{i18n.quick_reply}</h2>
+                <h2 id="quick-reply-title">{i18n.site().quick_reply}</h2>
                 <a href=Address::Reply(topic.id).to_string()>{i18n.full_reply_page}</a>
             </header>
-            <ReplyForm composer forum=topic.forum.slug on_posted/>
+            <ReplyForm composer forum=topic.forum.slug on_posted extras=Extras::all()/>
         </section>
-    }
-}
-
-/// Why nothing can be written here.
-pub(super) fn why_not(i18n: I18n, locked: bool) -> &'static str {
-    if locked {
-        i18n.topic_is_locked
-    } else {
-        i18n.may_not_write
     }
 }
 
@@ -138,13 +123,8 @@ fn stand_at_fragment(thread: Thread) {
     let fragment = navigation.fragment();
     Effect::new(move |_| {
         let anchor = fragment.get();
-        let is_elsewhere = |post| {
-            thread
-                .posts()
-                .with(|posts| posts.iter().all(|known| known.id != post))
-        };
         match address::anchored(&anchor) {
-            Some(post) if is_elsewhere(post) => {
+            Some(post) if !thread.holds(post) => {
                 navigation.go_instead(&Address::Post(post).to_string());
             }
             _ if anchor.is_empty() => {}

@@ -11,7 +11,7 @@ use crate::{
     components::{
         loaded::{Loaded, fetching},
         notice::{Notice, Tone},
-        reply_form::ReplyForm,
+        reply_form::{Extras, ReplyForm},
     },
     i18n::use_i18n,
     state::{Composer, Target, use_fresh_post, use_navigation, use_pictures, use_preferences},
@@ -25,16 +25,16 @@ pub(super) fn new_topic_page(topics: TopicPage) -> impl IntoView {
     let form = if topics.you.may_write {
         let composer = Composer::provide(Target::Topic(slug.clone()), topics.you);
         let on_posted = use_on_posted();
-        view! { <ReplyForm composer forum=slug.clone() on_posted/> }.into_any()
+        view! { <ReplyForm composer forum=slug.clone() on_posted extras=Extras::all()/> }.into_any()
     } else {
         view! { <Notice tone=Tone::Info>{i18n.may_not_write}</Notice> }.into_any()
     };
     view! {
         <p class="page__back">
-            <a href=Address::Forum(slug, None).to_string()>{i18n.back_to_forum}</a>
+            <a href=Address::Forum(slug, None).to_string()>{i18n.site().back_to_forum}</a>
             <span>{topics.forum.name}</span>
         </p>
-        {head(i18n.new_topic, "")}
+        {head(i18n.site().new_topic, "")}
         {form}
     }
 }
@@ -59,11 +59,11 @@ fn edit_form(review: TopicReview) -> impl IntoView {
     let on_posted = use_on_posted();
     view! {
         <p class="page__back">
-            <a href=back>{i18n.back_to_topic}</a>
+            <a href=back>{i18n.site().back_to_topic}</a>
             <span>{review.topic.title}</span>
         </p>
-        {head(i18n.edit_title, "")}
-        <ReplyForm composer forum=review.topic.forum.slug on_posted/>
+        {head(i18n.site().edit_title, "")}
+        <ReplyForm composer forum=review.topic.forum.slug on_posted extras=Extras::all()/>
     }
 }
 

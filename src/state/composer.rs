@@ -135,6 +135,13 @@ impl Composer {
         }
     }
 
+    /// Sends the form that the text area stands in, as its button would.
+    pub fn send(self) {
+        if let Some(area) = self.area.get_untracked() {
+            text_area::submit(&area);
+        }
+    }
+
     /// The server has the post with the text `sent`: forgets it, and keeps the options for the next
     /// one. What was written since then stays, as a post of its own.
     pub fn sent(self, sent: &str) {

@@ -19,6 +19,17 @@ pub enum Target {
     Topic(ForumSlug),
     /// Takes the place of what a post says now.
     Edit(Post),
+    /// Answers a page of another site, in a forum.
+    Page(ForumSlug, Page),
+}
+
+/// A page of another site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its canonical address.
+    pub address: String,
+    /// What it is about.
+    pub title: String,
 }
 
 impl Target {
@@ -28,6 +39,7 @@ impl Target {
             Self::Reply(topic) => format!("draft:{topic}"),
             Self::Topic(forum) => format!("draft:f:{forum}"),
             Self::Edit(post) => format!("draft:p:{}", post.id),
+            Self::Page(forum, page) => format!("draft:f:{forum}:{}", page.address),
         }
     }
 
@@ -35,7 +47,7 @@ impl Target {
     pub fn edited(&self) -> Option<PostId> {
         match self {
             Self::Edit(post) => Some(post.id),
-            Self::Reply(_) | Self::Topic(_) => None,
+            Self::Reply(_) | Self::Topic(_) | Self::Page(..) => None,
         }
     }
 }

@@ -9,11 +9,13 @@ pub mod pictures;
 pub mod preferences;
 pub mod session;
 pub mod thread;
+pub mod way_in;
 
 pub use composer::{Composer, use_composer};
-pub use draft::{Draft, Target};
-pub use navigation::{Navigation, use_navigation};
+pub use draft::{Draft, Page, Target};
+pub use navigation::{Navigation, here, use_navigation, way_back};
 pub use pictures::{Pictures, use_pictures};
 pub use preferences::{PreferencesStore, THEMES, theme_name, use_preferences};
 pub use session::{SessionStore, use_session};
 pub use thread::{FreshPost, Thread, use_fresh_post, use_thread};
+pub use way_in::{WayIn, use_way_in};

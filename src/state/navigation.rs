@@ -160,3 +160,13 @@ impl Navigation {
 pub fn use_navigation() -> Navigation {
     expect_context()
 }
+
+/// The address of the page that is shown; nothing where the page is another site's.
+pub fn here() -> String {
+    use_context().map_or_else(String::new, Navigation::here)
+}
+
+/// Where a page that is gone to from here leads back to; nowhere from a page of another site.
+pub fn way_back() -> String {
+    use_context().map_or_else(String::new, Navigation::way_back)
+}

@@ -29,6 +29,8 @@ pub struct PreferencesStore {
     language: Language,
     /// Whether they are kept with an account, too.
     has_account: StoredValue<bool>,
+    /// Whether the page around is another site's, which is not theirs to change.
+    is_guest: bool,
 }
 
 impl PreferencesStore {
@@ -46,6 +48,21 @@ impl PreferencesStore {
             chosen: RwSignal::new(chosen),
             language: language.unwrap_or_default(),
             has_account: StoredValue::new(false),
+            is_guest: false,
+        };
+        provide_context(store);
+        store
+    }
+
+    /// The choices of a reader in a page of another site: those of the account, once somebody is signed
+    /// in, and nothing is kept.
+    pub fn provide_to_guest(client: Client, language: Language) -> Self {
+        let store = Self {
+            client,
+            chosen: RwSignal::new(Preferences::default()),
+            language,
+            has_account: StoredValue::new(false),
+            is_guest: true,
         };
         provide_context(store);
         store
@@ -81,7 +98,7 @@ impl PreferencesStore {
             .is_some_and(|chosen| chosen != self.language);
         let client = self.client;
         let has_account = self.has_account.get_value();
-        if has_account || is_other {
+        if (has_account || is_other) && !self.is_guest {
             leptos::task::spawn_local(async move {
                 if has_account {
                     // What the server does not take this time still holds in this browser.
@@ -113,6 +130,9 @@ impl PreferencesStore {
     }
 
     fn keep(self) {
+        if self.is_guest {
+            return;
+        }
         self.chosen.with_untracked(|chosen| {
             let name = theme_name(chosen.theme);
             page::set_theme((chosen.theme != Theme::Auto).then_some(name));

@@ -18,15 +18,25 @@ pub struct SessionStore {
 impl SessionStore {
     /// Makes the session known to everything below the current owner, and asks the server for it.
     pub fn provide(client: Client, preferences: PreferencesStore) -> Self {
-        let session = Self {
+        let session = Self::new(client, preferences);
+        provide_context(session);
+        session.refresh();
+        session
+    }
+
+    /// A session of which nothing is known yet.
+    pub fn new(client: Client, preferences: PreferencesStore) -> Self {
+        Self {
             client,
             preferences,
             account: RwSignal::new(None),
             known: RwSignal::new(false),
-        };
-        provide_context(session);
-        leptos::task::spawn_local(session.ask());
-        session
+        }
+    }
+
+    /// Asks the server who is signed in.
+    pub fn refresh(self) {
+        leptos::task::spawn_local(self.ask());
     }
 
     /// Whether somebody is signed in; waits for the server's word where it has not come yet.

@@ -31,7 +31,8 @@ pub struct Thread {
     page: u32,
     pages: u32,
     per_page: u32,
-    posts: RwSignal<Vec<Post>>,
+    /// Each post is a signal of its own: one that changes is drawn anew, and no other.
+    posts: RwSignal<Vec<RwSignal<Post>>>,
     standing: Standing,
 }
 
@@ -43,7 +44,7 @@ impl Thread {
             page: page.page,
             pages: page.pages,
             per_page,
-            posts: RwSignal::new(page.posts),
+            posts: RwSignal::new(page.posts.into_iter().map(RwSignal::new).collect()),
             standing: page.you,
         };
         provide_context(thread);
@@ -77,36 +78,49 @@ impl Thread {
 
     /// Puts a post that was changed in the place of what it was.
     pub fn replace(self, post: Post) {
-        self.posts.update(|posts| {
-            if let Some(known) = posts.iter_mut().find(|known| known.id == post.id) {
-                *known = post;
-            }
+        let known = self.posts.with_untracked(|posts| {
+            let is_same =
+                |known: &&RwSignal<Post>| known.with_untracked(|known| known.id == post.id);
+            posts.iter().find(is_same).copied()
         });
+        if let Some(known) = known {
+            known.set(post);
+        }
     }
 
-    /// Its posts, oldest first.
-    pub fn posts(self) -> Signal<Vec<Post>> {
-        self.posts.into()
+    /// Its posts, oldest first; followed by whoever reads them.
+    pub fn posts(self) -> Vec<RwSignal<Post>> {
+        self.posts.get()
+    }
+
+    /// Whether a post stands on this page.
+    pub fn holds(self, post: PostId) -> bool {
+        let is_it = |known: &RwSignal<Post>| known.with_untracked(|known| known.id == post);
+        self.posts.with(|posts| posts.iter().any(is_it))
+    }
+
+    /// The positions of the first and the last post on this page.
+    pub fn span(self) -> (u32, u32) {
+        let position = |post: &RwSignal<Post>| post.with_untracked(|post| post.position);
+        let first = (self.page - 1) * self.per_page + 1;
+        let last = self.posts.with(|posts| posts.last().map(position));
+        (first, last.unwrap_or(first))
     }
 
     /// How many posts the topic is known to hold.
     pub fn size(self) -> u32 {
         let known = self.topic.with_value(|topic| topic.posts);
-        self.posts
-            .with(|posts| posts.last().map_or(known, |last| last.position.max(known)))
+        self.span().1.max(known)
     }
 
     /// Puts the person's own new post at the end of this page, where it follows the last one shown.
     /// `false`: others have posted in between, or it stands on another page; load it instead, since
     /// showing it here would hide theirs.
     pub fn append(self, post: Post) -> bool {
-        let next = self
-            .posts
-            .with_untracked(|posts| posts.last().map(|last| last.position + 1));
-        let follows =
-            next == Some(post.position) && page_of(post.position, self.per_page) == self.page;
+        let next = untrack(|| self.span().1) + 1;
+        let follows = next == post.position && page_of(post.position, self.per_page) == self.page;
         if follows {
-            self.posts.update(|posts| posts.push(post));
+            self.posts.update(|posts| posts.push(RwSignal::new(post)));
         }
         follows
     }

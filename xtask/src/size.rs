@@ -11,10 +11,33 @@ use crate::board::Board;
 use crate::build;
 use crate::workspace::Workspace;
 
-/// What a first visit loads before it can show a page: row and file extension.
-const ROWS: [(&str, &str); 3] = [("wasm", "wasm"), ("scripts", "js"), ("styles", "css")];
+/// A bundle: what its rows are called, and whether the files of the custom elements are those it has.
+struct Bundle {
+    rows: [(&'static str, &'static str); 3],
+    total: &'static str,
+    is_embed: bool,
+}
 
-/// The app's weight, row by row; the last is the total.
+/// What a first visit of the app loads before it can show a page, and what a page of another site loads for
+/// its elements: rows and file extensions.
+const BUNDLES: [Bundle; 2] = [
+    Bundle {
+        rows: [("wasm", "wasm"), ("scripts", "js"), ("styles", "css")],
+        total: "total",
+        is_embed: false,
+    },
+    Bundle {
+        rows: [
+            ("embed-wasm", "wasm"),
+            ("embed-scripts", "js"),
+            ("embed-styles", "css"),
+        ],
+        total: "embed-total",
+        is_embed: true,
+    },
+];
+
+/// The weight of app and elements, row by row; after the rows of each its total.
 pub(crate) struct Report(Vec<Row>);
 
 /// Bytes of one kind of file, as they are and compressed; `budget` is brotli.
@@ -48,18 +71,26 @@ impl Report {
         let budget =
             fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let mut rows = Vec::new();
-        for (name, extension) in ROWS {
-            rows.push(weigh(&workspace.dist(), name, extension, &budget)?);
+        for bundle in BUNDLES {
+            let mut weighed = Vec::new();
+            for (name, extension) in bundle.rows {
+                let files = Files {
+                    extension,
+                    is_embed: bundle.is_embed,
+                };
+                weighed.push(weigh(&workspace.dist(), name, files, &budget)?);
+            }
+            let sum = |bytes: fn(&Row) -> u64| weighed.iter().map(bytes).sum();
+            let total = Row {
+                name: bundle.total,
+                raw: sum(|row| row.raw),
+                gzip: sum(|row| row.gzip),
+                brotli: sum(|row| row.brotli),
+                budget: allowed(&budget, bundle.total)?,
+            };
+            rows.extend(weighed);
+            rows.push(total);
         }
-        let sum = |bytes: fn(&Row) -> u64| rows.iter().map(bytes).sum();
-        let total = Row {
-            name: "total",
-            raw: sum(|row| row.raw),
-            gzip: sum(|row| row.gzip),
-            brotli: sum(|row| row.brotli),
-            budget: allowed(&budget, "total")?,
-        };
-        rows.push(total);
         Ok(Self(rows))
     }
 
@@ -72,12 +103,12 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "| kB      |    raw |   gzip | brotli | budget |")?;
-        writeln!(f, "|---------|-------:|-------:|-------:|-------:|")?;
+        writeln!(f, "| kB            |    raw |   gzip | brotli | budget |")?;
+        writeln!(f, "|---------------|-------:|-------:|-------:|-------:|")?;
         for row in &self.0 {
             writeln!(
                 f,
-                "| {:7} | {:>6} | {:>6} | {:>6} | {:>6} |{}",
+                "| {:13} | {:>6} | {:>6} | {:>6} | {:>6} |{}",
                 row.name,
                 kilobytes(row.raw),
                 kilobytes(row.gzip),
@@ -90,7 +121,22 @@ impl fmt::Display for Report {
     }
 }
 
-fn weigh(dist: &Path, name: &'static str, extension: &str, budget: &str) -> Result<Row> {
+/// Which files belong to a row.
+struct Files {
+    extension: &'static str,
+    is_embed: bool,
+}
+
+impl Files {
+    fn hold(&self, path: &Path) -> bool {
+        let name = path.file_name().and_then(|name| name.to_str());
+        path.extension()
+            .is_some_and(|found| found == self.extension)
+            && name.is_some_and(|name| name.starts_with("embed") == self.is_embed)
+    }
+}
+
+fn weigh(dist: &Path, name: &'static str, files: Files, budget: &str) -> Result<Row> {
     let mut row = Row {
         name,
         raw: 0,
@@ -101,7 +147,7 @@ fn weigh(dist: &Path, name: &'static str, extension: &str, budget: &str) -> Resu
     let entries = fs::read_dir(dist).context("there is no dist/: run cargo xtask build")?;
     for entry in entries {
         let path = entry?.path();
-        if path.extension().is_some_and(|found| found == extension) {
+        if files.hold(&path) {
             let raw = fs::metadata(&path)?.len();
             row.raw += raw;
             row.gzip += compressed(&path, "gz").unwrap_or(raw);
@@ -109,7 +155,7 @@ fn weigh(dist: &Path, name: &'static str, extension: &str, budget: &str) -> Resu
         }
     }
     if row.raw == 0 {
-        bail!("dist/ has no .{extension} file");
+        bail!("dist/ has no file for {name}");
     }
     Ok(row)
 }

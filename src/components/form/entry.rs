@@ -19,8 +19,9 @@ use crate::{
 pub enum Control {
     /// One line: the `type` of the input, and its `autocomplete`.
     Line(&'static str, &'static str),
-    /// A password that is being chosen, with its strength below.
-    NewPassword,
+    /// A password that is being chosen, with what is said of it below: [`strength`]. The rules of strength
+    /// come along only where it is named.
+    NewPassword(fn(&'static str) -> AnyView),
     /// So many lines.
     Lines(u32),
     /// One of these values, each with its label.
@@ -146,6 +147,8 @@ names! {
     Preferences => "preferences",
     Role => "role",
     Website => "website",
+    Hosts => "hosts",
+    Address => "address",
 }
 
 /// The row of a field: label, control, hint, fault.
@@ -159,9 +162,9 @@ pub fn entry_row(entry: Entry, refusal: Refusal) -> AnyView {
         Control::Line(kind, autocomplete) => {
             line(id, kind, autocomplete, entry.value, field, refusal)
         }
-        Control::NewPassword => view! {
+        Control::NewPassword(below) => view! {
             {line(id, "password", "new-password", String::new(), field, refusal)}
-            <Strength id/>
+            {below(id)}
         }
         .into_any(),
         Control::Lines(rows) => view! {
@@ -228,8 +231,7 @@ fn line(
 }
 
 /// How strong the password in the field `id` is, as it is typed.
-#[component]
-fn Strength(id: &'static str) -> impl IntoView {
+pub fn strength(id: &'static str) -> AnyView {
     let i18n = use_i18n();
     let strength = RwSignal::new(None);
     let on_input = window_event_listener(leptos::ev::input, move |event| {
@@ -251,5 +253,5 @@ fn Strength(id: &'static str) -> impl IntoView {
             }
         })
     };
-    view! { <p class="field__hint strength" role="status">{dynamic(shown)}</p> }
+    view! { <p class="field__hint strength" role="status">{dynamic(shown)}</p> }.into_any()
 }

@@ -5,7 +5,7 @@ mod field;
 mod refusal;
 mod sheet;
 
-pub use entry::{Control, Entry, entry_row};
+pub use entry::{Control, Entry, entry_row, strength};
 pub use field::{FieldFault, FieldRow};
 pub use refusal::{Refusal, Refused};
 pub use sheet::{Sending, Sheet, Submit, Typed, submit};

@@ -15,6 +15,8 @@ pub enum Refused {
     Breaches(Vec<Breach>),
     /// The server did not take it.
     Answer(ApiError),
+    /// Nobody is signed in, and the form has no fields for it.
+    SignIn,
 }
 
 impl From<Vec<Breach>> for Refused {
@@ -83,6 +85,10 @@ impl Refusal {
             Refused::Answer(error) if error.is(ProblemKind::WrongCredentials) => {
                 self.fields
                     .set(vec![(Field::Password, explain(i18n, error))]);
+            }
+            Refused::SignIn => {
+                let why = (i18n.problem)(ProblemKind::SignInRequired);
+                self.whole.set(Some(why.into()));
             }
             Refused::Answer(error) => self.whole.set(Some(explain(i18n, error))),
         }

@@ -5,7 +5,7 @@ use std::{future::Future, pin::Pin, rc::Rc};
 use leptos::{ev, prelude::*};
 use palabre_contract::Field;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, FormData, HtmlFormElement};
+use web_sys::{Element, Event, FormData, HtmlFormElement};
 
 use super::{
     entry::{Entry, entry_row, name},
@@ -21,14 +21,19 @@ use crate::{
 };
 
 /// What stands in a form, read once when it is sent.
-pub struct Typed(FormData);
+pub struct Typed(FormData, HtmlFormElement);
 
 impl Typed {
     /// What stands in the form that the event's element belongs to, or is.
     pub fn around(event: &Event) -> Option<Self> {
-        let element: web_sys::Element = event.target()?.dyn_into().ok()?;
+        let element: Element = event.target()?.dyn_into().ok()?;
         let form: HtmlFormElement = element.closest("form").ok()??.dyn_into().ok()?;
-        FormData::new_with_form(&form).ok().map(Self)
+        Some(Self(FormData::new_with_form(&form).ok()?, form))
+    }
+
+    /// The form itself.
+    pub fn form(&self) -> Element {
+        self.1.clone().into()
     }
 
     /// What stands in a field; nothing where there is no such field.
@@ -88,8 +93,12 @@ pub fn Sheet(
         pending.set(true);
         done.set(None);
         refusal.clear();
+        let form = typed.form();
         let sending = on_submit.with_value(|send| send(typed));
-        leptos::task::spawn_local(settle(i18n, sending, refusal, pending, done));
+        leptos::task::spawn_local(async move {
+            settle(i18n, sending, refusal, pending, done).await;
+            page::show_outcome(form);
+        });
     };
     let outcome = move || match (refusal.whole().get(), done.get()) {
         (Some(why), _) => Some(view! { <Notice tone=Tone::Failure>{why}</Notice> }.into_any()),
@@ -130,5 +139,4 @@ async fn settle(
         Ok(said) => done.set(said),
         Err(why) => refusal.refuse(i18n, &why),
     }
-    page::show_outcome();
 }

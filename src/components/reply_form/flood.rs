@@ -7,13 +7,13 @@ use palabre_contract::ProblemKind;
 
 use crate::{
     api::ApiError,
-    browser::page,
     components::{
         dynamic::dynamic,
         form::Refused,
         notice::{Notice, Tone},
     },
     i18n::use_i18n,
+    state::Composer,
 };
 
 /// How long the server wants no further post.
@@ -28,7 +28,7 @@ pub(super) struct Flood {
 
 impl Flood {
     /// Begins to wait, where that is why the post was not taken. `false`: it is something else.
-    pub(super) fn begin(self, why: &Refused) -> bool {
+    pub(super) fn begin(self, why: &Refused, composer: Composer) -> bool {
         let Refused::Answer(ApiError::Rejected(problem)) = why else {
             return false;
         };
@@ -36,7 +36,7 @@ impl Flood {
             return false;
         };
         self.left.set(Some(wait));
-        let handle = set_interval_with_handle(move || self.tick(), Duration::from_secs(1));
+        let handle = set_interval_with_handle(move || self.tick(composer), Duration::from_secs(1));
         self.ticking.set_value(handle.ok());
         true
     }
@@ -48,7 +48,7 @@ impl Flood {
         self.is_armed.set(false);
     }
 
-    fn tick(self) {
+    fn tick(self, composer: Composer) {
         let Some(Some(left)) = self.left.try_get_untracked() else {
             return self.stop();
         };
@@ -57,7 +57,7 @@ impl Flood {
         if left == 0 {
             self.stop();
             if self.is_armed.get_untracked() {
-                page::send_form();
+                composer.send();
             }
         }
     }

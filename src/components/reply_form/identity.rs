@@ -1,4 +1,5 @@
-//! Who writes: the account that is signed in, or pseudo and password.
+//! Who writes: the account that is signed in, or pseudo and password, or, in a page of another site, the
+//! way to a window where to sign in.
 
 use leptos::prelude::*;
 
@@ -6,9 +7,10 @@ use crate::{
     components::{
         dynamic::dynamic,
         form::{Entry, FieldRow, Refusal, entry_row},
+        icon::Icon,
     },
     i18n::use_i18n,
-    state::{Composer, use_navigation, use_session},
+    state::{Composer, WayIn, use_session, use_way_in, way_back},
 };
 
 /// Pseudo and password, or who is signed in.
@@ -16,7 +18,7 @@ use crate::{
 pub(super) fn Identity(composer: Composer, refusal: Refusal) -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
-    let back = use_navigation().way_back();
+    let (back, way_in) = (way_back(), use_way_in());
     let pseudo = Memo::new(move |_| {
         session
             .account()
@@ -24,6 +26,9 @@ pub(super) fn Identity(composer: Composer, refusal: Refusal) -> impl IntoView {
     });
     dynamic(move || match pseudo.get() {
         Some(pseudo) => view! { <SignedIn pseudo/> }.into_any(),
+        None if let WayIn::Window(open) = way_in => {
+            view! { <SignInElsewhere composer refusal open/> }.into_any()
+        }
         None => {
             let mut password = Entry::password(i18n);
             if composer.standing().guests {
@@ -33,6 +38,28 @@ pub(super) fn Identity(composer: Composer, refusal: Refusal) -> impl IntoView {
             rows.map(|entry| entry_row(entry, refusal)).into_any()
         }
     })
+}
+
+/// The way to the forum's own window, and, where that is enough, a field for a name.
+#[component]
+fn SignInElsewhere(composer: Composer, refusal: Refusal, open: Callback<()>) -> impl IntoView {
+    let i18n = use_i18n();
+    let name = (composer.standing().guests).then(|| {
+        let entry = Entry::pseudo(i18n, "").hint(i18n.guest_or_sign_in);
+        entry_row(entry, refusal)
+    });
+    view! {
+        {name}
+        <div class="field">
+            <div class="field__control">
+                <button class="button" type="button" on:click=move |_| open.run(())>
+                    <Icon name="user"/>
+                    {i18n.sign_in}
+                </button>
+                <p class="field__hint">{i18n.sign_in_window}</p>
+            </div>
+        </div>
+    }
 }
 
 #[component]

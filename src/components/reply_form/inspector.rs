@@ -21,8 +21,7 @@ const AROUND: usize = 10;
 
 /// How many codes are smilies and how many are text; opened, each of them. Nothing, where the message
 /// holds none.
-#[component]
-pub(super) fn Inspector(composer: Composer) -> impl IntoView {
+pub(super) fn inspector(composer: Composer) -> AnyView {
     let i18n = use_i18n();
     let pictures = use_pictures();
     let draft = composer.draft();
@@ -54,7 +53,7 @@ pub(super) fn Inspector(composer: Composer) -> impl IntoView {
                 }
             });
         });
-        (i18n.inspected)(drawn, text)
+        (i18n.site().inspected)(drawn, text)
     };
     let row = move |body: &str, one: &Occurrence| {
         let range = one.range.clone();
@@ -64,22 +63,22 @@ pub(super) fn Inspector(composer: Composer) -> impl IntoView {
                 Some(view! { <SmileyImage smiley code=code.clone()/> }.into_any()),
                 None,
             ),
-            Verdict::CustomSmiley if is_missing(&code) => (None, Some(i18n.unknown_smiley)),
+            Verdict::CustomSmiley if is_missing(&code) => (None, Some(i18n.site().unknown_smiley)),
             Verdict::CustomSmiley => (
                 pictures
                     .find(&code)
                     .map(|smiley| view! { <CustomSmileyImage smiley/> }.into_any()),
                 None,
             ),
-            Verdict::Text(reason) => (None, Some((i18n.why_text)(reason))),
+            Verdict::Text(reason) => (None, Some((i18n.site().why_text)(reason))),
         };
         let act: Option<(_, fn(&str, _) -> _)> = match one.verdict {
             Verdict::Text(Reason::Before | Reason::After) => {
-                Some((i18n.set_apart, edit::set_apart))
+                Some((i18n.site().set_apart, edit::set_apart))
             }
             Verdict::Text(_) => None,
             _ if why.is_some() => None,
-            _ => Some((i18n.leave_as_text, edit::leave_as_text)),
+            _ => Some((i18n.site().leave_as_text, edit::leave_as_text)),
         };
         let (before, after) = around(body, one);
         let button = given(act, |(label, change)| {
@@ -106,7 +105,7 @@ pub(super) fn Inspector(composer: Composer) -> impl IntoView {
                 let listed = found.iter().take(LISTED);
                 let rows: Vec<_> = listed.map(|one| row(&draft.body, one)).collect();
                 let rest = found.len().saturating_sub(LISTED) as u32;
-                let more = || (i18n.inspected_more)(&i18n.number(rest));
+                let more = || (i18n.site().inspected_more)(&i18n.number(rest));
                 view! {
                     <ol class="inspector__list" role="list">{rows}</ol>
                     {when(rest > 0, || view! { <p class="inspector__why">{more()}</p> })}
@@ -127,6 +126,7 @@ pub(super) fn Inspector(composer: Composer) -> impl IntoView {
             }
         })
     })
+    .into_any()
 }
 
 /// What stands on either side of a code, on the same line.

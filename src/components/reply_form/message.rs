@@ -1,15 +1,13 @@
 //! The message: toolbar, text, smilies, and how long it has become.
 
 use leptos::{ev, prelude::*};
-use palabre_contract::{Field, ForumSlug, rules};
+use palabre_contract::{Field, rules};
 
 use super::{
-    custom_smilies::CustomSmilies,
     smilies::SmiliesPalette,
     toolbar::{Toolbar, edit_by_key},
 };
 use crate::{
-    browser::text_area,
     components::{
         dynamic::dynamic,
         form::{FieldFault, FieldRow, Refusal},
@@ -22,8 +20,9 @@ use crate::{
 #[component]
 pub(super) fn MessageField(
     composer: Composer,
-    forum: ForumSlug,
     refusal: Refusal,
+    /// What stands below the smilies.
+    children: Children,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let fault = refusal.of(Field::Body);
@@ -32,7 +31,7 @@ pub(super) fn MessageField(
             event.prevent_default();
         } else if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
-            text_area::submit_form(&event);
+            composer.send();
         }
     };
     view! {
@@ -56,7 +55,7 @@ pub(super) fn MessageField(
             <FieldFault id="reply-body-fault" fault/>
             <Length composer/>
             <SmiliesPalette composer/>
-            <CustomSmilies composer forum/>
+            {children()}
         </FieldRow>
     }
 }

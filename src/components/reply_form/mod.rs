@@ -20,9 +20,11 @@ use leptos::{ev, prelude::*};
 use palabre_contract::{Field, ForumSlug, Posted};
 
 use self::{
+    custom_smilies::custom_smilies,
     flood::{Countdown, Flood},
     icon_picker::IconPicker,
     identity::Identity,
+    inspector::inspector,
     message::MessageField,
     options::Options,
     preview::Preview,
@@ -41,6 +43,23 @@ use crate::{
     state::{Composer, Target, use_session},
 };
 
+/// Parts of the form that not every place has room for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Extras {
+    custom_smilies: Option<fn(Composer, ForumSlug) -> AnyView>,
+    inspector: Option<fn(Composer) -> AnyView>,
+}
+
+impl Extras {
+    /// All of them.
+    pub fn all() -> Self {
+        Self {
+            custom_smilies: Some(custom_smilies),
+            inspector: Some(inspector),
+        }
+    }
+}
+
 /// Everything that answering a topic, opening one or changing a post takes.
 #[component]
 pub fn ReplyForm(
@@ -50,6 +69,9 @@ pub fn ReplyForm(
     forum: ForumSlug,
     /// The server has the post.
     on_posted: Callback<Posted>,
+    /// What else there is room for.
+    #[prop(optional)]
+    extras: Extras,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (client, session) = (expect_context::<Client>(), use_session());
@@ -67,6 +89,7 @@ pub fn ReplyForm(
         pending.set(true);
         refusal.clear();
         flood.end();
+        let form = typed.form();
         leptos::task::spawn_local(async move {
             let sent = send(client, session, composer, typed).await;
             match sent {
@@ -76,10 +99,10 @@ pub fn ReplyForm(
                 // The page may have been left meanwhile; the draft is kept.
                 Err(_) if pending.is_disposed() => return,
                 Err(why) => {
-                    if !flood.begin(&why) {
+                    if !flood.begin(&why, composer) {
                         refusal.refuse(i18n, &why);
                     }
-                    page::show_outcome();
+                    page::show_outcome(form);
                 }
             }
             let _ = pending.try_set(false);
@@ -97,7 +120,9 @@ pub fn ReplyForm(
                 {when(is_new, || view! { <Identity composer refusal/> })}
                 {matches!(target, Target::Topic(_)).then(|| title(composer, refusal))}
                 {when(is_new, || view! { <IconPicker composer/> })}
-                <MessageField composer forum refusal/>
+                <MessageField composer refusal>
+                    {extras.custom_smilies.map(|draw| draw(composer, forum))}
+                </MessageField>
                 <Options composer/>
                 <div class="field">
                     <div class="field__control">
@@ -107,7 +132,7 @@ pub fn ReplyForm(
                     </div>
                 </div>
             </div>
-            <Preview composer/>
+            <Preview composer below=extras.inspector/>
         </form>
     }
 }
@@ -129,7 +154,7 @@ fn title(composer: Composer, refusal: Refusal) -> AnyView {
 fn SendButton(pending: Signal<bool>, target: Target) -> impl IntoView {
     let i18n = use_i18n();
     let act = match target {
-        Target::Reply(_) => i18n.send_reply,
+        Target::Reply(_) | Target::Page(..) => i18n.send_reply,
         Target::Topic(_) => i18n.send_topic,
         Target::Edit(_) => i18n.save_post,
     };

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::inspector::Inspector;
 use crate::{
     components::dynamic::dynamic,
     components::markup_view::MarkupView,
@@ -12,7 +11,11 @@ use crate::{
 
 /// The text, drawn by the very parser and components of the thread, at every key.
 #[component]
-pub(super) fn Preview(composer: Composer) -> impl IntoView {
+pub(super) fn Preview(
+    composer: Composer,
+    /// What stands below the text.
+    below: Option<fn(Composer) -> AnyView>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
     let draft = composer.draft();
@@ -48,7 +51,7 @@ pub(super) fn Preview(composer: Composer) -> impl IntoView {
         <section class="preview" aria-label=i18n.preview>
             <h2 class="preview__title">{i18n.preview}</h2>
             {dynamic(body)}
-            <Inspector composer/>
+            {below.map(|draw| draw(composer))}
         </section>
     }
 }

@@ -1,10 +1,12 @@
 //! From the form to the server.
 
 use leptos::prelude::GetUntracked;
-use palabre_contract::{Credentials, Field, NewPost, NewTopic, PostChange, Posted, ProblemKind};
+use palabre_contract::{
+    Credentials, Field, NewPost, NewTopic, PageReply, PostChange, Posted, ProblemKind,
+};
 
 use crate::{
-    api::{ApiError, Client},
+    api::{ApiError, Client, Identity},
     components::form::{Refused, Typed},
     state::{Composer, Draft, SessionStore, Target},
 };
@@ -24,7 +26,7 @@ pub(super) async fn send(
     let mut post = draft.to_post();
     // Sent before the server said who is signed in, the fields may stand there empty for nothing.
     if target.edited().is_none() && !session.is_open().await {
-        sign(&mut post, &typed, composer.standing().guests);
+        sign(&mut post, &typed, composer.standing().guests)?;
     }
     match give(client, target, post, &draft).await {
         Ok(posted) => {
@@ -50,15 +52,18 @@ pub(super) async fn send(
 }
 
 /// Writes down who writes: by pseudo and password, or, where that is enough, by a name alone.
-fn sign(post: &mut NewPost, typed: &Typed, guests: bool) {
+fn sign(post: &mut NewPost, typed: &Typed, guests: bool) -> Result<(), Refused> {
     let pseudo = typed.get(Field::Pseudo).trim().to_owned();
     let password = typed.get(Field::Password);
     if guests && password.is_empty() {
         post.guest = Some(pseudo);
         (post.notify, post.signature) = (false, false);
+    } else if Identity::is_foreign() {
+        return Err(Refused::SignIn);
     } else {
         post.credentials = Some(Credentials { pseudo, password });
     }
+    Ok(())
 }
 
 async fn give(
@@ -79,6 +84,15 @@ async fn give(
             };
             topic.validate()?;
             client.open_topic(&forum, &topic, &draft.key).await?
+        }
+        Target::Page(forum, page) => {
+            let reply = PageReply {
+                address: page.address,
+                title: page.title,
+                post,
+            };
+            reply.validate()?;
+            client.reply_to_page(&forum, &reply, &draft.key).await?
         }
         Target::Edit(old) => {
             post.validate()?;

@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use crate::workspace::Workspace;
 
 /// What the app is made of, this crate's own steps included.
-const SOURCES: [&str; 15] = [
+const SOURCES: [&str; 16] = [
     ".cargo/config.toml",
     "index.html",
     "Trunk.toml",
@@ -19,6 +19,7 @@ const SOURCES: [&str; 15] = [
     "src",
     "style",
     "public",
+    "embed/script",
     "crates/contract/Cargo.toml",
     "crates/contract/src",
     "crates/markup/Cargo.toml",

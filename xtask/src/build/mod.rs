@@ -5,9 +5,12 @@
 //! files are named after their content ([`names`]), and each text or wasm file gets a `.br` and a `.gz`
 //! beside it ([`compression`]). Only then does the result take the place of `dist/` ([`release`]).
 //!
+//! The custom elements for other sites have a bundle of their own ([`embed`]).
+//!
 //! In `dist/`, a name that ends in `-` and 16 hexadecimal digits never changes its content.
 
 mod compression;
+mod embed;
 mod inputs;
 mod names;
 mod release;
@@ -57,7 +60,9 @@ pub(crate) fn app(workspace: &Workspace, board: &Board) -> Result<()> {
     })?;
     let staging = workspace.target("xtask/staging");
     bundle(workspace, board, &staging)?;
-    board.step("optimize the app", || wasm::optimize(workspace, &staging))?;
+    board.step("optimize the app", || {
+        wasm::optimize(workspace, &staging, "palabre-")
+    })?;
     board.step("ready the app for the network", || {
         let page_path = staging.join("index.html");
         let mut page = fs::read_to_string(&page_path).context("trunk wrote no index.html")?;
@@ -66,20 +71,21 @@ pub(crate) fn app(workspace: &Workspace, board: &Board) -> Result<()> {
         names::follow_content(&staging, &mut page)?;
         names::tell_wasm_size(&staging, &mut page)?;
         fs::write(&page_path, page)?;
+        embed::bundle(workspace, &staging)?;
         compression::precompress(workspace, &staging)
     })?;
     inputs.record_in(&staging)?;
     release::replace(&staging, &workspace.dist())
 }
 
-/// The very command that trunk runs, ahead of it.
+/// The very command that trunk runs, ahead of it, and the custom elements along with it.
 fn compile(workspace: &Workspace, board: &Board) -> Result<()> {
     let mut cargo = workspace.cargo("build");
     cargo
         .args(["--target", wasm_target::TRIPLE, "--profile", "app"])
         .arg("--manifest-path")
         .arg(workspace.path("Cargo.toml"))
-        .args(["--bin", "palabre"]);
+        .args(["--bin", "palabre", "--bin", embed::BINARY]);
     board.run("compile the app", with_progress(&mut cargo))?;
     Ok(())
 }

@@ -55,7 +55,8 @@ fn stem(name: &str) -> &str {
     &name[..end]
 }
 
-fn digest(content: &[u8]) -> u64 {
+/// The number that a file is named after.
+pub(super) fn digest(content: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     content.hash(&mut hasher);
     hasher.finish()

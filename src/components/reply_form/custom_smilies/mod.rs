@@ -24,8 +24,7 @@ use crate::{
 ///
 /// The pictures are asked for when the panel is opened, or when the text holds what may be the code of
 /// one, so that the preview can show it.
-#[component]
-pub(super) fn CustomSmilies(composer: Composer, forum: ForumSlug) -> impl IntoView {
+pub(super) fn custom_smilies(composer: Composer, forum: ForumSlug) -> AnyView {
     let i18n = use_i18n();
     let pictures = use_pictures();
     let (open, set_open) = signal(false);
@@ -83,4 +82,5 @@ pub(super) fn CustomSmilies(composer: Composer, forum: ForumSlug) -> impl IntoVi
             </div>
         </div>
     }
+    .into_any()
 }

@@ -101,14 +101,14 @@ impl Panel {
                 .with(|found| found.as_ref().is_some_and(Vec::is_empty));
             when(
                 is_empty,
-                || view! { <p class="custom-smilies__note">{i18n.custom_smilies_none}</p> },
+                || view! { <p class="custom-smilies__note">{i18n.site().custom_smilies_none}</p> },
             )
         };
         let is_many = untrack(|| self.count()) > PAGE;
         view! {
             <div class="custom-smilies__search">
                 <input class="input" type="search" node_ref=self.field autocomplete="off"
-                    aria-label=i18n.custom_smilies_search placeholder=i18n.custom_smilies_search
+                    aria-label=i18n.site().custom_smilies_search placeholder=i18n.site().custom_smilies_search
                     on:input:target=move |event| self.search(&event.target().value())
                     on:keydown=move |event| self.leave_search(&event)/>
                 <p class="custom-smilies__said" role="status">{dynamic(move || self.said.get())}</p>
@@ -152,9 +152,9 @@ impl Panel {
                     let is_alone = favourites.is_empty() && recent.is_empty();
                     let all = (0..gallery.count() as u32).take(drawn).collect();
                     let groups = [
-                        (self.i18n.smilies_favourite, favourites),
-                        (self.i18n.smilies_recent, recent),
-                        (self.i18n.smilies_all, all),
+                        (self.i18n.site().smilies_favourite, favourites),
+                        (self.i18n.site().smilies_recent, recent),
+                        (self.i18n.site().smilies_all, all),
                     ];
                     for (label, places) in groups {
                         if !places.is_empty() && !is_alone {
@@ -187,7 +187,7 @@ impl Panel {
             }),
             Entry::More => view! {
                 <button class="button custom-smilies__more" data-variant="quiet" type="button" tabindex="-1">
-                    {self.i18n.custom_smilies_more}
+                    {self.i18n.site().custom_smilies_more}
                 </button>
             }
             .into_any(),
@@ -199,20 +199,20 @@ impl Panel {
         let i18n = self.i18n;
         let code = self.pointed.get();
         if code.is_empty() {
-            return view! { <p class="custom-smilies__note">{i18n.custom_smilies_hint}</p> }
+            return view! { <p class="custom-smilies__note">{i18n.site().custom_smilies_hint}</p> }
                 .into_any();
         }
         let is_favourite = self
             .preferences
             .get(|chosen| chosen.favourites.contains(&code));
-        let label = format!("{} {code}", i18n.favourite);
+        let label = format!("{} {code}", i18n.site().favourite);
         view! {
             <code>{code.clone()}</code>
             <button class="button" data-variant="quiet" type="button" aria-label=label
                 aria-pressed=is_favourite.to_string() aria-keyshortcuts="f"
                 on:click=move |_| self.toggle_favourite(&code)>
                 <Icon name="star"/>
-                {i18n.favourite}
+                {i18n.site().favourite}
             </button>
         }
         .into_any()
@@ -229,7 +229,7 @@ impl Panel {
         let count = untrack(|| self.count());
         self.said.set(
             self.i18n
-                .counted(count as u32, self.i18n.custom_smilies_count),
+                .counted(count as u32, self.i18n.site().custom_smilies_count),
         );
     }
 
@@ -334,9 +334,9 @@ impl Panel {
             )
         });
         let said = match known {
-            (true, _) => self.i18n.favourite_removed,
-            (false, FAVOURITES_MAX..) => self.i18n.favourites_full,
-            (false, _) => self.i18n.favourite_added,
+            (true, _) => self.i18n.site().favourite_removed,
+            (false, FAVOURITES_MAX..) => self.i18n.site().favourites_full,
+            (false, _) => self.i18n.site().favourite_added,
         };
         self.said.set(said(code));
         self.preferences.change(|chosen| match known {

@@ -1,0 +1,103 @@
+//! The window in which somebody signs in for the pages of a host: a page of the forum's own, so that the
+//! host never sees a password.
+
+use leptos::prelude::*;
+use palabre::{
+    api::Client,
+    components::{
+        dynamic::dynamic,
+        failure::explain,
+        form::{Entry, Refused, Sheet, submit},
+        notice::{Notice, Tone},
+    },
+    i18n::use_i18n,
+    state::use_session,
+};
+use palabre_contract::{Credentials, Field, Grant};
+
+use super::{settings::Settings, tell::use_tell, words::words};
+
+/// Asks who it is, and whether the host may act for them.
+pub fn grant(settings: Settings) -> AnyView {
+    let i18n = use_i18n();
+    let session = use_session();
+    let host = settings.host;
+    let named = host.split("://").last().unwrap_or_default().to_owned();
+    let host = StoredValue::new(host);
+    let step = move || {
+        session
+            .is_known()
+            .get()
+            .then(|| match session.account().get() {
+                Some(account) => view! { <Consent pseudo=account.pseudo host/> }.into_any(),
+                None => view! { <SignIn/> }.into_any(),
+            })
+    };
+    view! {
+        <main class="grant">
+            <h1>{(words(i18n).grant_title)(&named)}</h1>
+            <p>{(words(i18n).grant_lead)(&named)}</p>
+            {dynamic(step)}
+        </main>
+    }
+    .into_any()
+}
+
+#[component]
+fn SignIn() -> impl IntoView {
+    let i18n = use_i18n();
+    let session = use_session();
+    let on_submit = submit(move |typed| async move {
+        let credentials = Credentials {
+            pseudo: typed.get(Field::Pseudo).trim().to_owned(),
+            password: typed.get(Field::Password),
+        };
+        credentials.validate()?;
+        session.sign_in(credentials).await?;
+        Ok::<_, Refused>(None)
+    });
+    let entries = vec![Entry::pseudo(i18n, "/"), Entry::password(i18n)];
+    view! { <Sheet entries button=i18n.sign_in on_submit/> }
+}
+
+#[component]
+fn Consent(pseudo: String, host: StoredValue<String>) -> impl IntoView {
+    let i18n = use_i18n();
+    let (tell, session) = (use_tell(), use_session());
+    let outcome = RwSignal::new(None::<(Tone, String)>);
+    let on_grant = move |_| {
+        let host = host.get_value();
+        leptos::task::spawn_local(async move {
+            let said = match Client.grant(&Grant { host }).await {
+                Ok(granted) => {
+                    tell.granted(&granted.token);
+                    (Tone::Success, words(i18n).granted.to_owned())
+                }
+                Err(error) => (Tone::Failure, explain(i18n, &error)),
+            };
+            let _ = outcome.try_set(Some(said));
+        });
+    };
+    let sign_out = move |_| {
+        leptos::task::spawn_local(async move {
+            // Should the server not be reached, the name stays where it is: nobody was signed out.
+            let _ = session.sign_out().await;
+        });
+    };
+    let said = move || {
+        outcome
+            .get()
+            .map(|(tone, said)| view! { <Notice tone>{said}</Notice> })
+    };
+    view! {
+        {dynamic(said)}
+        <p class="page__acts">
+            <button class="button" data-variant="primary" type="button" on:click=on_grant>
+                {(words(i18n).grant)(&pseudo)}
+            </button>
+            <button class="button" data-variant="quiet" type="button" on:click=sign_out>
+                {i18n.sign_out}
+            </button>
+        </p>
+    }
+}

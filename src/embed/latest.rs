@@ -1,0 +1,83 @@
+//! The newest replies of a forum, as a small list: the newest of each topic.
+
+use leptos::prelude::*;
+use palabre::{
+    api::Client,
+    browser::page,
+    components::{
+        dynamic::each,
+        forum_list::Latest,
+        loaded::{Loaded, fetching},
+    },
+    i18n::use_i18n,
+};
+use palabre_contract::{LatestPost, TopicPage};
+use web_sys::HtmlElement;
+
+use super::{
+    settings::Settings,
+    tell::{Tell, use_tell},
+    thread::told,
+};
+
+/// Replies that are listed where no number is asked for.
+const USUAL: usize = 5;
+
+/// How many are listed.
+#[derive(Clone, Copy)]
+struct Length(usize);
+
+/// The list of the forum that is named.
+pub fn latest(settings: Settings, frame: HtmlElement) -> AnyView {
+    let i18n = use_i18n();
+    let tell = use_tell();
+    let wanted = settings.posts as usize;
+    provide_context(Length(if wanted == 0 { USUAL } else { wanted }));
+    provide_context(Frame(StoredValue::new_local(frame)));
+    let forum = settings.slug();
+    let fetch = Box::new(move || told(i18n, tell, fetching(Client.topics(&forum, None), list)));
+    let label = match settings.label {
+        label if label.is_empty() => i18n.latest_replies.to_owned(),
+        label => label,
+    };
+    let on_shown = Callback::new(move |()| Tell::ready(tell));
+    view! {
+        <section class="embed__body" aria-label=label>
+            <Loaded fetch on_shown/>
+        </section>
+    }
+    .into_any()
+}
+
+/// The element that everything stands in.
+#[derive(Clone, Copy)]
+pub struct Frame(pub StoredValue<HtmlElement, LocalStorage>);
+
+impl Frame {
+    /// Gives it the accent of a forum.
+    pub fn accent(self, accent: Option<&str>) {
+        self.0.with_value(|frame| page::set_accent(frame, accent));
+    }
+}
+
+fn list(loaded: TopicPage) -> AnyView {
+    let Length(length) = expect_context();
+    expect_context::<Frame>().accent(loaded.forum.accent.as_deref());
+    let mut replies: Vec<LatestPost> = loaded
+        .topics
+        .into_iter()
+        .map(|topic| topic.latest)
+        .collect();
+    let mut newest = Vec::new();
+    // There are few: picking the newest again and again is less to load than a sorting algorithm.
+    while newest.len() < length
+        && let Some(at) = (0..replies.len()).max_by_key(|at| replies[*at].posted_at.0)
+    {
+        newest.push(replies.remove(at));
+    }
+    let entry = |reply| view! { <li class="list__entry" part="entry"><Latest latest=Some(reply) titled=true/></li> };
+    view! {
+        <ul class="list latest" role="list" lang=loaded.forum.language>{each(newest, entry)}</ul>
+    }
+    .into_any()
+}

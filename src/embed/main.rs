@@ -1,0 +1,99 @@
+//! The embed's entry: what `embed/embed.js`, the script of the custom elements, calls.
+//!
+//! One WebAssembly draws all elements of a page. They share who is signed in; everything else is an
+//! element's own. The script sees to the element, its shadow root and its attributes, and to what only the
+//! page around can do; what stands in the element is drawn here, by the components of the app.
+
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its props")]
+
+mod grant;
+mod latest;
+mod session;
+mod settings;
+mod tell;
+mod thread;
+mod words;
+
+use std::{any::Any, cell::RefCell};
+
+use leptos::{mount::mount_to, prelude::*};
+use palabre::{
+    api::{Client, Identity},
+    browser::page,
+    i18n::I18n,
+    json, origin,
+    state::{FreshPost, Pictures},
+};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{HtmlElement, js_sys::Function};
+
+use self::{
+    session::Shared,
+    settings::{Kind, Settings},
+    tell::Tell,
+};
+
+thread_local! {
+    /// What is drawn, at the place of its number; one that was taken away leaves its place empty.
+    static MOUNTED: RefCell<Vec<Option<Box<dyn Any>>>> = const { RefCell::new(Vec::new()) };
+}
+
+fn main() {
+    page::report_panics();
+}
+
+/// Says where the forum is, before anything else is called. `origin`: its scheme and host, in a page of
+/// another site; empty in a page of the forum's own. `framed`: that page stands in a frame of another site.
+#[wasm_bindgen]
+pub fn settle(origin: String, framed: bool) {
+    if !origin.is_empty() {
+        origin::settle(origin);
+        Identity::Bearer(None).assume();
+    } else if framed {
+        Identity::Framed.assume();
+    }
+}
+
+/// Draws what `settings`, the JSON of [`Settings`], ask for into an element, and answers with a number by
+/// which it is taken away again. `tell` is called with the name of what happens there and the JSON of more.
+#[wasm_bindgen]
+pub fn mount(into: HtmlElement, settings: &str, tell: Function) -> u32 {
+    let settings: Settings = json::read(settings).unwrap_or_default();
+    let shared = Shared::get(settings.language());
+    let tell = Tell::new(tell);
+    let frame = into.clone();
+    let handle = shared.owner.with(|| {
+        mount_to(into, move || {
+            I18n::provide(settings.language());
+            provide_context(FreshPost::default());
+            provide_context(tell);
+            Pictures::provide(Client);
+            session::provide_way_in(tell);
+            match settings.kind {
+                Kind::Thread => thread::thread(settings, frame),
+                Kind::Latest => latest::latest(settings, frame),
+                Kind::Grant => grant::grant(settings),
+            }
+        })
+    });
+    shared.begin();
+    MOUNTED.with_borrow_mut(|mounted| {
+        mounted.push(Some(Box::new(handle)));
+        mounted.len() as u32 - 1
+    })
+}
+
+/// Takes away what was drawn under that number.
+#[wasm_bindgen]
+pub fn unmount(number: u32) {
+    let gone =
+        MOUNTED.with_borrow_mut(|mounted| mounted.get_mut(number as usize).and_then(Option::take));
+    // Outside of the borrow: what goes away may have a last word.
+    drop(gone);
+}
+
+/// Somebody has signed in: `token` stands for their session for this host.
+#[wasm_bindgen]
+pub fn enter(token: String) {
+    session::enter(token);
+}

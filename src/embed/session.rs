@@ -1,0 +1,115 @@
+//! Who is signed in, for all elements of a page.
+//!
+//! In a page of another site a token stands for the session. It is kept in that site's storage, which its
+//! own scripts can read: it is good for that site only, and for reading and answering there.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use palabre::{
+    api::{Client, Identity},
+    browser::storage,
+    i18n::Language,
+    state::{PreferencesStore, SessionStore, WayIn},
+};
+use palabre_contract::{ForumSlug, HostLogin};
+
+use super::tell::Tell;
+
+/// Under which name the token is kept.
+const TOKEN: &str = "session";
+
+/// What all elements share.
+#[derive(Clone)]
+pub struct Shared {
+    /// The owner of it, and of every element.
+    pub owner: Owner,
+    session: SessionStore,
+    has_begun: StoredValue<bool>,
+}
+
+thread_local! {
+    static SHARED: RefCell<Option<Shared>> = const { RefCell::new(None) };
+}
+
+impl Shared {
+    /// It; made for the first element, in whose language the server's preferences are read.
+    pub fn get(language: Language) -> Self {
+        SHARED.with_borrow_mut(|shared| shared.get_or_insert_with(|| Self::new(language)).clone())
+    }
+
+    fn new(language: Language) -> Self {
+        let owner = Owner::new();
+        owner.with(|| {
+            let preferences = PreferencesStore::provide_to_guest(Client, language);
+            let session = SessionStore::new(Client, preferences);
+            provide_context(session);
+            Self {
+                owner: owner.clone(),
+                session,
+                has_begun: StoredValue::new(false),
+            }
+        })
+    }
+
+    /// Asks who is signed in, once. Called after the first element was drawn: before, nothing can wait.
+    pub fn begin(&self) {
+        if self.has_begun.get_value() {
+            return;
+        }
+        self.has_begun.set_value(true);
+        let session = self.session;
+        if !Identity::is_foreign() {
+            session.refresh();
+            return;
+        }
+        match storage::get(TOKEN) {
+            Some(token) => Identity::Bearer(Some(token)).assume(),
+            // No question: nobody is.
+            None => return session.take(None),
+        }
+        session.refresh();
+        self.owner.with(|| {
+            Effect::new(move |_| {
+                // The session ran out, or was ended.
+                if session.is_known().get() && session.account().with(Option::is_none) {
+                    forget();
+                }
+            });
+        });
+    }
+}
+
+/// Signs everybody of this page in by a token, and keeps it.
+pub fn enter(token: String) {
+    // Where it cannot be kept, it holds until the page is left.
+    let _ = storage::set(TOKEN, &token);
+    Identity::Bearer(Some(token)).assume();
+    if let Some(shared) = SHARED.with_borrow(Clone::clone) {
+        shared.session.refresh();
+    }
+}
+
+/// Signs in by the word of the host's server, unless somebody is signed in already.
+pub fn enter_by_host(forum: ForumSlug, token: String) {
+    leptos::task::spawn_local(async move {
+        let login = HostLogin { forum, token };
+        // A word that is not taken leaves the button to sign in by.
+        if let Ok(session) = Client.enter_by_host(&login).await {
+            enter(session.token);
+        }
+    });
+}
+
+fn forget() {
+    storage::remove(TOKEN);
+    Identity::Bearer(None).assume();
+}
+
+/// Says how to sign in to everything below the current owner.
+pub fn provide_way_in(tell: Tell) {
+    if Identity::is_foreign() {
+        let open = Callback::new(move |()| tell.sign_in());
+        provide_context(WayIn::Window(open));
+    }
+}

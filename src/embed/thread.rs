@@ -1,0 +1,244 @@
+//! A thread with a form to answer it, of a topic or of the page around.
+
+use leptos::{ev, prelude::*};
+use palabre::{
+    address::{self, Address},
+    api::{Answer, ApiError, Client},
+    browser::page,
+    components::{
+        closed::Closed,
+        dynamic::{dynamic, given, when},
+        loaded::{Fetching, Loaded, Show, fetching, use_reload},
+        pager::Pager,
+        post_list::PostList,
+        reply_form::ReplyForm,
+    },
+    i18n::{I18n, use_i18n},
+    state::{Composer, Page, Target, Thread, use_fresh_post, use_pictures, use_session},
+};
+use palabre_contract::{
+    ForumRef, PageThread, Posted, ProblemKind, Standing, ThreadPage, topic::page_of,
+};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{
+    latest::Frame,
+    session,
+    settings::Settings,
+    tell::{Tell, use_tell},
+    words::words,
+};
+
+/// What the parts of an element know of it.
+#[derive(Clone, Copy)]
+struct Embed {
+    settings: StoredValue<Settings>,
+    frame: Frame,
+    /// Which page of the thread is shown; `None` is the last one.
+    page: RwSignal<Option<u32>>,
+    tell: Tell,
+}
+
+/// The thread that the settings name.
+pub fn thread(settings: Settings, frame: HtmlElement) -> AnyView {
+    let i18n = use_i18n();
+    let tell = use_tell();
+    if !settings.token.is_empty() {
+        session::enter_by_host(settings.slug(), settings.token.clone());
+    }
+    let label = match settings.label.clone() {
+        label if label.is_empty() => words(i18n).answers.to_owned(),
+        label => label,
+    };
+    let per_page = settings.per_page();
+    let embed = Embed {
+        page: RwSignal::new((!settings.newest).then_some(1)),
+        settings: StoredValue::new(settings),
+        frame: Frame(StoredValue::new_local(frame)),
+        tell,
+    };
+    provide_context(embed);
+    let session = use_session();
+    let is_barred = StoredValue::new(false);
+    let fetch = Box::new(move || {
+        let page = embed.page.get();
+        // Whoever may not read it may once they are signed in.
+        if is_barred.get_value() {
+            session.account().track();
+        }
+        let fetching = embed
+            .settings
+            .with_value(|settings| match settings.topic() {
+                Some(topic) => fetching(Client.thread(topic, page, per_page), of_topic),
+                None => {
+                    let (forum, address) = (settings.slug(), &settings.page);
+                    fetching(Client.page_thread(&forum, address, page, per_page), of_page)
+                }
+            });
+        let fetching = told(i18n, tell, fetching);
+        Box::pin(async move {
+            let answer = fetching.await;
+            let bars = |error: &ApiError| error.is(ProblemKind::SignInRequired);
+            is_barred.set_value(answer.as_ref().err().is_some_and(bars));
+            answer
+        }) as Fetching
+    });
+    let on_shown = Callback::new(move |()| tell.ready());
+    view! {
+        <section class="embed__body" aria-label=label>
+            <Loaded fetch on_shown/>
+        </section>
+    }
+    .into_any()
+}
+
+/// Tells of a failure, too.
+pub fn told(i18n: I18n, tell: Tell, fetching: Fetching) -> Fetching {
+    Box::pin(async move {
+        let answer: Answer<Show> = fetching.await;
+        if let Err(error) = &answer {
+            tell.error(i18n, error);
+        }
+        answer
+    })
+}
+
+fn of_topic(loaded: ThreadPage) -> AnyView {
+    let target = Target::Reply(loaded.topic.id);
+    let (forum, you) = (loaded.topic.forum.clone(), loaded.you);
+    shown(forum, Some(loaded), you, target)
+}
+
+fn of_page(loaded: PageThread) -> AnyView {
+    let embed: Embed = expect_context();
+    let page = embed.settings.with_value(|settings| Page {
+        address: settings.page.clone(),
+        title: settings.title.clone(),
+    });
+    let target = Target::Page(loaded.forum.slug.clone(), page);
+    shown(loaded.forum, loaded.thread, loaded.you, target)
+}
+
+fn shown(forum: ForumRef, loaded: Option<ThreadPage>, you: Standing, target: Target) -> AnyView {
+    let i18n = use_i18n();
+    let embed: Embed = expect_context();
+    embed.frame.accent(forum.accent.as_deref());
+    let (per_page, newest) =
+        (embed.settings).with_value(|settings| (settings.per_page(), settings.newest));
+    let locked = loaded.as_ref().is_some_and(|page| page.topic.locked);
+    let to = loaded.as_ref().map_or_else(
+        || Address::Forum(forum.slug.clone(), None),
+        |page| Address::Thread(page.topic.id, 1),
+    );
+    let thread = loaded.map(|page| {
+        use_pictures().learn(&page.smilies);
+        Thread::provide(page, per_page)
+    });
+    // Made before the posts: each post's quote button writes into it.
+    let composer = you.may_write.then(|| Composer::provide(target, you));
+    let form = match composer {
+        Some(composer) => {
+            let on_posted = on_posted(embed, thread);
+            view! { <ReplyForm composer forum=forum.slug on_posted/> }.into_any()
+        }
+        None => view! { <Closed locked/> }.into_any(),
+    };
+    let count = thread.map(|thread| move || i18n.counted(thread.size(), i18n.posts));
+    let posts = thread.map_or_else(
+        || view! { <p class="list__empty">{words(i18n).no_answer_yet}</p> }.into_any(),
+        |thread| {
+            view! {
+                <PostList thread newest_first=newest/>
+                {when(thread.pages() > 1, || view! { <Pages thread/> })}
+            }
+            .into_any()
+        },
+    );
+    view! {
+        <header class="embed__head" part="head">
+            <p class="embed__count">
+                {given(count, dynamic)}
+            </p>
+            <a href=to.to_string()>{(words(i18n).in_forum)(&forum.name)}</a>
+        </header>
+        {if newest { (form, posts).into_any() } else { (posts, form).into_any() }}
+    }
+    .into_any()
+}
+
+/// The reply joins the page that is shown, or its page is.
+fn on_posted(embed: Embed, thread: Option<Thread>) -> Callback<Posted> {
+    let (reload, fresh) = (use_reload(), use_fresh_post());
+    let newest = embed.settings.with_value(|settings| settings.newest);
+    Callback::new(move |posted: Posted| {
+        let post = posted.post;
+        let id = post.id;
+        fresh.mark(id);
+        let per_page = embed.settings.with_value(Settings::per_page);
+        embed.tell.reply(&post, address::of_post(&post, per_page));
+        let its_page = page_of(post.position, per_page);
+        let is_here = thread.is_some_and(|thread| thread.page() == its_page);
+        let has_joined = thread.is_some_and(|thread| is_here && thread.append(post));
+        if has_joined {
+            stand_at(embed, format!("#{}", address::anchor(id)));
+        } else if is_here || thread.is_none() || newest {
+            reload.run();
+        } else {
+            embed.page.set(Some(its_page));
+        }
+    })
+}
+
+/// The pages of the thread. Their links lead to the forum; followed here, they show that page here.
+#[component]
+fn Pages(thread: Thread) -> impl IntoView {
+    let i18n = use_i18n();
+    let embed: Embed = expect_context();
+    let topic = thread.topic().id;
+    let place = Signal::derive(move || {
+        let (first, last) = thread.span();
+        let [first, last, size] = [first, last, thread.size()].map(|number| i18n.number(number));
+        (i18n.place)(&first, &last, &size)
+    });
+    let link = Callback::new(move |page| Address::Thread(topic, page).to_string());
+    let pages = thread.pages();
+    let on_click = move |event: ev::MouseEvent| {
+        if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() {
+            return;
+        }
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let href = target
+            .and_then(|target| target.closest("a").ok()?)
+            .and_then(|link| link.get_attribute("href"));
+        let Some(href) = href else { return };
+        if let Some(page) = (1..=pages).find(|page| link.run(*page) == href) {
+            event.prevent_default();
+            embed.page.set(Some(page));
+            stand_at(embed, ".embed__head".to_owned());
+        }
+    };
+    view! {
+        <div class="page__bar" on:click=on_click>
+            <Pager label=i18n.pages page=thread.page() pages place link/>
+        </div>
+    }
+}
+
+/// Takes reader and keyboard to an element, once the page was drawn anew.
+fn stand_at(embed: Embed, selector: String) {
+    request_animation_frame(move || {
+        let element = embed
+            .frame
+            .0
+            .try_with_value(|frame| frame.query_selector(&selector).ok().flatten());
+        let element = element
+            .flatten()
+            .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        if let Some(element) = element {
+            page::stand(&element);
+        }
+    });
+}

@@ -1,0 +1,59 @@
+//! What only the elements say, in the languages of [`palabre::i18n`].
+
+use palabre::i18n::{I18n, Language};
+
+/// Everything that only the elements say in one language.
+pub struct Words {
+    /// What a thread is called by those who cannot see it.
+    pub answers: &'static str,
+    /// The link from a thread to the forum.
+    pub in_forum: fn(&str) -> String,
+    /// A thread that nobody has answered.
+    pub no_answer_yet: &'static str,
+    /// Signing in for the pages of another site.
+    pub grant_title: fn(&str) -> String,
+    /// What that means.
+    pub grant_lead: fn(&str) -> String,
+    /// The button that allows it.
+    pub grant: fn(&str) -> String,
+    /// It is done, should the window not close by itself.
+    pub granted: &'static str,
+}
+
+static FRENCH: Words = Words {
+    answers: "Réponses",
+    in_forum: |forum| format!("Sur le forum {forum}"),
+    no_answer_yet: "Aucune réponse pour l’instant.",
+    grant_title: |host| format!("Écrire sur {host}"),
+    grant_lead: |host| {
+        format!(
+            "{host} pourra lire et répondre en votre nom dans les forums qui s’y affichent. Ce site ne voit \
+             pas votre mot de passe, et vous pouvez y mettre fin sur la page de votre compte."
+        )
+    },
+    grant: |pseudo| format!("Continuer comme {pseudo}"),
+    granted: "C’est fait\u{202f}: vous pouvez fermer cette fenêtre.",
+};
+
+static ENGLISH: Words = Words {
+    answers: "Replies",
+    in_forum: |forum| format!("On the forum {forum}"),
+    no_answer_yet: "No replies yet.",
+    grant_title: |host| format!("Write on {host}"),
+    grant_lead: |host| {
+        format!(
+            "{host} will be able to read and reply in your name in the forums that it shows. That site does \
+             not see your password, and you can end this on your account’s page."
+        )
+    },
+    grant: |pseudo| format!("Continue as {pseudo}"),
+    granted: "Done: you can close this window.",
+};
+
+/// The words of a language.
+pub fn words(i18n: I18n) -> &'static Words {
+    match i18n.language() {
+        Language::French => &FRENCH,
+        Language::English => &ENGLISH,
+    }
+}

@@ -1,0 +1,186 @@
+//! What the app's own pages say, beside what its components say: the components are drawn in other sites'
+//! pages as well, where none of this is needed.
+
+mod english;
+mod french;
+
+use palabre_contract::{Act, Role, Theme};
+use palabre_markup::Reason;
+
+use super::{Counted, Language};
+
+/// Everything the app's own pages say in one language.
+#[expect(
+    missing_docs,
+    reason = "each field's name and its text in the French catalogue say what it is"
+)]
+pub struct SiteMessages {
+    // The site around the pages.
+    pub skip_to_content: &'static str,
+    pub site_navigation: &'static str,
+    pub signed_in_as: fn(&str) -> String,
+    pub theme_name: fn(Theme) -> &'static str,
+    pub create_forum: &'static str,
+    pub powered_by: &'static str,
+
+    // Forums and their topics.
+    pub forums: Counted,
+    pub forum_empty: &'static str,
+    pub opened_by: fn(&str) -> String,
+    pub pinned: &'static str,
+    pub older_topics: &'static str,
+    pub newest_topics: &'static str,
+
+    // A thread.
+    pub pages_below: &'static str,
+
+    // The reply form.
+    pub back_to_forum: &'static str,
+    pub back_to_topic: &'static str,
+    pub add_reply: &'static str,
+    pub quick_reply: &'static str,
+    pub custom_smilies_search: &'static str,
+    pub custom_smilies_none: &'static str,
+    pub custom_smilies_count: Counted,
+    pub custom_smilies_more: &'static str,
+    pub custom_smilies_hint: &'static str,
+    pub smilies_favourite: &'static str,
+    pub smilies_recent: &'static str,
+    pub smilies_all: &'static str,
+    pub favourite: &'static str,
+    pub favourite_added: fn(&str) -> String,
+    pub favourite_removed: fn(&str) -> String,
+    pub favourites_full: fn(&str) -> String,
+    pub inspected: fn(u32, u32) -> String,
+    pub why_text: fn(Reason) -> &'static str,
+    pub unknown_smiley: &'static str,
+    pub leave_as_text: &'static str,
+    pub set_apart: &'static str,
+    pub inspected_more: fn(&str) -> String,
+
+    // The newest posts under the form.
+    pub show_all: &'static str,
+
+    // Signing in.
+    pub sign_in_title: &'static str,
+    pub sign_up_title: &'static str,
+    pub lost_password_title: &'static str,
+    pub new_forum_title: &'static str,
+    pub already_signed_in: fn(&str) -> String,
+
+    // Accounts and what mails lead to.
+    pub account_title: &'static str,
+    pub new_password: &'static str,
+    pub sign_up_lead: &'static str,
+    pub email_hint: &'static str,
+    pub sign_up_button: &'static str,
+    pub sign_up_sent: &'static str,
+    pub lost_password_lead: &'static str,
+    pub lost_password_button: &'static str,
+    pub lost_password_sent: &'static str,
+    pub reset_title: &'static str,
+    pub reset_lead: &'static str,
+    pub reset_button: &'static str,
+    pub confirm_title: &'static str,
+    pub confirm_lead: &'static str,
+    pub confirm_button: &'static str,
+    pub unsubscribe_title: &'static str,
+    pub unsubscribe_about: fn(&str) -> String,
+    pub unsubscribe_button: &'static str,
+    pub unsubscribed: fn(&str) -> String,
+    pub avatar_choose: &'static str,
+    pub avatar_remove: &'static str,
+    pub avatar_hint: &'static str,
+    pub signature_limits: &'static str,
+    pub save: &'static str,
+    pub saved: &'static str,
+    pub change_email: &'static str,
+    pub email_of_today: fn(&str) -> String,
+    pub change_email_sent: &'static str,
+    pub change_password: &'static str,
+    pub password_changed: &'static str,
+    pub sessions: &'static str,
+    pub this_session: &'static str,
+    pub session_seen: fn(&str) -> String,
+    pub end_session: &'static str,
+    pub end_sessions: &'static str,
+    pub leave: &'static str,
+    pub leave_lead: &'static str,
+
+    // Preferences.
+    pub preferences_title: &'static str,
+    pub preferences_lead: &'static str,
+    pub language_auto: &'static str,
+    pub reading: &'static str,
+    pub speech_word: &'static str,
+    pub speech_code: &'static str,
+    pub speech_silent: &'static str,
+    pub default_options: &'static str,
+
+    // Forums of one’s own.
+    pub new_forum_lead: &'static str,
+    pub new_forum_button: &'static str,
+    pub forum_name: &'static str,
+    pub forum_slug: &'static str,
+    pub forum_slug_hint: &'static str,
+    pub forum_description: &'static str,
+    pub forum_accent: &'static str,
+    pub forum_accent_hint: &'static str,
+    pub forum_readers: &'static str,
+    pub forum_writers: &'static str,
+    pub people: fn(Role) -> &'static str,
+    pub forum_settings: &'static str,
+    pub team: &'static str,
+    pub role_name: fn(Role) -> &'static str,
+    pub appoint: &'static str,
+    pub forum_smilies: &'static str,
+    pub smiley_picture: &'static str,
+    pub smiley_picture_hint: &'static str,
+    pub smiley_rename: fn(&str) -> String,
+    pub smiley_up: fn(&str) -> String,
+    pub smiley_retire: fn(&str) -> String,
+    pub smiley_retired: fn(&str) -> String,
+    pub undo: &'static str,
+    pub log_title: &'static str,
+    pub log_lead: &'static str,
+    pub log_empty: &'static str,
+    pub log_older: &'static str,
+    pub act: fn(Act) -> &'static str,
+
+    // Topics and posts, and keeping order.
+    pub new_topic: &'static str,
+    pub edit_title: &'static str,
+    pub moderate: &'static str,
+    pub lock: &'static str,
+    pub unlock: &'static str,
+    pub pin: &'static str,
+    pub unpin: &'static str,
+    pub retitle: &'static str,
+
+    // The topic review.
+    pub review_search: &'static str,
+    pub review_none: &'static str,
+    pub review_pick: fn(&str) -> String,
+    pub review_quote_picked: Counted,
+    pub quote_hint: &'static str,
+
+    // Keyboard.
+    pub shortcuts: &'static str,
+    pub shortcut_next: &'static str,
+    pub shortcut_previous: &'static str,
+    pub shortcut_reply: &'static str,
+    pub shortcut_quote: &'static str,
+    pub shortcut_help: &'static str,
+    pub shortcuts_on: &'static str,
+    pub close: &'static str,
+}
+
+impl SiteMessages {
+    /// Those of a language.
+    pub(super) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::French => &french::MESSAGES,
+            Language::English => &english::MESSAGES,
+        }
+    }
+}
