@@ -20,7 +20,7 @@ use tower_http::{
 use crate::{
     assets::Assets,
     error::Error,
-    forum::{Accounts, Forum, Gallery, Hosting, Moderation},
+    forum::{Accounts, Forum, Gallery, HostSessions, Hosting, Moderation},
     headers,
     pages::{self, Pages},
     routes::{self, ApiState, Gate, Proxies, SessionCookie},
@@ -38,6 +38,8 @@ pub struct Site {
     pub gallery: Arc<dyn Gallery>,
     /// The forum in the pages of other sites.
     pub hosting: Arc<dyn Hosting>,
+    /// Who is signed in there.
+    pub host_sessions: Arc<dyn HostSessions>,
     /// The bundled app.
     pub assets: Assets,
     /// How its session cookie is written.
@@ -77,6 +79,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
             accounts: site.accounts,
             gallery: site.gallery,
             hosting: site.hosting,
+            host_sessions: site.host_sessions,
             cookie: site.cookie,
         })
         .route(

@@ -88,6 +88,7 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
         accounts: Arc::clone(&forum) as _,
         gallery: Arc::clone(&forum) as _,
         hosting: Arc::clone(&forum) as _,
+            host_sessions: Arc::clone(&forum) as _,
         forum,
         assets,
         cookie: SessionCookie::new(config.is_secure()),

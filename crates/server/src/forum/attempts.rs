@@ -141,6 +141,25 @@ impl Attempts {
         Ok(())
     }
 
+    /// Counts an attempt that names no account.
+    ///
+    /// # Errors
+    /// Those of [`Self::begin`].
+    pub(super) fn begin_unnamed(&self, network: Network, now: Timestamp) -> Result<(), Error> {
+        let mut tallies = self.lock();
+        if let Some(milliseconds) = tallies.networks.wait(&network, now.0) {
+            let retry_after = u32::try_from(milliseconds / 1000 + 1).unwrap_or(u32::MAX);
+            return Err(Error::TooManyAttempts { retry_after });
+        }
+        tallies.networks.add(network, now.0);
+        Ok(())
+    }
+
+    /// It was right, and is not held against the network.
+    pub(super) fn succeeded_unnamed(&self, network: Network) {
+        self.lock().networks.take_back(&network);
+    }
+
     /// The attempt was right: the account's earlier ones are forgiven, and this one is not held
     /// against the network. Others made from there still are.
     pub(super) fn succeeded(&self, account: &str, network: Network) {

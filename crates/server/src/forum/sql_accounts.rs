@@ -26,9 +26,9 @@ const RESET_LIFE: Duration = Duration::from_secs(10 * 60);
 /// The longest address that a mail leads back to, in characters.
 const BACK_MAX: usize = 200;
 /// The name under which the posts of a deleted account stand.
-const NOBODY: &str = "Compte supprimé";
+pub(super) const NOBODY: &str = "Compte supprimé";
 
-fn invalid(field: Field, fault: Fault) -> Error {
+pub(super) fn invalid(field: Field, fault: Fault) -> Error {
     Error::Invalid(vec![Breach { field, fault }])
 }
 

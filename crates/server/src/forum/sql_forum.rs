@@ -26,7 +26,7 @@ pub struct SqlForum {
     pub(super) store: Store,
     pub(super) passwords: Passwords,
     pub(super) pictures: Pictures,
-    attempts: Attempts,
+    pub(super) attempts: Attempts,
     pub(super) postings: Postings,
     pub(super) limits: Limits,
     pub(super) clock: Clock,

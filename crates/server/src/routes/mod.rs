@@ -11,6 +11,7 @@ mod cors;
 mod embedding;
 mod extract;
 mod forums;
+mod grants;
 mod health;
 mod host_pages;
 mod log;
@@ -41,11 +42,11 @@ use axum::extract::{DefaultBodyLimit, FromRef};
 use palabre_contract::Problem;
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{ApiKey, ApiKeyValue, SecurityScheme},
+    openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::forum::{Accounts, Forum, Gallery, Hosting, Moderation};
+use crate::forum::{Accounts, Forum, Gallery, HostSessions, Hosting, Moderation};
 
 /// The most bytes that a request body may hold: a post of 60,000 characters, each of them four
 /// bytes long, and room for the rest of its JSON.
@@ -64,6 +65,8 @@ pub struct ApiState {
     pub gallery: Arc<dyn Gallery>,
     /// The forum in the pages of other sites.
     pub hosting: Arc<dyn Hosting>,
+    /// Who is signed in there.
+    pub host_sessions: Arc<dyn HostSessions>,
     /// How the session cookie is written and read.
     pub cookie: SessionCookie,
 }
@@ -95,6 +98,12 @@ impl FromRef<ApiState> for Arc<dyn Gallery> {
 impl FromRef<ApiState> for Arc<dyn Hosting> {
     fn from_ref(state: &ApiState) -> Self {
         Arc::clone(&state.hosting)
+    }
+}
+
+impl FromRef<ApiState> for Arc<dyn HostSessions> {
+    fn from_ref(state: &ApiState) -> Self {
+        Arc::clone(&state.host_sessions)
     }
 }
 
@@ -137,6 +146,13 @@ impl Modify for SessionScheme {
         ));
         if let Some(components) = &mut description.components {
             components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
+            let bearer = HttpBuilder::new()
+                .scheme(HttpAuthScheme::Bearer)
+                .description(Some(
+                    "A session for the pages of a host, good along with the `Origin` of that host.",
+                ))
+                .build();
+            components.add_security_scheme("host", SecurityScheme::Http(bearer));
         }
     }
 }
@@ -154,6 +170,8 @@ pub fn all() -> OpenApiRouter<ApiState> {
             host_pages::get_page_thread,
             host_pages::post_page_reply
         ))
+        .routes(routes!(grants::grant))
+        .routes(routes!(grants::enter_from_host))
         .routes(routes!(forums::list_topics, forums::open_topic))
         .routes(routes!(forums::list_smilies, smilies::add_smiley))
         .routes(routes!(smilies::change_smiley))

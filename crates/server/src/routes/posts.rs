@@ -124,7 +124,7 @@ pub(super) fn answer(replied: Replied, location: String, cookie: SessionCookie) 
 /// the change starts from.
 #[utoipa::path(
     patch, path = "/api/posts/{id}", tag = "posts",
-    security(("session" = [])),
+    security(("session" = []), ("host" = [])),
     params(("id" = i64, Path, description = "The post's number")),
     request_body = PostChange,
     responses(

@@ -10,6 +10,7 @@ mod flood;
 mod forums;
 mod framed;
 mod guests;
+mod host_sessions;
 mod idempotency;
 mod moderation;
 mod notices;

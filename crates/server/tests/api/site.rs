@@ -107,6 +107,7 @@ impl Site {
             accounts: Arc::clone(&forum) as _,
             gallery: Arc::clone(&forum) as _,
             hosting: Arc::clone(&forum) as _,
+            host_sessions: Arc::clone(&forum) as _,
             forum,
             assets,
             cookie,

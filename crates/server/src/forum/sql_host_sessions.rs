@@ -1,0 +1,122 @@
+//! Sessions of the reference forum in the pages of hosts.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use palabre_contract::{
+    Account, Fault, Field, ForumId, Grant, HostLogin, HostSession, Timestamp, rules,
+};
+
+use super::{
+    Forum, HostSessions, SESSION_LIFE, SessionToken, SqlForum, Visitor,
+    host_token::{self, Vouched},
+    sql_accounts::{NOBODY, invalid},
+    sql_forum::as_hosts_see_it,
+};
+use crate::{
+    clock::milliseconds,
+    error::Error,
+    store::{NewHostAccount, NewSession},
+};
+
+/// How long a session lasts that the server of a host vouches for: it may vouch again.
+const VOUCHED_LIFE: Duration = Duration::from_secs(12 * 60 * 60);
+
+impl SqlForum {
+    async fn open_host_session(
+        &self,
+        visitor: &Visitor,
+        account: Account,
+        host: &str,
+        life: Duration,
+    ) -> Result<HostSession, Error> {
+        let token = SessionToken::fresh()?;
+        let now = self.clock.now();
+        let session = NewSession {
+            account: account.id,
+            token_hash: &token.hash(),
+            host: Some(host),
+            agent: &visitor.agent,
+            now,
+            expires_at: Timestamp(now.0 + milliseconds(life)),
+        };
+        self.store.open_session(session).await?;
+        Ok(HostSession {
+            token: token.as_str().to_owned(),
+            account: as_hosts_see_it(account),
+        })
+    }
+
+    /// Whom a token vouches for, and the forum in which. `None`: nobody.
+    async fn vouched(
+        &self,
+        host: &str,
+        login: &HostLogin,
+    ) -> Result<Option<(ForumId, Vouched)>, Error> {
+        let Some((forum, key)) = self.store.host_key(&login.forum).await? else {
+            return Ok(None);
+        };
+        if !self.store.shows(host, forum).await? {
+            return Ok(None);
+        }
+        let now = self.clock.now();
+        let vouched = host_token::read(&login.token, &key, &login.forum, now);
+        Ok(vouched.map(|vouched| (forum, vouched)))
+    }
+
+    /// The account of somebody in a forum, by what its hosts call them.
+    async fn account_of(&self, forum: ForumId, vouched: &Vouched) -> Result<Account, Error> {
+        let known = self.store.host_account(forum, &vouched.subject).await?;
+        if let Some(account) = known {
+            return Ok(account);
+        }
+        let pseudo: String = (vouched.name.trim().chars())
+            .take(rules::PSEUDO_MAX as usize)
+            .collect();
+        rules::pseudo(pseudo.trim()).map_err(|fault| invalid(Field::Pseudo, fault))?;
+        // Nobody ever learns it.
+        let password = SessionToken::fresh()?;
+        let account = NewHostAccount {
+            forum,
+            subject: &vouched.subject,
+            pseudo: pseudo.trim(),
+            reserved: NOBODY,
+            password: &self.passwords.hash(password.as_str()).await?,
+            now: self.clock.now(),
+        };
+        Ok(self.store.open_host_account(account).await?)
+    }
+}
+
+#[async_trait]
+impl HostSessions for SqlForum {
+    async fn grant(&self, visitor: &Visitor, grant: &Grant) -> Result<HostSession, Error> {
+        let account = self.account(visitor).await?.ok_or(Error::SignInRequired)?;
+        let host = rules::host(&grant.host).map_err(|fault| invalid(Field::Hosts, fault))?;
+        if !self.store.is_host(&host).await? {
+            return Err(invalid(Field::Hosts, Fault::Unknown));
+        }
+        self.open_host_session(visitor, account, &host, SESSION_LIFE)
+            .await
+    }
+
+    async fn enter_from_host(
+        &self,
+        visitor: &Visitor,
+        login: &HostLogin,
+    ) -> Result<HostSession, Error> {
+        if self.limits.guarded {
+            self.attempts
+                .begin_unnamed(visitor.network, self.clock.now())?;
+        }
+        let host = visitor.host.as_deref().ok_or(Error::WrongCredentials)?;
+        let vouched = self.vouched(host, login).await?;
+        let (forum, vouched) = vouched.ok_or(Error::WrongCredentials)?;
+        if self.limits.guarded {
+            self.attempts.succeeded_unnamed(visitor.network);
+        }
+        let account = self.account_of(forum, &vouched).await?;
+        self.open_host_session(visitor, account, host, VOUCHED_LIFE)
+            .await
+    }
+}

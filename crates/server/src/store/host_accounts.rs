@@ -1,0 +1,124 @@
+//! Accounts of those whom the server of a host vouches for: each stands for one subject in one forum.
+
+use std::collections::HashSet;
+
+use palabre_contract::{Account, ForumId, Timestamp};
+use sqlx::SqliteConnection;
+
+use super::{
+    Store,
+    accounts::{AccountRow, pseudo_key},
+};
+
+/// The characters of a pseudo that are left where a number goes behind it: of 32, with room for ` 99999`.
+const NUMBERED: usize = 26;
+
+/// An account to be opened for whom a host vouches for.
+#[derive(Clone, Copy, Debug)]
+pub struct NewHostAccount<'a> {
+    /// The forum whose hosts do.
+    pub forum: ForumId,
+    /// What they call them.
+    pub subject: &'a str,
+    /// The pseudo that they are to have, where it is free; else it gets a number.
+    pub pseudo: &'a str,
+    /// A pseudo that nobody has.
+    pub reserved: &'a str,
+    /// The hash of a password that nobody knows.
+    pub password: &'a str,
+    /// When.
+    pub now: Timestamp,
+}
+
+impl Store {
+    /// The account of a subject in a forum.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn host_account(
+        &self,
+        forum: ForumId,
+        subject: &str,
+    ) -> Result<Option<Account>, sqlx::Error> {
+        let mut connection = self.read.acquire().await?;
+        find(&mut connection, forum, subject).await
+    }
+
+    /// Opens the account of a subject in a forum, unless somebody just did.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn open_host_account(
+        &self,
+        account: NewHostAccount<'_>,
+    ) -> Result<Account, sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        let (forum, subject) = (account.forum, account.subject);
+        if let Some(known) = find(&mut transaction, forum, subject).await? {
+            return Ok(known);
+        }
+        let pseudo = free(&mut transaction, account.pseudo, account.reserved).await?;
+        let id: i64 = sqlx::query_scalar(
+            "INSERT INTO accounts (pseudo, pseudo_key, password, role, created_at) \
+             VALUES ($1, $2, $3, 'member', $4) RETURNING id",
+        )
+        .bind(&pseudo)
+        .bind(pseudo_key(&pseudo))
+        .bind(account.password)
+        .bind(account.now.0)
+        .fetch_one(&mut *transaction)
+        .await?;
+        sqlx::query("INSERT INTO host_accounts (forum, subject, account) VALUES ($1, $2, $3)")
+            .bind(forum.0)
+            .bind(subject)
+            .bind(id)
+            .execute(&mut *transaction)
+            .await?;
+        let opened = find(&mut transaction, forum, subject).await?;
+        transaction.commit().await?;
+        opened.ok_or(sqlx::Error::RowNotFound)
+    }
+}
+
+async fn find(
+    connection: &mut SqliteConnection,
+    forum: ForumId,
+    subject: &str,
+) -> Result<Option<Account>, sqlx::Error> {
+    let row: Option<AccountRow> = sqlx::query_as(
+        "SELECT a.id, a.pseudo, a.role, a.signature, a.email, a.avatar, a.preferences \
+         FROM host_accounts h JOIN accounts a ON a.id = h.account \
+         WHERE h.forum = $1 AND h.subject = $2",
+    )
+    .bind(forum.0)
+    .bind(subject)
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(Account::from))
+}
+
+/// The pseudo, or the first of `pseudo 2`, `pseudo 3` and so on that nobody goes by.
+async fn free(
+    connection: &mut SqliteConnection,
+    pseudo: &str,
+    reserved: &str,
+) -> Result<String, sqlx::Error> {
+    let cut: String = pseudo.chars().take(NUMBERED).collect();
+    let base = cut.trim_end();
+    let key = pseudo_key(base);
+    // From `key ` up to `key!`, the character behind the space: all that begin with `key `.
+    let taken: Vec<String> = sqlx::query_scalar(
+        "SELECT pseudo_key FROM accounts \
+         WHERE pseudo_key IN ($1, $2) OR (pseudo_key >= $2 || ' ' AND pseudo_key < $2 || '!')",
+    )
+    .bind(pseudo_key(pseudo))
+    .bind(&key)
+    .fetch_all(connection)
+    .await?;
+    let taken: HashSet<String> = taken.into_iter().chain([pseudo_key(reserved)]).collect();
+    let numbered = (2..).map(|number: u32| format!("{base} {number}"));
+    let mut names = std::iter::once(pseudo.to_owned()).chain(numbered);
+    let is_free = |name: &String| !taken.contains(&pseudo_key(name));
+    // There are more numbers than accounts.
+    names.find(is_free).ok_or(sqlx::Error::RowNotFound)
+}

@@ -1,0 +1,433 @@
+//! Sessions for the pages of a host: what they are good for, and whom a host may vouch for.
+
+use axum::http::{Method, StatusCode};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use hmac::{Hmac, KeyInit, Mac};
+use palabre_contract::{
+    Account, Fault, Field, ForumList, HostKey, HostSession, Posted, ProblemKind, Role, Session,
+    SessionList,
+};
+use serde_json::{Value, json};
+use sha2::Sha256;
+
+use crate::{
+    embedding::hosted,
+    site::{Answer, Ask, CLOCK_TOPIC, KEY, NOW, OTHER_KEY, Site},
+};
+
+const HOST: &str = "https://blog.example.org";
+const OTHER_HOST: &str = "https://other.example.org";
+const GRANTS: &str = "/api/embedding/grants";
+const SESSIONS: &str = "/api/embedding/sessions";
+const BODY: &str = r#"{"body":"Bonsoir"}"#;
+
+async fn sql(site: &Site, statement: &'static str) {
+    sqlx::query(statement)
+        .execute(&site.sql().await)
+        .await
+        .unwrap();
+}
+
+async fn grant(site: &Site, cookie: &str, host: &str) -> Answer {
+    let ask = Ask::post(GRANTS, &json!({ "host": host }).to_string());
+    site.ask(ask.with("cookie", cookie)).await
+}
+
+/// The token of a session of that account for the pages of [`HOST`].
+async fn granted(site: &Site, pseudo: &str, password: &str) -> String {
+    let cookie = site.sign_in(pseudo, password).await;
+    let session: HostSession = grant(site, &cookie, HOST).await.json();
+    session.token
+}
+
+/// The same request as a page of [`HOST`] sends it.
+fn bearing(ask: Ask, token: &str) -> Ask {
+    ask.with("origin", HOST)
+        .with("authorization", &format!("Bearer {token}"))
+}
+
+async fn who(site: &Site, ask: Ask) -> Option<Account> {
+    site.ask(ask).await.json::<Session>().account
+}
+
+fn get_session() -> Ask {
+    Ask::new(Method::GET, "/api/session")
+}
+
+#[tokio::test]
+async fn a_grant_lets_the_pages_of_one_host_act_for_who_gave_it() {
+    let site = hosted().await;
+    sql(
+        &site,
+        "INSERT INTO forum_hosts VALUES (2, 'https://other.example.org', 1)",
+    )
+    .await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let answer = grant(&site, &cookie, "Blog.example.org/").await;
+    assert_eq!(answer.header("cache-control"), "no-store");
+    assert_eq!(answer.header("set-cookie"), "");
+    let session: HostSession = answer.json();
+    assert_eq!(session.account.pseudo, "Basile");
+    assert_eq!(session.account.email, None, "no business of the host's");
+
+    let token = session.token.as_str();
+    let account = who(&site, bearing(get_session(), token)).await.unwrap();
+    assert_eq!((account.pseudo.as_str(), account.email), ("Basile", None));
+    let answer = site
+        .ask(bearing(Ask::reply(CLOCK_TOPIC, KEY, BODY), token))
+        .await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+    let post = answer.json::<Posted>().post;
+    assert_eq!(post.author.pseudo, "Basile");
+    let change = json!({"body": "Bonne nuit"}).to_string();
+    let path = format!("/api/posts/{}", post.id);
+    let patch = bearing(Ask::json(Method::PATCH, &path, &change), token);
+    assert_eq!(site.ask(patch).await.status, StatusCode::OK);
+
+    // With any other origin, with none, and as a cookie it is worth nothing.
+    for ask in [
+        bearing(get_session(), token).with("origin", OTHER_HOST),
+        bearing(get_session(), token).with("origin", "https://forum.example.org"),
+        bearing(get_session(), token).with("origin", "https://www.example.org"),
+        bearing(get_session(), token).with("origin", "null"),
+        bearing(get_session(), token).without("origin"),
+        get_session().with("cookie", &format!("palabre={token}")),
+        get_session()
+            .with("cookie", &format!("palabre={token}"))
+            .with("origin", HOST),
+    ] {
+        assert_eq!(who(&site, ask).await, None);
+    }
+    // Nor does the cookie's token work as a bearer, nor the cookie beside a bearer.
+    let of_cookie = cookie.split_once('=').unwrap().1;
+    assert_eq!(who(&site, bearing(get_session(), of_cookie)).await, None);
+    let both = get_session()
+        .with("cookie", &cookie)
+        .with("authorization", "Bearer 0");
+    assert_eq!(who(&site, both).await, None);
+}
+
+#[tokio::test]
+async fn a_grant_takes_who_is_signed_in_to_the_site_itself_and_a_host_of_some_forum() {
+    let site = hosted().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    grant(&site, "", HOST)
+        .await
+        .refused(ProblemKind::SignInRequired);
+    for (host, fault) in [
+        (OTHER_HOST, Fault::Unknown),
+        ("*", Fault::Malformed),
+        ("", Fault::Empty),
+    ] {
+        let breach = grant(&site, &cookie, host).await.problem().breaches[0];
+        assert_eq!((breach.field, breach.fault), (Field::Hosts, fault));
+    }
+    // A session of a host opens no other one.
+    let token = granted(&site, "Basile", "palabre-basile").await;
+    let json = json!({ "host": HOST }).to_string();
+    let own = bearing(Ask::post(GRANTS, &json), &token).with("origin", "https://forum.example.org");
+    site.ask(own).await.refused(ProblemKind::SignInRequired);
+    site.ask(bearing(Ask::post(GRANTS, &json), &token))
+        .await
+        .refused(ProblemKind::ForeignOrigin);
+}
+
+#[tokio::test]
+async fn a_session_of_a_host_counts_in_the_forums_that_list_the_host_now() {
+    let site = hosted().await;
+    sql(&site, "UPDATE forums SET readers = 'member'").await;
+    let token = granted(&site, "Basile", "palabre-basile").await;
+    let forums = async || {
+        let ask = bearing(Ask::new(Method::GET, "/api/forums"), &token);
+        let list: ForumList = site.ask(ask).await.json();
+        let slugs = list.forums.into_iter().map(|forum| forum.slug.0);
+        slugs.collect::<Vec<_>>()
+    };
+    let get = |path: &str| bearing(Ask::new(Method::GET, path), &token);
+    assert_eq!(forums().await, ["atelier"]);
+    site.ask(get("/api/forums/vide/topics"))
+        .await
+        .refused(ProblemKind::SignInRequired);
+    assert_eq!(site.ask(get(CLOCK_TOPIC)).await.status, StatusCode::OK);
+
+    sql(&site, "UPDATE forum_hosts SET forum = 2").await;
+    assert_eq!(forums().await, ["vide"]);
+    site.ask(get(CLOCK_TOPIC))
+        .await
+        .refused(ProblemKind::SignInRequired);
+    sql(&site, "UPDATE forums SET readers = 'guest'").await;
+    site.ask(bearing(Ask::reply(CLOCK_TOPIC, KEY, BODY), &token))
+        .await
+        .refused(ProblemKind::SignInRequired);
+
+    sql(&site, "DELETE FROM forum_hosts").await;
+    assert_eq!(who(&site, bearing(get_session(), &token)).await, None);
+}
+
+#[tokio::test]
+async fn in_the_pages_of_a_host_nobody_keeps_order_or_changes_an_account() {
+    let site = hosted().await;
+    let token = granted(&site, "Anaïs", "palabre-anais").await;
+    let account = who(&site, bearing(get_session(), &token)).await.unwrap();
+    assert_eq!(account.role, Role::Member);
+    for (ask, refusal) in [
+        (
+            Ask::json(Method::PATCH, "/api/posts/3", r#"{"withdrawn":true}"#),
+            ProblemKind::Forbidden,
+        ),
+        (
+            Ask::new(Method::GET, "/api/forums/atelier/embedding"),
+            ProblemKind::Forbidden,
+        ),
+        (
+            Ask::new(Method::GET, "/api/forums/atelier/log"),
+            ProblemKind::Forbidden,
+        ),
+        (
+            Ask::reply("/api/topics/2/posts", KEY, BODY),
+            ProblemKind::TopicLocked,
+        ),
+        (
+            Ask::new(Method::GET, "/api/account/sessions"),
+            ProblemKind::SignInRequired,
+        ),
+        (
+            Ask::json(Method::PUT, "/api/account/signature", "{}"),
+            ProblemKind::ForeignOrigin,
+        ),
+        (
+            Ask::json(Method::PATCH, "/api/topics/1", "{}"),
+            ProblemKind::ForeignOrigin,
+        ),
+        (
+            Ask::reply("/api/forums/atelier/topics", KEY, "{}"),
+            ProblemKind::ForeignOrigin,
+        ),
+    ] {
+        site.ask(bearing(ask, &token)).await.refused(refusal);
+    }
+    // Where a foreign page could not even ask, the token alone does not help either.
+    let ask = Ask::json(Method::PATCH, "/api/topics/1", r#"{"locked":true}"#);
+    let ask = bearing(ask, &token).without("origin");
+    site.ask(ask).await.refused(ProblemKind::SignInRequired);
+}
+
+#[tokio::test]
+async fn a_session_of_a_host_is_ended_from_its_pages_and_from_the_list_of_sessions() {
+    let site = hosted().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let get = || Ask::new(Method::GET, "/api/account/sessions").with("cookie", &cookie);
+    let first: HostSession = grant(&site, &cookie, HOST).await.json();
+    let second: HostSession = grant(&site, &cookie, HOST).await.json();
+
+    let sign_out = bearing(Ask::new(Method::DELETE, "/api/session"), &first.token);
+    let answer = site.ask(sign_out).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(answer.header("set-cookie"), "");
+    assert_eq!(who(&site, bearing(get_session(), &first.token)).await, None);
+
+    let list: SessionList = site.ask(get()).await.json();
+    let hosts: Vec<_> = list.sessions.iter().map(|one| &one.host).collect();
+    assert_eq!(hosts.len(), 2);
+    assert!(hosts.contains(&&Some(HOST.to_owned())) && hosts.contains(&&None));
+    let of_host = list.sessions.iter().find(|one| one.host.is_some()).unwrap();
+    assert!(!of_host.current);
+    let path = format!("/api/account/sessions/{}", of_host.id);
+    let end = Ask::new(Method::DELETE, &path).with("cookie", &cookie);
+    assert_eq!(site.ask(end).await.json::<SessionList>().sessions.len(), 1);
+    assert_eq!(
+        who(&site, bearing(get_session(), &second.token)).await,
+        None
+    );
+    site.ask(bearing(Ask::reply(CLOCK_TOPIC, KEY, BODY), &second.token))
+        .await
+        .refused(ProblemKind::SignInRequired);
+}
+
+/// A site whose forum `atelier` has a key, and the key.
+async fn with_key() -> (Site, String) {
+    let site = hosted().await;
+    let cookie = site.sign_in("Anaïs", "palabre-anais").await;
+    let mint = Ask::new(Method::POST, "/api/forums/atelier/embedding/key");
+    let key: HostKey = site.ask(mint.with("cookie", &cookie)).await.json();
+    (site, key.key)
+}
+
+fn sign(header: &Value, claims: &Value, key: &str) -> String {
+    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    let signed = format!("{}.{}", part(header), part(claims));
+    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).unwrap();
+    mac.update(signed.as_bytes());
+    let signature = URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes());
+    format!("{signed}.{signature}")
+}
+
+fn claims(subject: &str, name: &str) -> Value {
+    let now = NOW.0 / 1000;
+    json!({"sub": subject, "name": name, "aud": "atelier", "iat": now, "exp": now + 300})
+}
+
+/// A page of [`HOST`] sends that token.
+fn login(token: &str) -> Ask {
+    let json = json!({"forum": "atelier", "token": token}).to_string();
+    Ask::post(SESSIONS, &json).with("origin", HOST)
+}
+
+fn vouch(key: &str, subject: &str, name: &str) -> Ask {
+    login(&sign(&json!({"alg": "HS256"}), &claims(subject, name), key))
+}
+
+#[tokio::test]
+async fn whom_a_host_vouches_for_has_an_account_of_their_own_in_that_forum() {
+    let (site, key) = with_key().await;
+    let answer = site.ask(vouch(&key, "7", "Zoé")).await;
+    assert_eq!(answer.header("access-control-allow-origin"), HOST);
+    assert_eq!(answer.header("cache-control"), "no-store");
+    let session: HostSession = answer.json();
+    assert_eq!(session.account.pseudo, "Zoé");
+    let again: HostSession = site.ask(vouch(&key, "7", "Zoé Martin")).await.json();
+    assert_eq!(again.account, session.account, "once opened, it stays");
+
+    let reply = bearing(Ask::reply(CLOCK_TOPIC, KEY, BODY), &session.token);
+    let answer = site.ask(reply).await;
+    assert_eq!(answer.json::<Posted>().post.author.pseudo, "Zoé");
+    // Another forum that lists the same host has nothing to do with it.
+    sql(
+        &site,
+        "INSERT INTO forum_hosts VALUES (2, 'https://blog.example.org', 1)",
+    )
+    .await;
+    sql(&site, "UPDATE topics SET forum = 2 WHERE id = 1").await;
+    let reply = bearing(Ask::reply(CLOCK_TOPIC, OTHER_KEY, BODY), &session.token);
+    site.ask(reply).await.refused(ProblemKind::SignInRequired);
+
+    let twelve_hours = 12 * 60 * 60 * 1000;
+    let ends: Vec<i64> = sqlx::query_scalar("SELECT expires_at FROM sessions WHERE host = $1")
+        .bind(HOST)
+        .fetch_all(&site.sql().await)
+        .await
+        .unwrap();
+    assert_eq!(ends, [NOW.0 + twelve_hours; 2]);
+}
+
+#[tokio::test]
+async fn a_name_that_somebody_goes_by_gets_a_number() {
+    let (site, key) = with_key().await;
+    let long = "Maximilienne de la Rochefoucauld-Montbel";
+    for (subject, name, pseudo) in [
+        ("1", "Zoé", "Zoé"),
+        ("2", "zoé", "zoé 2"),
+        ("3", "Zoé", "Zoé 3"),
+        ("4", " Anaïs ", "Anaïs 2"),
+        ("5", "Compte supprimé", "Compte supprimé 2"),
+        ("6", long, "Maximilienne de la Rochefoucauld"),
+        ("7", long, "Maximilienne de la Rochefo 2"),
+        ("8", "Zo_", "Zo_"),
+    ] {
+        let session: HostSession = site.ask(vouch(&key, subject, name)).await.json();
+        assert_eq!(session.account.pseudo, pseudo);
+    }
+    for name in ["", "x", "a\u{200b}b", "a\nb"] {
+        let breach = site.ask(vouch(&key, "9", name)).await.problem().breaches[0];
+        assert_eq!(breach.field, Field::Pseudo, "{name:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_same_person_at_two_doors_at_once_gets_one_account() {
+    let (site, key) = with_key().await;
+    let (one, other) = tokio::join!(
+        site.ask(vouch(&key, "7", "Zoé")),
+        site.ask(vouch(&key, "7", "Zoé"))
+    );
+    let (one, other): (HostSession, HostSession) = (one.json(), other.json());
+    assert_eq!(one.account, other.account);
+    assert_ne!(one.token, other.token);
+}
+
+#[tokio::test]
+async fn no_password_opens_an_account_that_a_host_vouches_for() {
+    let (site, key) = with_key().await;
+    site.ask(vouch(&key, "7", "Zoé")).await;
+    for password in ["palabre-zoe", "", "7"] {
+        let json = json!({"pseudo": "Zoé", "password": password}).to_string();
+        let answer = site.ask(Ask::post("/api/session", &json)).await;
+        assert!(answer.status.is_client_error(), "{password}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_is_not_good_here_and_now_opens_nothing_and_tells_nothing() {
+    let (site, key) = with_key().await;
+    let good = json!({"alg": "HS256"});
+    let with = |name: &str, value: Value| {
+        let mut claims = claims("7", "Zoé");
+        claims[name] = value;
+        sign(&good, &claims, &key)
+    };
+    let now = NOW.0 / 1000;
+    let token = sign(&good, &claims("7", "Zoé"), &key);
+    let of_forum = |forum: &str| {
+        let json = json!({"forum": forum, "token": token}).to_string();
+        Ask::post(SESSIONS, &json).with("origin", HOST)
+    };
+    let bad = [
+        login(&with("exp", json!(now - 61))),
+        login(&with("exp", json!(now + 601))),
+        login(&with("iat", json!(now + 61))),
+        login(&with("aud", json!("vide"))),
+        login(&with("sub", json!(""))),
+        login(&sign(&good, &claims("7", "Zoé"), &"0".repeat(64))),
+        login(&sign(&json!({"alg": "none"}), &claims("7", "Zoé"), &key)),
+        login(token.rsplit_once('.').unwrap().0),
+        login("no token"),
+        of_forum("vide"),
+        of_forum("nirgends"),
+        login(&token).without("origin"),
+        login(&token).with("origin", "https://forum.example.org"),
+        login(&token).with("origin", "https://www.example.org"),
+    ];
+    let mut told = Vec::new();
+    for ask in bad {
+        let answer = site.ask(ask).await;
+        answer.refused(ProblemKind::WrongCredentials);
+        told.push(answer.body);
+    }
+    told.dedup();
+    assert_eq!(told.len(), 1, "{told:?}");
+    site.ask(login(&token).with("origin", OTHER_HOST))
+        .await
+        .refused(ProblemKind::ForeignOrigin);
+    let opened: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM host_accounts")
+        .fetch_one(&site.sql().await)
+        .await
+        .unwrap();
+    assert_eq!(opened, 0);
+
+    // Without the key that signed it, the token is worth nothing.
+    assert_eq!(site.ask(login(&token)).await.status, StatusCode::OK);
+    sql(&site, "UPDATE forums SET host_key = NULL").await;
+    site.ask(login(&token))
+        .await
+        .refused(ProblemKind::WrongCredentials);
+}
+
+#[tokio::test]
+async fn a_network_that_sends_bad_tokens_waits_and_one_that_sends_good_ones_does_not() {
+    let (site, key) = with_key().await;
+    for _ in 0..30 {
+        let answer = site.ask(vouch(&key, "7", "Zoé")).await;
+        assert_eq!(answer.status, StatusCode::OK);
+    }
+    for _ in 0..25 {
+        site.ask(login("no token"))
+            .await
+            .refused(ProblemKind::WrongCredentials);
+    }
+    let answer = site.ask(vouch(&key, "7", "Zoé")).await;
+    answer.refused(ProblemKind::TooManyAttempts);
+    assert_eq!(answer.header("access-control-allow-origin"), HOST);
+    assert_ne!(answer.header("retry-after"), "");
+    let elsewhere = vouch(&key, "7", "Zoé").from("198.51.100.7");
+    assert_eq!(site.ask(elsewhere).await.status, StatusCode::OK);
+}
