@@ -9,7 +9,8 @@ import { language, words } from "./words.js";
 // What holds before the style sheet is there. `all: initial` keeps out what the page around hands down.
 const SHELL = new CSSStyleSheet();
 SHELL.replaceSync(`
-  :host { display: block; }
+  /* Beside what floats in the page around, or below it where too little room is left. */
+  :host { display: flow-root; min-inline-size: min(100%, 18em); }
   :host([hidden]) { display: none; }
   .box { all: initial; display: block; }
   .box > iframe { display: block; inline-size: 100%; border: 0; color-scheme: normal; }

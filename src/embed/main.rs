@@ -65,6 +65,7 @@ pub fn mount(into: HtmlElement, settings: &str, tell: Function) -> u32 {
     let handle = shared.owner.with(|| {
         mount_to(into, move || {
             I18n::provide(settings.language());
+            provide_context(Client);
             provide_context(FreshPost::default());
             provide_context(tell);
             Pictures::provide(Client);
