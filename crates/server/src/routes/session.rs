@@ -59,7 +59,7 @@ pub(super) async fn sign_in(
 
 /// Sign out
 ///
-/// Ends the session and takes the cookie back. Nobody being signed in is no error.
+/// Ends the session and takes the cookie back, unless it was a host's session. Nobody being signed in is no error.
 #[utoipa::path(
     delete, path = "/api/session", tag = "session",
     responses(
@@ -73,7 +73,10 @@ pub(super) async fn sign_out(
     visitor: Visitor,
 ) -> Result<Response, Error> {
     forum.sign_out(&visitor).await?;
-    Ok(left(cookie))
+    Ok(match visitor.host {
+        None => left(cookie),
+        Some(_) => stayed(None),
+    })
 }
 
 /// The answer to who has just signed in.

@@ -84,6 +84,12 @@ async fn a_grant_lets_the_pages_of_one_host_act_for_who_gave_it() {
     let patch = bearing(Ask::json(Method::PATCH, &path, &change), token);
     assert_eq!(site.ask(patch).await.status, StatusCode::OK);
 
+    // Ending one leaves the cookie of the site alone, whoever asks.
+    let own = "https://forum.example.org";
+    let sign_out = bearing(Ask::new(Method::DELETE, "/api/session"), &"0".repeat(64));
+    let answer = site.ask(sign_out.with("origin", own)).await;
+    assert_eq!(answer.header("set-cookie"), "");
+
     // With any other origin, with none, and as a cookie it is worth nothing.
     for ask in [
         bearing(get_session(), token).with("origin", OTHER_HOST),
@@ -100,7 +106,12 @@ async fn a_grant_lets_the_pages_of_one_host_act_for_who_gave_it() {
     }
     // Nor does the cookie's token work as a bearer, nor the cookie beside a bearer.
     let of_cookie = cookie.split_once('=').unwrap().1;
-    assert_eq!(who(&site, bearing(get_session(), of_cookie)).await, None);
+    for ask in [
+        bearing(get_session(), of_cookie),
+        bearing(get_session(), of_cookie).without("origin"),
+    ] {
+        assert_eq!(who(&site, ask).await, None);
+    }
     let both = get_session()
         .with("cookie", &cookie)
         .with("authorization", "Bearer 0");
