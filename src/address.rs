@@ -47,6 +47,8 @@ pub enum Room {
     Settings,
     /// Its custom smilies.
     Smilies,
+    /// Showing it in the pages of other sites.
+    Embed,
 }
 
 /// A page that is one of a kind.
@@ -72,10 +74,11 @@ pub enum Single {
     Leave,
 }
 
-const ROOMS: [(Room, &str); 3] = [
+const ROOMS: [(Room, &str); 4] = [
     (Room::NewTopic, "new"),
     (Room::Settings, "settings"),
     (Room::Smilies, "smilies"),
+    (Room::Embed, "embed"),
 ];
 
 const SINGLES: [(Single, &str); 9] = [
@@ -204,6 +207,12 @@ pub fn anchor(post: PostId) -> String {
     format!("p{post}")
 }
 
+/// An address on the web as people read it, without its scheme. `None`: it is none on the web.
+pub fn bare(address: &str) -> Option<&str> {
+    let secure = address.strip_prefix("https://");
+    secure.or_else(|| address.strip_prefix("http://"))
+}
+
 fn parameter(query: &str, name: &str) -> Option<String> {
     let mut pairs = query.trim_start_matches('?').split('&');
     pairs.find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=').map(decoded))
@@ -243,6 +252,7 @@ mod tests {
             Address::Post(PostId(123)),
             Address::EditPost(PostId(123)),
             Address::InForum(ForumSlug("atelier".into()), Room::Settings),
+            Address::InForum(ForumSlug("atelier".into()), Room::Embed),
             Address::Log(ForumSlug("atelier".into()), Some(LogId(7))),
             Address::Confirm("a1".into(), None),
             Address::ResetPassword("a1".into()),
@@ -274,6 +284,18 @@ mod tests {
             "",
         ] {
             assert_eq!(Address::of_site(foreign), None, "{foreign}");
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn only_what_is_on_the_web_is_read_without_its_scheme() {
+        assert_eq!(
+            bare("https://blog.example.org/pain"),
+            Some("blog.example.org/pain")
+        );
+        assert_eq!(bare("http://localhost:4000"), Some("localhost:4000"));
+        for other in ["mailto:a@example.org", "javascript:https://", "/t/12", ""] {
+            assert_eq!(bare(other), None, "{other}");
         }
     }
 

@@ -6,12 +6,12 @@ mod identity;
 
 use gloo_net::http::{Method, RequestBuilder};
 use palabre_contract::{
-    Accepted, Account, Appointment, Credentials, CustomSmiley, EmailChange, Farewell, Forum,
-    ForumList, ForumSlug, Grant, HostLogin, HostSession, IdempotencyKey, LogId, LogPage,
-    LostPassword, MailToken, NewAccount, NewForum, NewPost, NewTopic, PageReply, PageThread,
-    PasswordChange, PasswordReset, Post, PostChange, PostId, Posted, Preferences, Session,
-    SessionId, SessionList, Signature, SmileyChange, SmileyId, SmileySet, Team, ThreadPage, Topic,
-    TopicChange, TopicId, TopicPage, TopicReview, Watch, post::IDEMPOTENCY_KEY,
+    Accepted, Account, Appointment, Credentials, CustomSmiley, EmailChange, Embedding, Farewell,
+    Forum, ForumList, ForumSlug, Grant, HostKey, HostLogin, HostSession, Hosts, IdempotencyKey,
+    LogId, LogPage, LostPassword, MailToken, NewAccount, NewForum, NewPost, NewTopic, PageReply,
+    PageThread, PasswordChange, PasswordReset, Post, PostChange, PostId, Posted, Preferences,
+    Session, SessionId, SessionList, Signature, SmileyChange, SmileyId, SmileySet, Team,
+    ThreadPage, Topic, TopicChange, TopicId, TopicPage, TopicReview, Watch, post::IDEMPOTENCY_KEY,
     topic::POSTS_PER_PAGE,
 };
 use serde::de::DeserializeOwned;
@@ -158,6 +158,27 @@ impl Client {
     pub fn appoint(self, forum: &ForumSlug, appointment: &Appointment) -> Call<Team> {
         self.send(Method::PUT, &in_forum(forum, "team"))
             .json(appointment)
+    }
+
+    /// How a forum may be shown on other sites.
+    pub fn embedding(self, forum: &ForumSlug) -> Call<Embedding> {
+        self.get(&in_forum(forum, "embedding"))
+    }
+
+    /// Lets these sites show a forum, and no others.
+    pub fn set_hosts(self, forum: &ForumSlug, hosts: &Hosts) -> Call<Embedding> {
+        self.send(Method::PUT, &in_forum(forum, "embedding"))
+            .json(hosts)
+    }
+
+    /// Makes the key of these sites anew.
+    pub fn mint_key(self, forum: &ForumSlug) -> Call<HostKey> {
+        self.send(Method::POST, &in_forum(forum, "embedding/key"))
+    }
+
+    /// Takes their key away.
+    pub fn drop_key(self, forum: &ForumSlug) -> Call<Embedding> {
+        self.send(Method::DELETE, &in_forum(forum, "embedding/key"))
     }
 
     /// Who did what in a forum; `before` is the key that the page before it ended with.

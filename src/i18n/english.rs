@@ -165,6 +165,9 @@ pub static MESSAGES: Messages = Messages {
     malformed: |field| match field {
         Field::Email => "This is not the form of an e-mail address: name@example.org.",
         Field::Slug => "Only small letters, digits and hyphens, no hyphen at either end.",
+        Field::Hosts => {
+            "A line is not a site: write blog.example.org, for instance, without a path."
+        }
         Field::Name => "No brackets, no colons, no space at either end.",
         _ => "This cannot be chosen here.",
     },

@@ -170,6 +170,9 @@ pub static MESSAGES: Messages = Messages {
         Field::Slug => {
             "Seulement des minuscules sans accents, des chiffres et des traits d’union, ni au début ni à la fin."
         }
+        Field::Hosts => {
+            "Une ligne n’est pas un site : écrivez par exemple blog.exemple.org, sans chemin."
+        }
         Field::Name => "Ni crochets, ni deux-points, ni espace au début ou à la fin.",
         _ => "Ce choix n’est pas possible ici.",
     },

@@ -46,7 +46,10 @@ pub(super) fn forum_page(topics: TopicPage) -> impl IntoView {
                 {to(Room::Smilies, i18n.site().forum_smilies)}
                 <a class="button" href=log.clone()>{i18n.site().log_title}</a>
             })}
-            {(topics.you.role >= Role::Administrator).then(|| to(Room::Settings, i18n.site().forum_settings))}
+            {when(topics.you.role >= Role::Administrator, || view! {
+                {to(Room::Settings, i18n.site().forum_settings)}
+                {to(Room::Embed, i18n.site().embed_title)}
+            })}
         </div>
         <TopicList topics=topics.topics/>
         <div class="page__more">{newest} {older}</div>

@@ -2,6 +2,7 @@
 
 mod account;
 mod credentials;
+mod embedding;
 mod entrance;
 mod forum;
 mod forum_settings;
@@ -38,6 +39,7 @@ pub fn page(client: Client, address: Option<Address>, per_page: u32) -> Fetching
             Room::NewTopic => fetching(client.topics(&slug, None), write::new_topic_page),
             Room::Settings => fetching(client.forum(&slug), forum_settings::settings_page),
             Room::Smilies => fetching(client.smilies(&slug), smilies::smilies_page),
+            Room::Embed => fetching(client.embedding(&slug), embedding::embedding_page),
         },
         Some(Address::Log(slug, before)) => fetching(client.log(&slug, before), log::log_page),
         Some(Address::Thread(topic, page)) => fetching(

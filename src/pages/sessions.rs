@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use palabre_contract::{OpenSession, SessionList};
 
 use crate::{
+    address::bare,
     api::Client,
     components::{
-        dynamic::{each, when},
+        dynamic::{each, given, when},
         loaded::use_reload,
     },
     i18n::use_i18n,
@@ -43,6 +44,9 @@ pub(super) fn session_list(list: SessionList) -> impl IntoView {
             <li class="list__entry" data-row="">
                 <span>
                     <span title=open.agent.clone()>{agent}</span> " · " {(i18n.site().session_seen)(&i18n.ago(open.seen_at))}
+                    {given(open.host, |host| {
+                        [" · ", &(i18n.site().session_host)(bare(&host).unwrap_or(&host))].concat()
+                    })}
                 </span>
                 {when(open.current, || view! { <strong>{i18n.site().this_session}</strong> })}
                 {when(!open.current, || view! {

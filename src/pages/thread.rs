@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use palabre_contract::{Posted, ThreadPage, topic::page_of};
 
-use crate::components::dynamic::when;
+use crate::components::dynamic::{given, when};
 use crate::{
     address::{self, Address},
     browser::page,
@@ -49,6 +49,9 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
                 {when(topic.pinned, || view! { <TopicMark icon="pin" label=i18n.site().pinned/> })}
                 {when(topic.locked, || view! { <TopicMark icon="lock" label=i18n.locked/> })}
             </h1>
+            {given(topic.page, |page| view! {
+                <p class="page__lead">{i18n.site().answers_page} " " {page_link(&page)}</p>
+            })}
         </header>
         <Moderation thread/>
         <div class="page__bar">
@@ -72,6 +75,18 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
             <a href=back>{i18n.site().back_to_forum}</a>
         </p>
         <Shortcuts composer/>
+    }
+}
+
+/// The page of another site that a topic answers; a link where it surely leads to the web.
+fn page_link(page: &str) -> AnyView {
+    let to = palabre_markup::Address::parse(page);
+    match (to, address::bare(page)) {
+        (Some(to), Some(text)) => view! {
+            <a href=to.as_str().to_owned() rel="nofollow ugc noopener">{text.to_owned()}</a>
+        }
+        .into_any(),
+        _ => page.to_owned().into_any(),
     }
 }
 
