@@ -171,7 +171,9 @@ class Palabre extends HTMLElement {
 
   #frame(box, room) {
     const frame = document.createElement("iframe");
-    const query = new URLSearchParams({ ...this.settings(), element: this.localName, theme: this.theme ?? "", host: location.origin });
+    const asked = { ...this.settings(), element: this.localName, theme: this.theme, host: location.origin };
+    // A token is for the elements in the page itself: in the frame one signs in where one writes.
+    const query = new URLSearchParams(Object.entries(asked).filter(([name, value]) => value && name !== "token"));
     frame.src = `${FORUM}/embed/frame?${query}`;
     frame.title = this.label ?? words(this).replies;
     frame.style.blockSize = box.style.minBlockSize;

@@ -19,7 +19,7 @@ export const asFrame = () => {
   const element = document.createElement(name);
   for (const attribute of ["forum", "topic", "page", "theme", "lang", "posts", "label"]) {
     const value = query.get(attribute);
-    if (value && value !== "0") element.setAttribute(attribute, value);
+    if (value) element.setAttribute(attribute, value);
   }
   if (query.get("newest") === "true") element.setAttribute("order", "newest");
   if (query.get("title")) element.setAttribute("page-title", query.get("title"));

@@ -1,0 +1,78 @@
+// What the specs of the elements share: a forum and another site that shows it, in a browser that gives no
+// cookie to third parties.
+
+import { type Page, type Locator, chromium } from "@playwright/test";
+import { expect, test as base } from "./fixtures";
+import { type RunningHost, startHost } from "./host.mjs";
+import { person } from "./people";
+
+export { expect };
+
+/** Lets the pages of a host show these forums of the sample. */
+export async function letIn(forum: string, host: string, slugs: string[]): Promise<void> {
+  const json = { "content-type": "application/json" };
+  const { pseudo, password } = person("Eulalie");
+  const entered = await fetch(`${forum}/api/session`, {
+    method: "POST",
+    headers: json,
+    body: JSON.stringify({ pseudo, password }),
+  });
+  const cookie = entered.headers.get("set-cookie")?.split(";")[0] ?? "";
+  for (const slug of slugs) {
+    const answer = await fetch(`${forum}/api/forums/${slug}/embedding`, {
+      method: "PUT",
+      headers: { ...json, cookie },
+      body: JSON.stringify({ hosts: [host] }),
+    });
+    expect(answer.status).toBe(200);
+  }
+}
+
+export const test = base.extend<{ page: Page }, { host: RunningHost }>({
+  host: [
+    async ({ server }, use) => {
+      const host = await startHost(server.url);
+      await letIn(server.url, host.url, ["banc", "potager", "atelier", "table", "carnet", "english"]);
+      await use(host);
+      await host.stop();
+    },
+    { scope: "worker" },
+  ],
+  // As browsers do that block third-party cookies; `a cookie of the forum does not reach it` shows that it holds.
+  page: async ({ contextOptions, launchOptions }, use) => {
+    const browser = await chromium.launch({
+      ...launchOptions,
+      args: [...(launchOptions.args ?? []), "--test-third-party-cookie-phaseout"],
+    });
+    const context = await browser.newContext({ ...contextOptions, locale: "fr-FR", timezoneId: "Europe/Paris" });
+    await use(await context.newPage());
+    await browser.close();
+  },
+});
+
+/** A page of the host with nothing but this in it. */
+export const around = (body: string, head = "") => `<!doctype html>
+<html lang="fr">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Un billet</title>
+    ${head}
+    <script type="module" src="https://forum.example/embed.js"></script>
+  </head>
+  <body><main><h1>Un billet</h1>${body}</main><footer>Le pied de la page.</footer></body>
+</html>`;
+
+/** Signs in by the window that the button of the element opens. */
+export async function signInByWindow(page: Page, within: Page | Locator, pseudo: string): Promise<void> {
+  const opened = page.waitForEvent("popup");
+  await within.getByRole("button", { name: "Se connecter" }).click();
+  const popup = await opened;
+  await popup.getByLabel("Pseudo").fill(pseudo);
+  await popup.getByLabel("Mot de passe", { exact: false }).first().fill(person(pseudo).password);
+  await popup.getByRole("button", { name: "Se connecter" }).click();
+  const closed = popup.waitForEvent("close");
+  await popup.getByRole("button", { name: `Continuer comme ${pseudo}` }).click();
+  await closed;
+  await expect(within.getByText(pseudo, { exact: true }).last()).toBeVisible();
+}
