@@ -327,7 +327,8 @@ export class Latest extends Palabre {
   }
 
   reserve() {
-    return 72 * (Number.parseInt(this.posts, 10) || 5);
+    // As style/embed.css has it: so many entries of the same height, the last line, and the padding.
+    return 88 * (Number.parseInt(this.posts, 10) || 5) + 33;
   }
 }
 

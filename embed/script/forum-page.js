@@ -2,13 +2,17 @@
 // and the window to sign in.
 
 import { load } from "./engine.js";
-import { language } from "./words.js";
+import { language, words } from "./words.js";
 
 const query = new URLSearchParams(location.search);
 
 const bare = () => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync("body { margin: 0; } html { background: transparent; }");
+  sheet.replaceSync(`
+    html { background: transparent; }
+    body { margin: 0; }
+    h1 { position: absolute; inline-size: 1px; block-size: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
+  `);
   document.adoptedStyleSheets = [sheet];
 };
 
@@ -28,7 +32,11 @@ export const asFrame = () => {
   // Only a page of that host hears it; whether it may show this frame at all, the server has said.
   const tell = (name, more) => window.parent.postMessage({ palabre: name, more }, host);
   for (const event of ["ready", "reply", "error"]) element.addEventListener(event, ({ detail }) => tell(event, detail));
-  document.body.append(element);
+  const main = document.createElement("main");
+  const heading = document.createElement("h1");
+  heading.textContent = query.get("label") || words(element).replies;
+  main.append(heading, element);
+  document.body.append(main);
   new ResizeObserver(() => {
     if (!element.isReady) return;
     tell("resize", { height: element.getBoundingClientRect().height });

@@ -33,8 +33,14 @@ export class Room {
     box.style.minBlockSize = `${remembered(key) || usual}px`;
   }
 
-  /** What was waited for is there. */
+  /** What was waited for is there: `content`, a block in the box. `onResize` hears how high it is. */
   settle(content, onResize) {
+    const end = this.#sentinel.getBoundingClientRect().top;
+    if (end >= 0 && end < window.innerHeight) {
+      // Somebody sees what follows: it stays where it is, and what does not fit is scrolled to.
+      this.#box.style.maxBlockSize = this.#box.style.minBlockSize;
+      this.#box.style.overflowY = "auto";
+    }
     const observe = () => {
       const height = content.getBoundingClientRect().height;
       if (height === 0) return;
@@ -43,12 +49,12 @@ export class Room {
     };
     this.#sizes = new ResizeObserver(observe);
     this.#sizes.observe(content);
-    // What is left over is given back once the end of the element is below the window: nothing that can be
+    // The element becomes as high as what stands in it once its end is below the window: nothing that can be
     // seen moves then.
     this.#sight = new IntersectionObserver(([entry]) => {
       const below = entry.rootBounds ? entry.boundingClientRect.top >= entry.rootBounds.bottom : false;
       if (!below) return;
-      this.#box.style.minBlockSize = "";
+      for (const property of ["minBlockSize", "maxBlockSize", "overflowY"]) this.#box.style[property] = "";
       this.#sight.disconnect();
     });
     this.#sight.observe(this.#sentinel);

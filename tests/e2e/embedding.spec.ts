@@ -1,5 +1,6 @@
 // The elements in pages of another site.
 
+import { violations } from "./accessibility";
 import { around, expect, signInByWindow, test } from "./embedding";
 import { TOPIC, message, person, posts, send, unique } from "./people";
 
@@ -125,8 +126,11 @@ test("ten elements load the WebAssembly once, and only those near the window are
   expect(loaded.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
 });
 
+/** What docs/embedding.md advises: room for the elements until their script is there. */
+const ROOM = "<style>palabre-thread:not(:defined) { display: block; min-height: 100vh } palabre-latest:not(:defined) { display: block; min-height: 473px }</style>";
+
 test("nothing of the page around moves after the first paint", async ({ host, page }) => {
-  host.serve("/still", around(`<p>Avant.</p><palabre-thread topic="${TOPIC.welcome}"></palabre-thread><p id="after">Après.</p><palabre-latest forum="table"></palabre-latest>`));
+  host.serve("/still", around(`<p>Avant.</p><palabre-thread topic="${TOPIC.welcome}"></palabre-thread><p id="after">Après.</p><palabre-latest forum="table"></palabre-latest>`, ROOM));
   await page.addInitScript(() => {
     (window as any).shifts = [];
     new PerformanceObserver((list) => {
@@ -143,6 +147,30 @@ test("nothing of the page around moves after the first paint", async ({ host, pa
   }
   await expect(page.locator("palabre-latest").getByRole("listitem").first()).toBeVisible();
   expect(await page.evaluate(() => (window as any).shifts)).toEqual([]);
+});
+
+test("nothing moves either for somebody who was at the end of the page first", async ({ host, page }) => {
+  host.serve("/end", around(`<palabre-thread topic="${TOPIC.objects}" posts="50"></palabre-thread>`, ROOM));
+  await page.addInitScript(() => {
+    (window as any).shifts = 0;
+    new PerformanceObserver((list) => ((window as any).shifts += list.getEntries().length)).observe({ type: "layout-shift", buffered: true });
+  });
+  // The posts come once the reader is at the end.
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route("**/api/topics/**", async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto(`${host.url}/end`);
+  await page.mouse.wheel(0, 5000);
+  await expect(page.getByText("Le pied de la page.")).toBeInViewport();
+  arrive();
+  await expect(page.getByRole("article").nth(40)).toBeAttached();
+  expect(await page.evaluate(() => (window as any).shifts)).toBe(0);
+  // Back up, it is as long as it is.
+  await page.mouse.wheel(0, -400);
+  await expect.poll(() => page.locator("palabre-thread").evaluate((element) => element.getBoundingClientRect().height)).toBeGreaterThan(3000);
 });
 
 test("a page that is not let in is told so, and its elements offer a way to the forum", async ({ page, server, host }) => {
@@ -172,4 +200,48 @@ test("nothing global is left in the page, and nothing of it reaches into the ele
     storage: Object.keys(localStorage).filter((key) => !key.startsWith("palabre:")),
   }));
   expect(state).toEqual({ attributes: ["lang"], style: null, sheets: 0, title: "Un billet", children: ["main", "footer"], storage: [] });
+});
+
+for (const theme of ["light", "dark"]) {
+  for (const isolate of ["shadow", "iframe"]) {
+    test(`thread and list are accessible and fit 320 pixels: ${theme}, ${isolate}`, async ({ host, page }) => {
+      const attributes = `theme="${theme}" isolate="${isolate}"`;
+      host.serve("/looks", around(`<palabre-thread topic="${TOPIC.welcome}" ${attributes}></palabre-thread><palabre-latest forum="atelier" ${attributes}></palabre-latest>`));
+      for (const width of [320, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(`${host.url}/looks`);
+        const inside = (name: string) => (isolate === "iframe" ? page.frameLocator(`${name} iframe`) : page.locator(name));
+        await expect(inside("palabre-thread").getByRole("article").first()).toBeVisible();
+        await page.locator("palabre-latest").scrollIntoViewIfNeeded();
+        await expect(inside("palabre-latest").getByRole("listitem").first()).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+        for (const frame of page.frames().slice(1)) expect(await violations(frame)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      }
+    });
+  }
+}
+
+test("a form is written and sent by keyboard alone", async ({ host, page }) => {
+  host.serve("/keys", around(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
+  await page.goto(`${host.url}/keys`);
+  await signInByWindow(page, page.locator("palabre-thread"), "Honorine");
+  await page.getByRole("article").first().getByRole("button", { name: "Citer" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(message(page)).toBeFocused();
+  await expect(message(page)).toHaveValue(/^\[quote/);
+  const text = unique("Au clavier");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(text);
+  await page.keyboard.press("Control+Enter");
+  const sent = posts(page, text);
+  await expect(sent).toHaveCount(1);
+  await expect(sent).toBeFocused();
+});
+
+test("the language is that of the page, unless the element has its own", async ({ host, page }) => {
+  host.serve("/langs", around(`<div lang="en-GB"><palabre-latest forum="atelier" posts="1"></palabre-latest></div><palabre-latest lang="fr" forum="atelier" posts="1"></palabre-latest>`));
+  await page.goto(`${host.url}/langs`);
+  await expect(page.getByRole("region", { name: "Latest replies" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Dernières réponses" })).toBeVisible();
 });
