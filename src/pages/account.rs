@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use palabre_contract::{Account, Field, Signature};
 
-use super::{sessions::session_list, signed_in::signed_in};
+use super::{button, sessions::session_list, signed_in::signed_in};
 use crate::{
     address::{Address, Single},
     api::{Answer, Client},
@@ -73,14 +73,15 @@ fn AvatarChoice() -> impl IntoView {
             leptos::task::spawn_local(async move { take(client.show_avatar(picture).await) });
         }
     };
-    let on_remove = move |_| {
+    let on_remove = move || {
         leptos::task::spawn_local(async move { take(client.hide_avatar().await) });
     };
     let shown = move || {
         let account = session.account().get()?;
-        let remove = account.avatar.is_some().then(|| view! {
-            <button class="button" type="button" on:click=on_remove>{i18n.site().avatar_remove}</button>
-        });
+        let remove = account
+            .avatar
+            .is_some()
+            .then(|| button(i18n.site().avatar_remove, None, Box::new(on_remove)));
         Some(view! { <Avatar pseudo=account.pseudo src=account.avatar/> {remove} })
     };
     let failed = move || {

@@ -1,15 +1,14 @@
 //! `/f/:slug/embed`: which sites may show a forum in their pages, what these put there, and their key.
 
 use leptos::prelude::*;
-use palabre_contract::{Embedding, Field, ForumSlug, Hosts};
+use palabre_contract::{Embedding, Field, ForumSlug, HostKey, Hosts};
 
-use super::head;
+use super::{back_to_forum, button, head};
 use crate::{
-    address::Address,
-    api::{Answer, Client},
+    api::{Answer, Call, Client},
     browser::page,
     components::{
-        dynamic::{dynamic, given, when},
+        dynamic::{dynamic, given},
         failure::explain,
         form::{Control, Entry, Sheet, submit},
         notice::{Notice, Tone},
@@ -22,7 +21,6 @@ pub(super) fn embedding_page(embedding: Embedding) -> AnyView {
     let i18n = use_i18n();
     let client: Client = expect_context();
     let slug = use_navigation().forum();
-    let back = Address::Forum(slug.clone(), None).to_string();
     let copied = format!(
         "<script type=\"module\" src=\"{}/embed.js\"></script>\n\
          <palabre-thread forum=\"{}\" page></palabre-thread>",
@@ -47,7 +45,7 @@ pub(super) fn embedding_page(embedding: Embedding) -> AnyView {
         let call = client.set_hosts(&slug, &hosts);
         async move {
             hosts.origins()?;
-            call.await?;
+            call.text().await?;
             Ok(Some(i18n.site().saved))
         }
     });
@@ -55,7 +53,7 @@ pub(super) fn embedding_page(embedding: Embedding) -> AnyView {
         .value(embedding.hosts.join("\n"))
         .hint(i18n.site().embed_hosts_hint);
     view! {
-        <p class="page__back"><a href=back>{i18n.site().back_to_forum}</a></p>
+        {back_to_forum(keys.forum.get_value(), String::new())}
         {head(i18n.site().embed_title, i18n.site().embed_lead)}
         <Sheet entries=vec![hosts] button=i18n.site().save on_submit/>
         <section class="section">
@@ -86,44 +84,34 @@ struct Keys {
 
 impl Keys {
     fn section(self) -> AnyView {
-        let site = self.i18n.site();
-        let label = move || {
-            if self.is_there.get() {
-                site.embed_key_replace
-            } else {
-                site.embed_key_make
-            }
-        };
-        let said = move || {
-            if let Some(why) = self.fault.get() {
-                return Some(view! { <Notice tone=Tone::Failure>{why}</Notice> }.into_any());
-            }
-            given(self.made.get(), |key| {
-                view! {
-                    <Notice tone=Tone::Success>{site.embed_key_once}</Notice>
-                    {code(key)}
-                }
-            })
-        };
-        let drop = move || {
-            when(self.is_there.get(), || {
-                view! {
-                    <button class="button" type="button"
-                        on:click=move |_| self.act(false)>{site.embed_key_drop}</button>
-                }
-            })
-        };
         view! {
             <section class="section">
-                <h2>{site.embed_key}</h2>
-                <p class="page__lead">{site.embed_key_lead}</p>
-                {dynamic(said)}
-                <div class="page__acts">
-                    <button class="button" type="button"
-                        on:click=move |_| self.act(true)>{dynamic(label)}</button>
-                    {dynamic(drop)}
-                </div>
+                <h2>{self.i18n.site().embed_key}</h2>
+                <p class="page__lead">{self.i18n.site().embed_key_lead}</p>
+                {dynamic(move || self.state())}
             </section>
+        }
+        .into_any()
+    }
+
+    fn state(self) -> AnyView {
+        let site = self.i18n.site();
+        let is_there = self.is_there.get();
+        let act = |makes, text| button(text, None, Box::new(move || self.act(makes)));
+        let (tone, said) = match self.fault.get() {
+            Some(why) => (Tone::Failure, Some(why)),
+            None => (
+                Tone::Success,
+                self.made.get().map(|_| site.embed_key_once.to_owned()),
+            ),
+        };
+        view! {
+            {given(said, |said| view! { <Notice tone>{said}</Notice> })}
+            {self.made.get().map(code)}
+            <div class="page__acts">
+                {act(true, if is_there { site.embed_key_replace } else { site.embed_key_make })}
+                {is_there.then(|| act(false, site.embed_key_drop))}
+            </div>
         }
         .into_any()
     }
@@ -135,27 +123,31 @@ impl Keys {
             return;
         }
         self.pending.set(true);
+        let forum = self.forum.get_value();
+        let asked = if makes {
+            self.client.mint_key(&forum).text()
+        } else {
+            self.client.drop_key(&forum).text()
+        };
         leptos::task::spawn_local(async move {
-            let answer = self.ask(makes).await;
+            let answer = asked.await;
             // The page may have been left meanwhile.
-            if self.pending.try_set(false).is_some() {
-                return;
-            }
-            self.fault
-                .set(answer.as_ref().err().map(|error| explain(self.i18n, error)));
-            if let Ok(made) = answer {
-                self.is_there.set(makes);
-                self.made.set(made);
+            if self.pending.try_set(false).is_none() {
+                self.heard(makes, answer);
             }
         });
     }
 
-    async fn ask(self, makes: bool) -> Answer<Option<String>> {
-        let forum = self.forum.get_value();
-        if makes {
-            Ok(Some(self.client.mint_key(&forum).await?.key))
-        } else {
-            self.client.drop_key(&forum).await.map(|_| None)
+    fn heard(self, makes: bool, answer: Answer<String>) {
+        let made = answer.and_then(|text| match makes {
+            true => Call::<HostKey>::decode(&text).map(|made| Some(made.key)),
+            false => Ok(None),
+        });
+        self.fault
+            .set(made.as_ref().err().map(|error| explain(self.i18n, error)));
+        if let Ok(made) = made {
+            self.is_there.set(makes);
+            self.made.set(made);
         }
     }
 }

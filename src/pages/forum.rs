@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use palabre_contract::{Role, TopicPage};
 
+use super::{back, link_button};
 use crate::components::dynamic::when;
 use crate::{
     address::{Address, Room},
@@ -17,25 +18,20 @@ pub(super) fn forum_page(topics: TopicPage) -> impl IntoView {
     let slug = topics.forum.slug.clone();
     page::set_title(&topics.forum.name);
     page::use_accent(topics.forum.accent.clone());
-    let log = Address::Log(slug.clone(), None).to_string();
+    let log = Address::Log(slug.clone(), None);
     let room_of = slug.clone();
     let to = move |room, label: &'static str| {
-        let to = Address::InForum(room_of.clone(), room).to_string();
-        view! { <a class="button" href=to>{label}</a> }
+        link_button(&Address::InForum(room_of.clone(), room), None, label)
     };
     let older = topics.next.map(|key| {
-        let to = Address::Forum(slug.clone(), Some(key)).to_string();
-        view! { <a class="button" rel="next" href=to>{i18n.site().older_topics}</a> }
+        let to = Address::Forum(slug.clone(), Some(key));
+        link_button(&to, Some("next"), i18n.site().older_topics)
     });
     let at = use_navigation().address().get_untracked();
-    let newest = matches!(at, Some(Address::Forum(_, Some(_)))).then(|| {
-        let to = Address::Forum(slug, None).to_string();
-        view! { <a class="button" href=to>{i18n.site().newest_topics}</a> }
-    });
+    let newest = matches!(at, Some(Address::Forum(_, Some(_))))
+        .then(|| link_button(&Address::Forum(slug, None), None, i18n.site().newest_topics));
     view! {
-        <p class="page__back">
-            <a href=Address::Home.to_string()>{i18n.all_forums}</a>
-        </p>
+        {back(Address::Home.to_string(), i18n.all_forums, String::new())}
         <header class="page__head" lang=topics.forum.language>
             <h1>{topics.forum.name}</h1>
             <p class="page__lead">{topics.forum.description}</p>
@@ -44,7 +40,7 @@ pub(super) fn forum_page(topics: TopicPage) -> impl IntoView {
             {(topics.you.may_write).then(|| to(Room::NewTopic, i18n.site().new_topic))}
             {when(topics.you.role >= Role::Moderator, || view! {
                 {to(Room::Smilies, i18n.site().forum_smilies)}
-                <a class="button" href=log.clone()>{i18n.site().log_title}</a>
+                {link_button(&log, None, i18n.site().log_title)}
             })}
             {when(topics.you.role >= Role::Administrator, || view! {
                 {to(Room::Settings, i18n.site().forum_settings)}

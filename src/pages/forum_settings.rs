@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use palabre_contract::{Appointment, Field, Forum, ForumSlug, NewForum, Role, Team, TeamMember};
 
-use super::{head, signed_in::signed_in};
+use super::{back_to_forum, head, signed_in::signed_in};
 use crate::{
     address::Address,
     api::Client,
@@ -86,9 +86,7 @@ pub(super) fn settings_page(forum: Forum) -> impl IntoView {
     let team_of = slug.clone();
     let fetch = Box::new(move || fetching(client.team(&team_of), team_list));
     view! {
-        <p class="page__back">
-            <a href=Address::Forum(slug, None).to_string()>{i18n.site().back_to_forum}</a>
-        </p>
+        {back_to_forum(slug, String::new())}
         {head(i18n.site().forum_settings, "")}
         <Sheet entries=fields button=i18n.site().save on_submit/>
         <section class="section">

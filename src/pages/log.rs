@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use palabre_contract::{LogEntry, LogPage};
 
-use super::head;
+use super::{back_to_forum, head, link_button};
 use crate::{
     address::Address,
     components::{
@@ -17,16 +17,15 @@ use crate::{
 pub(super) fn log_page(page: LogPage) -> impl IntoView {
     let i18n = use_i18n();
     let slug = use_navigation().forum();
-    let back = Address::Forum(slug.clone(), None).to_string();
     let is_empty = page.entries.is_empty();
     view! {
-        <p class="page__back"><a href=back>{i18n.site().back_to_forum}</a></p>
+        {back_to_forum(slug.clone(), String::new())}
         {head(i18n.site().log_title, i18n.site().log_lead)}
         {when(is_empty, || view! { <p class="list__empty">{i18n.site().log_empty}</p> })}
         <ol class="list" role="list">{each(page.entries, log_entry)}</ol>
         {given(page.next, |next| {
-            let to = Address::Log(slug, Some(next)).to_string();
-            view! { <p><a class="button" rel="next" href=to>{i18n.site().log_older}</a></p> }
+            let to = Address::Log(slug, Some(next));
+            view! { <p>{link_button(&to, Some("next"), i18n.site().log_older)}</p> }
         })}
     }
 }

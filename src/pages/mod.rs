@@ -19,6 +19,7 @@ mod thread;
 mod write;
 
 use leptos::prelude::*;
+use palabre_contract::ForumSlug;
 
 use crate::components::dynamic::when;
 use crate::{
@@ -26,6 +27,7 @@ use crate::{
     api::Client,
     browser::page as browser_page,
     components::loaded::{Fetching, at_once, fetching},
+    i18n::use_i18n,
 };
 
 /// Fetches the page at an address, at so many posts a page. `None`: the address leads nowhere.
@@ -81,6 +83,36 @@ fn head(title: &'static str, lead: &'static str) -> AnyView {
             <h1>{title}</h1>
             {when(!lead.is_empty(), || view! { <p class="page__lead">{lead}</p> })}
         </header>
+    }
+    .into_any()
+}
+
+/// The line that leads back from a page; beside it the name of where that is, unless it is empty.
+fn back(to: String, text: &'static str, name: String) -> AnyView {
+    view! {
+        <p class="page__back">
+            <a href=to>{text}</a>
+            {when(!name.is_empty(), || view! { <span>{name}</span> })}
+        </p>
+    }
+    .into_any()
+}
+
+/// The same, for the pages of a forum.
+fn back_to_forum(slug: ForumSlug, name: String) -> AnyView {
+    let text = use_i18n().site().back_to_forum;
+    back(Address::Forum(slug, None).to_string(), text, name)
+}
+
+/// A link that looks like a button; `rel` says how its page stands to this one.
+fn link_button(to: &Address, rel: Option<&'static str>, text: &'static str) -> AnyView {
+    view! { <a class="button" href=to.to_string() rel=rel>{text}</a> }.into_any()
+}
+
+/// A button; `label` names it where its text alone does not.
+fn button(text: &'static str, label: Option<String>, act: Box<dyn Fn()>) -> AnyView {
+    view! {
+        <button class="button" type="button" aria-label=label on:click=move |_| act()>{text}</button>
     }
     .into_any()
 }

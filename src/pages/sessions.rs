@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use palabre_contract::{OpenSession, SessionList};
 
+use super::button;
 use crate::{
     address::bare,
     api::Client,
@@ -19,19 +20,19 @@ pub(super) fn session_list(list: SessionList) -> impl IntoView {
     let i18n = use_i18n();
     let client: Client = expect_context();
     let (session, reload) = (use_session(), use_reload());
-    let end_all = move |_| {
+    let end_all = move || {
         leptos::task::spawn_local(async move {
             // Should the server not be reached, everything stays as it is shown.
             let _ = session.enter(client.end_sessions()).await;
         });
     };
-    let end_one = move |_| {
+    let end_one = move || {
         leptos::task::spawn_local(async move {
             let _ = session.sign_out().await;
         });
     };
     let entry = move |open: OpenSession| {
-        let end = move |_| {
+        let end = move || {
             leptos::task::spawn_local(async move {
                 if client.end_session(open.id).await.is_ok() {
                     reload.run();
@@ -49,10 +50,8 @@ pub(super) fn session_list(list: SessionList) -> impl IntoView {
                     })}
                 </span>
                 {when(open.current, || view! { <strong>{i18n.site().this_session}</strong> })}
-                {when(!open.current, || view! {
-                    <button class="button" type="button" aria-label=label on:click=end>
-                        {i18n.site().end_session}
-                    </button>
+                {when(!open.current, || {
+                    button(i18n.site().end_session, Some(label), Box::new(end))
                 })}
             </li>
         }
@@ -60,8 +59,8 @@ pub(super) fn session_list(list: SessionList) -> impl IntoView {
     view! {
         <ul class="list" role="list">{each(list.sessions, entry)}</ul>
         <p class="page__acts">
-            <button class="button" type="button" on:click=end_one>{i18n.sign_out}</button>
-            <button class="button" type="button" on:click=end_all>{i18n.site().end_sessions}</button>
+            {button(i18n.sign_out, None, Box::new(end_one))}
+            {button(i18n.site().end_sessions, None, Box::new(end_all))}
         </p>
     }
 }

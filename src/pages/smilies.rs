@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 use palabre_contract::{CustomSmiley, ForumSlug, SmileyChange, SmileyId, SmileySet};
 
-use super::head;
+use super::{back_to_forum, button, head};
 use crate::{
-    address::Address,
     api::{Answer, Client},
     browser::{file::Picture, text},
     components::{
@@ -38,12 +37,11 @@ struct Keeper {
 pub(super) fn smilies_page(set: SmileySet) -> AnyView {
     let i18n = use_i18n();
     let slug = use_navigation().forum();
-    let back = Address::Forum(slug.clone(), None).to_string();
     let keeper = Keeper {
         i18n,
         client: expect_context(),
         pictures: use_pictures(),
-        forum: StoredValue::new(slug),
+        forum: StoredValue::new(slug.clone()),
         smilies: RwSignal::new(set.custom),
         fault: RwSignal::new(None),
         retired: RwSignal::new(None),
@@ -66,15 +64,14 @@ pub(super) fn smilies_page(set: SmileySet) -> AnyView {
             view! {
                 <Notice tone=Tone::Success>
                     <p>{(i18n.site().smiley_retired)(&code)}</p>
-                    <button class="button" type="button"
-                        on:click=move |_| keeper.bring_back()>{i18n.site().undo}</button>
+                    {button(i18n.site().undo, None, Box::new(move || keeper.bring_back()))}
                 </Notice>
             }
             .into_any()
         })
     };
     view! {
-        <p class="page__back"><a href=back>{i18n.site().back_to_forum}</a></p>
+        {back_to_forum(slug.clone(), String::new())}
         {head(i18n.site().forum_smilies, "")}
         <div class="form">
             <FieldRow label=i18n.site().smiley_picture control="picture">

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use palabre_contract::{Posted, ThreadPage, topic::page_of};
 
+use super::back_to_forum;
 use crate::components::dynamic::{given, when};
 use crate::{
     address::{self, Address},
@@ -37,12 +38,9 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
     let composer = you
         .may_write
         .then(|| Composer::provide(Target::Reply(topic.id), you));
-    let back = Address::Forum(topic.forum.slug.clone(), None).to_string();
+    let slug = topic.forum.slug.clone();
     view! {
-        <p class="page__back">
-            <a href=back.clone()>{i18n.site().back_to_forum}</a>
-            <span>{topic.forum.name}</span>
-        </p>
+        {back_to_forum(slug.clone(), topic.forum.name)}
         <header class="page__head">
             <h1>
                 {topic.title}
@@ -71,9 +69,7 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
             Some(composer) => view! { <QuickReply thread composer/> }.into_any(),
             None => view! { <Closed locked=topic.locked/> }.into_any(),
         }}
-        <p class="page__back">
-            <a href=back>{i18n.site().back_to_forum}</a>
-        </p>
+        {back_to_forum(slug, String::new())}
         <Shortcuts composer/>
     }
 }

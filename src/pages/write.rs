@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use palabre_contract::{Post, Posted, TopicPage, TopicReview};
 
-use super::head;
+use super::{back, back_to_forum, head};
 use crate::{
-    address::{self, Address},
+    address,
     api::Client,
     browser::page,
     components::{
@@ -30,10 +30,7 @@ pub(super) fn new_topic_page(topics: TopicPage) -> impl IntoView {
         view! { <Notice tone=Tone::Info>{i18n.may_not_write}</Notice> }.into_any()
     };
     view! {
-        <p class="page__back">
-            <a href=Address::Forum(slug, None).to_string()>{i18n.site().back_to_forum}</a>
-            <span>{topics.forum.name}</span>
-        </p>
+        {back_to_forum(slug, topics.forum.name)}
         {head(i18n.site().new_topic, "")}
         {form}
     }
@@ -52,16 +49,13 @@ pub(super) fn edit_page(post: Post) -> impl IntoView {
 fn edit_form(review: TopicReview) -> impl IntoView {
     let i18n = use_i18n();
     let post: Post = expect_context();
-    let back = address::of_post(&post, use_preferences().posts_per_page());
+    let to = address::of_post(&post, use_preferences().posts_per_page());
     use_pictures().learn(&review.smilies);
     page::use_accent(review.topic.forum.accent);
     let composer = Composer::provide(Target::Edit(post), review.you);
     let on_posted = use_on_posted();
     view! {
-        <p class="page__back">
-            <a href=back>{i18n.site().back_to_topic}</a>
-            <span>{review.topic.title}</span>
-        </p>
+        {back(to, i18n.site().back_to_topic, review.topic.title)}
         {head(i18n.site().edit_title, "")}
         <ReplyForm composer forum=review.topic.forum.slug on_posted extras=Extras::all()/>
     }
