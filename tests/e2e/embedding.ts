@@ -8,8 +8,8 @@ import { person } from "./people";
 
 export { expect };
 
-/** Lets the pages of a host show these forums of the sample. */
-export async function letIn(forum: string, host: string, slugs: string[]): Promise<void> {
+/** Lets the pages of these hosts show these forums of the sample; answers with the cookie of who did. */
+export async function letIn(forum: string, hosts: string[], slugs: string[]): Promise<string> {
   const json = { "content-type": "application/json" };
   const { pseudo, password } = person("Eulalie");
   const entered = await fetch(`${forum}/api/session`, {
@@ -22,17 +22,18 @@ export async function letIn(forum: string, host: string, slugs: string[]): Promi
     const answer = await fetch(`${forum}/api/forums/${slug}/embedding`, {
       method: "PUT",
       headers: { ...json, cookie },
-      body: JSON.stringify({ hosts: [host] }),
+      body: JSON.stringify({ hosts }),
     });
     expect(answer.status).toBe(200);
   }
+  return cookie;
 }
 
 export const test = base.extend<{ page: Page }, { host: RunningHost }>({
   host: [
     async ({ server }, use) => {
       const host = await startHost(server.url);
-      await letIn(server.url, host.url, ["banc", "potager", "atelier", "table", "carnet", "english"]);
+      await letIn(server.url, [host.url], ["banc", "potager", "atelier", "table", "carnet", "english"]);
       await use(host);
       await host.stop();
     },
