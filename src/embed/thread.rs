@@ -14,7 +14,7 @@ use palabre::{
         reply_form::ReplyForm,
     },
     i18n::{I18n, use_i18n},
-    state::{Composer, Page, Target, Thread, use_fresh_post, use_pictures, use_session},
+    state::{Composer, Page, Target, Thread, answer, use_fresh_post, use_pictures, use_session},
 };
 use palabre_contract::{
     ForumRef, PageThread, Posted, ProblemKind, Standing, ThreadPage, topic::page_of,
@@ -115,6 +115,7 @@ fn of_page(loaded: PageThread) -> AnyView {
     let page = embed.settings.with_value(|settings| Page {
         address: settings.page.clone(),
         title: settings.title.clone(),
+        answer,
     });
     let target = Target::Page(loaded.forum.slug.clone(), page);
     shown(loaded.forum, loaded.thread, loaded.you, target)

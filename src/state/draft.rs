@@ -1,17 +1,19 @@
 //! A post that is being written, kept in this browser until the server has it.
 
 use palabre_contract::{
-    ForumSlug, IdempotencyKey, MessageIcon, NewPost, Post, PostId, Preferences, TopicId,
+    Breach, ForumSlug, IdempotencyKey, MessageIcon, NewPost, PageReply, Post, PostId, Posted,
+    Preferences, TopicId,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    api::{Call, Client},
     browser::{random, storage},
     json,
 };
 
 /// Where a post goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Target {
     /// Answers a topic.
     Reply(TopicId),
@@ -24,12 +26,27 @@ pub enum Target {
 }
 
 /// A page of another site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Page {
     /// Its canonical address.
     pub address: String,
     /// What it is about.
     pub title: String,
+    /// Checks an answer to it and sends it: [`answer`]. What that takes comes along only where it is named.
+    pub answer: fn(&ForumSlug, PageReply, &IdempotencyKey) -> Result<Call<Posted>, Vec<Breach>>,
+}
+
+/// Checks an answer to a page of another site, and sends it once it is awaited.
+///
+/// # Errors
+/// The rules that it breaks.
+pub fn answer(
+    forum: &ForumSlug,
+    reply: PageReply,
+    key: &IdempotencyKey,
+) -> Result<Call<Posted>, Vec<Breach>> {
+    reply.validate()?;
+    Ok(Client.reply_to_page(forum, &reply, key))
 }
 
 impl Target {

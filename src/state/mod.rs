@@ -12,7 +12,7 @@ pub mod thread;
 pub mod way_in;
 
 pub use composer::{Composer, use_composer};
-pub use draft::{Draft, Page, Target};
+pub use draft::{Draft, Page, Target, answer};
 pub use navigation::{Navigation, here, use_navigation, way_back};
 pub use pictures::{Pictures, use_pictures};
 pub use preferences::{PreferencesStore, THEMES, theme_name, use_preferences};

@@ -6,7 +6,7 @@ use palabre_contract::{
 };
 
 use crate::{
-    api::{ApiError, Client, Identity},
+    api::{Client, Identity},
     components::form::{Refused, Typed},
     state::{Composer, Draft, SessionStore, Target},
 };
@@ -72,10 +72,11 @@ async fn give(
     post: NewPost,
     draft: &Draft,
 ) -> Result<Posted, Refused> {
-    Ok(match target {
+    let key = &draft.key;
+    let call = match target {
         Target::Reply(topic) => {
             post.validate()?;
-            client.reply(topic, &post, &draft.key).await?
+            client.reply(topic, &post, key)
         }
         Target::Topic(forum) => {
             let topic = NewTopic {
@@ -83,7 +84,7 @@ async fn give(
                 post,
             };
             topic.validate()?;
-            client.open_topic(&forum, &topic, &draft.key).await?
+            client.open_topic(&forum, &topic, key)
         }
         Target::Page(forum, page) => {
             let reply = PageReply {
@@ -91,8 +92,7 @@ async fn give(
                 title: page.title,
                 post,
             };
-            reply.validate()?;
-            client.reply_to_page(&forum, &reply, &draft.key).await?
+            (page.answer)(&forum, reply, key)?
         }
         Target::Edit(old) => {
             post.validate()?;
@@ -102,11 +102,11 @@ async fn give(
                 seen: old.edited_at,
                 ..PostChange::default()
             };
-            let post = client.change_post(old.id, &change).await;
-            Posted {
-                post: post.map_err(|error: ApiError| Refused::from(error))?,
+            return Ok(Posted {
+                post: client.change_post(old.id, &change).await?,
                 account: None,
-            }
+            });
         }
-    })
+    };
+    Ok(call.await?)
 }
