@@ -4,8 +4,6 @@
 //! element's own. The script sees to the element, its shadow root and its attributes, and to what only the
 //! page around can do; what stands in the element is drawn here, by the components of the app.
 
-#![expect(clippy::needless_pass_by_value, reason = "a component owns its props")]
-
 mod grant;
 mod latest;
 mod session;
