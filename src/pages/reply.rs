@@ -33,7 +33,7 @@ pub(super) fn reply_page(review: TopicReview) -> impl IntoView {
     let you = review.you;
     let composer = you
         .may_write
-        .then(|| Composer::provide(Target::Reply(topic.id), you));
+        .then(|| Composer::provide(Target::Reply(topic.id), you, selection::in_post));
     page::use_accent(topic.forum.accent.clone());
     view! {
         <header class="page__head">

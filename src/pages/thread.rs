@@ -37,7 +37,7 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
     // Made before the posts: each post's quote button writes into it.
     let composer = you
         .may_write
-        .then(|| Composer::provide(Target::Reply(topic.id), you));
+        .then(|| Composer::provide(Target::Reply(topic.id), you, selection::in_post));
     let slug = topic.forum.slug.clone();
     view! {
         {back_to_forum(slug.clone(), topic.forum.name)}

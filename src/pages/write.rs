@@ -23,7 +23,7 @@ pub(super) fn new_topic_page(topics: TopicPage) -> impl IntoView {
     let slug = topics.forum.slug;
     page::use_accent(topics.forum.accent);
     let form = if topics.you.may_write {
-        let composer = Composer::provide(Target::Topic(slug.clone()), topics.you);
+        let composer = Composer::provide(Target::Topic(slug.clone()), topics.you, selection::in_post);
         let on_posted = use_on_posted();
         view! { <ReplyForm composer forum=slug.clone() on_posted extras=Extras::all()/> }.into_any()
     } else {
@@ -52,7 +52,7 @@ fn edit_form(review: TopicReview) -> impl IntoView {
     let to = address::of_post(&post, use_preferences().posts_per_page());
     use_pictures().learn(&review.smilies);
     page::use_accent(review.topic.forum.accent);
-    let composer = Composer::provide(Target::Edit(post), review.you);
+    let composer = Composer::provide(Target::Edit(post), review.you, selection::in_post);
     let on_posted = use_on_posted();
     view! {
         {back(to, i18n.site().back_to_topic, review.topic.title)}
