@@ -31,6 +31,7 @@ const PAGES_WITHIN: [string, string][] = [
   ["a new forum", "/new-forum"],
   ["a forum's settings", "/f/potager/settings"],
   ["a forum's smilies", "/f/table/smilies"],
+  ["a forum on other sites", "/f/table/embed"],
   ["a forum's log", "/f/table/log"],
   ["a forum with a colour of its own", "/f/potager"],
   ["a new topic", "/f/table/new"],
