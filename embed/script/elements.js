@@ -81,7 +81,8 @@ class Palabre extends HTMLElement {
     const sentinel = document.createElement("span");
     this.#root.replaceChildren(box, sentinel);
     this.#room = new Room(box, sentinel, `${FORUM}/${this.localName}?${this.query()}`, this.reserve());
-    const why = obstacle();
+    // A frame asks nothing of this page's policy but to be let in.
+    const why = this.isFramed ? undefined : obstacle();
     if (why) {
       this.#plain(box);
       this.tell("error", { reason: why });
@@ -105,7 +106,7 @@ class Palabre extends HTMLElement {
     const room = this.#room;
     if (!room || this.#drawn) return;
     const box = this.#root.querySelector(".box");
-    if (this.isolate === "iframe" && !isForum) {
+    if (this.isFramed) {
       this.#frame(box, room);
       return;
     }
@@ -150,6 +151,10 @@ class Palabre extends HTMLElement {
       module.unmount(number);
       frame.remove();
     };
+  }
+
+  get isFramed() {
+    return this.isolate === "iframe" && !isForum;
   }
 
   /** Something happened in what was drawn. */
@@ -286,6 +291,16 @@ const title = () => {
   return [...named.replace(/\s+/g, " ").trim()].slice(0, 120).join("");
 };
 
+/** Whom a token is of: read here to ask for a session once for each; whether it is true, the forum knows. */
+const subject = (token) => {
+  try {
+    const [, claims] = token.split(".");
+    return String(JSON.parse(atob(claims.replaceAll("-", "+").replaceAll("_", "/"))).sub);
+  } catch {
+    return "";
+  }
+};
+
 /** A thread, and a form to answer it. */
 export class Thread extends Palabre {
   static observedAttributes = ["forum", "topic", "page", "theme", "lang", "posts", "order", "isolate", "label"];
@@ -300,6 +315,7 @@ export class Thread extends Palabre {
       newest: this.order === "newest",
       host: location.origin,
       token: this.token ?? "",
+      subject: subject(this.token),
     };
   }
 

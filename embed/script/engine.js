@@ -3,7 +3,7 @@
 import { FORUM, beside, isForum } from "./forum.js";
 
 // Their names follow their content; `cargo xtask build` fills them in.
-/* global GLUE, WASM, SHEET */
+/* global GLUE, WASM, SHEET, SYMBOLS */
 
 const sheet = async () => {
   const response = await fetch(beside(SHEET));
@@ -15,21 +15,15 @@ const sheet = async () => {
 
 // Browsers draw no symbol of a sprite that comes from another origin, so the symbols are copied into each
 // element. They come as a document, never as a string of markup.
-const sprite = (name) =>
+const symbols = () =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("GET", `${FORUM}/${name}.svg`);
+    request.open("GET", beside(SYMBOLS));
     request.responseType = "document";
-    request.onload = () => {
-      const symbols = request.responseXML?.querySelectorAll("symbol") ?? [];
-      for (const symbol of symbols) symbol.id = `${name}-${symbol.id}`;
-      resolve([...symbols]);
-    };
-    request.onerror = () => reject(new Error(`${name}.svg`));
+    request.onload = () => resolve([...(request.responseXML?.querySelectorAll("symbol") ?? [])]);
+    request.onerror = () => reject(new Error(SYMBOLS));
     request.send();
   });
-
-const sprites = () => Promise.all(["icons", "message-icons", "smilies"].map(sprite));
 
 const wasm = async () => {
   const module = await import(beside(GLUE));
@@ -42,8 +36,8 @@ let loading;
 
 /** Loads it all, unless it is there or on its way; a failure is tried again the next time. */
 export const load = () =>
-  (loading ??= Promise.all([wasm(), sheet(), isForum ? [] : sprites()]).then(
-    ([module, sheet, symbols]) => ({ module, sheet, symbols: symbols.flat() }),
+  (loading ??= Promise.all([wasm(), sheet(), isForum ? [] : symbols()]).then(
+    ([module, sheet, symbols]) => ({ module, sheet, symbols }),
     (cause) => {
       loading = undefined;
       throw cause;

@@ -1,6 +1,10 @@
 //! A call of the API: a request, and the type of its answer.
 
-use std::{marker::PhantomData, pin::Pin};
+use std::{
+    marker::PhantomData,
+    pin::Pin,
+    task::{Context, Poll},
+};
 
 use gloo_net::http::RequestBuilder;
 use serde::{Serialize, de::DeserializeOwned};
@@ -46,7 +50,7 @@ impl<T: DeserializeOwned> Call<T> {
 
     /// Sends it, and waits for the text of its answer, to be [decoded](Self::decode).
     pub fn text(self) -> Text {
-        Box::pin(exchange(self.request, self.body))
+        sent(self.request, self.body)
     }
 
     /// Reads the text of an answer.
@@ -58,14 +62,36 @@ impl<T: DeserializeOwned> Call<T> {
     }
 }
 
-impl<T: DeserializeOwned + 'static> IntoFuture for Call<T> {
+impl<T: DeserializeOwned> IntoFuture for Call<T> {
     type Output = Answer<T>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Answer<T>>>>;
+    type IntoFuture = Decoding<T>;
 
-    fn into_future(self) -> Self::IntoFuture {
-        let text = self.text();
-        Box::pin(async move { Self::decode(&text.await?) })
+    fn into_future(self) -> Decoding<T> {
+        Decoding {
+            text: self.text(),
+            answer: PhantomData,
+        }
     }
+}
+
+/// A call on its way. Written out, since the compiler would make a machine of its own for each `T`.
+pub struct Decoding<T> {
+    text: Text,
+    answer: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned> Future for Decoding<T> {
+    type Output = Answer<T>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Answer<T>> {
+        let text = self.text.as_mut().poll(context);
+        text.map(|text| Call::decode(&text?))
+    }
+}
+
+/// Knows no type of an answer, either: what is generic is compiled in every crate that calls it.
+fn sent(request: RequestBuilder, body: Option<Body>) -> Text {
+    Box::pin(exchange(request, body))
 }
 
 /// Sends a request and waits for the text of its answer. No type of an answer is known here, so that the

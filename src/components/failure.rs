@@ -48,7 +48,7 @@ pub fn explain_breach(i18n: I18n, breach: Breach) -> String {
         Fault::Malformed => (i18n.malformed)(breach.field).into(),
         Fault::Taken => (i18n.taken)(breach.field).into(),
         Fault::TooCommon => i18n.too_common.into(),
-        Fault::Unknown => i18n.unknown.into(),
+        Fault::Unknown => (i18n.unknown)(breach.field).into(),
     }
 }
 

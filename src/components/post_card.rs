@@ -35,6 +35,7 @@ pub fn PostCard(
     view! {
         <article
             class="post"
+            part="post"
             id=id
             tabindex="-1"
             aria-label=label

@@ -9,15 +9,17 @@ use leptos::prelude::*;
 use palabre::{
     api::{Client, Identity},
     browser::storage,
-    i18n::Language,
+    i18n::{I18n, Language},
     state::{PreferencesStore, SessionStore, WayIn},
 };
-use palabre_contract::{ForumSlug, HostLogin};
+use palabre_contract::HostLogin;
 
-use super::tell::Tell;
+use super::{settings::Settings, tell::Tell};
 
 /// Under which name the token is kept.
 const TOKEN: &str = "session";
+/// Under which name it is kept whom the word of the host's server was of.
+const SUBJECT: &str = "subject";
 
 /// What all elements share.
 #[derive(Clone)]
@@ -82,6 +84,7 @@ impl Shared {
 
 /// Signs everybody of this page in by a token, and keeps it.
 pub fn enter(token: String) {
+    storage::remove(SUBJECT);
     // Where it cannot be kept, it holds until the page is left.
     let _ = storage::set(TOKEN, &token);
     Identity::Bearer(Some(token)).assume();
@@ -90,18 +93,29 @@ pub fn enter(token: String) {
     }
 }
 
-/// Signs in by the word of the host's server, unless somebody is signed in already.
-pub fn enter_by_host(forum: ForumSlug, token: String) {
+/// Signs in by the word of the host's server, in the place of whoever is signed in; not where they are signed
+/// in by such a word already.
+pub fn enter_by_host(i18n: I18n, tell: Tell, settings: &Settings) {
+    let (forum, subject) = (settings.slug(), settings.subject.clone());
+    let is_in = storage::get(TOKEN).is_some() && storage::get(SUBJECT).as_ref() == Some(&subject);
+    if is_in {
+        return;
+    }
+    let token = settings.token.clone();
     leptos::task::spawn_local(async move {
-        let login = HostLogin { forum, token };
-        // A word that is not taken leaves the button to sign in by.
-        if let Ok(session) = Client.enter_by_host(&login).await {
-            enter(session.token);
+        match Client.enter_by_host(&HostLogin { forum, token }).await {
+            Ok(session) => {
+                enter(session.token);
+                let _ = storage::set(SUBJECT, &subject);
+            }
+            // The button to sign in by is left.
+            Err(error) => tell.error(i18n, &error),
         }
     });
 }
 
 fn forget() {
+    storage::remove(SUBJECT);
     storage::remove(TOKEN);
     Identity::Bearer(None).assume();
 }

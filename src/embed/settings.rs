@@ -43,6 +43,8 @@ pub struct Settings {
     pub host: String,
     /// The word of the host's own server on who is signed in there.
     pub token: String,
+    /// Whom that word is of, as the host calls them.
+    pub subject: String,
 }
 
 impl Settings {

@@ -45,7 +45,7 @@ pub fn thread(settings: Settings, frame: HtmlElement) -> AnyView {
     let i18n = use_i18n();
     let tell = use_tell();
     if !settings.token.is_empty() {
-        session::enter_by_host(settings.slug(), settings.token.clone());
+        session::enter_by_host(i18n, tell, &settings);
     }
     let label = match settings.label.clone() {
         label if label.is_empty() => words(i18n).answers.to_owned(),
@@ -137,7 +137,9 @@ fn shown(forum: ForumRef, loaded: Option<ThreadPage>, you: Standing, target: Tar
         Thread::provide(page, per_page)
     });
     // Made before the posts: each post's quote button writes into it.
-    let composer = you.may_write.then(|| Composer::provide(target, you));
+    let composer = you
+        .may_write
+        .then(|| Composer::provide(target, you, |_| None));
     let form = match composer {
         Some(composer) => {
             let on_posted = on_posted(embed, thread);

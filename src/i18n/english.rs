@@ -178,7 +178,11 @@ pub static MESSAGES: Messages = Messages {
         _ => "This name is taken: choose another.",
     },
     too_common: "This password is one of those that are tried first: choose a longer one, of several words.",
-    unknown: "Nobody goes by this name.",
+    unknown: |field| match field {
+        Field::Address => "This page is of no site that the forum knows.",
+        Field::Hosts => "No forum here knows this site.",
+        _ => "Nobody goes by this name.",
+    },
     problem: |kind| match kind {
         ProblemKind::WrongCredentials => "This name and this password do not go together.",
         ProblemKind::SignInRequired => {

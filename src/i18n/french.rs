@@ -183,7 +183,11 @@ pub static MESSAGES: Messages = Messages {
         _ => "Ce nom est déjà pris : choisissez-en un autre.",
     },
     too_common: "Ce mot de passe est de ceux qu’on essaie en premier : choisissez-en un plus long, de plusieurs mots.",
-    unknown: "Personne ne porte ce pseudo.",
+    unknown: |field| match field {
+        Field::Address => "Cette page n’est pas d’un site que le forum connaît.",
+        Field::Hosts => "Aucun forum d’ici ne connaît ce site.",
+        _ => "Personne ne porte ce pseudo.",
+    },
     problem: |kind| match kind {
         ProblemKind::WrongCredentials => "Ce pseudo et ce mot de passe ne vont pas ensemble.",
         ProblemKind::SignInRequired => {

@@ -153,7 +153,7 @@ pub struct Messages {
     pub malformed: fn(Field) -> &'static str,
     pub taken: fn(Field) -> &'static str,
     pub too_common: &'static str,
-    pub unknown: &'static str,
+    pub unknown: fn(Field) -> &'static str,
     pub problem: fn(ProblemKind) -> &'static str,
     pub too_many_attempts: fn(&str) -> String,
     pub minutes: Counted,

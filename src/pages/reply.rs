@@ -6,7 +6,7 @@ use palabre_contract::TopicReview;
 use super::write::use_on_posted;
 use crate::{
     address::Address,
-    browser::page,
+    browser::{page, selection},
     components::{
         closed::Closed,
         reply_form::{Extras, ReplyForm},

@@ -7,7 +7,7 @@ use super::back_to_forum;
 use crate::components::dynamic::{given, when};
 use crate::{
     address::{self, Address},
-    browser::page,
+    browser::{page, selection},
     components::{
         closed::Closed,
         icon::Icon,

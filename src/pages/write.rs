@@ -7,7 +7,7 @@ use super::{back, back_to_forum, head};
 use crate::{
     address,
     api::Client,
-    browser::page,
+    browser::{page, selection},
     components::{
         loaded::{Loaded, fetching},
         notice::{Notice, Tone},
@@ -23,7 +23,8 @@ pub(super) fn new_topic_page(topics: TopicPage) -> impl IntoView {
     let slug = topics.forum.slug;
     page::use_accent(topics.forum.accent);
     let form = if topics.you.may_write {
-        let composer = Composer::provide(Target::Topic(slug.clone()), topics.you, selection::in_post);
+        let composer =
+            Composer::provide(Target::Topic(slug.clone()), topics.you, selection::in_post);
         let on_posted = use_on_posted();
         view! { <ReplyForm composer forum=slug.clone() on_posted extras=Extras::all()/> }.into_any()
     } else {

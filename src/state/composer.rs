@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     address::anchor,
-    browser::{random, selection, text_area},
+    browser::{random, text_area},
 };
 
 /// Levels of quotes that quoting a post keeps: the post itself, and two within (phpBB's default of
@@ -30,12 +30,17 @@ pub struct Composer {
     draft: RwSignal<Draft>,
     kept: RwSignal<Option<bool>>,
     area: NodeRef<html::Textarea>,
+    passage: Passage,
 }
+
+/// The passage that is selected in the post whose element has this `id`, as markup. In the app that is
+/// [`selection::in_post`](crate::browser::selection::in_post); in a shadow root browsers tell of no selection.
+pub type Passage = fn(&str) -> Option<String>;
 
 impl Composer {
     /// The post to `target`, taken up where it was left, for everything below the current owner.
-    /// `standing`: how its writer stands there.
-    pub fn provide(target: Target, standing: Standing) -> Self {
+    /// `standing`: how its writer stands there. `passage`: what of a post is quoted, if not all of it.
+    pub fn provide(target: Target, standing: Standing, passage: Passage) -> Self {
         let draft = Draft::kept(&target).unwrap_or_else(|| {
             use_preferences().now(|chosen| Draft::blank(&target, standing.watched, chosen))
         });
@@ -45,6 +50,7 @@ impl Composer {
             standing,
             kept: RwSignal::new(None),
             area: NodeRef::new(),
+            passage,
         };
         provide_context(composer);
         composer
@@ -113,7 +119,7 @@ impl Composer {
     /// which a passage is selected, only the passage is quoted.
     pub fn quote(self, posts: &[Post]) {
         for post in posts {
-            let passage = selection::in_post(&anchor(post.id));
+            let passage = (self.passage)(&anchor(post.id));
             let quoted = palabre_markup::quote(
                 passage.as_deref().unwrap_or(&post.body),
                 &post.author.pseudo,

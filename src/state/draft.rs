@@ -33,10 +33,13 @@ pub struct Page {
     /// What it is about.
     pub title: String,
     /// Checks an answer to it and sends it: [`answer`]. What that takes comes along only where it is named.
-    pub answer: fn(&ForumSlug, PageReply, &IdempotencyKey) -> Result<Call<Posted>, Vec<Breach>>,
+    pub answer: Answer,
 }
 
 /// Checks an answer to a page of another site, and sends it once it is awaited.
+pub type Answer = fn(&ForumSlug, PageReply, &IdempotencyKey) -> Result<Call<Posted>, Vec<Breach>>;
+
+/// The [`Answer`] of every page.
 ///
 /// # Errors
 /// The rules that it breaks.

@@ -39,11 +39,18 @@ const printed = run("wasm-opt", [
   wasm,
   "-o",
   wasm,
+  // Blocks and loops built anew from the flow of control compress better than those of the compiler.
+  "--flatten",
+  "--rereloop",
+  // Nothing of Rust's is in the first kilobyte: the stack grows towards it and would have overflowed by then.
+  "--low-memory-unused",
   "-Oz",
   // The second time finds what the first has laid open.
   "-Oz",
   // Functions that are called once and become part of their callers compress worse than they did alone.
   "--one-caller-inline-max-function-size=30",
+  "--strip-producers",
+  "--strip-target-features",
   "--minify-imports-and-exports-and-modules",
 ]);
 const { imports, exports } = JSON.parse(printed);

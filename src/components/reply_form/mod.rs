@@ -115,7 +115,7 @@ pub fn ReplyForm(
     let target = composer.target();
     let is_new = target.edited().is_none();
     view! {
-        <form class="reply-form" novalidate=true on:submit=on_submit>
+        <form class="reply-form" part="form" novalidate=true on:submit=on_submit>
             <div class="form">
                 {when(is_new, || view! { <Identity composer refusal/> })}
                 {matches!(target, Target::Topic(_)).then(|| title(composer, refusal))}

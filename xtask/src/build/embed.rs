@@ -1,7 +1,7 @@
 //! The bundle of the custom elements: a script of a name that never changes, for hosts to load, and what it
 //! loads in turn, named after its content.
 //!
-//! In `dist/`: `embed.js`, and `embed-<hash>.js`, `.wasm` and `.css`. trunk has no part in it.
+//! In `dist/`: `embed.js`, and `embed-<hash>.js`, `.wasm`, `.css` and `.svg`. trunk has no part in it.
 
 use std::fs;
 use std::path::Path;
@@ -53,6 +53,9 @@ pub(super) fn bundle(workspace: &Workspace, staging: &Path) -> Result<()> {
     fs::write(&sheet, sized_by_property(&fs::read_to_string(&sheet)?))?;
     let sheet = place(staging, &sheet, "css")?;
     let define = |name: &str, file: &str| format!("--define:{name}=\"./{file}\"");
+    let symbols = directory.join("embed.svg");
+    fs::write(&symbols, symbols_of(workspace)?)?;
+    let symbols = place(staging, &symbols, "svg")?;
     esbuild(
         workspace,
         "embed/script/embed.js",
@@ -64,8 +67,24 @@ pub(super) fn bundle(workspace: &Workspace, staging: &Path) -> Result<()> {
             &define("GLUE", &glue),
             &define("WASM", &wasm),
             &define("SHEET", &sheet),
+            &define("SYMBOLS", &symbols),
         ],
     )
+}
+
+/// The symbols of all sprites in one, each with the name of its sprite before its own, as `src/origin.rs` has it.
+fn symbols_of(workspace: &Workspace) -> Result<String> {
+    let mut all = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\">");
+    for sprite in ["icons", "message-icons", "smilies"] {
+        let file = workspace.path(&format!("public/{sprite}.svg"));
+        let text = fs::read_to_string(&file).with_context(|| format!("no {}", file.display()))?;
+        let symbols = text.split("<symbol id=\"").skip(1);
+        for symbol in symbols.filter_map(|symbol| symbol.split("</symbol>").next()) {
+            all.push_str(&format!("<symbol id=\"{sprite}-{symbol}</symbol>"));
+        }
+    }
+    all.push_str("</svg>");
+    Ok(all)
 }
 
 /// Copies a file to where it is served from, under a name that follows its content, and answers with it.

@@ -182,12 +182,9 @@ fn is_public(path: &str) -> bool {
         .is_some_and(|(name, ending)| {
             (name.is_empty() || name.starts_with('-'))
                 && !name.contains('/')
-                && matches!(ending, "js" | "css" | "wasm")
+                && matches!(ending, "js" | "css" | "wasm" | "svg")
         });
-    is_of_embed
-        || matches!(path, "/icons.svg" | "/message-icons.svg" | "/smilies.svg")
-        || path.starts_with("/smilies/")
-        || path.starts_with("/pictures/")
+    is_of_embed || path.starts_with("/smilies/") || path.starts_with("/pictures/")
 }
 
 #[cfg(test)]
@@ -201,8 +198,7 @@ mod tests {
             "/embed.css",
             "/embed-0123456789abcdef.js",
             "/embed-0123456789abcdef_bg.wasm",
-            "/icons.svg",
-            "/smilies.svg",
+            "/embed-0123456789abcdef.svg",
             "/smilies/custom/pluie.png",
             "/pictures/0123.png",
         ] {
@@ -217,6 +213,7 @@ mod tests {
             "/embedded.js",
             "/index.html",
             "/palabre-0123456789abcdef.js",
+            "/icons.svg",
             "/api/forums",
             "/t/1",
         ] {

@@ -260,8 +260,6 @@ async fn files_of_the_elements_and_pictures_are_for_every_page() {
         "embed.js",
         "embed-0123456789abcdef.css",
         "embed-0123456789abcdef_bg.wasm",
-        "icons.svg",
-        "message-icons.svg",
         "smilies.svg",
         "smilies/custom/pluie.png",
         "palabre-0123456789abcdef.js",
