@@ -260,7 +260,7 @@ async fn files_of_the_elements_and_pictures_are_for_every_page() {
         "embed.js",
         "embed-0123456789abcdef.css",
         "embed-0123456789abcdef_bg.wasm",
-        "smilies.svg",
+        "embed-0123456789abcdef.svg",
         "smilies/custom/pluie.png",
         "palabre-0123456789abcdef.js",
     ];
