@@ -8,7 +8,7 @@ import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 
-const { PALABRE_KEY: key, PALABRE_FORUM: forum = "https://forum.example", PORT = "8091" } = process.env;
+const { PALABRE_KEY: key, PALABRE_FORUM: forum = "https://forum.example", PORT = "8093" } = process.env;
 if (!key) throw new Error("PALABRE_KEY is not set");
 const site = `http://localhost:${PORT}`;
 

@@ -11,7 +11,8 @@ use crate::server::{self, Profile, Settings};
 use crate::supervise;
 use crate::workspace::Workspace;
 
-/// Builds what is not up to date, runs the server with its sample forum, and tells where it is.
+/// Builds what is not up to date, runs the server with its sample forum, and beside it a site that embeds it, and
+/// tells where they are.
 pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
     let settings = Settings::here(workspace);
     settings.require_free_port()?;
@@ -25,6 +26,10 @@ pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
             .expect("a step reports errors, it does not panic")
     })?;
     let command = settings.command(workspace, &binary);
+    let examples = settings.examples(workspace);
     thread::spawn(move || settings.announce());
-    supervise::run(vec![("palabre-server", command)])
+    supervise::run(vec![
+        ("palabre-server", command),
+        ("the examples of embedding", examples),
+    ])
 }

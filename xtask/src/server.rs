@@ -124,6 +124,14 @@ impl Settings {
         Ok(())
     }
 
+    /// A site that embeds the forum: the examples of `embed/examples`, on the port that the sample lets in.
+    pub(crate) fn examples(&self, workspace: &Workspace) -> Command {
+        let mut node = workspace.command("node");
+        node.arg(workspace.path("embed/examples/serve.mjs"))
+            .env("PALABRE_FORUM", format!("http://{}", self.address));
+        node
+    }
+
     /// Waits until the server answers, then tells the developer where the forum is.
     pub(crate) fn announce(&self) {
         let deadline = Instant::now() + STARTS_WITHIN;

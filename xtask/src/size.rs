@@ -79,7 +79,7 @@ impl Report {
                     extension,
                     is_embed: bundle.is_embed,
                 };
-                weighed.push(weigh(&workspace.dist(), name, files, &budget)?);
+                weighed.push(weigh(&workspace.dist(), name, &files, &budget)?);
             }
             let sum = |bytes: fn(&Row) -> u64| weighed.iter().map(bytes).sum();
             let total = Row {
@@ -137,7 +137,7 @@ impl Files {
     }
 }
 
-fn weigh(dist: &Path, name: &'static str, files: Files, budget: &str) -> Result<Row> {
+fn weigh(dist: &Path, name: &'static str, files: &Files, budget: &str) -> Result<Row> {
     let mut row = Row {
         name,
         raw: 0,

@@ -27,7 +27,7 @@ pub(super) fn bundle(workspace: &Workspace, staging: &Path) -> Result<()> {
         fs::remove_dir_all(&directory)?;
     }
     fs::create_dir_all(&directory)?;
-    let compiled = workspace.target(&format!("{}/app/{BINARY}.wasm", wasm_target::TRIPLE));
+    let compiled = workspace.target(format!("{}/app/{BINARY}.wasm", wasm_target::TRIPLE));
     let mut bindgen = workspace.command("wasm-bindgen");
     bindgen
         .args(["--target", "web", "--no-typescript", "--out-name", BINARY])
@@ -76,7 +76,7 @@ pub(super) fn bundle(workspace: &Workspace, staging: &Path) -> Result<()> {
 fn symbols_of(workspace: &Workspace) -> Result<String> {
     let mut all = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\">");
     for sprite in ["icons", "message-icons", "smilies"] {
-        let file = workspace.path(&format!("public/{sprite}.svg"));
+        let file = workspace.path(format!("public/{sprite}.svg"));
         let text = fs::read_to_string(&file).with_context(|| format!("no {}", file.display()))?;
         let symbols = text.split("<symbol id=\"").skip(1);
         for symbol in symbols.filter_map(|symbol| symbol.split("</symbol>").next()) {
