@@ -19,6 +19,8 @@ export const signIn = (element) => {
     waiting.abort();
     const { module } = await load();
     module.enter(event.data.palabre);
+    // The button that had the focus goes away; what somebody signs in for is to write.
+    element.shadowRoot.querySelector("textarea")?.focus();
   };
   window.addEventListener("message", listen, { signal: waiting.signal });
 };

@@ -1,5 +1,6 @@
 // Toolbar, smilies, quotes and preview.
 
+import { violations } from "./accessibility";
 import { expect, test } from "./fixtures";
 import { TOPIC, message } from "./people";
 
@@ -110,4 +111,16 @@ test("the quote button of the latest replies writes who said what", async ({ pag
   await expect(message(page)).toBeFocused();
   await expect(message(page)).toHaveValue(/^\[quote=[^\]]+ post_id=\d+[^\]]*\]/);
   await expect(page.getByRole("region", { name: "Aperçu" }).getByRole("blockquote")).toContainText("a écrit");
+});
+
+test("where the window is wide enough the preview stands beside the text", async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto(`/t/${TOPIC.eggs}/reply`);
+  await message(page).fill("Une ligne.\n\n".repeat(80));
+  const preview = page.getByRole("region", { name: "Aperçu" });
+  await expect(preview.getByText("Une ligne.").first()).toBeVisible();
+  const [text, shown] = [await message(page).boundingBox(), await preview.boundingBox()];
+  expect(shown!.x).toBeGreaterThan(text!.x + text!.width);
+  expect(shown!.x + shown!.width).toBeLessThan(1920);
+  expect(await violations(page)).toEqual([]);
 });

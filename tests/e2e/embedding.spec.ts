@@ -9,6 +9,8 @@ test("a reader signs in, replies and reloads under a hostile sheet, and the foru
   const thread = page.locator("palabre-thread");
   await expect(thread.getByRole("article").first()).toBeVisible();
   await signInByWindow(page, thread, "Honorine");
+  // Back from the window, one writes.
+  await expect(message(page)).toBeFocused();
   const text = unique("Sous une feuille hostile");
   await message(page).fill(text);
   await send(page).click();
@@ -33,6 +35,12 @@ test("in a frame of the forum's own a reader signs in where they write, and the 
   await frame.getByRole("button", { name: "Envoyer la réponse" }).click();
   const sent = frame.getByRole("article").filter({ hasText: text });
   await expect(sent).toHaveCount(1);
+  // The frame is as high as what stands in it: nothing is scrolled, nothing is left over.
+  const heights = async () => {
+    const outside = await page.locator("palabre-thread iframe").evaluate((frame) => frame.getBoundingClientRect().height);
+    return Math.abs(outside - (await frame.locator("palabre-thread").evaluate((inside) => inside.getBoundingClientRect().height)));
+  };
+  await expect.poll(heights).toBeLessThan(2);
   await page.reload();
   await expect(sent).toHaveCount(1);
   await expect(frame.getByRole("button", { name: "Se déconnecter" })).toBeVisible();
