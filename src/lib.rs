@@ -13,10 +13,11 @@
 //! | [`state`] | navigation, session, thread, composer, draft, preferences: stores whose methods are verbs |
 //! | [`components`] | one noun a file; no router, no document-wide state, so that an embed can use them |
 //! | [`pages`] | one route a file: reads parameters, owns the resource, composes components |
+//! | `embed` | a binary of its own: what stands in the custom elements in pages of other sites |
 //! | [`app`] | contexts, which page is shown, document shell |
 //!
 //! # Which way the doors open
-//! contract, markup, origin, address -> api, browser -> i18n, state -> components -> pages -> app.
+//! contract, markup, origin, address -> api, browser -> i18n, state -> components -> pages -> app, embed.
 //! A module imports only from its left.
 //!
 //! **Reading.** JSON -> `Client` -> the page's resource -> `state::Thread` -> `PostCard` ->

@@ -139,13 +139,16 @@ class Palabre extends HTMLElement {
       frame.append(sprite);
     }
     box.replaceChildren(frame);
-    const drawing = { frame, section: () => frame.querySelector("section") };
+    const drawing = { frame, isReady: false, section: () => frame.querySelector("section") };
     this.#drawn = drawing;
     const number = module.mount(frame, JSON.stringify(this.settings()), (name, more) => {
-      if (this.#drawn === drawing) this.heard(name, JSON.parse(more), () => {
+      if (this.#drawn !== drawing) return;
+      if (!drawing.isReady && (name === "ready" || name === "error")) {
+        drawing.isReady = true;
         box.removeAttribute("aria-busy");
         room.settle(frame, (height) => this.tell("resize", { height }));
-      });
+      }
+      this.heard(name, JSON.parse(more));
     });
     drawing.leave = () => {
       module.unmount(number);
@@ -158,14 +161,15 @@ class Palabre extends HTMLElement {
   }
 
   /** Something happened in what was drawn. */
-  heard(name, more, onReady) {
-    if (name === "sign-in") return signIn(this);
-    if (name === "ready" || name === "error") {
-      if (!this.isReady) onReady();
-      this.isReady = true;
-    }
-    if (name === "error") this.tell("error", { reason: "forum", message: more });
+  heard(name, more) {
+    if (name === "sign-in") signIn(this);
+    else if (name === "error") this.tell("error", { reason: "forum", message: more });
     else this.tell(name, more);
+  }
+
+  /** Whether it shows what was asked for, or why it cannot. */
+  get isReady() {
+    return this.#drawn?.isReady ?? false;
   }
 
   #paint(frame) {

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use palabre::{
     api::Client,
-    browser::page,
     components::{
         dynamic::each,
         forum_list::Latest,
@@ -15,6 +14,7 @@ use palabre_contract::{LatestPost, TopicPage};
 use web_sys::HtmlElement;
 
 use super::{
+    frame::Frame,
     settings::Settings,
     tell::{Tell, use_tell},
     thread::told,
@@ -47,17 +47,6 @@ pub fn latest(settings: Settings, frame: HtmlElement) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// The element that everything stands in.
-#[derive(Clone, Copy)]
-pub struct Frame(pub StoredValue<HtmlElement, LocalStorage>);
-
-impl Frame {
-    /// Gives it the accent of a forum.
-    pub fn accent(self, accent: Option<&str>) {
-        self.0.with_value(|frame| page::set_accent(frame, accent));
-    }
 }
 
 fn list(loaded: TopicPage) -> AnyView {

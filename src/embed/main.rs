@@ -1,9 +1,10 @@
-//! The embed's entry: what `embed/embed.js`, the script of the custom elements, calls.
+//! The embed's entry: what `embed/script/embed.js`, the script of the custom elements, calls.
 //!
 //! One WebAssembly draws all elements of a page. They share who is signed in; everything else is an
 //! element's own. The script sees to the element, its shadow root and its attributes, and to what only the
 //! page around can do; what stands in the element is drawn here, by the components of the app.
 
+mod frame;
 mod grant;
 mod latest;
 mod session;

@@ -65,21 +65,38 @@ impl Shared {
             session.refresh();
             return;
         }
-        match storage::get(TOKEN) {
-            Some(token) => Identity::Bearer(Some(token)).assume(),
-            // No question: nobody is.
-            None => return session.take(None),
-        }
-        session.refresh();
         self.owner.with(|| {
-            Effect::new(move |_| {
-                // The session ran out, or was ended.
-                if session.is_known().get() && session.account().with(Option::is_none) {
+            Effect::new(move |was_in: Option<bool>| {
+                let is_in = session.account().with(Option::is_some);
+                // Signed out here, or the server did not know the session any more when something was sent.
+                if was_in == Some(true) && !is_in {
                     forget();
                 }
+                is_in
             });
         });
+        match storage::get(TOKEN) {
+            Some(token) => {
+                Identity::Bearer(Some(token)).assume();
+                ask(session);
+            }
+            // No question: nobody is.
+            None => session.take(None),
+        }
     }
+}
+
+/// Asks who is signed in. A token that stands for nobody any more is not kept; one of which the server has said
+/// nothing, since it was not reached, is.
+fn ask(session: SessionStore) {
+    leptos::task::spawn_local(async move {
+        if let Ok(answer) = Client.session().await {
+            if answer.account.is_none() {
+                forget();
+            }
+            session.take(answer.account);
+        }
+    });
 }
 
 /// Signs everybody of this page in by a token, and keeps it.
@@ -89,7 +106,7 @@ pub fn enter(token: String) {
     let _ = storage::set(TOKEN, &token);
     Identity::Bearer(Some(token)).assume();
     if let Some(shared) = SHARED.with_borrow(Clone::clone) {
-        shared.session.refresh();
+        ask(shared.session);
     }
 }
 

@@ -23,7 +23,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    latest::Frame,
+    frame::Frame,
     session,
     settings::Settings,
     tell::{Tell, use_tell},

@@ -115,6 +115,8 @@ test("an element that is taken out and put back comes back with the text that wa
   await expect(page.getByRole("article")).toHaveCount(0);
   await page.evaluate(() => document.querySelector("main")!.append((window as any).kept));
   await expect(message(page)).toHaveValue("À moitié écrit");
+  const isBusy = () => page.locator("palabre-thread").evaluate((element) => element.shadowRoot!.querySelector(".box")!.ariaBusy);
+  await expect.poll(isBusy).toBe(null);
   await page.evaluate(() => ((window as any).kept.topic = "1"));
   await expect(page.getByRole("article").first()).toBeVisible();
   await expect(message(page)).toHaveValue("");
@@ -252,4 +254,23 @@ test("the language is that of the page, unless the element has its own", async (
   await page.goto(`${host.url}/langs`);
   await expect(page.getByRole("region", { name: "Latest replies" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Dernières réponses" })).toBeVisible();
+});
+
+test("a session is kept while the forum is not reached, and goes when somebody signs out", async ({ host, page }) => {
+  host.serve("/kept", around(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
+  await page.goto(`${host.url}/kept`);
+  const thread = page.locator("palabre-thread");
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.endsWith(":session")).length);
+  await signInByWindow(page, thread, "Honorine");
+  expect(await kept()).toBe(1);
+  await page.route("**/api/session", (route) => route.abort());
+  await page.reload();
+  await expect(thread.getByRole("article").first()).toBeVisible();
+  await expect(thread.getByRole("button", { name: "Se connecter" })).toBeVisible();
+  expect(await kept()).toBe(1);
+  await page.unroute("**/api/session");
+  await page.reload();
+  await thread.getByRole("button", { name: "Se déconnecter" }).click();
+  await expect(thread.getByRole("button", { name: "Se connecter" })).toBeVisible();
+  expect(await kept()).toBe(0);
 });
