@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     account::{Account, Author, Credentials},
     icon::MessageIcon,
-    ids::{PostId, TopicId},
+    ids::{AccountId, PostId, TopicId},
     rules::{self, Breach, Field},
     time::Timestamp,
 };
@@ -78,6 +78,10 @@ pub struct PostChange {
     /// was changed elsewhere meanwhile, and this change is refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seen: Option<Timestamp>,
+    /// The account that the page showed as the one that changes the post. Where another one is signed in, the
+    /// change is refused. `None`: whichever is signed in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub writer: Option<AccountId>,
 }
 
 /// A reply, as the form sends it.
@@ -105,6 +109,10 @@ pub struct NewPost {
     /// The name of somebody without an account, where the forum takes their posts.
     #[serde(default)]
     pub guest: Option<String>,
+    /// The account that the form showed as the writer. Where the session or the credentials are another one's,
+    /// the post is refused, so that it never appears under a name its writer did not see. `None`: whichever it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub writer: Option<AccountId>,
 }
 
 fn yes() -> bool {
@@ -241,6 +249,7 @@ mod tests {
             signature: false,
             credentials: None,
             guest: None,
+            writer: None,
         }
     }
 

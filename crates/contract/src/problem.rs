@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::rules::Breach;
+use crate::{ids::PostId, rules::Breach};
 
 /// Which problem it is. On the wire, the `type` member: a relative reference under `/problems/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -38,6 +38,9 @@ pub enum ProblemKind {
     /// 409: changed meanwhile by somebody else; nothing of this change was stored.
     #[serde(rename = "/problems/changed-meanwhile")]
     ChangedMeanwhile,
+    /// 409: written as one account, but sent while another one is signed in; nothing was stored.
+    #[serde(rename = "/problems/other-account")]
+    OtherAccount,
     /// 410: the link in a mail was used already, or has run out.
     #[serde(rename = "/problems/link-expired")]
     LinkExpired,
@@ -51,7 +54,7 @@ pub enum ProblemKind {
     /// 400: a reply without a usable `Idempotency-Key` header.
     #[serde(rename = "/problems/key-required")]
     KeyRequired,
-    /// 422: the `Idempotency-Key` was used for another reply.
+    /// 422: the `Idempotency-Key` was used for another reply; `post` is what became of that one.
     #[serde(rename = "/problems/key-reused")]
     KeyReused,
     /// 422: not a picture that is taken, or not one that can be read.
@@ -81,7 +84,7 @@ impl ProblemKind {
             Self::TopicLocked | Self::Forbidden | Self::ForeignOrigin => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
-            Self::ChangedMeanwhile => 409,
+            Self::ChangedMeanwhile | Self::OtherAccount => 409,
             Self::LinkExpired => 410,
             Self::TooLarge => 413,
             Self::NotJson => 415,
@@ -104,6 +107,7 @@ impl ProblemKind {
             Self::TopicLocked => "The topic is locked",
             Self::Forbidden => "Not allowed",
             Self::ChangedMeanwhile => "Changed meanwhile",
+            Self::OtherAccount => "Another account is signed in",
             Self::LinkExpired => "The link has expired",
             Self::NotAPicture => "Not a picture that is taken",
             Self::TooSoon => "Too soon after the last post",
@@ -141,6 +145,9 @@ pub struct Problem {
     /// Seconds to wait before the next try; also in the `Retry-After` header.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u32>,
+    /// The post that the idempotency key was used for, with [`ProblemKind::KeyReused`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post: Option<PostId>,
 }
 
 impl Problem {
@@ -154,6 +161,7 @@ impl Problem {
             detail: None,
             breaches: Vec::new(),
             retry_after: None,
+            post: None,
         }
     }
 

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use palabre_contract::{Breach, Problem, ProblemKind};
+use palabre_contract::{Breach, PostId, Problem, ProblemKind};
 
 /// Why a request was refused, or failed.
 #[derive(Debug, thiserror::Error)]
@@ -64,7 +64,13 @@ pub enum Error {
     KeyRequired(String),
     /// The `Idempotency-Key` was used for another reply.
     #[error("idempotency key reused")]
-    KeyReused,
+    KeyReused {
+        /// What became of that one.
+        post: PostId,
+    },
+    /// Written as one account, but another one is signed in.
+    #[error("another account is signed in")]
+    OtherAccount,
     /// The last post of the account, or of the guest's network, is too fresh.
     #[error("too soon, next in {retry_after} s")]
     TooSoon {
@@ -120,8 +126,13 @@ impl Error {
             ),
             Self::NotAPicture(detail) => Problem::new(ProblemKind::NotAPicture).detail(detail),
             Self::KeyRequired(detail) => Problem::new(ProblemKind::KeyRequired).detail(detail),
-            Self::KeyReused => Problem::new(ProblemKind::KeyReused)
-                .detail("Mint a new Idempotency-Key for every reply; send the same one only to try the same reply again."),
+            Self::KeyReused { post } => Problem {
+                post: Some(post),
+                ..Problem::new(ProblemKind::KeyReused)
+                    .detail("Mint a new Idempotency-Key for every reply; send the same one only to try the same reply again.")
+            },
+            Self::OtherAccount => Problem::new(ProblemKind::OtherAccount)
+                .detail("Ask at /api/session who is signed in, and let the writer choose the account."),
             Self::TooSoon { retry_after } => Problem {
                 retry_after: Some(retry_after),
                 ..Problem::new(ProblemKind::TooSoon)

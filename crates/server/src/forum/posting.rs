@@ -1,7 +1,8 @@
 //! Posts that arrive, and posts that are changed.
 
 use palabre_contract::{
-    Account, Breach, Field, IdempotencyKey, NewPost, Post, PostChange, PostId, Posted, rules,
+    Account, AccountId, Breach, Field, IdempotencyKey, NewPost, Post, PostChange, PostId, Posted,
+    rules,
 };
 
 use super::{
@@ -28,6 +29,11 @@ impl SqlForum {
             Some(credentials) => Some(self.check(visitor, credentials).await?),
             None => self.account(visitor).await?,
         };
+        written_as(post.writer, account.as_ref())?;
+        // A form that asks for a guest's name shows that nobody is signed in.
+        if account.is_some() && post.guest.is_some() && post.credentials.is_none() {
+            return Err(Error::OtherAccount);
+        }
         let network = visitor.network.to_string();
         let writer = match (&account, &post.guest) {
             (Some(account), _) => Writer::Account(account),
@@ -103,6 +109,7 @@ impl SqlForum {
         change: &PostChange,
     ) -> Result<Post, Error> {
         let account = self.account(visitor).await?.ok_or(Error::SignInRequired)?;
+        written_as(change.writer, Some(&account))?;
         if let Some(body) = &change.body {
             rules::body(body).map_err(|fault| {
                 Error::Invalid(vec![Breach {
@@ -120,6 +127,15 @@ impl SqlForum {
             new_since: self.new_since(),
         };
         Ok(self.store.change_post(edit).await?)
+    }
+}
+
+/// Refuses what was written as one account while another one is signed in.
+fn written_as(writer: Option<AccountId>, account: Option<&Account>) -> Result<(), Error> {
+    match (writer, account) {
+        (Some(writer), Some(account)) if writer != account.id => Err(Error::OtherAccount),
+        (Some(_), None) => Err(Error::SignInRequired),
+        _ => Ok(()),
     }
 }
 

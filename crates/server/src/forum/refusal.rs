@@ -12,7 +12,7 @@ impl From<Refusal> for Error {
             Refusal::SignInRequired => Self::SignInRequired,
             Refusal::Forbidden => Self::Forbidden,
             Refusal::Locked => Self::TopicLocked,
-            Refusal::KeyReused => Self::KeyReused,
+            Refusal::KeyReused(post) => Self::KeyReused { post },
             Refusal::PseudoTaken => breach(Field::Pseudo, Fault::Taken),
             Refusal::PseudoUnknown => breach(Field::Pseudo, Fault::Unknown),
             Refusal::SlugTaken => breach(Field::Slug, Fault::Taken),

@@ -5,11 +5,12 @@ use sha2::{Digest, Sha256};
 
 use crate::store::Target;
 
-/// Equal for equal posts to the same place. Whose account writes is no part of it: the key's scope is
-/// the account already, and a try with a session repeats one with credentials.
+/// Equal for equal posts to the same place. Who writes is no part of it: the key's scope is the
+/// account already, and a try with a session repeats one with credentials.
 pub(super) fn request_hash(target: Target<'_>, post: &NewPost) -> [u8; 32] {
     let anonymous = NewPost {
         credentials: None,
+        writer: None,
         ..post.clone()
     };
     let text = match target {
@@ -42,6 +43,8 @@ mod tests {
         let plain = request_hash(topic(1), &bonsoir);
         let signed = r#"{"body":"Bonsoir","credentials":{"pseudo":"Anaïs","password":"secret"}}"#;
         assert_eq!(plain, request_hash(topic(1), &post(signed)));
+        let named = r#"{"body":"Bonsoir","writer":3}"#;
+        assert_eq!(plain, request_hash(topic(1), &post(named)));
         let others = [
             request_hash(topic(2), &bonsoir),
             request_hash(topic(1), &post(r#"{"body":"Bonjour"}"#)),

@@ -136,15 +136,21 @@ async fn rewrite(
         ..
     } = edit.change;
     let is_about_text = body.is_some() || smilies.is_some();
+    let is_same = body.as_ref().is_none_or(|body| *body == before.body)
+        && smilies.is_none_or(|smilies| smilies == before.smilies);
+    // A change whose answer was lost is sent again: it has been made already.
+    if is_about_text && is_same {
+        return Ok(());
+    }
     // Whoever saw a post that was never changed has no moment to name.
     if (is_about_text || seen.is_some()) && *seen != before.edited_at.map(Timestamp) {
         return Err(Refusal::ChangedMeanwhile);
     }
-    let body = body.as_ref().unwrap_or(&before.body);
-    let smilies = smilies.unwrap_or(before.smilies);
-    if *body == before.body && smilies == before.smilies {
+    if is_same {
         return Ok(());
     }
+    let body = body.as_ref().unwrap_or(&before.body);
+    let smilies = smilies.unwrap_or(before.smilies);
     // Two changes within a millisecond are two all the same.
     let edited_at = before
         .edited_at

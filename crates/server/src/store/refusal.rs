@@ -1,6 +1,8 @@
 //! Why something was not stored, where only the transaction itself can tell: what it reads is still true
 //! when it writes, so two at once cannot both be let through.
 
+use palabre_contract::PostId;
+
 /// Why something was not stored.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
@@ -16,9 +18,9 @@ pub enum Refusal {
     /// The topic is locked.
     #[error("locked")]
     Locked,
-    /// The key came before, with something else.
+    /// The key came before, with something else; it made this post.
     #[error("key reused")]
-    KeyReused,
+    KeyReused(PostId),
     /// An account goes by the guest's name.
     #[error("pseudo taken")]
     PseudoTaken,

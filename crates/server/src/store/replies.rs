@@ -88,7 +88,7 @@ async fn replay(
             .fetch_one(&mut *connection)
             .await?;
     if request_hash != submission.request_hash {
-        return Err(Refusal::KeyReused);
+        return Err(Refusal::KeyReused(PostId(post)));
     }
     let post = posts::post(connection, PostId(post), submission.new_since)
         .await?

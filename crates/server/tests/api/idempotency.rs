@@ -51,18 +51,16 @@ async fn the_same_key_with_another_reply_is_refused() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let ask = |topic, json| Ask::reply(topic, KEY, json).with("cookie", &cookie);
-    assert_eq!(
-        site.ask(ask(CLOCK_TOPIC, REPLY)).await.status,
-        StatusCode::CREATED
-    );
+    let posted: Posted = site.ask(ask(CLOCK_TOPIC, REPLY)).await.json();
+    let arrived = posted.post.id;
     for (topic, json) in [
         (CLOCK_TOPIC, r#"{"body":"Bonjour"}"#),
         (CLOCK_TOPIC, r#"{"body":"Bonsoir","notify":true}"#),
         (LOCKED_TOPIC, REPLY),
     ] {
-        site.ask(ask(topic, json))
-            .await
-            .refused(ProblemKind::KeyReused);
+        let answer = site.ask(ask(topic, json)).await;
+        assert_eq!(answer.problem().post, Some(arrived), "which post arrived");
+        answer.refused(ProblemKind::KeyReused);
     }
     assert_eq!(posts(&site).await, 3);
 }

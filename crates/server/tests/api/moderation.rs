@@ -188,9 +188,38 @@ async fn a_text_that_was_changed_meanwhile_is_not_overwritten() {
     let second = json!({"body": "Deux", "seen": first.edited_at}).to_string();
     let post: Post = change(&second).await.json();
     assert!(post.edited_at > first.edited_at, "in the same millisecond");
-    change(&second).await.refused(ProblemKind::ChangedMeanwhile);
+    let third = json!({"body": "Trois", "seen": first.edited_at}).to_string();
+    change(&third).await.refused(ProblemKind::ChangedMeanwhile);
     let post: Post = change(r#"{"withdrawn":true}"#).await.json();
     assert_eq!(post.withdrawn, Some(Withdrawn::Author));
+}
+
+/// The answer to a change was lost; its author, who saw no newer text, sends it again.
+#[tokio::test]
+async fn a_change_sent_again_after_its_answer_was_lost_is_answered_with_the_changed_post() {
+    let cast = Cast::new().await;
+    let change = async |json: &str| cast.change(OF_BASILE, json, &cast.author).await;
+    let first: Post = change(r#"{"body":"Un","smilies":false}"#).await.json();
+    let again: Post = change(r#"{"body":"Un","smilies":false}"#).await.json();
+    assert_eq!(again, first, "stored once");
+    change(r#"{"body":"Un","smilies":true}"#)
+        .await
+        .refused(ProblemKind::ChangedMeanwhile);
+}
+
+/// A page shows one account as the writer; meanwhile another one signed in, in the same browser.
+#[tokio::test]
+async fn a_change_shown_as_one_account_is_not_made_by_another() {
+    let cast = Cast::new().await;
+    // Accounts 1 and 2 are Anaïs, who is signed in, and Basile.
+    let change = async |json: &str| cast.change(OF_ANAIS, json, &cast.administrator).await;
+    change(r#"{"body":"Un","writer":2}"#)
+        .await
+        .refused(ProblemKind::OtherAccount);
+    assert_eq!(
+        change(r#"{"body":"Un","writer":1}"#).await.status,
+        StatusCode::OK
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -237,3 +237,25 @@ async fn a_real_post_comes_back_whole_and_byte_for_byte() {
         assert_eq!(body.as_bytes(), text.as_bytes());
     }
 }
+
+/// One tab shows Basile; in another one somebody else signs in; the first tab sends.
+#[tokio::test]
+async fn a_reply_shown_as_one_account_is_not_posted_by_another() {
+    let site = Site::new().await;
+    let anais = site.sign_in("Anaïs", "palabre-anais").await;
+    let written_as = |id| format!(r#"{{"body":"Bonsoir","writer":{id}}}"#);
+    let by_anais = |id| Ask::reply(CLOCK_TOPIC, KEY, &written_as(id)).with("cookie", &anais);
+    site.ask(by_anais(2))
+        .await
+        .refused(ProblemKind::OtherAccount);
+    let other = r#"{"body":"Bonsoir","writer":2,
+        "credentials":{"pseudo":"Anaïs","password":"palabre-anais"}}"#;
+    site.ask(Ask::reply(CLOCK_TOPIC, KEY, other))
+        .await
+        .refused(ProblemKind::OtherAccount);
+    site.ask(Ask::reply(CLOCK_TOPIC, KEY, &written_as(2)))
+        .await
+        .refused(ProblemKind::SignInRequired);
+    let posted: Posted = site.ask(by_anais(1)).await.json();
+    assert_eq!(posted.post.author.pseudo, "Anaïs");
+}
