@@ -10,7 +10,10 @@ use gloo_net::http::RequestBuilder;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Answer, ApiError};
-use crate::{browser::file::Picture, json};
+use crate::{
+    browser::{file::Picture, limit::Limit},
+    json,
+};
 
 /// Something on its way that answers with text.
 pub type Text = Pin<Box<dyn Future<Output = Answer<String>>>>;
@@ -97,6 +100,8 @@ fn sent(request: RequestBuilder, body: Option<Body>) -> Text {
 /// Sends a request and waits for the text of its answer. No type of an answer is known here, so that the
 /// bundle holds this once and not once for each of them.
 async fn exchange(request: RequestBuilder, body: Option<Body>) -> Answer<String> {
+    let limit = Limit::new();
+    let request = request.abort_signal(limit.signal().as_ref());
     let request = match body {
         Some(Body::Json(json)) => request
             .header("content-type", "application/json")
@@ -108,6 +113,7 @@ async fn exchange(request: RequestBuilder, body: Option<Body>) -> Answer<String>
     let response = request.map_err(|_| ApiError::Decode)?.send().await;
     let response = response.map_err(|_| ApiError::Network)?;
     let text = response.text().await.map_err(|_| ApiError::Network)?;
+    drop(limit);
     if response.ok() {
         return Ok(text);
     }

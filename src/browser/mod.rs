@@ -2,9 +2,13 @@
 //! `Option` or a `Result`, since each of these things is missing in some browser or refused by some
 //! policy.
 
+pub mod channel;
+pub mod clock;
 pub mod file;
 pub mod history;
 pub mod intl;
+pub mod limit;
+pub mod locks;
 pub mod page;
 pub mod place;
 pub mod random;

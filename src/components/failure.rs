@@ -3,12 +3,15 @@
 use leptos::prelude::*;
 use palabre_contract::{Breach, Fault, Problem, ProblemKind};
 
-use super::notice::{Notice, Tone};
+use super::{
+    kept_texts::kept_texts,
+    notice::{Notice, Tone},
+};
 use crate::{
     address::{Address, Single},
     api::ApiError,
     i18n::{I18n, use_i18n},
-    state::{WayIn, here, use_way_in},
+    state::{Navigation, Target, WayIn, here, use_way_in},
 };
 
 /// What happened and what to do, in a sentence for a reader.
@@ -61,11 +64,16 @@ pub fn Failure(
     on_retry: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    // Locked away or moved out of reach, what was written here can still be copied.
+    let kept = use_context::<Navigation>()
+        .and_then(|navigation| navigation.address().get_untracked())
+        .and_then(|address| Target::key_at(&address))
+        .map(kept_texts);
     if error.is(ProblemKind::NotFound) {
-        return view! { <NotFound/> }.into_any();
+        return view! { <NotFound/> {kept} }.into_any();
     }
     if error.is(ProblemKind::SignInRequired) {
-        return view! { <SignInFirst/> }.into_any();
+        return view! { <SignInFirst/> {kept} }.into_any();
     }
     view! {
         <div class="page__failure">
@@ -76,6 +84,7 @@ pub fn Failure(
                     {i18n.retry}
                 </button>
             </Notice>
+            {kept}
         </div>
     }
     .into_any()

@@ -10,6 +10,7 @@ pub mod failure;
 pub mod form;
 pub mod forum_list;
 pub mod icon;
+pub mod kept_texts;
 pub mod loaded;
 pub mod markup_view;
 pub mod moderation;

@@ -8,11 +8,11 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 use palabre::{
     api::{Client, Identity},
-    browser::storage,
+    browser::{channel, storage},
     i18n::{I18n, Language},
     state::{PreferencesStore, SessionStore, WayIn},
 };
-use palabre_contract::HostLogin;
+use palabre_contract::{Account, HostLogin};
 
 use super::{settings::Settings, tell::Tell};
 
@@ -63,6 +63,7 @@ impl Shared {
         let session = self.session;
         if !Identity::is_foreign() {
             session.refresh();
+            channel::listen(move || session.refresh());
             return;
         }
         self.owner.with(|| {
@@ -75,26 +76,33 @@ impl Shared {
                 is_in
             });
         });
-        match storage::get(TOKEN) {
-            Some(token) => {
-                Identity::Bearer(Some(token)).assume();
-                ask(session);
-            }
-            // No question: nobody is.
-            None => session.take(None),
-        }
+        resume(session);
+        // Another page of this site signed in or out.
+        channel::listen(move || resume(session));
     }
 }
 
-/// Asks who is signed in. A token that stands for nobody any more is not kept; one of which the server has said
+/// Goes on with the stored token, if there is one.
+fn resume(session: SessionStore) {
+    match storage::get(TOKEN) {
+        Some(token) => {
+            Identity::Bearer(Some(token)).assume();
+            ask(session, SessionStore::learn);
+        }
+        // No question: nobody is.
+        None => session.learn(None),
+    }
+}
+
+/// Asks who is signed in, and notes it as a change made here or elsewhere. A token that stands for nobody any more is not kept; one of which the server has said
 /// nothing, since it was not reached, is.
-fn ask(session: SessionStore) {
+fn ask(session: SessionStore, note: fn(SessionStore, Option<Account>)) {
     leptos::task::spawn_local(async move {
         if let Ok(answer) = Client.session().await {
             if answer.account.is_none() {
                 forget();
             }
-            session.take(answer.account);
+            note(session, answer.account);
         }
     });
 }
@@ -106,7 +114,7 @@ pub fn enter(token: String) {
     let _ = storage::set(TOKEN, &token);
     Identity::Bearer(Some(token)).assume();
     if let Some(shared) = SHARED.with_borrow(Clone::clone) {
-        ask(shared.session);
+        ask(shared.session, SessionStore::take);
     }
 }
 

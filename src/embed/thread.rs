@@ -139,13 +139,13 @@ fn shown(forum: ForumRef, loaded: Option<ThreadPage>, you: Standing, target: Tar
     // Made before the posts: each post's quote button writes into it.
     let composer = you
         .may_write
-        .then(|| Composer::provide(target, you, |_| None));
+        .then(|| Composer::provide(target.clone(), you, |_| None));
     let form = match composer {
         Some(composer) => {
             let on_posted = on_posted(embed, thread);
             view! { <ReplyForm composer forum=forum.slug on_posted/> }.into_any()
         }
-        None => view! { <Closed locked/> }.into_any(),
+        None => view! { <Closed locked target/> }.into_any(),
     };
     let count = thread.map(|thread| move || i18n.counted(thread.size(), i18n.posts));
     let posts = thread.map_or_else(

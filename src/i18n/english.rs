@@ -79,6 +79,25 @@ pub static MESSAGES: Messages = Messages {
     sending: "Sending…",
     send_shortcut: "Ctrl + Enter",
 
+    arrived: "An earlier version of this message has already been posted.",
+    see_posted: "See it",
+    replace_posted: "Change the posted message",
+    post_as_well: "Post this text as well",
+    other_writer: |name| {
+        format!("You’re signed in as {name}, but this text wasn’t written under that name.")
+    },
+    send_as: |name| format!("Post as {name}"),
+    other_account: "Use another account",
+    changed_since: "This post has changed since you opened it. This is its current text:",
+    text_now: "Current text",
+    save_mine: "Save my text",
+    take_theirs: "Use the current text",
+    unsent_text: "Your unsent text",
+    other_draft: |excerpt| format!("Another unsent text is saved here: “{excerpt}”"),
+    take_up: "Continue with it",
+    kept_for_writer: "The text that was here is kept for its writer, who will find it again after signing in.",
+    taken_by_tab: "This text is now being written in another tab.",
+
     bold: "Bold",
     italic: "Italic",
     underline: "Underline",
@@ -197,6 +216,9 @@ pub static MESSAGES: Messages = Messages {
         }
         ProblemKind::TooManyAttempts => "Too many attempts in a short time: wait a little.",
         ProblemKind::Forbidden => "You may not do this here.",
+        ProblemKind::OtherAccount => {
+            "Another account is signed in in this browser. Nothing was posted."
+        }
         ProblemKind::ChangedMeanwhile => {
             "This post was changed elsewhere meanwhile: copy your text, then reload the page."
         }

@@ -82,6 +82,27 @@ pub static MESSAGES: Messages = Messages {
     sending: "Envoi en cours…",
     send_shortcut: "Ctrl + Entrée",
 
+    arrived: "Une version précédente de ce message est déjà publiée.",
+    see_posted: "La voir",
+    replace_posted: "Modifier le message publié",
+    post_as_well: "Publier aussi ce texte",
+    other_writer: |name| {
+        format!(
+            "Vous êtes connecté en tant que {name}, mais ce texte n’a pas été écrit sous ce nom."
+        )
+    },
+    send_as: |name| format!("Envoyer en tant que {name}"),
+    other_account: "Changer de compte",
+    changed_since: "Ce message a été modifié depuis que vous l’avez ouvert. Voici son texte actuel :",
+    text_now: "Texte actuel",
+    save_mine: "Enregistrer mon texte",
+    take_theirs: "Reprendre le texte actuel",
+    unsent_text: "Votre texte non envoyé",
+    other_draft: |excerpt| format!("Un autre texte non envoyé est gardé ici : « {excerpt} »"),
+    take_up: "Le reprendre",
+    kept_for_writer: "Le texte qui se trouvait ici est gardé pour la personne qui l’a écrit : elle le retrouvera en se connectant.",
+    taken_by_tab: "Ce texte se poursuit maintenant dans un autre onglet.",
+
     bold: "Gras",
     italic: "Italique",
     underline: "Souligné",
@@ -204,6 +225,9 @@ pub static MESSAGES: Messages = Messages {
         }
         ProblemKind::TooManyAttempts => "Trop d’essais en peu de temps : attendez un peu.",
         ProblemKind::Forbidden => "Vous n’avez pas le droit de faire cela ici.",
+        ProblemKind::OtherAccount => {
+            "Un autre compte est connecté dans ce navigateur : rien n’a été publié."
+        }
         ProblemKind::ChangedMeanwhile => {
             "Ce message a été modifié ailleurs entre-temps : copiez votre texte, puis rechargez la page."
         }

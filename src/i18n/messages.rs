@@ -87,6 +87,24 @@ pub struct Messages {
     pub sending: &'static str,
     pub send_shortcut: &'static str,
 
+    // Drafts, and what has to be decided before a post is sent.
+    pub arrived: &'static str,
+    pub see_posted: &'static str,
+    pub replace_posted: &'static str,
+    pub post_as_well: &'static str,
+    pub other_writer: fn(&str) -> String,
+    pub send_as: fn(&str) -> String,
+    pub other_account: &'static str,
+    pub changed_since: &'static str,
+    pub text_now: &'static str,
+    pub save_mine: &'static str,
+    pub take_theirs: &'static str,
+    pub unsent_text: &'static str,
+    pub other_draft: fn(&str) -> String,
+    pub take_up: &'static str,
+    pub kept_for_writer: &'static str,
+    pub taken_by_tab: &'static str,
+
     // The toolbar.
     pub bold: &'static str,
     pub italic: &'static str,

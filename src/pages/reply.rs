@@ -49,7 +49,7 @@ pub(super) fn reply_page(review: TopicReview) -> impl IntoView {
                 let on_posted = use_on_posted();
                 view! { <ReplyForm composer forum=topic.forum.slug on_posted extras=Extras::all()/> }.into_any()
             }
-            None => view! { <Closed locked=topic.locked/> }.into_any(),
+            None => view! { <Closed locked=topic.locked target=Target::Reply(topic.id)/> }.into_any(),
         }}
         <Review posts=review.posts/>
         {back(forum)}

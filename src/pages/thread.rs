@@ -67,7 +67,7 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
         </div>
         {match composer {
             Some(composer) => view! { <QuickReply thread composer/> }.into_any(),
-            None => view! { <Closed locked=topic.locked/> }.into_any(),
+            None => view! { <Closed locked=topic.locked target=Target::Reply(topic.id)/> }.into_any(),
         }}
         {back_to_forum(slug, String::new())}
         <Shortcuts composer/>

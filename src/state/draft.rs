@@ -2,14 +2,14 @@
 
 use palabre_contract::{
     Breach, ForumSlug, IdempotencyKey, MessageIcon, NewPost, PageReply, Post, PostId, Posted,
-    Preferences, TopicId,
+    Preferences, Timestamp, TopicId,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    address::{Address, Room},
     api::{Call, Client},
-    browser::{random, storage},
-    json,
+    browser::random,
 };
 
 /// Where a post goes.
@@ -53,13 +53,23 @@ pub fn answer(
 }
 
 impl Target {
-    /// Under which name its draft is kept.
-    fn draft_name(&self) -> String {
+    /// What its drafts are stored under: equal for equal targets.
+    pub fn key(&self) -> String {
         match self {
-            Self::Reply(topic) => format!("draft:{topic}"),
-            Self::Topic(forum) => format!("draft:f:{forum}"),
-            Self::Edit(post) => format!("draft:p:{}", post.id),
-            Self::Page(forum, page) => format!("draft:f:{forum}:{}", page.address),
+            Self::Reply(topic) => topic.to_string(),
+            Self::Topic(forum) => format!("f:{forum}"),
+            Self::Edit(post) => format!("p:{}", post.id),
+            Self::Page(forum, page) => format!("f:{forum}:{}", page.address),
+        }
+    }
+
+    /// The [`Self::key`] of what is written on the page at an address. `None`: nothing is written there.
+    pub fn key_at(address: &Address) -> Option<String> {
+        match address {
+            Address::Thread(topic, _) | Address::Reply(topic) => Some(Self::Reply(*topic).key()),
+            Address::InForum(forum, Room::NewTopic) => Some(Self::Topic(forum.clone()).key()),
+            Address::EditPost(post) => Some(format!("p:{post}")),
+            _ => None,
         }
     }
 
@@ -72,10 +82,7 @@ impl Target {
     }
 }
 
-/// What a person has written so far.
-///
-/// It is kept under where it goes, so that a draft never shows up in another thread. Pseudo and password
-/// are no part of it and are never kept.
+/// What a person has written so far. Username and password are no part of it and are never kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     /// Goes along with every try to send it, so that it arrives once.
@@ -93,6 +100,12 @@ pub struct Draft {
     pub smilies: bool,
     /// Show the signature.
     pub signature: bool,
+    /// The `edited_at` of the post that is changed, as it was when the change was begun.
+    #[serde(default)]
+    pub base: Option<Timestamp>,
+    /// When it was stored last, by this machine's clock. Orders drafts, and nothing else.
+    #[serde(default)]
+    pub saved_at: i64,
 }
 
 impl Draft {
@@ -106,31 +119,25 @@ impl Draft {
             notify: watched || options.notify,
             smilies: !options.plain_smilies,
             signature: options.signature,
+            base: None,
+            saved_at: 0,
         };
         if let Target::Edit(post) = target {
             draft.body.clone_from(&post.body);
             draft.smilies = post.smilies;
+            draft.base = post.edited_at;
         }
         draft
     }
 
-    /// The draft that is kept.
-    pub fn kept(target: &Target) -> Option<Self> {
-        storage::get(&target.draft_name()).and_then(|kept| json::read(&kept).ok())
+    /// Whether nothing is written.
+    pub fn is_blank(&self) -> bool {
+        self.body.trim().is_empty() && self.title.trim().is_empty()
     }
 
-    /// Keeps it.
-    ///
-    /// # Errors
-    /// [`storage::NotKept`]: the person has to be told.
-    pub fn keep(&self, target: &Target) -> Result<(), storage::NotKept> {
-        let json = serde_json::to_string(self).map_err(|_| storage::NotKept)?;
-        storage::set(&target.draft_name(), &json)
-    }
-
-    /// Keeps nothing for it any more. Only to be called once the server has it.
-    pub fn forget(target: &Target) {
-        storage::remove(&target.draft_name());
+    /// Whether both say the same: what was sent is what is here.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.body == other.body && self.title == other.title
     }
 
     /// The post to send, by whoever is signed in.
@@ -143,6 +150,7 @@ impl Draft {
             signature: self.signature,
             credentials: None,
             guest: None,
+            writer: None,
         }
     }
 }

@@ -91,7 +91,7 @@ impl PreferencesStore {
     /// Changes a choice and keeps it; another language loads the page anew.
     pub fn change(self, change: impl FnOnce(&mut Preferences)) {
         self.chosen.update(change);
-        self.keep();
+        let is_kept = self.keep();
         let chosen = self.chosen.get_untracked();
         let is_other = (chosen.language.as_deref())
             .and_then(Language::from_tag)
@@ -105,7 +105,7 @@ impl PreferencesStore {
                     let _ = client.save_preferences(&chosen).await;
                 }
                 // Only what was kept is there after the page was loaded anew.
-                if is_other && storage::get(PREFERENCES).is_some() {
+                if is_other && is_kept {
                     page::reload();
                 }
             });
@@ -129,22 +129,21 @@ impl PreferencesStore {
         self.has_account.set_value(false);
     }
 
-    fn keep(self) {
+    /// Whether this browser stored them.
+    fn keep(self) -> bool {
         if self.is_guest {
-            return;
+            return false;
         }
         self.chosen.with_untracked(|chosen| {
             let name = theme_name(chosen.theme);
             page::set_theme((chosen.theme != Theme::Auto).then_some(name));
-            // A choice that cannot be kept still holds for this page.
-            if let Ok(json) = serde_json::to_string(chosen) {
-                let _ = storage::set(PREFERENCES, &json);
-            }
             match chosen.theme {
                 Theme::Auto => storage::remove(THEME),
                 _ => drop(storage::set(THEME, name)),
             }
-        });
+            // A choice that cannot be stored still holds for this page.
+            serde_json::to_string(chosen).is_ok_and(|json| storage::set(PREFERENCES, &json).is_ok())
+        })
     }
 }
 

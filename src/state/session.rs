@@ -1,10 +1,56 @@
 //! Who is signed in.
 
+use std::fmt;
+
 use leptos::prelude::*;
 use palabre_contract::{Account, AccountId, Credentials, Session};
 
 use super::PreferencesStore;
-use crate::api::{Answer, Call, Client};
+use crate::{
+    api::{Answer, Call, Client},
+    browser::{channel, storage},
+};
+
+/// Storage key of the account that was signed in last and has not signed out.
+const LAST_ACCOUNT: &str = "account";
+
+/// Whose drafts are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// Those of people without an account.
+    Guest,
+    /// Those of an account.
+    Account(AccountId),
+}
+
+impl Holder {
+    fn of(account: Option<&Account>) -> Self {
+        account.map_or(Self::Guest, |account| Self::Account(account.id))
+    }
+
+    /// Whoever was signed in when the server was last reached.
+    fn last() -> Self {
+        let last = storage::get(LAST_ACCOUNT).and_then(|id| id.parse().ok());
+        last.map_or(Self::Guest, Self::Account)
+    }
+
+    /// The account, if it is one.
+    pub const fn account(self) -> Option<AccountId> {
+        match self {
+            Self::Guest => None,
+            Self::Account(account) => Some(account),
+        }
+    }
+}
+
+impl fmt::Display for Holder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Guest => f.write_str("guest"),
+            Self::Account(account) => account.fmt(f),
+        }
+    }
+}
 
 /// Who is signed in on the forum's server.
 #[derive(Clone, Copy)]
@@ -12,15 +58,19 @@ pub struct SessionStore {
     client: Client,
     preferences: PreferencesStore,
     account: RwSignal<Option<Account>>,
+    holder: RwSignal<Option<Holder>>,
     known: RwSignal<bool>,
+    is_from_elsewhere: StoredValue<bool>,
 }
 
 impl SessionStore {
-    /// Makes the session known to everything below the current owner, and asks the server for it.
+    /// Makes the session known to everything below the current owner, asks the server for it, and asks again
+    /// whenever somebody signs in or out in another tab.
     pub fn provide(client: Client, preferences: PreferencesStore) -> Self {
         let session = Self::new(client, preferences);
         provide_context(session);
         session.refresh();
+        channel::listen(move || session.refresh());
         session
     }
 
@@ -30,7 +80,9 @@ impl SessionStore {
             client,
             preferences,
             account: RwSignal::new(None),
+            holder: RwSignal::new(None),
             known: RwSignal::new(false),
+            is_from_elsewhere: StoredValue::new(false),
         }
     }
 
@@ -39,7 +91,7 @@ impl SessionStore {
         leptos::task::spawn_local(self.ask());
     }
 
-    /// Whether somebody is signed in; waits for the server's word where it has not come yet.
+    /// Whether somebody is signed in; waits for the server's answer where it has not come yet.
     pub async fn is_open(self) -> bool {
         if !self.known.get_untracked() {
             self.ask().await;
@@ -48,16 +100,42 @@ impl SessionStore {
     }
 
     async fn ask(self) {
-        // Unreachable server: reading needs no session, and a reply will say what is wrong.
-        if let Ok(session) = self.client.session().await {
-            self.take(session.account);
+        match self.client.session().await {
+            Ok(session) => self.learn(session.account),
+            // Unreachable server: reading needs no session, and a reply will say what is wrong.
+            Err(_) => {
+                let _ = self.known.try_set(true);
+                if self.holder.try_get_untracked() == Some(None) {
+                    self.holder.set(Some(Holder::last()));
+                }
+            }
         }
-        let _ = self.known.try_set(true);
     }
 
-    /// The account that is signed in. `None`: nobody is, or the server has not said yet.
+    /// Takes the server's answer to who is signed in: it may have changed in another tab.
+    pub fn learn(self, account: Option<Account>) {
+        self.set(account, true);
+    }
+
+    /// Takes note of who signed in here, or that somebody signed out here, and tells the other tabs.
+    pub fn take(self, account: Option<Account>) {
+        self.set(account, false);
+    }
+
+    /// Whether the last change of [`Self::holder`] was made in another tab.
+    pub fn is_from_elsewhere(self) -> bool {
+        self.is_from_elsewhere.try_get_value().unwrap_or_default()
+    }
+
+    /// The account that is signed in. `None`: nobody is, or the server has not answered yet.
     pub fn account(self) -> Signal<Option<Account>> {
         self.account.into()
+    }
+
+    /// Whose drafts are shown. `None`: not known yet. It stays the same when a session runs out, so that what is
+    /// being written stays on the screen.
+    pub fn holder(self) -> Signal<Option<Holder>> {
+        self.holder.into()
     }
 
     /// Whether the account that is signed in is this one.
@@ -71,14 +149,33 @@ impl SessionStore {
         self.known.into()
     }
 
-    /// Takes note of who is signed in now, or that nobody is.
-    pub fn take(self, account: Option<Account>) {
+    fn set(self, account: Option<Account>, is_from_elsewhere: bool) {
         match &account {
             Some(account) => self.preferences.follow(&account.preferences),
             None => self.preferences.part(),
         }
+        let holder = Holder::of(account.as_ref());
+        match holder {
+            Holder::Guest => storage::remove(LAST_ACCOUNT),
+            // Where it cannot be stored, an unreachable server means a guest.
+            Holder::Account(account) => drop(storage::set(LAST_ACCOUNT, &account.to_string())),
+        }
         let _ = self.account.try_set(account);
+        let before = self.holder.try_get_untracked().flatten();
+        if before != Some(holder) {
+            let _ = (self.is_from_elsewhere).try_update_value(|flag| *flag = is_from_elsewhere);
+            let _ = self.holder.try_set(Some(holder));
+            if before.is_some() && !is_from_elsewhere {
+                channel::announce();
+            }
+        }
         let _ = self.known.try_set(true);
+    }
+
+    /// The server no longer knows the session. What is being written stays on the screen.
+    pub fn expire(self) {
+        self.preferences.part();
+        let _ = self.account.try_set(None);
     }
 
     /// Makes a call that is answered with who is signed in from then on.
@@ -94,8 +191,8 @@ impl SessionStore {
     /// Signs in.
     ///
     /// # Errors
-    /// [`ApiError::Rejected`](crate::api::ApiError::Rejected) where pseudo and password do not go
-    /// together or were tried too often.
+    /// [`ApiError::Rejected`](crate::api::ApiError::Rejected) where username and password are wrong or were
+    /// tried too often.
     pub async fn sign_in(self, credentials: Credentials) -> Answer<()> {
         self.enter(self.client.sign_in(&credentials)).await
     }

@@ -58,7 +58,7 @@ test("a change that somebody else made meanwhile is not written over", async ({ 
   expect(changed.status()).toBe(200);
   await message(page).fill(`${text}, version de l’auteur`);
   await page.getByRole("button", { name: "Enregistrer le message" }).click();
-  await expect(page.getByText("modifié ailleurs entre-temps")).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "a été modifié depuis" })).toBeVisible();
   await expect(message(page)).toHaveValue(`${text}, version de l’auteur`);
   await moderator.close();
 });

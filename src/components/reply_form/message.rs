@@ -43,7 +43,11 @@ pub(super) fn MessageField(
                 name="body"
                 rows="8"
                 node_ref=composer.area()
-                prop:value=composer.draft().with_untracked(|draft| draft.body.clone())
+                prop:value=move || {
+                    // The person's own keys stand in it already.
+                    composer.swaps().track();
+                    composer.draft().with_untracked(|draft| draft.body.clone())
+                }
                 aria-describedby="reply-body-fault reply-body-length"
                 aria-invalid=move || fault.get().is_some().to_string()
                 on:input:target=move |event| {

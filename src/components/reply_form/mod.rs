@@ -5,12 +5,14 @@
 //! what only the server can know.
 
 mod custom_smilies;
+mod decision;
 mod flood;
 mod icon_picker;
 mod identity;
 mod inspector;
 mod message;
 mod options;
+mod others;
 mod preview;
 mod send;
 mod smilies;
@@ -21,14 +23,16 @@ use palabre_contract::{Field, ForumSlug, Posted};
 
 use self::{
     custom_smilies::custom_smilies,
+    decision::Decision,
     flood::{Countdown, Flood},
     icon_picker::IconPicker,
     identity::Identity,
     inspector::inspector,
     message::MessageField,
     options::Options,
+    others::OtherDrafts,
     preview::Preview,
-    send::send,
+    send::{Act, send},
 };
 use super::{
     dynamic::{dynamic, when},
@@ -78,20 +82,17 @@ pub fn ReplyForm(
     let refusal = Refusal::default();
     let flood = Flood::default();
     let pending = RwSignal::new(false);
-    let on_submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        let Some(typed) = Typed::around(&event) else {
-            return;
-        };
+    let run = Callback::new(move |(act, typed): (Act, Typed)| {
         if pending.get_untracked() {
             return;
         }
         pending.set(true);
         refusal.clear();
+        composer.question().set(None);
         flood.end();
         let form = typed.form();
         leptos::task::spawn_local(async move {
-            let sent = send(client, session, composer, typed).await;
+            let sent = send(client, session, composer, typed, act).await;
             match sent {
                 Ok(posted) => {
                     let _ = on_posted.try_run(posted);
@@ -99,7 +100,8 @@ pub fn ReplyForm(
                 // The page may have been left meanwhile; the draft is kept.
                 Err(_) if pending.is_disposed() => return,
                 Err(why) => {
-                    if !flood.begin(&why, composer) {
+                    let is_asked = composer.question().with_untracked(Option::is_some);
+                    if !is_asked && !flood.begin(&why, composer) {
                         refusal.refuse(i18n, &why);
                     }
                     page::show_outcome(form);
@@ -107,6 +109,12 @@ pub fn ReplyForm(
             }
             let _ = pending.try_set(false);
         });
+    });
+    let on_submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(typed) = Typed::around(&event) {
+            run.run((Act::Send, typed));
+        }
     };
     let refused = move || {
         let why = format!("{} {}", refusal.whole().get()?, i18n.text_kept);
@@ -115,10 +123,14 @@ pub fn ReplyForm(
     let target = composer.target();
     let is_new = target.edited().is_none();
     view! {
+        <OtherDrafts composer/>
         <form class="reply-form" part="form" novalidate=true on:submit=on_submit>
             <div class="form">
                 {when(is_new, || view! { <Identity composer refusal/> })}
-                {matches!(target, Target::Topic(_)).then(|| title(composer, refusal))}
+                {when(matches!(target, Target::Topic(_)), || dynamic(move || {
+                    composer.swaps().track();
+                    title(composer, refusal)
+                }))}
                 {when(is_new, || view! { <IconPicker composer/> })}
                 <MessageField composer refusal>
                     {extras.custom_smilies.map(|draw| draw(composer, forum))}
@@ -127,6 +139,7 @@ pub fn ReplyForm(
                 <div class="field">
                     <div class="field__control">
                         {dynamic(refused)}
+                        <Decision composer run/>
                         <Countdown flood/>
                         <SendButton pending=pending.into() target/>
                     </div>

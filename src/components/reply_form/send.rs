@@ -1,54 +1,106 @@
 //! From the form to the server.
 
-use leptos::prelude::GetUntracked;
+use leptos::prelude::Set;
 use palabre_contract::{
-    Credentials, Field, NewPost, NewTopic, PageReply, PostChange, Posted, ProblemKind,
+    Account, AccountId, Credentials, Field, NewPost, NewTopic, PageReply, PostChange, PostId,
+    Posted, ProblemKind, TopicChange,
 };
 
 use crate::{
-    api::{Client, Identity},
+    api::{ApiError, Client, Identity},
     components::form::{Refused, Typed},
-    state::{Composer, Draft, SessionStore, Target},
+    state::{Composer, Draft, Holder, Question, Sending, SessionStore, Target, Whom},
 };
 
-/// Checks what was written, sends it, and clears it once the server has it.
+/// What is to be done with what was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Act {
+    /// Send it, as whom the form shows.
+    Send,
+    /// Send it as the account whose username and password were typed, whoever wrote it.
+    SendAsTyped,
+    /// Put it in the place of an earlier version of it, which is posted.
+    Replace(PostId),
+}
+
+/// Checks what was written, sends it, and forgets the draft once the server has it.
 ///
 /// # Errors
-/// Why it was not taken; nothing that was written is lost.
+/// Why it was not taken; nothing that was written is lost. [`Composer::question`] then says what its writer has
+/// to decide, if anything.
 pub(super) async fn send(
     client: Client,
     session: SessionStore,
     composer: Composer,
     typed: Typed,
+    act: Act,
 ) -> Result<Posted, Refused> {
-    let draft = composer.draft().get_untracked();
+    let sending = composer.sending();
     let target = composer.target();
-    let mut post = draft.to_post();
+    let mut post = sending.draft.to_post();
+    let writer = sending.holder.and_then(Holder::account);
+    post.writer = writer.filter(|_| act != Act::SendAsTyped);
     // Sent before the server said who is signed in, the fields may stand there empty for nothing.
     if target.edited().is_none() && !session.is_open().await {
         sign(&mut post, &typed, composer.standing().guests)?;
     }
-    match give(client, target, post, &draft).await {
+    let typed_name = post.credentials.as_ref().map(|typed| typed.pseudo.clone());
+    let answer = match act {
+        Act::Replace(id) => replace(client, id, &target, &sending.draft, writer).await,
+        _ => give(client, target, post, &sending).await,
+    };
+    match answer {
         Ok(posted) => {
+            composer.sent(&sending);
             // A change of a post says nothing of who is signed in, and neither does a guest's post.
             if posted.account.is_some() {
                 session.take(posted.account.clone());
             }
-            composer.sent(&draft.body);
             Ok(posted)
         }
         Err(why) => {
             if let Refused::Answer(error) = &why {
                 if error.is(ProblemKind::SignInRequired) {
-                    session.take(None);
+                    session.expire();
                 }
-                if error.is(ProblemKind::KeyReused) {
-                    composer.renew_key();
+                if let Some(question) = question(client, composer, error, typed_name).await {
+                    composer.question().set(Some(question));
                 }
             }
             Err(why)
         }
     }
+}
+
+/// What the writer has to decide after this refusal, if anything.
+async fn question(
+    client: Client,
+    composer: Composer,
+    error: &ApiError,
+    typed: Option<String>,
+) -> Option<Question> {
+    let ApiError::Rejected(problem) = error else {
+        return None;
+    };
+    match (problem.kind, problem.post) {
+        (ProblemKind::KeyReused, Some(post)) => Some(Question::Arrived(post)),
+        (ProblemKind::OtherAccount, _) => {
+            let whom = match typed {
+                Some(name) => Whom::Typed(name),
+                None => Whom::Session(signed_in(client).await?),
+            };
+            Some(Question::OtherWriter(whom))
+        }
+        (ProblemKind::ChangedMeanwhile, _) => {
+            let post = composer.target().edited()?;
+            Some(Question::Changed(client.post(post).await.ok()?))
+        }
+        _ => None,
+    }
+}
+
+async fn signed_in(client: Client) -> Option<Account> {
+    client.session().await.ok()?.account
 }
 
 /// Writes down who writes: by pseudo and password, or, where that is enough, by a name alone.
@@ -57,6 +109,7 @@ fn sign(post: &mut NewPost, typed: &Typed, guests: bool) -> Result<(), Refused> 
     let password = typed.get(Field::Password);
     if guests && password.is_empty() {
         post.guest = Some(pseudo);
+        post.writer = None;
         (post.notify, post.signature) = (false, false);
     } else if Identity::is_foreign() {
         return Err(Refused::SignIn);
@@ -70,8 +123,9 @@ async fn give(
     client: Client,
     target: Target,
     post: NewPost,
-    draft: &Draft,
+    sending: &Sending,
 ) -> Result<Posted, Refused> {
+    let draft = &sending.draft;
     let key = &draft.key;
     let call = match target {
         Target::Reply(topic) => {
@@ -99,7 +153,8 @@ async fn give(
             let change = PostChange {
                 body: Some(post.body),
                 smilies: Some(post.smilies),
-                seen: old.edited_at,
+                seen: draft.base,
+                writer: post.writer,
                 ..PostChange::default()
             };
             return Ok(Posted {
@@ -109,4 +164,34 @@ async fn give(
         }
     };
     Ok(call.await?)
+}
+
+/// Puts what was written in the place of the version that is posted.
+async fn replace(
+    client: Client,
+    id: PostId,
+    target: &Target,
+    draft: &Draft,
+    writer: Option<AccountId>,
+) -> Result<Posted, Refused> {
+    let before = client.post(id).await?;
+    let change = PostChange {
+        body: Some(draft.body.clone()),
+        smilies: Some(draft.smilies),
+        seen: before.edited_at,
+        writer,
+        ..PostChange::default()
+    };
+    let post = client.change_post(id, &change).await?;
+    if let Target::Topic(_) = target {
+        let change = TopicChange {
+            title: Some(draft.title.trim().to_owned()),
+            ..TopicChange::default()
+        };
+        client.change_topic(post.topic, &change).await?;
+    }
+    Ok(Posted {
+        post,
+        account: None,
+    })
 }

@@ -1,13 +1,24 @@
 //! The post that is being written: its text, its options, and the edits that buttons make to it.
 
+mod keeping;
+mod question;
+
 use std::ops::Range;
 
 use leptos::{html, prelude::*};
-use palabre_contract::{MessageIcon, Post, Standing};
+use palabre_contract::{Account, MessageIcon, Post, Standing};
 use palabre_markup::edit::{self, Edit};
 
+use self::keeping::Slot;
+pub use self::{
+    keeping::Sending,
+    question::{Question, Whom},
+};
 use super::{
+    PreferencesStore,
     draft::{Draft, Target},
+    journal::Stored,
+    session::{Holder, SessionStore, use_session},
     use_preferences,
 };
 use crate::{
@@ -23,14 +34,34 @@ pub const QUOTE_DEPTH: usize = 3;
 ///
 /// The text area is uncontrolled: the person's keys go straight into it and are taken note of here;
 /// edits are computed here and applied to it, so that the browser's own undo takes them back.
+///
+/// The draft is stored under the name of whoever is signed in ([`Holder`]), by this tab only: a lock says
+/// which tab writes it. A draft that another tab writes is offered ([`Self::others`]), never overwritten.
 #[derive(Clone, Copy)]
 pub struct Composer {
     target: StoredValue<Target>,
     standing: Standing,
+    session: SessionStore,
+    preferences: PreferencesStore,
     draft: RwSignal<Draft>,
     kept: RwSignal<Option<bool>>,
+    others: RwSignal<Vec<Stored>>,
+    departure: RwSignal<Option<Departure>>,
+    question: RwSignal<Option<Question>>,
+    /// Counts how often another draft was put in the place of the one that was here.
+    swaps: RwSignal<u32>,
+    slot: StoredValue<Slot, LocalStorage>,
     area: NodeRef<html::Textarea>,
     passage: Passage,
+}
+
+/// Why the text that stood here no longer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Departure {
+    /// Somebody else is signed in, or nobody: it is kept for its writer.
+    Writer,
+    /// Another tab goes on writing it.
+    Tab,
 }
 
 /// The passage that is selected in the post whose element has this `id`, as markup. In the app that is
@@ -38,27 +69,44 @@ pub struct Composer {
 pub type Passage = fn(&str) -> Option<String>;
 
 impl Composer {
-    /// The post to `target`, taken up where it was left, for everything below the current owner.
-    /// `standing`: how its writer stands there. `passage`: what of a post is quoted, if not all of it.
+    /// The post to `target`, for everything below the current owner: what its writer left there, once it is known
+    /// who that is. `standing`: what they may do there. `passage`: what of a post is quoted, if not all of it.
     pub fn provide(target: Target, standing: Standing, passage: Passage) -> Self {
-        let draft = Draft::kept(&target).unwrap_or_else(|| {
-            use_preferences().now(|chosen| Draft::blank(&target, standing.watched, chosen))
-        });
+        let (session, preferences) = (use_session(), use_preferences());
+        let draft = preferences.now(|chosen| Draft::blank(&target, standing.watched, chosen));
         let composer = Self {
             draft: RwSignal::new(draft),
             target: StoredValue::new(target),
             standing,
+            session,
+            preferences,
             kept: RwSignal::new(None),
+            others: RwSignal::new(Vec::new()),
+            departure: RwSignal::new(None),
+            question: RwSignal::new(None),
+            swaps: RwSignal::new(0),
+            slot: StoredValue::new_local(Slot::default()),
             area: NodeRef::new(),
             passage,
         };
         provide_context(composer);
+        Effect::new(move |_| {
+            if let Some(holder) = session.holder().get() {
+                composer.follow(holder);
+            }
+        });
+        composer.store_when_left();
         composer
     }
 
     /// Where it goes.
     pub fn target(self) -> Target {
         self.target.get_value()
+    }
+
+    /// Whose draft it is. `None`: not known yet.
+    pub fn holder(self) -> Option<Holder> {
+        self.slot.with_value(|slot| slot.holder)
     }
 
     /// How its writer stands there.
@@ -71,9 +119,29 @@ impl Composer {
         self.draft.into()
     }
 
-    /// Whether the browser keeps the draft. `None`: nothing had to be kept yet.
+    /// Whether the browser stores the draft. `None`: nothing had to be stored yet.
     pub fn is_kept(self) -> Signal<Option<bool>> {
         self.kept.into()
+    }
+
+    /// Other drafts of the same writer for the same target, and those that were written here without an account.
+    pub fn others(self) -> Signal<Vec<Stored>> {
+        self.others.into()
+    }
+
+    /// Why the text that stood here no longer does, if that happened.
+    pub fn departure(self) -> Signal<Option<Departure>> {
+        self.departure.into()
+    }
+
+    /// What has to be decided before it can be sent.
+    pub const fn question(self) -> RwSignal<Option<Question>> {
+        self.question
+    }
+
+    /// Changes whenever another draft took the place of the one that was here: what fields hold is out of date.
+    pub fn swaps(self) -> Signal<u32> {
+        self.swaps.into()
     }
 
     /// To be set on the text area.
@@ -91,13 +159,11 @@ impl Composer {
         self.change(|draft| draft.icon = icon);
     }
 
-    /// Changes an option, for instance `|draft| draft.notify = true`, and keeps the draft.
+    /// Changes an option, for instance `|draft| draft.notify = true`, and stores the draft soon.
     pub fn change(self, change: impl FnOnce(&mut Draft)) {
         self.draft.update(change);
-        let kept = self
-            .draft
-            .with_untracked(|draft| self.target.with_value(|target| draft.keep(target).is_ok()));
-        self.kept.set(Some(kept));
+        self.departure.set(None);
+        self.store_soon();
     }
 
     /// Makes an edit of the text and its selection, and puts the caret where it belongs.
@@ -108,6 +174,15 @@ impl Composer {
         let (text, selection) = text_area::read(&area);
         text_area::apply(&area, &text, &edit(&text, selection));
         self.write(area.value());
+    }
+
+    /// Puts another text in the place of all that is written; the browser's own undo takes it back.
+    pub fn replace_text(self, text: &str) {
+        self.edit(|written, _| Edit {
+            range: 0..written.len(),
+            replacement: text.to_owned(),
+            selection: text.len()..text.len(),
+        });
     }
 
     /// Inserts a smiley's code at the caret.
@@ -148,37 +223,15 @@ impl Composer {
         }
     }
 
-    /// The server has the post with the text `sent`: forgets it, and keeps the options for the next
-    /// one. What was written since then stays, as a post of its own.
-    pub fn sent(self, sent: &str) {
-        // The page may have been left while the answer was on its way; the draft goes all the same.
-        let _ = self.target.try_with_value(Draft::forget);
-        let is_done = self.draft.try_update(|draft| {
-            draft.key = random::idempotency_key();
-            draft.icon = None;
-            draft.title.clear();
-            let is_done = draft.body == sent;
-            if is_done {
-                draft.body.clear();
-            }
-            is_done
-        });
-        match is_done {
-            Some(true) => {
-                self.kept.set(None);
-                if let Some(area) = self.area.get_untracked() {
-                    area.set_value("");
-                }
-            }
-            Some(false) => self.change(|_| {}),
-            None => {}
-        }
-    }
-
-    /// The server has another version of this post: the next try, which is the person's own doing, is a
-    /// post of its own.
+    /// An earlier version of it is posted, and its writer wants this one posted as well: it gets a key of its own.
     pub fn renew_key(self) {
         self.change(|draft| draft.key = random::idempotency_key());
+    }
+
+    /// What is written here is to be posted by whoever is signed in from now on: it becomes theirs.
+    pub fn hand_to(self, account: Account) {
+        self.rename(Holder::Account(account.id));
+        self.session.learn(Some(account));
     }
 }
 

@@ -1,0 +1,45 @@
+//! A time limit for a request.
+
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use web_sys::{AbortController, AbortSignal};
+
+/// How long an answer may take. The server gives up on its database after 5 seconds; the rest is for slow lines.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// Aborts a request that takes longer than 30 seconds; dropped when its answer is there.
+pub struct Limit {
+    controller: Option<AbortController>,
+    timer: Option<TimeoutHandle>,
+}
+
+impl Limit {
+    /// A limit that runs from now on.
+    pub fn new() -> Self {
+        let controller = AbortController::new().ok();
+        let timer = controller.clone().and_then(|controller| {
+            set_timeout_with_handle(move || controller.abort(), LONGEST).ok()
+        });
+        Self { controller, timer }
+    }
+
+    /// What tells the request that its time is over.
+    pub fn signal(&self) -> Option<AbortSignal> {
+        self.controller.as_ref().map(AbortController::signal)
+    }
+}
+
+impl Default for Limit {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Drop for Limit {
+    fn drop(&mut self) {
+        if let Some(timer) = self.timer {
+            timer.clear();
+        }
+    }
+}

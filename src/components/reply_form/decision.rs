@@ -1,0 +1,137 @@
+//! What the writer has to decide before the post can be sent, and the choices.
+
+use leptos::{ev, prelude::*};
+use palabre_contract::{Post, PostId};
+
+use super::send::Act;
+use crate::{
+    address::Address,
+    components::{
+        dynamic::{dynamic, each},
+        form::Typed,
+        kept_texts::kept_text,
+        notice::{Notice, Tone},
+    },
+    i18n::use_i18n,
+    state::{Composer, Holder, Question, Target, Whom, use_session},
+};
+
+/// Sends the post.
+pub(super) type Run = Callback<(Act, Typed)>;
+
+/// A choice: what its button says, and what it does.
+type Choice = (String, Box<dyn Fn(Typed)>);
+
+/// The question, if there is one.
+#[component]
+pub(super) fn Decision(
+    composer: Composer,
+    /// Sends the post.
+    run: Run,
+) -> impl IntoView {
+    dynamic(move || {
+        composer.question().get().map(|question| match question {
+            Question::Arrived(post) => arrived(composer, run, post),
+            Question::OtherWriter(whom) => other_writer(composer, run, whom),
+            Question::Changed(now) => changed(composer, run, now),
+        })
+    })
+}
+
+/// An earlier version is posted: change that one, or post this one as well.
+fn arrived(composer: Composer, run: Run, post: PostId) -> AnyView {
+    let i18n = use_i18n();
+    let mut choices: Vec<Choice> = vec![(
+        i18n.post_as_well.into(),
+        Box::new(move |typed| {
+            composer.renew_key();
+            run.run((Act::Send, typed));
+        }),
+    )];
+    // What a guest has posted nobody can change.
+    if composer.holder().and_then(Holder::account).is_some() {
+        choices.push((
+            i18n.replace_posted.into(),
+            Box::new(move |typed| run.run((Act::Replace(post), typed))),
+        ));
+    }
+    let about = view! {
+        {i18n.arrived} " " <a href=Address::Post(post).to_string()>{i18n.see_posted}</a>
+    };
+    asked(about.into_any(), ().into_any(), choices)
+}
+
+/// It was written as somebody else: post it as whoever is signed in, or sign in as its writer.
+fn other_writer(composer: Composer, run: Run, whom: Whom) -> AnyView {
+    let i18n = use_i18n();
+    let session = use_session();
+    let about = (i18n.other_writer)(whom.name());
+    let as_them = (i18n.send_as)(whom.name());
+    let send = move |typed| match whom.clone() {
+        Whom::Session(account) => {
+            composer.hand_to(account);
+            run.run((Act::Send, typed));
+        }
+        Whom::Typed(_) => run.run((Act::SendAsTyped, typed)),
+    };
+    let mut choices: Vec<Choice> = vec![(as_them, Box::new(send))];
+    if !matches!(composer.target(), Target::Edit(_)) {
+        let change = move |_| {
+            composer.question().set(None);
+            if composer.holder() == Some(Holder::Guest) {
+                leptos::task::spawn_local(async move {
+                    // Should the server not be reached, the next try says so.
+                    let _ = session.sign_out().await;
+                });
+            } else {
+                session.expire();
+            }
+        };
+        choices.push((i18n.other_account.into(), Box::new(change)));
+    }
+    asked(about.into_any(), ().into_any(), choices)
+}
+
+/// Somebody else changed the post: keep this text, or theirs.
+fn changed(composer: Composer, run: Run, now: Post) -> AnyView {
+    let i18n = use_i18n();
+    let (base, body) = (now.edited_at, now.body.clone());
+    let save = move |typed| {
+        composer.change(|draft| draft.base = base);
+        run.run((Act::Send, typed));
+    };
+    let take = move |_| {
+        composer.replace_text(&body);
+        composer.change(|draft| draft.base = base);
+        composer.question().set(None);
+    };
+    let choices: Vec<Choice> = vec![
+        (i18n.save_mine.into(), Box::new(save)),
+        (i18n.take_theirs.into(), Box::new(take)),
+    ];
+    asked(
+        i18n.changed_since.into_any(),
+        kept_text(i18n.text_now, now.body),
+        choices,
+    )
+}
+
+fn asked(about: AnyView, below: AnyView, choices: Vec<Choice>) -> AnyView {
+    let button = |(label, act): Choice| {
+        let on_click = move |event: ev::MouseEvent| {
+            if let Some(typed) = Typed::around(&event) {
+                act(typed);
+            }
+        };
+        view! { <button class="button" type="button" on:click=on_click>{label}</button> }
+    };
+    let buttons = each(choices, button);
+    view! {
+        <Notice tone=Tone::Failure>
+            <p>{about}</p>
+            {below}
+            <div class="notice__choices">{buttons}</div>
+        </Notice>
+    }
+    .into_any()
+}

@@ -1,0 +1,49 @@
+//! Where a text went that stood in the form, and which others are stored for it.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        dynamic::{dynamic, each},
+        notice::{Notice, Tone},
+    },
+    i18n::use_i18n,
+    state::{Composer, Departure},
+};
+
+/// Characters of another draft that are shown.
+const EXCERPT: usize = 80;
+
+/// What became of the text that stood here, and the way to other drafts for the same target.
+#[component]
+pub(super) fn OtherDrafts(composer: Composer) -> impl IntoView {
+    let i18n = use_i18n();
+    let departed = move || {
+        composer.departure().get().map(|departure| {
+            let why = match departure {
+                Departure::Writer => i18n.kept_for_writer,
+                Departure::Tab => i18n.taken_by_tab,
+            };
+            view! { <Notice tone=Tone::Info>{why}</Notice> }
+        })
+    };
+    let others = move || {
+        each(composer.others().get(), |stored| {
+            let body = &stored.draft.body;
+            let mut excerpt: String = body.chars().take(EXCERPT).collect();
+            if excerpt.len() < body.len() {
+                excerpt.push('…');
+            }
+            let name = stored.name;
+            view! {
+                <Notice tone=Tone::Info>
+                    <p>{(i18n.other_draft)(&excerpt)}</p>
+                    <button class="button" type="button" on:click=move |_| composer.take_up(name.clone())>
+                        {i18n.take_up}
+                    </button>
+                </Notice>
+            }
+        })
+    };
+    view! { {dynamic(departed)} {dynamic(others)} }
+}

@@ -1,0 +1,108 @@
+//! The drafts that this browser stores. Each is stored under its owner, its target and a number of its own, so
+//! that neither two people nor two tabs overwrite each other's text. Nothing here deletes a draft that was not
+//! sent or emptied by its writer.
+
+use std::cell::RefCell;
+
+use super::{draft::Draft, session::Holder};
+use crate::{
+    browser::{random, storage},
+    json,
+};
+
+thread_local! {
+    /// The drafts that were written in this page, since it was loaded.
+    static OF_THIS_VISIT: RefCell<Vec<String>> = RefCell::default();
+}
+
+/// A stored draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    /// Its storage key; also the name of the lock that the tab writing it holds.
+    pub name: String,
+    /// The draft, as it was stored.
+    pub draft: Draft,
+}
+
+/// What the names of the drafts for a target begin with.
+fn prefix(holder: Holder, target: &str) -> String {
+    format!("draft:{holder}:{target}:")
+}
+
+/// The name of a new draft. `target`: [`Target::key`](super::Target::key).
+pub fn new_name(holder: Holder, target: &str) -> String {
+    let key = random::idempotency_key();
+    // The first of its random digits suffice to tell the drafts for one target apart.
+    format!("{}{}", prefix(holder, target), &key.as_str()[..8])
+}
+
+/// The drafts for a target, the one stored last first.
+pub fn list(holder: Holder, target: &str) -> Vec<Stored> {
+    let prefix = prefix(holder, target);
+    let numbers = storage::under(&prefix);
+    let mut found: Vec<Stored> = Vec::new();
+    // A longer target may begin like this one; its rest holds another colon.
+    for number in numbers.iter().filter(|number| !number.contains(':')) {
+        if let Some(stored) = read(format!("{prefix}{number}")) {
+            let is_older = |other: &Stored| other.draft.saved_at < stored.draft.saved_at;
+            let at = found.iter().position(is_older).unwrap_or(found.len());
+            found.insert(at, stored);
+        }
+    }
+    found
+}
+
+/// The draft of that name.
+pub fn read(name: String) -> Option<Stored> {
+    let draft = json::read(&storage::get(&name)?).ok()?;
+    Some(Stored { name, draft })
+}
+
+/// Stores a draft.
+///
+/// # Errors
+/// [`storage::NotKept`]: the person has to be told.
+pub fn keep(name: &str, draft: &Draft) -> Result<(), storage::NotKept> {
+    let json = serde_json::to_string(draft).map_err(|_| storage::NotKept)?;
+    storage::set(name, &json)
+}
+
+/// Whether a draft outlives the page.
+pub fn is_lasting(name: &str) -> bool {
+    storage::is_lasting(name)
+}
+
+/// Removes a draft: it was sent, emptied, or stored under another name.
+pub fn remove(name: &str) {
+    storage::remove(name);
+}
+
+/// The server has what `sent` says: removes the draft, or, where it was changed since, gives what is left a key
+/// of its own.
+pub fn settle(name: &str, sent: &Draft) {
+    let Some(mut stored) = read(name.to_owned()) else {
+        return;
+    };
+    if stored.draft.says_the_same(sent) {
+        remove(name);
+    } else if stored.draft.key == sent.key {
+        stored.draft.key = random::idempotency_key();
+        // Where it cannot be stored, it was not stored before either.
+        let _ = keep(name, &stored.draft);
+    }
+}
+
+/// Notes that a draft is written in this page.
+pub fn note_visit(name: &str) {
+    OF_THIS_VISIT.with_borrow_mut(|names| names.push(name.to_owned()));
+}
+
+/// Whether a draft was written in this page, since it was loaded.
+pub fn is_of_this_visit(name: &str) -> bool {
+    OF_THIS_VISIT.with_borrow(|names| names.iter().any(|known| known == name))
+}
+
+/// Whether a draft was written without an account.
+pub fn is_of_guest(name: &str) -> bool {
+    name.starts_with("draft:guest:")
+}

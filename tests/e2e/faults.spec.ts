@@ -1,0 +1,129 @@
+// Many sends under mixed faults, by two tabs and two accounts, with texts amended after a fault: every text that its
+// writer wanted posted is posted once and under the name that was chosen, and no other is.
+//
+// PALABRE_SENDS says how many; the suite makes do with a few.
+
+import { type BrowserContext, type Page, type Route } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { TOPIC, enter, introduce, message, person, send } from "./people";
+
+const SENDS = Number(process.env.PALABRE_SENDS ?? 24);
+const WRITERS = ["Bastien", "Colette"];
+
+const other = (writer: string) => WRITERS[1 - WRITERS.indexOf(writer)];
+
+type Fault = (route: Route) => Promise<void>;
+
+const FAULTS: Record<string, Fault> = {
+  none: (route) => route.continue(),
+  "request dropped": (route) => route.abort("connectionreset"),
+  "answer dropped": async (route) => {
+    await route.fetch();
+    await route.abort("connectionreset");
+  },
+  "502 before the server": (route) => route.fulfill({ status: 502, body: "<h1>Bad gateway</h1>" }),
+  "504 after the server": async (route) => {
+    await route.fetch();
+    await route.fulfill({ status: 504, body: "<h1>Gateway timeout</h1>" });
+  },
+  "answer truncated": async (route) => {
+    const response = await route.fetch();
+    const body = await response.text();
+    await route.fulfill({ response, body: body.slice(0, body.length / 2) });
+  },
+  "request doubled": async (route) => {
+    await route.fetch();
+    await route.continue();
+  },
+};
+
+/** Numbers that look random and are the same in every run (mulberry32). */
+function dice(seed: number): (sides: number) => number {
+  return (sides) => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % sides;
+  };
+}
+
+type Outcome = "posted" | "refused" | "arrived" | "other writer";
+
+/** Presses a button that sends, and waits for what comes of it. */
+async function press(page: Page, button = send(page)): Promise<Outcome> {
+  await button.click();
+  const posted = page.locator("article:focus");
+  const notice = page.getByRole("main").getByRole("alert").filter({ hasText: /\S/ }).first();
+  await expect(posted.or(notice)).toBeFocused();
+  if (await posted.isVisible()) return "posted";
+  const said = await notice.innerText();
+  if (said.includes("Une version précédente")) return "arrived";
+  return said.includes("n’a pas été écrit sous ce nom") ? "other writer" : "refused";
+}
+
+async function tab(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  // The other tab's sign-in is noticed only when something is sent: the hardest case.
+  await page.addInitScript(() => Reflect.deleteProperty(window, "BroadcastChannel"));
+  return page;
+}
+
+test(`of ${SENDS} sends under faults none is lost, doubled, or under a wrong name`, async ({ context, baseURL }) => {
+  test.setTimeout(60_000 + SENDS * 6_000);
+  const roll = dice(20_260);
+  const tabs = [await tab(context), await tab(context)];
+  /** What has to stand in the topic: each text, and who posted it. */
+  const wanted = new Map<string, string>();
+  for (let number = 0; number < SENDS; number++) {
+    const page = tabs[roll(2)];
+    let writer = WRITERS[roll(2)];
+    await enter(page, person(writer));
+    await page.goto(`/t/${TOPIC.eggs}/reply`);
+    await expect(page.getByRole("main").getByText(writer, { exact: true }).first()).toBeVisible();
+    const first = `Envoi ${number}, de ${writer}.`;
+    let text = first;
+    await message(page).fill(text);
+    if (roll(5) === 0) {
+      // Somebody else signs in, in the other tab.
+      await enter(page, person(other(writer)));
+    }
+    await page.route("**/api/topics/*/posts", Object.values(FAULTS)[roll(Object.keys(FAULTS).length)]);
+    let outcome = await press(page);
+    await page.unroute("**/api/topics/*/posts");
+    const button = (name: string) => page.getByRole("button", { name });
+    for (let tries = 0; outcome !== "posted"; tries++) {
+      expect(tries, `send ${number} comes to an end`).toBeLessThan(6);
+      if (outcome === "other writer" && roll(2) === 0) {
+        writer = other(writer);
+        outcome = await press(page, button(`Envoyer en tant que ${writer}`));
+      } else if (outcome === "other writer") {
+        await button("Changer de compte").click();
+        await introduce(page, person(writer));
+        outcome = await press(page);
+      } else if (outcome === "arrived" && roll(2) === 0) {
+        outcome = await press(page, button("Modifier le message publié"));
+      } else if (outcome === "arrived") {
+        wanted.set(first, writer);
+        outcome = await press(page, button("Publier aussi ce texte"));
+      } else {
+        if (roll(2) === 0) {
+          text = `Envoi ${number}, de ${writer}. Corrigé ${tries}.`;
+          await message(page).fill(text);
+        }
+        outcome = await press(page);
+      }
+    }
+    wanted.set(text, writer);
+  }
+  const found: string[] = [];
+  for (let at = 1; ; at++) {
+    const answer = await context.request.get(`${baseURL}/api/topics/${TOPIC.eggs}/posts?page=${at}&per=100`);
+    if (answer.status() === 404) break;
+    const { posts, pages } = await answer.json();
+    for (const post of posts) {
+      if (post.body.startsWith("Envoi ")) found.push(`${post.author.pseudo}: ${post.body}`);
+    }
+    if (at >= pages) break;
+  }
+  expect(found.sort()).toEqual([...wanted].map(([text, writer]) => `${writer}: ${text}`).sort());
+});
