@@ -47,6 +47,7 @@ pub fn explain_breach(i18n: I18n, breach: Breach) -> String {
             (i18n.too_long)(breach.field, &i18n.number(max), &i18n.number(actual))
         }
         Fault::ForbiddenCharacter => (i18n.forbidden_character)(breach.field).into(),
+        Fault::MixedScripts => i18n.mixed_scripts.into(),
         Fault::TooManyLines { max } => (i18n.too_many_lines)(&i18n.number(max)),
         Fault::Malformed => (i18n.malformed)(breach.field).into(),
         Fault::Taken => (i18n.taken)(breach.field).into(),

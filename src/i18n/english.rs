@@ -179,7 +179,13 @@ pub static MESSAGES: Messages = Messages {
         ),
         _ => format!("At most {max} characters; there are {actual}."),
     },
-    forbidden_character: |_| "There is an invisible character in it: type the text by hand.",
+    forbidden_character: |field| match field {
+        Field::Pseudo => {
+            "A name is made of letters, digits and punctuation, without symbols or invisible characters: type it by hand."
+        }
+        _ => "There is an invisible character in it: type the text by hand.",
+    },
+    mixed_scripts: "This name mixes alphabets, such as Latin and Cyrillic: keep to one.",
     too_many_lines: |max| format!("Too many lines: {max} at most."),
     malformed: |field| match field {
         Field::Email => "This is not the form of an e-mail address: name@example.org.",
@@ -191,7 +197,7 @@ pub static MESSAGES: Messages = Messages {
         _ => "This cannot be chosen here.",
     },
     taken: |field| match field {
-        Field::Pseudo => "This name is taken: choose another.",
+        Field::Pseudo => "This name is taken, or looks too much like another: choose another.",
         Field::Slug => "A forum has this address: choose another.",
         Field::Email => "An account has this address.",
         _ => "This name is taken: choose another.",

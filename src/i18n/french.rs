@@ -184,7 +184,13 @@ pub static MESSAGES: Messages = Messages {
         ),
         _ => format!("Au plus {max} caractères ; il y en a {actual}."),
     },
-    forbidden_character: |_| "Il y a là un caractère invisible : retapez ce texte à la main.",
+    forbidden_character: |field| match field {
+        Field::Pseudo => {
+            "Un pseudo se compose de lettres, de chiffres et de ponctuation, sans symbole ni caractère invisible : retapez-le à la main."
+        }
+        _ => "Il y a là un caractère invisible : retapez ce texte à la main.",
+    },
+    mixed_scripts: "Ce pseudo mêle des alphabets, le latin et le cyrillique par exemple : n’en gardez qu’un.",
     too_many_lines: |max| format!("Il y a trop de lignes : {max} au plus."),
     malformed: |field| match field {
         Field::Email => "Cette adresse n’a pas la forme d’une adresse e-mail : nom@exemple.org.",
@@ -198,7 +204,9 @@ pub static MESSAGES: Messages = Messages {
         _ => "Ce choix n’est pas possible ici.",
     },
     taken: |field| match field {
-        Field::Pseudo => "Ce pseudo est déjà pris : choisissez-en un autre.",
+        Field::Pseudo => {
+            "Ce pseudo est déjà pris, ou ressemble trop à un autre : choisissez-en un autre."
+        }
         Field::Slug => "Un forum a déjà cette adresse : choisissez-en une autre.",
         Field::Email => "Un compte a déjà cette adresse.",
         _ => "Ce nom est déjà pris : choisissez-en un autre.",

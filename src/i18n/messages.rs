@@ -167,6 +167,7 @@ pub struct Messages {
     pub too_short: fn(Field, &str) -> String,
     pub too_long: fn(Field, &str, &str) -> String,
     pub forbidden_character: fn(Field) -> &'static str,
+    pub mixed_scripts: &'static str,
     pub too_many_lines: fn(&str) -> String,
     pub malformed: fn(Field) -> &'static str,
     pub taken: fn(Field) -> &'static str,

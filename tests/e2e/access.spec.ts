@@ -30,6 +30,13 @@ test("where a name is enough, a guest writes, and not under the name of an accou
   await send(page).click();
   await expect(page.getByLabel("Pseudo :")).toHaveAccessibleDescription(/déjà pris/);
   await expect(message(page)).toHaveValue(text);
+  // The first letter is Cyrillic; the form refuses it before anything is sent.
+  await page.getByLabel("Pseudo :").fill("\u0410naïs");
+  await send(page).click();
+  await expect(page.getByLabel("Pseudo :")).toHaveAccessibleDescription(/mêle des alphabets/);
+  await page.getByLabel("Pseudo :").fill("Ana\u2800ïs");
+  await send(page).click();
+  await expect(page.getByLabel("Pseudo :")).toHaveAccessibleDescription(/caractère invisible/);
   await page.getByLabel("Pseudo :").fill("Une passante");
   await send(page).click();
   await expect(posts(page, text)).toContainText("Une passante");

@@ -85,10 +85,10 @@ impl Credentials {
     /// Whether these could be somebody's. Says nothing of whether they are.
     ///
     /// # Errors
-    /// Every breach of [`rules::pseudo`] and [`rules::password`].
+    /// Every breach of [`rules::known_pseudo`] and [`rules::password`].
     pub fn validate(&self) -> Result<(), Vec<Breach>> {
         rules::breaches([
-            (Field::Pseudo, rules::pseudo(&self.pseudo)),
+            (Field::Pseudo, rules::known_pseudo(&self.pseudo)),
             (Field::Password, rules::password(&self.password)),
         ])
     }

@@ -2,10 +2,6 @@
 
 use super::{Fault, at_most, length, one_line, within};
 
-/// The fewest characters of a pseudo.
-pub const PSEUDO_MIN: u32 = 2;
-/// The most characters of a pseudo.
-pub const PSEUDO_MAX: u32 = 32;
 /// The fewest characters of a new password (OWASP ASVS 5.0, 6.2.1).
 pub const PASSWORD_MIN: u32 = 8;
 /// The most characters of a password: hashing more would only serve an attacker.
@@ -16,15 +12,6 @@ pub const EMAIL_MAX: u32 = 254;
 pub const SIGNATURE_MAX: u32 = 400;
 /// The most lines of a signature: it stands under every post.
 pub const SIGNATURE_LINES: u32 = 5;
-
-/// A pseudo: [`PSEUDO_MIN`] to [`PSEUDO_MAX`] characters, none of them invisible.
-///
-/// # Errors
-/// [`Fault::Empty`], [`Fault::TooShort`], [`Fault::TooLong`] or [`Fault::ForbiddenCharacter`].
-pub fn pseudo(text: &str) -> Result<(), Fault> {
-    within(text, PSEUDO_MIN, PSEUDO_MAX)?;
-    one_line(text)
-}
 
 /// A password that somebody signs in with: anything that could be one. Whether it is the right one
 /// is the server's to say.
@@ -92,19 +79,6 @@ pub fn signature(text: &str) -> Result<(), Fault> {
 #[cfg(test)]
 mod tests {
     use super::{super::new_password, *};
-
-    #[test]
-    fn a_pseudo_cannot_disguise_itself() {
-        assert_eq!(pseudo("Anaïs B."), Ok(()));
-        assert_eq!(pseudo("A"), Err(Fault::TooShort { min: 2 }));
-        for disguise in ["Ana\u{202e}is", "Ana\u{200b}is", "Ana\nis", "Ana\u{7}is"] {
-            assert_eq!(
-                pseudo(disguise),
-                Err(Fault::ForbiddenCharacter),
-                "{disguise:?}"
-            );
-        }
-    }
 
     #[test]
     fn a_password_that_is_tried_may_be_shorter_than_one_that_is_chosen() {

@@ -5,11 +5,12 @@ mod account;
 mod embedding;
 mod forum;
 mod password;
+mod pseudo;
 mod wire;
 
 pub use account::{
-    EMAIL_MAX, PASSWORD_MAX, PASSWORD_MIN, PSEUDO_MAX, PSEUDO_MIN, SIGNATURE_LINES, SIGNATURE_MAX,
-    email, password, pseudo, signature,
+    EMAIL_MAX, PASSWORD_MAX, PASSWORD_MIN, SIGNATURE_LINES, SIGNATURE_MAX, email, password,
+    signature,
 };
 pub use embedding::{ADDRESS_MAX, host, page_address};
 pub use forum::{
@@ -17,6 +18,7 @@ pub use forum::{
     forum_name, language, slug, smiley_name,
 };
 pub use password::{Strength, new_password, strength};
+pub use pseudo::{PSEUDO_MAX, PSEUDO_MIN, known_pseudo, pseudo};
 
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +87,8 @@ pub enum Fault {
     /// A character that a name cannot hold: a control character, a line break, a bidirectional
     /// override (which lets one name look like another).
     ForbiddenCharacter,
+    /// A name of letters from scripts that are not written together, such as Latin and Cyrillic.
+    MixedScripts,
     /// More than `max` lines.
     TooManyLines {
         /// The most lines that are taken.
@@ -92,7 +96,7 @@ pub enum Fault {
     },
     /// Not of the form that the field takes.
     Malformed,
-    /// Somebody else has it.
+    /// Somebody else has it, or one that looks like it; or nobody may have it.
     Taken,
     /// A password that attackers try first.
     TooCommon,

@@ -36,6 +36,7 @@ enum Code {
     TooShort,
     TooLong,
     ForbiddenCharacter,
+    MixedScripts,
     TooManyLines,
     Malformed,
     Taken,
@@ -50,6 +51,7 @@ impl From<super::Breach> for Breach {
             Fault::TooShort { min } => (Code::TooShort, Some(min), None, None),
             Fault::TooLong { max, actual } => (Code::TooLong, None, Some(max), Some(actual)),
             Fault::ForbiddenCharacter => (Code::ForbiddenCharacter, None, None, None),
+            Fault::MixedScripts => (Code::MixedScripts, None, None, None),
             Fault::TooManyLines { max } => (Code::TooManyLines, None, Some(max), None),
             Fault::Malformed => (Code::Malformed, None, None, None),
             Fault::Taken => (Code::Taken, None, None, None),
@@ -78,6 +80,7 @@ impl From<Breach> for super::Breach {
                 actual: breach.actual.unwrap_or_default(),
             },
             Code::ForbiddenCharacter => Fault::ForbiddenCharacter,
+            Code::MixedScripts => Fault::MixedScripts,
             Code::TooManyLines => Fault::TooManyLines {
                 max: breach.max.unwrap_or_default(),
             },

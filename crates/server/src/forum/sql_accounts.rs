@@ -16,7 +16,7 @@ use super::{
 use crate::{
     clock::milliseconds,
     error::Error,
-    store::{Letter, NewMailToken, Purpose, Used, pseudo_key},
+    store::{Letter, NOBODY, NewMailToken, Purpose, Used},
 };
 
 /// How long the link that opens an account, or changes its address, works.
@@ -25,8 +25,6 @@ const CONFIRM_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 const RESET_LIFE: Duration = Duration::from_secs(10 * 60);
 /// The longest address that a mail leads back to, in characters.
 const BACK_MAX: usize = 200;
-/// The name under which the posts of a deleted account stand.
-pub(super) const NOBODY: &str = "Compte supprimé";
 
 pub(super) fn invalid(field: Field, fault: Fault) -> Error {
     Error::Invalid(vec![Breach { field, fault }])
@@ -55,12 +53,6 @@ impl SqlForum {
         }
         self.requests
             .begin(email, visitor.network, self.clock.now())
-    }
-
-    /// Whether somebody goes by that name, or nobody may: the posts of those who left stand under it.
-    async fn is_pseudo_taken(&self, pseudo: &str) -> Result<bool, Error> {
-        let is_reserved = pseudo_key(pseudo) == pseudo_key(NOBODY);
-        Ok(is_reserved || self.store.account_by_pseudo(pseudo).await?.is_some())
     }
 
     fn link(&self, path: &str) -> String {
@@ -150,7 +142,7 @@ impl Accounts for SqlForum {
         let known = self.store.account_by_email(&account.email).await?;
         // Once, whatever comes of it, so that the time it takes tells nothing.
         let password = self.passwords.hash(&account.password).await?;
-        if !is_trapped && self.is_pseudo_taken(&account.pseudo).await? {
+        if !is_trapped && self.store.is_pseudo_taken(&account.pseudo).await? {
             return Err(invalid(Field::Pseudo, Fault::Taken));
         }
         if is_trapped || !may_write {

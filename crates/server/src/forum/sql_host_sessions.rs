@@ -10,13 +10,13 @@ use palabre_contract::{
 use super::{
     Forum, HostSessions, SESSION_LIFE, SessionToken, SqlForum, Visitor,
     host_token::{self, Vouched},
-    sql_accounts::{NOBODY, invalid},
+    sql_accounts::invalid,
     sql_forum::as_hosts_see_it,
 };
 use crate::{
     clock::milliseconds,
     error::Error,
-    store::{NewHostAccount, NewSession},
+    store::{NewHostAccount, NewSession, is_reserved},
 };
 
 /// How long a session lasts that the server of a host vouches for: it may vouch again.
@@ -73,14 +73,17 @@ impl SqlForum {
         let pseudo: String = (vouched.name.trim().chars())
             .take(rules::PSEUDO_MAX as usize)
             .collect();
-        rules::pseudo(pseudo.trim()).map_err(|fault| invalid(Field::Pseudo, fault))?;
+        rules::pseudo(&pseudo).map_err(|fault| invalid(Field::Pseudo, fault))?;
+        // A number behind it would not make it another name.
+        if is_reserved(&pseudo) {
+            return Err(invalid(Field::Pseudo, Fault::Taken));
+        }
         // Nobody ever learns it.
         let password = SessionToken::fresh()?;
         let account = NewHostAccount {
             forum,
             subject: &vouched.subject,
             pseudo: pseudo.trim(),
-            reserved: NOBODY,
             password: &self.passwords.hash(password.as_str()).await?,
             now: self.clock.now(),
         };

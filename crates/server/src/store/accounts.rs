@@ -2,7 +2,7 @@
 
 use palabre_contract::{Account, AccountId, Preferences, Role, Timestamp};
 
-use super::{Letter, Store, mail_tokens, mails};
+use super::{Letter, Store, mail_tokens, mails, names};
 
 /// An account with its password's hash. The hash never leaves the server.
 #[derive(Clone)]
@@ -69,6 +69,15 @@ impl Store {
             account: row.account.into(),
             password: row.password,
         }))
+    }
+
+    /// Whether nobody may take this pseudo any more: an account has it or one that looks like it, or it is reserved.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn is_pseudo_taken(&self, pseudo: &str) -> Result<bool, sqlx::Error> {
+        let mut connection = self.read.acquire().await?;
+        names::is_taken(&mut connection, pseudo).await
     }
 
     /// The account that has this address, whatever its letter case.

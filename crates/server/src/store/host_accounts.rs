@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
-use palabre_contract::{Account, ForumId, Timestamp};
+use palabre_contract::{Account, AccountId, ForumId, Timestamp};
 use sqlx::SqliteConnection;
 
 use super::{
     Store,
     accounts::{AccountRow, pseudo_key},
+    names,
 };
 
 /// The characters of a pseudo that are left where a number goes behind it: of 32, with room for ` 99999`.
@@ -22,8 +23,6 @@ pub struct NewHostAccount<'a> {
     pub subject: &'a str,
     /// The pseudo that they are to have, where it is free; else it gets a number.
     pub pseudo: &'a str,
-    /// A pseudo that nobody has.
-    pub reserved: &'a str,
     /// The hash of a password that nobody knows.
     pub password: &'a str,
     /// When.
@@ -57,7 +56,7 @@ impl Store {
         if let Some(known) = find(&mut transaction, forum, subject).await? {
             return Ok(known);
         }
-        let pseudo = free(&mut transaction, account.pseudo, account.reserved).await?;
+        let pseudo = free(&mut transaction, account.pseudo).await?;
         let id: i64 = sqlx::query_scalar(
             "INSERT INTO accounts (pseudo, pseudo_key, password, role, created_at) \
              VALUES ($1, $2, $3, 'member', $4) RETURNING id",
@@ -68,6 +67,7 @@ impl Store {
         .bind(account.now.0)
         .fetch_one(&mut *transaction)
         .await?;
+        names::set_shape(&mut transaction, AccountId(id), &pseudo).await?;
         sqlx::query("INSERT INTO host_accounts (forum, subject, account) VALUES ($1, $2, $3)")
             .bind(forum.0)
             .bind(subject)
@@ -97,28 +97,29 @@ async fn find(
     Ok(row.map(Account::from))
 }
 
-/// The pseudo, or the first of `pseudo 2`, `pseudo 3` and so on that nobody goes by.
-async fn free(
-    connection: &mut SqliteConnection,
-    pseudo: &str,
-    reserved: &str,
-) -> Result<String, sqlx::Error> {
+/// The pseudo, or the first of `pseudo 2`, `pseudo 3` and so on that nobody goes by and that looks like no other.
+async fn free(connection: &mut SqliteConnection, pseudo: &str) -> Result<String, sqlx::Error> {
     let cut: String = pseudo.chars().take(NUMBERED).collect();
     let base = cut.trim_end();
-    let key = pseudo_key(base);
+    let (key, shape) = (pseudo_key(base), names::shape(base));
     // From `key ` up to `key!`, the character behind the space: all that begin with `key `.
-    let taken: Vec<String> = sqlx::query_scalar(
-        "SELECT pseudo_key FROM accounts \
-         WHERE pseudo_key IN ($1, $2) OR (pseudo_key >= $2 || ' ' AND pseudo_key < $2 || '!')",
+    let taken: Vec<(String, Option<String>)> = sqlx::query_as(
+        "SELECT pseudo_key, pseudo_shape FROM accounts \
+         WHERE pseudo_key IN ($1, $2) OR (pseudo_key >= $2 || ' ' AND pseudo_key < $2 || '!') \
+         OR pseudo_shape IN ($3, $4) OR (pseudo_shape >= $4 || ' ' AND pseudo_shape < $4 || '!')",
     )
     .bind(pseudo_key(pseudo))
     .bind(&key)
+    .bind(names::shape(pseudo))
+    .bind(&shape)
     .fetch_all(connection)
     .await?;
-    let taken: HashSet<String> = taken.into_iter().chain([pseudo_key(reserved)]).collect();
+    let (keys, shapes): (HashSet<String>, HashSet<Option<String>>) = taken.into_iter().unzip();
     let numbered = (2..).map(|number: u32| format!("{base} {number}"));
     let mut names = std::iter::once(pseudo.to_owned()).chain(numbered);
-    let is_free = |name: &String| !taken.contains(&pseudo_key(name));
+    let is_free = |name: &String| {
+        !keys.contains(&pseudo_key(name)) && !shapes.contains(&Some(names::shape(name)))
+    };
     // There are more numbers than accounts.
     names.find(is_free).ok_or(sqlx::Error::RowNotFound)
 }

@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 use super::{
     Letter, Store,
     accounts::{AccountRow, email_key, pseudo_key},
-    mails,
+    mails, names,
 };
 
 /// What a token is good for.
@@ -148,14 +148,12 @@ impl Store {
         else {
             return Ok(Used::Expired);
         };
-        let (same_pseudo, same_email): (bool, bool) = sqlx::query_as(
-            "SELECT EXISTS (SELECT 1 FROM accounts WHERE pseudo_key = $1), \
-             EXISTS (SELECT 1 FROM accounts WHERE email_key = $2)",
-        )
-        .bind(pseudo_key(&pseudo))
-        .bind(email_key(&email))
-        .fetch_one(&mut *transaction)
-        .await?;
+        let same_pseudo = names::is_taken(&mut transaction, &pseudo).await?;
+        let same_email: bool =
+            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM accounts WHERE email_key = $1)")
+                .bind(email_key(&email))
+                .fetch_one(&mut *transaction)
+                .await?;
         let taken: Vec<Breach> = [(same_pseudo, Field::Pseudo), (same_email, Field::Email)]
             .into_iter()
             .filter(|(is_taken, _)| *is_taken)
@@ -176,6 +174,7 @@ impl Store {
         .bind(now.0)
         .fetch_one(&mut *transaction)
         .await?;
+        names::set_shape(&mut transaction, AccountId(id), &pseudo).await?;
         transaction.commit().await?;
         Ok(Used::Done(AccountId(id)))
     }

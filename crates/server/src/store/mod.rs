@@ -14,6 +14,7 @@ mod hosts;
 mod log;
 mod mail_tokens;
 mod mails;
+mod names;
 mod pictures;
 mod posts;
 mod refusal;
@@ -38,6 +39,7 @@ pub use host_accounts::NewHostAccount;
 pub use hosting::Hosting;
 pub use mail_tokens::{NewMailToken, Purpose, Used};
 pub use mails::{Letter, QueuedMail};
+pub(crate) use names::{NOBODY, is_reserved};
 pub use refusal::Refusal;
 pub use roles::{Person, Rights};
 pub use sessions::NewSession;
@@ -89,6 +91,7 @@ impl Store {
             .connect_with(options.clone())
             .await?;
         sqlx::migrate!("migrations/sqlite").run(&write).await?;
+        names::refresh_shapes(&write).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(PATIENCE)

@@ -5,9 +5,7 @@ use palabre_contract::{ForumId, MessageIcon, PostId, Timestamp, TopicId};
 use sqlx::SqliteConnection;
 
 use super::{
-    Refusal, Store, Submission, Submitted, Target,
-    accounts::pseudo_key,
-    flood, hosts, posts,
+    Refusal, Store, Submission, Submitted, Target, flood, hosts, names, posts,
     roles::{self, Person},
     watches,
 };
@@ -184,18 +182,10 @@ async fn admit(
     if place.locked {
         return Err(Refusal::Locked);
     }
-    if account.is_none() && is_taken(connection, submission.writer.pseudo()).await? {
+    if account.is_none() && names::is_taken(connection, submission.writer.pseudo()).await? {
         return Err(Refusal::PseudoTaken);
     }
     flood::admit(connection, submission).await
-}
-
-/// Whether an account goes by that name.
-async fn is_taken(connection: &mut SqliteConnection, pseudo: &str) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM accounts WHERE pseudo_key = $1)")
-        .bind(pseudo_key(pseudo))
-        .fetch_one(connection)
-        .await
 }
 
 /// Puts the post in its place and counts it.

@@ -6,7 +6,7 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use super::{
     Store,
     accounts::{pseudo_key, role_name},
-    hosts, roles,
+    hosts, names, roles,
     smiley_acts::RANK_GAP,
 };
 
@@ -133,9 +133,9 @@ async fn insert_account(
     .bind(&account.signature)
     .bind(created_at)
     .bind(&account.email)
-    .execute(connection)
-    .await
-    .map(drop)
+    .execute(&mut *connection)
+    .await?;
+    names::set_shape(connection, AccountId(id), &account.pseudo).await
 }
 
 async fn insert_forum(

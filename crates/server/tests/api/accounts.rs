@@ -28,21 +28,21 @@ async fn mails(site: &Site) -> Vec<Mail> {
 }
 
 /// The token in the last mail.
-async fn token(site: &Site) -> String {
+pub(crate) async fn token(site: &Site) -> String {
     let mails = mails(site).await;
     let text = &mails.last().unwrap().text;
     let (_, rest) = text.split_once("token=").unwrap();
     rest.chars().take_while(char::is_ascii_hexdigit).collect()
 }
 
-fn new_account(pseudo: &str, email: &str) -> Ask {
+pub(crate) fn new_account(pseudo: &str, email: &str) -> Ask {
     let account = json!({
         "pseudo": pseudo, "email": email, "password": PASSWORD, "back_to": "/t/1/reply",
     });
     Ask::post("/api/accounts", &account.to_string())
 }
 
-fn confirm(token: &str) -> Ask {
+pub(crate) fn confirm(token: &str) -> Ask {
     Ask::post(
         "/api/accounts/confirm",
         &json!({"token": token}).to_string(),

@@ -13,6 +13,7 @@ mod guests;
 mod host_sessions;
 mod idempotency;
 mod moderation;
+mod names;
 mod notices;
 mod openapi;
 mod origins;

@@ -1,0 +1,191 @@
+//! Which names look alike, and which nobody may have: what "taken" means for sign-up, guests and accounts of
+//! hosts alike. Whose account a name opens is another matter: signing in goes by
+//! [`pseudo_key`](super::pseudo_key), so that no look-alike opens an account.
+
+use palabre_contract::AccountId;
+use sqlx::{SqliteConnection, SqlitePool};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_security::skeleton;
+
+use super::accounts::pseudo_key;
+
+/// The name under which the posts of a deleted account stand.
+pub(crate) const NOBODY: &str = "Compte supprimé";
+/// Names that the site itself uses, and what they are called in the other language of the interface.
+const RESERVED: [&str; 2] = [NOBODY, "Deleted account"];
+
+/// The shape of a name: two names with one shape look alike. It is the skeleton of UTS 39 (section 4), taken of the
+/// NFKC form without regard to letter case, repeated marks and runs of white space.
+///
+/// The skeleton is taken before folding and once more after it: `I` looks like `l` only as a capital, `m` like `rn`
+/// only as a small letter. So `i`, which is the same letter as `I`, counts as `l` too: else `BASlLE` would pass
+/// beside `Basile`.
+pub(super) fn shape(pseudo: &str) -> String {
+    let composed: String = pseudo.nfkc().collect();
+    let folded = skeleton(&composed).collect::<String>().to_lowercase();
+    let mut shape: Vec<char> = Vec::new();
+    for c in skeleton(&folded) {
+        let c = if c == 'i' { 'l' } else { c };
+        let is_repeated = shape.last() == Some(&c);
+        if !(is_repeated && (is_combining_mark(c) || c.is_whitespace())) {
+            shape.push(c);
+        }
+    }
+    shape.iter().collect::<String>().trim().to_owned()
+}
+
+/// Whether nobody may have this name, because it begins like one that the site uses. Accents, case, space, digits
+/// and punctuation do not matter.
+pub(crate) fn is_reserved(pseudo: &str) -> bool {
+    let letters = |name: &str| -> String {
+        let name = name.trim_start_matches(|c: char| !c.is_alphabetic());
+        shape(name).chars().filter(|c| c.is_alphabetic()).collect()
+    };
+    let given = letters(pseudo);
+    (RESERVED.iter()).any(|reserved| given.starts_with(&letters(reserved)))
+}
+
+/// Whether an account goes by this name or one that looks like it, or nobody may have it.
+pub(super) async fn is_taken(
+    connection: &mut SqliteConnection,
+    pseudo: &str,
+) -> Result<bool, sqlx::Error> {
+    if is_reserved(pseudo) {
+        return Ok(true);
+    }
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM accounts WHERE pseudo_key = $1 OR pseudo_shape = $2)",
+    )
+    .bind(pseudo_key(pseudo))
+    .bind(shape(pseudo))
+    .fetch_one(connection)
+    .await
+}
+
+/// Sets the shape of an account that was just inserted.
+pub(super) async fn set_shape(
+    connection: &mut SqliteConnection,
+    id: AccountId,
+    pseudo: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE accounts SET pseudo_shape = $1 WHERE id = $2")
+        .bind(shape(pseudo))
+        .bind(id.0)
+        .execute(connection)
+        .await
+        .map(drop)
+}
+
+/// Brings the shapes of all accounts up to date: SQL cannot compute them, and newer tables of Unicode change them.
+/// Two accounts may have the same one: both keep their name, which nobody else gets.
+pub(super) async fn refresh_shapes(pool: &SqlitePool) -> Result<(), sqlx::Error> {
+    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+    let accounts: Vec<(i64, String, Option<String>)> =
+        sqlx::query_as("SELECT id, pseudo, pseudo_shape FROM accounts ORDER BY id")
+            .fetch_all(&mut *transaction)
+            .await?;
+    for (id, pseudo, stored) in accounts {
+        if stored.is_none_or(|stored| stored != shape(&pseudo)) {
+            set_shape(&mut transaction, AccountId(id), &pseudo).await?;
+        }
+    }
+    transaction.commit().await
+}
+
+#[cfg(test)]
+mod tests {
+    use palabre_contract::rules;
+    use unicode_security::{
+        GeneralSecurityProfile, RestrictionLevel, RestrictionLevelDetection,
+        general_security_profile::IdentifierType,
+    };
+
+    use super::*;
+
+    #[test]
+    fn names_that_look_alike_have_one_shape() {
+        for (name, other) in [
+            ("coco", "сосо"),
+            ("Coco", "СОСО"),
+            ("Paul", "PauI"),
+            ("paul", "PAUI"),
+            ("Basile", "BASlLE"),
+            ("Ilan", "llan"),
+            ("Bob", "B0b"),
+            ("marc", "rnarc"),
+            ("Marc", "RNARC"),
+            ("Anaïs", "Anai\u{308}s"),
+            ("Anaïs", "Anaï\u{308}s"),
+            ("Anaïs", "Ana\u{200b}ïs"),
+            ("Anais", "Ａｎａｉｓ"),
+            ("Anais", "𝐀𝐧𝐚𝐢𝐬"),
+            ("Jean Paul", " Jean  Paul "),
+            ("O'Brien", "O’Brien"),
+            ("ロロ", "口口"),
+            ("ヘヘ", "へへ"),
+        ] {
+            assert_eq!(shape(name), shape(other), "{name:?} {other:?}");
+        }
+        for (name, other) in [
+            ("Anaïs", "Anais"),
+            ("Zoé", "Zoë"),
+            ("Jean Paul", "JeanPaul"),
+            ("Юлия", "Юлій"),
+            ("Zoé 2", "Zoé 3"),
+            ("김민수", "김민서"),
+        ] {
+            assert_ne!(shape(name), shape(other), "{name:?} {other:?}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_deleted_accounts_is_reserved_however_it_is_disguised() {
+        for name in [
+            "Compte supprimé",
+            "COMPTE SUPPRIMÉ",
+            "Compte supprime",
+            "Compte-supprimé",
+            "Compte  supprimé",
+            "Comptesupprimé",
+            "C0mpte supprimé",
+            "Compte supprirné",
+            "Compte suppri\u{200b}mé",
+            "Compte supprimé 2",
+            "- Compte supprimé -",
+            "Deleted account",
+            "deIeted account.",
+        ] {
+            assert!(is_reserved(name), "{name:?}");
+        }
+        for name in ["Compte", "Comptesse", "Supprimé", "Zoé", "...", ""] {
+            assert!(!is_reserved(name), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn no_character_that_a_name_may_hold_is_invisible() {
+        // UTS 39 restricts rare letters as well. The contract takes them: they are visible, and their shape counts.
+        let is_accepted = |c: &char| rules::pseudo(&format!("{c}{c}")).is_ok();
+        for c in ('\u{80}'..=char::MAX).filter(is_accepted) {
+            let kind = c.identifier_type();
+            assert!(!shape(&c.to_string()).is_empty(), "{c:?}");
+            assert_ne!(kind, Some(IdentifierType::Default_Ignorable), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn the_contract_and_unicode_agree_on_which_scripts_mix() {
+        let samples = [
+            "a", "字", "あ", "ア", "민", "α", "я", "ա", "ד", "م", "ह", "অ", "ਕ", "ક", "ଓ", "த",
+            "త", "ಕ", "മ", "ස", "ส", "ກ", "ཀ", "က", "ნ", "አ", "ក", "އ",
+        ];
+        for one in samples {
+            for other in samples {
+                let name = format!("{one}{other}");
+                let is_restricted =
+                    name.as_str().detect_restriction_level() > RestrictionLevel::HighlyRestrictive;
+                assert_eq!(rules::pseudo(&name).is_err(), is_restricted, "{name}");
+            }
+        }
+    }
+}

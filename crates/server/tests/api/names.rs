@@ -1,0 +1,230 @@
+//! Names that look alike, at each of the three ways to get one: as a guest, by signing up, by the token of a host.
+
+use axum::http::StatusCode;
+use palabre_contract::{Breach, Fault, Field, HostSession, ProblemKind};
+use palabre_server::store::Store;
+use serde_json::json;
+
+use crate::{
+    accounts::{confirm, new_account, token},
+    host_sessions::{vouch, with_key},
+    site::{Answer, Ask, CLOCK_TOPIC, Site},
+};
+
+/// Names that break the rule, whoever wants them.
+const BROKEN: [(&str, Fault); 19] = [
+    ("Bas\u{456}le", Fault::MixedScripts),
+    ("Вasile", Fault::MixedScripts),
+    ("Βasile", Fault::MixedScripts),
+    ("Соmpte supprimé", Fault::MixedScripts),
+    ("Bas\u{200b}ile", Fault::ForbiddenCharacter),
+    ("Bas\u{200c}ile", Fault::ForbiddenCharacter),
+    ("Bas\u{200d}ile", Fault::ForbiddenCharacter),
+    ("Basile\u{feff}", Fault::ForbiddenCharacter),
+    ("Bas\u{ad}ile", Fault::ForbiddenCharacter),
+    ("Bas\u{34f}ile", Fault::ForbiddenCharacter),
+    ("Basile\u{fe0f}", Fault::ForbiddenCharacter),
+    ("Basile\u{e0041}", Fault::ForbiddenCharacter),
+    ("Basile\u{3164}", Fault::ForbiddenCharacter),
+    ("\u{115f}\u{1160}", Fault::ForbiddenCharacter),
+    ("\u{ffa0}\u{ffa0}", Fault::ForbiddenCharacter),
+    ("Basile\u{2800}", Fault::ForbiddenCharacter),
+    ("Ｂａｓｉｌｅ", Fault::ForbiddenCharacter),
+    ("𝐁𝐚𝐬𝐢𝐥𝐞", Fault::ForbiddenCharacter),
+    ("Compte\u{a0}supprimé", Fault::ForbiddenCharacter),
+];
+/// Names that look like that of deleted accounts.
+const RESERVED: [&str; 6] = [
+    "Compte supprimé",
+    "compte  supprimé",
+    "Compte supprime",
+    "C0mpte supprirné",
+    "Compte supprimé 2",
+    "Deleted account",
+];
+/// Names that look like `Basile`, which is in the fixture, or `coco`.
+const LOOK_ALIKES: [&str; 9] = [
+    "basile", "BASlLE", "BasiIe", "Basi1e", "BASI1E", "coco", "сосо", "C0C0", "СОСО",
+];
+const GOOD: [&str; 12] = [
+    "Anais",
+    "Jean-Noël d’Hérouville",
+    "O'Brien",
+    "[Zoé] 42",
+    "Nguyễn Văn Ánh",
+    "Юлия",
+    "Ελένη",
+    "דוד כהן",
+    "محمد علي",
+    "田中ケンさん",
+    "김민수",
+    "प्रिया",
+];
+
+/// The fixture, where guests may write and a host may vouch for people; `coco` has an account.
+async fn open() -> (Site, String) {
+    let (site, key) = with_key().await;
+    sqlx::query("UPDATE forums SET writers = 'guest' WHERE id = 1")
+        .execute(&site.sql().await)
+        .await
+        .unwrap();
+    site.ask(new_account("coco", "coco@example.org")).await;
+    let opened = site.ask(confirm(&token(&site).await)).await;
+    assert_eq!(opened.status, StatusCode::OK);
+    (site, key)
+}
+
+async fn write_as_guest(site: &Site, name: &str, number: usize) -> Answer {
+    let key = format!("1b9d6bcd-bbfd-4b2d-9b5d-{number:012}");
+    let reply = json!({"body": "Bonsoir", "guest": name}).to_string();
+    site.ask(Ask::reply(CLOCK_TOPIC, &key, &reply)).await
+}
+
+/// From a network and for an address of its own: no limit is met.
+async fn sign_up(site: &Site, name: &str, number: usize) -> Answer {
+    let ask = new_account(name, &format!("x{number}@example.org"));
+    site.ask(ask.from(&format!("203.0.113.{number}"))).await
+}
+
+async fn sign_in(site: &Site, pseudo: &str, password: &str) -> StatusCode {
+    let credentials = json!({"pseudo": pseudo, "password": password}).to_string();
+    site.ask(Ask::post("/api/session", &credentials))
+        .await
+        .status
+}
+
+fn assert_refused(answer: &Answer, fault: Fault, name: &str) {
+    let field = Field::Pseudo;
+    let is_created = answer.status.is_success();
+    assert!(!is_created, "{name:?} was accepted");
+    assert_eq!(
+        answer.problem().breaches,
+        [Breach { field, fault }],
+        "{name:?}"
+    );
+}
+
+/// What is wrong with a name that nobody else may have.
+fn refused() -> impl Iterator<Item = (&'static str, Fault)> {
+    let reserved = RESERVED.into_iter().map(|name| (name, Fault::Taken));
+    BROKEN.into_iter().chain(reserved)
+}
+
+fn refused_as_taken_too() -> impl Iterator<Item = (&'static str, Fault)> {
+    refused().chain(LOOK_ALIKES.into_iter().map(|name| (name, Fault::Taken)))
+}
+
+#[tokio::test]
+async fn a_guest_gets_no_name_that_looks_like_anothers() {
+    let (site, _) = open().await;
+    for (number, (name, fault)) in refused_as_taken_too().enumerate() {
+        let answer = write_as_guest(&site, name, number).await;
+        assert_refused(&answer, fault, name);
+    }
+}
+
+#[tokio::test]
+async fn nobody_signs_up_with_a_name_that_looks_like_anothers() {
+    let (site, _) = open().await;
+    for (number, (name, fault)) in refused_as_taken_too().enumerate() {
+        let answer = sign_up(&site, name, number).await;
+        assert_refused(&answer, fault, name);
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_was_taken_while_its_mail_was_under_way_opens_no_account() {
+    let (site, _) = open().await;
+    site.ask(new_account("Zoe1", "one@example.org")).await;
+    let one = token(&site).await;
+    site.ask(new_account("Zoel", "other@example.org")).await;
+    let other = token(&site).await;
+    assert_eq!(site.ask(confirm(&one)).await.status, StatusCode::OK);
+    assert_refused(&site.ask(confirm(&other)).await, Fault::Taken, "Zoel");
+}
+
+#[tokio::test]
+async fn a_host_account_gets_no_broken_or_reserved_name_and_a_number_behind_a_look_alike() {
+    let (site, key) = open().await;
+    for (name, fault) in refused() {
+        let answer = site.ask(vouch(&key, "9", name)).await;
+        assert_refused(&answer, fault, name);
+    }
+    for (subject, name, pseudo) in [
+        ("1", "Basi1e", "Basi1e 2"),
+        ("2", "BasiIe", "BasiIe 3"),
+        ("3", "Basile", "Basile 4"),
+        ("4", "сосо", "сосо 2"),
+        ("5", "СОСО", "СОСО 3"),
+    ] {
+        let session: HostSession = site.ask(vouch(&key, subject, name)).await.json();
+        assert_eq!(session.account.pseudo, pseudo);
+    }
+}
+
+#[tokio::test]
+async fn names_of_every_script_are_accepted_from_guests_sign_up_and_hosts() {
+    let (site, key) = open().await;
+    for (number, name) in GOOD.into_iter().enumerate() {
+        let answer = write_as_guest(&site, name, number).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{name:?}");
+        let answer = sign_up(&site, name, number).await;
+        assert_eq!(answer.status, StatusCode::ACCEPTED, "{name:?}");
+        let session: HostSession = site
+            .ask(vouch(&key, &number.to_string(), name))
+            .await
+            .json();
+        assert_eq!(session.account.pseudo, name);
+    }
+}
+
+#[tokio::test]
+async fn accounts_that_look_alike_from_before_keep_working_and_open_only_themselves() {
+    let site = Site::new().await;
+    let sql = site.sql().await;
+    // Back to a database from before names had a shape, in which two names look alike.
+    for statement in [
+        "DROP INDEX accounts_by_shape",
+        "ALTER TABLE accounts DROP COLUMN pseudo_shape",
+        "DELETE FROM _sqlx_migrations WHERE description = 'name shapes'",
+        "INSERT INTO accounts (pseudo, pseudo_key, password, role, created_at) \
+         SELECT 'Ваsilе', 'ваsilе', password, 'member', 0 FROM accounts WHERE pseudo = 'Anaïs'",
+    ] {
+        sqlx::query(statement).execute(&sql).await.unwrap();
+    }
+    let mut seen = Vec::new();
+    for _ in 0..2 {
+        Store::open(&site.database()).await.unwrap().close().await;
+        let shapes: Vec<(String, Option<String>)> =
+            sqlx::query_as("SELECT pseudo, pseudo_shape FROM accounts ORDER BY id")
+                .fetch_all(&sql)
+                .await
+                .unwrap();
+        seen.push(shapes);
+    }
+    assert_eq!(seen[0], seen[1], "the second start changes nothing");
+    let shape = |name: &str| {
+        let (_, shape) = seen[0].iter().find(|(pseudo, _)| pseudo == name).unwrap();
+        shape.as_deref()
+    };
+    assert!(seen[0].iter().all(|(_, shape)| shape.is_some()));
+    assert_eq!(shape("Basile"), shape("Ваsilе"));
+
+    let (ok, wrong) = (StatusCode::OK, StatusCode::UNAUTHORIZED);
+    for (pseudo, password, expected) in [
+        ("Basile", "palabre-basile", ok),
+        ("Ваsilе", "palabre-anais", ok),
+        ("Basile", "palabre-anais", wrong),
+        ("Ваsilе", "palabre-basile", wrong),
+        ("BasiIe", "palabre-basile", wrong),
+    ] {
+        assert_eq!(
+            sign_in(&site, pseudo, password).await,
+            expected,
+            "{pseudo} {password}"
+        );
+    }
+    let third = site.ask(new_account("Basi1e", "x@example.org")).await;
+    assert_eq!(third.problem().kind, ProblemKind::Invalid);
+    assert_refused(&third, Fault::Taken, "Basi1e");
+}
