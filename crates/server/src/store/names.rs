@@ -76,18 +76,16 @@ pub(super) async fn set_shape(
         .map(drop)
 }
 
-/// Brings the shapes of all accounts up to date: SQL cannot compute them, and newer tables of Unicode change them.
-/// Two accounts may have the same one: both keep their name, which nobody else gets.
-pub(super) async fn refresh_shapes(pool: &SqlitePool) -> Result<(), sqlx::Error> {
+/// Computes the shapes that a migration could not, since SQL cannot. Two accounts may have the same one: both keep
+/// their name, which nobody else gets.
+pub(super) async fn fill_in_shapes(pool: &SqlitePool) -> Result<(), sqlx::Error> {
     let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
-    let accounts: Vec<(i64, String, Option<String>)> =
-        sqlx::query_as("SELECT id, pseudo, pseudo_shape FROM accounts ORDER BY id")
+    let accounts: Vec<(i64, String)> =
+        sqlx::query_as("SELECT id, pseudo FROM accounts WHERE pseudo_shape IS NULL")
             .fetch_all(&mut *transaction)
             .await?;
-    for (id, pseudo, stored) in accounts {
-        if stored.is_none_or(|stored| stored != shape(&pseudo)) {
-            set_shape(&mut transaction, AccountId(id), &pseudo).await?;
-        }
+    for (id, pseudo) in accounts {
+        set_shape(&mut transaction, AccountId(id), &pseudo).await?;
     }
     transaction.commit().await
 }
@@ -101,6 +99,12 @@ mod tests {
     };
 
     use super::*;
+
+    #[test]
+    fn stored_shapes_are_of_the_unicode_version_that_is_compiled_in() {
+        // Another version changes shapes: add a migration that sets all of them to NULL, and this number.
+        assert_eq!(unicode_security::UNICODE_VERSION, (18, 0, 0));
+    }
 
     #[test]
     fn names_that_look_alike_have_one_shape() {
