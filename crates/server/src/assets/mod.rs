@@ -55,10 +55,11 @@ impl Assets {
     }
 
     /// From paths (relative, with `/`) and contents. `x.br` and `x.gz` beside an `x` are its
-    /// compressed forms, not files of their own.
+    /// compressed forms, not files of their own. What is hidden is left out.
     fn from_contents(contents: Vec<(String, Bytes)>) -> Self {
         let (compressed, plain): (Vec<_>, Vec<_>) = contents
             .into_iter()
+            .filter(|(path, _)| !is_hidden(path))
             .partition(|(path, _)| Encoding::ALL.iter().any(|e| path.ends_with(e.suffix())));
         let mut files: HashMap<_, _> = plain
             .into_iter()
@@ -93,6 +94,12 @@ impl Assets {
     pub fn index(&self) -> Option<&str> {
         self.files.get(INDEX)?.text()
     }
+}
+
+/// Whether a path is that of a hidden file, or leads through a hidden folder: notes of tools and editors, never
+/// meant to be served.
+fn is_hidden(path: &str) -> bool {
+    path.split('/').any(|name| name.starts_with('.'))
 }
 
 fn read_folder(folder: &Path, prefix: &str, into: &mut Vec<(String, Bytes)>) -> io::Result<()> {

@@ -13,12 +13,17 @@ const WASM: &str = "/palabre-0123456789abcdef_bg.wasm";
 fn assets() -> Assets {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("smilies/custom")).unwrap();
+    fs::create_dir_all(folder.path().join(".notes")).unwrap();
     for (name, contents) in [
         ("index.html", include_str!("../../../../index.html")),
         (&WASM[1..], "wasm"),
         (&format!("{}.br", &WASM[1..]), "wasm in brotli"),
         (&format!("{}.gz", &WASM[1..]), "wasm in gzip"),
         ("smilies/custom/pluie.png", "png"),
+        (".inputs", "hidden"),
+        (".inputs.br", "hidden, in brotli"),
+        (".notes/todo.txt", "in a hidden folder"),
+        ("smilies/.notes.txt", "hidden further down"),
     ] {
         fs::write(folder.path().join(name), contents).unwrap();
     }
@@ -188,4 +193,18 @@ async fn without_an_app_the_page_says_what_is_missing() {
     let answer = Site::new().await.get("/").await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert!(String::from_utf8_lossy(&answer.body).contains("cargo xtask build"));
+}
+
+#[tokio::test]
+async fn hidden_files_are_not_served() {
+    let site = site().await;
+    for path in [
+        "/.inputs",
+        "/.inputs.br",
+        "/.notes/todo.txt",
+        "/smilies/.notes.txt",
+        "/smilies/custom/../.notes.txt",
+    ] {
+        site.get(path).await.refused(ProblemKind::NotFound);
+    }
 }
