@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -29,7 +30,8 @@ const SOURCES: [&str; 16] = [
     "xtask/src/setup",
 ];
 
-const RECORD: &str = ".inputs";
+/// Where the number of the last build is kept: beside `dist/`, all of whose files are served.
+const RECORD: &str = "xtask/dist-inputs";
 
 /// One number for all inputs of a build.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,15 +56,25 @@ impl Inputs {
         Ok(Self(format!("{:016x}", hasher.finish())))
     }
 
-    /// Whether a directory was built from these inputs.
-    pub(super) fn are_in(&self, dist: &Path) -> bool {
-        fs::read_to_string(dist.join(RECORD)).is_ok_and(|recorded| recorded == self.0)
+    /// Whether `dist/` was built from these inputs.
+    pub(super) fn made_dist(&self, workspace: &Workspace) -> bool {
+        // It may have been deleted since.
+        workspace.dist().join("index.html").is_file()
+            && fs::read_to_string(workspace.target(RECORD)).is_ok_and(|recorded| recorded == self.0)
     }
 
-    /// Leaves the number in a directory that was built.
-    pub(super) fn record_in(&self, dist: &Path) -> Result<()> {
-        fs::write(dist.join(RECORD), &self.0)?;
+    /// Keeps the number once `dist/` was built.
+    pub(super) fn record(&self, workspace: &Workspace) -> Result<()> {
+        fs::write(workspace.target(RECORD), &self.0)?;
         Ok(())
+    }
+
+    /// Forgets the number of the last build, before `dist/` becomes another.
+    pub(super) fn forget(workspace: &Workspace) -> Result<()> {
+        match fs::remove_file(workspace.target(RECORD)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
 /// When set-up, compilation or one of the steps after it fails.
 pub(crate) fn app(workspace: &Workspace, board: &Board) -> Result<()> {
     let inputs = Inputs::of(workspace)?;
-    if inputs.are_in(&workspace.dist()) {
+    if inputs.made_dist(workspace) {
         return Ok(());
     }
     wasm_target::install(workspace, board)?;
@@ -74,8 +74,9 @@ pub(crate) fn app(workspace: &Workspace, board: &Board) -> Result<()> {
         embed::bundle(workspace, &staging)?;
         compression::precompress(workspace, &staging)
     })?;
-    inputs.record_in(&staging)?;
-    release::replace(&staging, &workspace.dist())
+    Inputs::forget(workspace)?;
+    release::replace(&staging, &workspace.dist())?;
+    inputs.record(workspace)
 }
 
 /// The very command that trunk runs, ahead of it, and the custom elements along with it.
