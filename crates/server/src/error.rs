@@ -86,6 +86,9 @@ pub enum Error {
     /// The database failed, or refused for the time being.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
+    /// The database answers, but takes no changes.
+    #[error("the database takes no changes")]
+    NotWritable,
     /// Something that should not happen. The text is for the log.
     #[error("internal: {0}")]
     Internal(String),
@@ -145,6 +148,11 @@ impl Error {
                 retry_after: Some(DATABASE_RETRY_AFTER),
                 ..Problem::new(ProblemKind::Unavailable)
             },
+            Self::NotWritable => Problem {
+                retry_after: Some(DATABASE_RETRY_AFTER),
+                ..Problem::new(ProblemKind::Unavailable)
+            }
+            .detail("What is stored can be read. Nothing can be written at the moment."),
             Self::Database(_) | Self::Internal(_) => Problem::new(ProblemKind::Internal),
         }
     }

@@ -199,6 +199,9 @@ pub trait Forum: Send + Sync {
     /// Ends the visitor's session, if there is one.
     async fn sign_out(&self, visitor: &Visitor) -> Result<(), Error>;
 
-    /// Whether the forum can answer at all.
+    /// Whether the forum can answer readers and store what is written.
+    ///
+    /// # Errors
+    /// [`Error::NotWritable`]
     async fn ping(&self) -> Result<(), Error>;
 }

@@ -302,7 +302,12 @@ impl Forum for SqlForum {
     }
 
     async fn ping(&self) -> Result<(), Error> {
-        Ok(self.store.ping().await?)
+        self.store.ping().await?;
+        if self.store.is_writable().await {
+            Ok(())
+        } else {
+            Err(Error::NotWritable)
+        }
     }
 }
 

@@ -115,12 +115,13 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn set_signature(&self, id: AccountId, text: &str) -> Result<(), sqlx::Error> {
-        sqlx::query("UPDATE accounts SET signature = NULLIF($1, '') WHERE id = $2")
-            .bind(text)
-            .bind(id.0)
-            .execute(&self.write)
-            .await
-            .map(drop)
+        self.run(
+            sqlx::query("UPDATE accounts SET signature = NULLIF($1, '') WHERE id = $2")
+                .bind(text)
+                .bind(id.0),
+        )
+        .await
+        .map(drop)
     }
 
     /// Keeps the preferences.
@@ -133,12 +134,13 @@ impl Store {
         preferences: &Preferences,
     ) -> Result<(), sqlx::Error> {
         let json = serde_json::to_string(preferences).expect("preferences have only string keys");
-        sqlx::query("UPDATE accounts SET preferences = $1 WHERE id = $2")
-            .bind(json)
-            .bind(id.0)
-            .execute(&self.write)
-            .await
-            .map(drop)
+        self.run(
+            sqlx::query("UPDATE accounts SET preferences = $1 WHERE id = $2")
+                .bind(json)
+                .bind(id.0),
+        )
+        .await
+        .map(drop)
     }
 
     /// Changes the password, ends every session but the one of that hash, and tells the owner, where

@@ -254,9 +254,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn drop_expired_mail_tokens(&self, now: Timestamp) -> Result<(), sqlx::Error> {
-        sqlx::query("DELETE FROM mail_tokens WHERE expires_at <= $1")
-            .bind(now.0)
-            .execute(&self.write)
+        self.run(sqlx::query("DELETE FROM mail_tokens WHERE expires_at <= $1").bind(now.0))
             .await
             .map(drop)
     }

@@ -81,9 +81,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn drop_mail(&self, id: i64) -> Result<(), sqlx::Error> {
-        sqlx::query("DELETE FROM mails WHERE id = $1")
-            .bind(id)
-            .execute(&self.write)
+        self.run(sqlx::query("DELETE FROM mails WHERE id = $1").bind(id))
             .await
             .map(drop)
     }
@@ -98,13 +96,14 @@ impl Store {
         tries: u32,
         next: Timestamp,
     ) -> Result<(), sqlx::Error> {
-        sqlx::query("UPDATE mails SET tries = $2, next_try_at = $3 WHERE id = $1")
-            .bind(id)
-            .bind(i64::from(tries))
-            .bind(next.0)
-            .execute(&self.write)
-            .await
-            .map(drop)
+        self.run(
+            sqlx::query("UPDATE mails SET tries = $2, next_try_at = $3 WHERE id = $1")
+                .bind(id)
+                .bind(i64::from(tries))
+                .bind(next.0),
+        )
+        .await
+        .map(drop)
     }
 }
 

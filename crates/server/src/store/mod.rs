@@ -29,6 +29,7 @@ mod team;
 mod topic_acts;
 mod topics;
 mod watches;
+mod writing;
 
 pub use accounts::StoredAccount;
 pub(crate) use accounts::pseudo_key;
@@ -50,12 +51,14 @@ pub use topic_acts::TopicAct;
 pub use topics::TopicKey;
 pub use watches::{TellOf, Watcher};
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use sqlx::{
-    Sqlite, SqlitePool, Transaction,
+    SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
+
+use writing::Writing;
 
 /// Connections that read side by side.
 const READERS: u32 = 4;
@@ -69,6 +72,7 @@ pub struct Store {
     // SQLite takes one writer at a time. A pool of one makes writers queue here, in order, instead
     // of polling a locked file against each other.
     write: SqlitePool,
+    writing: Arc<Writing>,
 }
 
 impl Store {
@@ -85,11 +89,8 @@ impl Store {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE);
-        let write = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(PATIENCE)
-            .connect_with(options.clone())
-            .await?;
+        let writing = Writing::new();
+        let write = writing::open(options.clone(), &writing).await?;
         sqlx::migrate!("migrations/sqlite").run(&write).await?;
         names::fill_in_shapes(&write).await?;
         let read = SqlitePoolOptions::new()
@@ -97,16 +98,14 @@ impl Store {
             .acquire_timeout(PATIENCE)
             .connect_with(options.pragma("query_only", "true"))
             .await?;
-        Ok(Self { read, write })
+        Ok(Self {
+            read,
+            write,
+            writing,
+        })
     }
 
-    /// Begins a transaction that is a writer from its first statement on, so that what it reads is
-    /// still true when it writes.
-    async fn begin(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
-        self.write.begin_with("BEGIN IMMEDIATE").await
-    }
-
-    /// Whether the database answers.
+    /// Whether the database answers to readers.
     ///
     /// # Errors
     /// It does not.

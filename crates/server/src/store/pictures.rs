@@ -60,12 +60,11 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn drop_unused_pictures(&self) -> Result<(), sqlx::Error> {
-        sqlx::query(
+        self.run(sqlx::query(
             "DELETE FROM pictures WHERE replace(name, '.still.png', '') NOT IN ( \
              SELECT avatar FROM accounts WHERE avatar IS NOT NULL \
              UNION ALL SELECT replace(src, '/pictures/', '') FROM smilies)",
-        )
-        .execute(&self.write)
+        ))
         .await
         .map(drop)
     }

@@ -48,9 +48,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn drop_reply_keys_before(&self, moment: Timestamp) -> Result<(), sqlx::Error> {
-        sqlx::query("DELETE FROM post_keys WHERE created_at < $1")
-            .bind(moment.0)
-            .execute(&self.write)
+        self.run(sqlx::query("DELETE FROM post_keys WHERE created_at < $1").bind(moment.0))
             .await
             .map(drop)
     }

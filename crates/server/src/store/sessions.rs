@@ -88,13 +88,14 @@ impl Store {
 
     async fn see_session(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<(), sqlx::Error> {
         // A session that an older version opened has no number yet.
-        sqlx::query("UPDATE sessions SET seen_at = $1, id = $2 WHERE token_hash = $3")
-            .bind(now.0)
-            .bind(number(token_hash))
-            .bind(&token_hash[..])
-            .execute(&self.write)
-            .await
-            .map(drop)
+        self.run(
+            sqlx::query("UPDATE sessions SET seen_at = $1, id = $2 WHERE token_hash = $3")
+                .bind(now.0)
+                .bind(number(token_hash))
+                .bind(&token_hash[..]),
+        )
+        .await
+        .map(drop)
     }
 
     /// Opens a session.
@@ -102,7 +103,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn open_session(&self, session: NewSession<'_>) -> Result<(), sqlx::Error> {
-        sqlx::query(
+        self.run(sqlx::query(
             "INSERT INTO sessions (token_hash, account, expires_at, id, opened_at, seen_at, agent, host) \
              VALUES ($1, $2, $3, $4, $5, $5, $6, $7)",
         )
@@ -112,8 +113,7 @@ impl Store {
         .bind(number(session.token_hash))
         .bind(session.now.0)
         .bind(session.agent)
-        .bind(session.host)
-        .execute(&self.write)
+        .bind(session.host))
         .await
         .map(drop)
     }
@@ -159,10 +159,12 @@ impl Store {
         account: AccountId,
         session: SessionId,
     ) -> Result<bool, sqlx::Error> {
-        let done = sqlx::query("DELETE FROM sessions WHERE account = $1 AND id = $2")
-            .bind(account.0)
-            .bind(session.0)
-            .execute(&self.write)
+        let done = self
+            .run(
+                sqlx::query("DELETE FROM sessions WHERE account = $1 AND id = $2")
+                    .bind(account.0)
+                    .bind(session.0),
+            )
             .await?;
         Ok(done.rows_affected() > 0)
     }
@@ -172,9 +174,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn end_sessions_of(&self, account: AccountId) -> Result<(), sqlx::Error> {
-        sqlx::query("DELETE FROM sessions WHERE account = $1")
-            .bind(account.0)
-            .execute(&self.write)
+        self.run(sqlx::query("DELETE FROM sessions WHERE account = $1").bind(account.0))
             .await
             .map(drop)
     }
@@ -184,9 +184,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn end_session(&self, token_hash: &[u8]) -> Result<(), sqlx::Error> {
-        sqlx::query("DELETE FROM sessions WHERE token_hash = $1")
-            .bind(token_hash)
-            .execute(&self.write)
+        self.run(sqlx::query("DELETE FROM sessions WHERE token_hash = $1").bind(token_hash))
             .await
             .map(drop)
     }
@@ -196,9 +194,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn drop_expired_sessions(&self, now: Timestamp) -> Result<(), sqlx::Error> {
-        sqlx::query("DELETE FROM sessions WHERE expires_at <= $1")
-            .bind(now.0)
-            .execute(&self.write)
+        self.run(sqlx::query("DELETE FROM sessions WHERE expires_at <= $1").bind(now.0))
             .await
             .map(drop)
     }

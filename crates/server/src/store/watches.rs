@@ -143,9 +143,7 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn end_watch(&self, token: &str) -> Result<(), sqlx::Error> {
-        sqlx::query("UPDATE watches SET watched = 0 WHERE token = $1")
-            .bind(token)
-            .execute(&self.write)
+        self.run(sqlx::query("UPDATE watches SET watched = 0 WHERE token = $1").bind(token))
             .await
             .map(drop)
     }

@@ -25,14 +25,25 @@ const WRITERS: u32 = 4;
 const BEFORE: u32 = 2;
 
 /// A running `palabre-server`; killed when it is dropped.
-struct Server {
+pub(crate) struct Server {
     process: Mutex<Child>,
     address: String,
 }
 
 impl Server {
     fn start(database: &Path) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_palabre-server"))
+        Self::start_in(&[], database)
+    }
+
+    /// The same, started by a command that ends in `exec` of what follows it.
+    pub(crate) fn start_in(wrapper: &[&str], database: &Path) -> Self {
+        let words: Vec<_> = wrapper
+            .iter()
+            .copied()
+            .chain([env!("CARGO_BIN_EXE_palabre-server")])
+            .collect();
+        let mut process = Command::new(words[0])
+            .args(&words[1..])
             .args(["--listen", "127.0.0.1:0", "--log", "info"])
             .args(["--flood-seconds", "0", "--database"])
             .arg(database)
@@ -66,19 +77,40 @@ impl Server {
 
     /// Sends reply `number`. `None`: no answer came back.
     fn reply(&self, cookie: &str, number: u32) -> Option<u16> {
+        self.post(cookie, number, &format!("Reply {number}"))
+    }
+
+    /// Sends a reply with the key of that number. `None`: no answer came back.
+    pub(crate) fn post(&self, cookie: &str, number: u32, text: &str) -> Option<u16> {
         let key = format!("{number:08}{}", &KEY[8..]);
-        let body = format!(r#"{{"body":"Reply {number}"}}"#);
-        let request = format!(
+        let body = format!(r#"{{"body":"{text}"}}"#);
+        self.ask(&format!(
             "POST {CLOCK_TOPIC} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncookie: {cookie}\r\n\
              content-type: application/json\r\nidempotency-key: {key}\r\ncontent-length: {}\r\n\r\n{body}",
             self.address,
             body.len()
-        );
+        ))
+    }
+
+    /// The status of a page. `None`: no answer came back.
+    pub(crate) fn get(&self, path: &str) -> Option<u16> {
+        let host = &self.address;
+        self.ask(&format!(
+            "GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n"
+        ))
+    }
+
+    fn ask(&self, request: &str) -> Option<u16> {
         let mut connection = TcpStream::connect(&self.address).ok()?;
         connection.write_all(request.as_bytes()).ok()?;
         let mut answer = String::new();
         connection.read_to_string(&mut answer).ok()?;
         answer.split(' ').nth(1)?.parse().ok()
+    }
+
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.lock().unwrap().id()
     }
 }
 

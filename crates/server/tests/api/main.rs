@@ -9,6 +9,7 @@ mod embedding;
 mod flood;
 mod forums;
 mod framed;
+mod full_disk;
 mod guests;
 mod host_sessions;
 mod idempotency;

@@ -1,0 +1,236 @@
+//! The disk is full, fails, or is read-only: nothing is acknowledged that is not stored, the health check says so,
+//! and writing works again as soon as the disk does, without a restart.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use axum::http::StatusCode;
+use palabre_contract::{ProblemKind, ThreadPage};
+
+use crate::{
+    durability::Server,
+    site::{Answer, Ask, CLOCK_TOPIC, KEY, Site},
+};
+
+fn key(number: u32) -> String {
+    format!("{number:08}{}", &KEY[8..])
+}
+
+/// A trigger that has SQLite end the transaction by itself, just as it does when the disk is full: the
+/// connection that was in it believes that it still is.
+async fn end_transactions_at_inserts_into(table: &str, site: &Site) {
+    let trigger = format!(
+        "CREATE TRIGGER {table}_fail BEFORE INSERT ON {table} BEGIN SELECT RAISE(ROLLBACK, 'failed'); END"
+    );
+    sqlx::query(sqlx::AssertSqlSafe(trigger))
+        .execute(&site.sql().await)
+        .await
+        .unwrap();
+}
+
+async fn mend(table: &str, site: &Site) {
+    let trigger = format!("DROP TRIGGER {table}_fail");
+    sqlx::query(sqlx::AssertSqlSafe(trigger))
+        .execute(&site.sql().await)
+        .await
+        .unwrap();
+}
+
+async fn reply(site: &Site, cookie: &str, number: u32) -> Answer {
+    let json = format!(r#"{{"body":"Reply {number}"}}"#);
+    let ask = Ask::reply(CLOCK_TOPIC, &key(number), &json).with("cookie", cookie);
+    site.ask(ask).await
+}
+
+#[tokio::test]
+async fn after_a_transaction_that_the_database_ended_itself_the_next_post_is_stored() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    end_transactions_at_inserts_into("posts", &site).await;
+    for number in 1..=3 {
+        let answer = reply(&site, &cookie, number).await;
+        assert!(answer.status.is_server_error(), "{answer:?}");
+        let problem = String::from_utf8_lossy(&answer.body).into_owned();
+        assert!(!problem.contains("failed"), "{problem}");
+    }
+    mend("posts", &site).await;
+    // The same keys are free: nothing of the first tries was stored.
+    for number in 1..=3 {
+        let answer = reply(&site, &cookie, number).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    }
+    let page: ThreadPage = site.get(CLOCK_TOPIC).await.json();
+    assert_eq!(page.posts.len(), 5);
+}
+
+#[tokio::test]
+async fn the_health_check_says_whether_writing_works_and_when_it_does_again() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    end_transactions_at_inserts_into("posts", &site).await;
+    end_transactions_at_inserts_into("write_probe", &site).await;
+    assert_eq!(site.get("/healthz").await.status, StatusCode::OK);
+    let answer = reply(&site, &cookie, 1).await;
+    assert!(answer.status.is_server_error(), "{answer:?}");
+    for _ in 0..3 {
+        let health = site.get("/healthz").await;
+        health.refused(ProblemKind::Unavailable);
+        assert_eq!(health.header("retry-after"), "2");
+    }
+    // Reading goes on.
+    assert_eq!(site.get(CLOCK_TOPIC).await.status, StatusCode::OK);
+    mend("write_probe", &site).await;
+    mend("posts", &site).await;
+    // Without any post: the check finds out itself.
+    assert_eq!(site.get("/healthz").await.status, StatusCode::OK);
+    assert_eq!(reply(&site, &cookie, 2).await.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn the_health_check_writes_only_where_no_recent_write_tells() {
+    let site = Site::new().await;
+    site.sign_in("Basile", "palabre-basile").await;
+    let probe = async || {
+        let probe = sqlx::query_scalar::<_, Vec<u8>>("SELECT filler FROM write_probe");
+        probe.fetch_optional(&site.sql().await).await.unwrap()
+    };
+    for _ in 0..5 {
+        assert_eq!(site.get("/healthz").await.status, StatusCode::OK);
+    }
+    assert_eq!(probe().await, None, "signing in has just shown it");
+    tokio::time::pause();
+    tokio::time::advance(std::time::Duration::from_secs(31)).await;
+    tokio::time::resume();
+    assert_eq!(site.get("/healthz").await.status, StatusCode::OK);
+    let first = probe().await.unwrap();
+    assert_eq!(first.len(), 16);
+    for _ in 0..5 {
+        assert_eq!(site.get("/healthz").await.status, StatusCode::OK);
+    }
+    assert_eq!(probe().await, Some(first), "one probe lasts for a while");
+}
+
+/// Replies until one is refused; returns how many were stored. Every other answer but 201 and 503 fails.
+fn write_until_refused(server: &Server, cookie: &str, from: u32) -> u32 {
+    let text = "x".repeat(20_000);
+    for number in from..from + 500 {
+        match server.post(cookie, number, &text) {
+            Some(201) => {}
+            Some(503) => return number,
+            other => panic!("reply {number} was answered with {other:?}"),
+        }
+    }
+    panic!("the disk was never full");
+}
+
+/// The story of a disk that fails while the server runs and is mended; `fails` and `mends` do both.
+async fn tell(
+    site: &Site,
+    database: &Path,
+    wrapper: &[&str],
+    fails: impl FnOnce(&Server),
+    mends: impl FnOnce(&Server),
+) {
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    site.store.close().await;
+    if database != site.database() {
+        fs::copy(site.database(), database).unwrap();
+    }
+    let server = Server::start_in(wrapper, database);
+    assert_eq!(server.get("/healthz"), Some(200));
+    assert_eq!(server.post(&cookie, 1, "Before"), Some(201));
+    fails(&server);
+    let refused = write_until_refused(&server, &cookie, 2);
+    // Never 500, never a false 201, however often it is tried.
+    let long = "x".repeat(20_000);
+    for number in refused..refused + 5 {
+        assert_eq!(server.post(&cookie, number, &long), Some(503), "{number}");
+        assert_eq!(server.get("/healthz"), Some(503));
+    }
+    assert_eq!(server.get(CLOCK_TOPIC), Some(200), "reading goes on");
+    mends(&server);
+    assert_eq!(server.get("/healthz"), Some(200), "by itself");
+    for number in refused..refused + 5 {
+        assert_eq!(server.post(&cookie, number, &long), Some(201), "{number}");
+    }
+    assert_eq!(server.get("/healthz"), Some(200));
+    // Whatever was acknowledged is there.
+    for number in 2..refused {
+        assert_eq!(server.post(&cookie, number, &long), Some(200), "{number}");
+    }
+    assert_eq!(server.post(&cookie, 1, "Before"), Some(200));
+}
+
+/// A file system of its own of that size; gone when it is dropped.
+struct SmallDisk(tempfile::TempDir);
+
+impl SmallDisk {
+    /// `None`: mounting takes root.
+    fn mount(size: &str) -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"])
+            .arg(folder.path())
+            .output()
+            .is_ok_and(|output| output.status.success());
+        mounted.then_some(Self(folder))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.0.path()).status();
+    }
+}
+
+#[tokio::test]
+async fn on_a_full_file_system_posts_are_refused_until_there_is_room_again() {
+    let Some(disk) = SmallDisk::mount("4m") else {
+        eprintln!("skipped: a file system of its own can be mounted by root only");
+        return;
+    };
+    let ballast = disk.path("ballast");
+    let site = Site::new().await;
+    let fill = |_: &Server| {
+        // As much as there is.
+        let mut file = fs::File::create(&ballast).unwrap();
+        while std::io::Write::write_all(&mut file, &[1; 4096]).is_ok() {}
+    };
+    let free = |_: &Server| fs::remove_file(&ballast).unwrap();
+    tell(&site, &disk.path("forum.sqlite"), &[], fill, free).await;
+}
+
+/// Real errors of the system's `write`: the limit of a process on the size of its files.
+#[tokio::test]
+async fn on_write_errors_posts_are_refused_until_writing_works_again() {
+    if Command::new("prlimit").arg("--version").output().is_err() {
+        eprintln!("skipped: there is no prlimit here");
+        return;
+    }
+    let site = Site::new().await;
+    let limit = |server: &Server, bytes: &str| {
+        let set = Command::new("prlimit")
+            .args(["--pid", &server.id().to_string()])
+            .arg(format!("--fsize={bytes}:"))
+            .status();
+        assert!(set.unwrap().success());
+    };
+    // A write past the limit is answered by an error only where its signal is ignored.
+    let ignoring = ["sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh"];
+    let database = site.database();
+    tell(
+        &site,
+        &database,
+        &ignoring,
+        |server| limit(server, "65536"),
+        |server| limit(server, "unlimited"),
+    )
+    .await;
+}
