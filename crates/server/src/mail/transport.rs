@@ -6,14 +6,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, transport::smtp::response::Code,
-};
+use lettre::{Message, transport::smtp::response::Code};
+
+use super::smtp::{Patience, SmtpServer};
 
 /// Hands mails over.
 pub enum Transport {
     /// To an SMTP server.
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp(SmtpServer),
     /// To a folder: one `.eml` file a mail.
     Folder(PathBuf),
 }
@@ -58,20 +58,29 @@ impl Transport {
         } else {
             address.to_owned()
         };
-        AsyncSmtpTransport::<Tokio1Executor>::from_url(&address)
-            .map(|builder| Self::Smtp(builder.build()))
-            .map_err(|error| NotATransport(error.to_string()))
+        SmtpServer::parse(&address)
+            .map(Self::Smtp)
+            .map_err(NotATransport)
+    }
+
+    /// The same with other limits for the answers of an SMTP server.
+    #[must_use]
+    pub fn with_patience(mut self, patience: Patience) -> Self {
+        if let Self::Smtp(server) = &mut self {
+            server.set_patience(patience);
+        }
+        self
     }
 
     /// Hands a mail over. `name` is its file's, without `.eml`, where it goes to a folder.
     pub async fn send(&self, message: Message, name: String) -> Outcome {
         match self {
-            Self::Smtp(server) => match server.send(message).await {
-                Ok(_) => Outcome::Taken,
-                Err(error) if error.status().is_some_and(refuses_the_mail) => {
-                    Outcome::Never(error.to_string())
+            Self::Smtp(server) => match server.send(&message).await {
+                Ok(()) => Outcome::Taken,
+                Err(failure) if failure.code().is_some_and(refuses_the_mail) => {
+                    Outcome::Never(failure.to_string())
                 }
-                Err(error) => Outcome::Later(error.to_string()),
+                Err(failure) => Outcome::Later(failure.to_string()),
             },
             Self::Folder(folder) => {
                 let folder = folder.clone();

@@ -1,18 +1,19 @@
 //! The postman: what it hands over, and what becomes of a mail that is not taken.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 use palabre_contract::Timestamp;
 use palabre_server::{
     clock::Clock,
-    mail::{Postman, Transport},
+    mail::{Patience, Postman, Transport},
     store::{Letter, Store},
 };
 use tempfile::TempDir;
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
-    net::TcpListener,
-    sync::watch,
+    net::{TcpListener, TcpStream},
+    sync::{mpsc, watch},
+    time::timeout,
 };
 
 use crate::site::NOW;
@@ -33,8 +34,12 @@ impl Desk {
     }
 
     async fn queue(&self, subject: &str) {
+        self.queue_to("basile@example.org", subject).await;
+    }
+
+    async fn queue_to(&self, recipient: &str, subject: &str) {
         let letter = Letter {
-            recipient: "basile@example.org".into(),
+            recipient: recipient.into(),
             subject: subject.into(),
             text: "Bonjour".into(),
             html: "<p>Bonjour</p>".into(),
@@ -64,6 +69,14 @@ impl Desk {
             .unwrap()
     }
 
+    /// Whose mails wait, in the order of the queue.
+    async fn recipients(&self) -> Vec<String> {
+        sqlx::query_scalar("SELECT recipient FROM mails ORDER BY id")
+            .fetch_all(&self.sql().await)
+            .await
+            .unwrap()
+    }
+
     async fn sql(&self) -> sqlx::SqlitePool {
         let file = self.folder.path().join("forum.sqlite");
         sqlx::SqlitePool::connect(&format!("sqlite:{}", file.display()))
@@ -84,6 +97,67 @@ fn at(listener: &TcpListener) -> Transport {
 
 async fn listener() -> TcpListener {
     TcpListener::bind("127.0.0.1:0").await.unwrap()
+}
+
+/// An answer that never comes, in the places where a mail server can fall silent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Silence {
+    Greeting,
+    Ehlo,
+    Recipient,
+    Data,
+    Acceptance,
+    /// The mail is taken by then.
+    Goodbye,
+}
+
+/// A mail server that takes every mail and tells whose it was, but falls silent to `silent@example.org` (to
+/// everybody before it knows the recipient).
+async fn serve_with(listener: TcpListener, silence: Silence, taken: mpsc::UnboundedSender<String>) {
+    loop {
+        let (stream, _) = listener.accept().await.unwrap();
+        tokio::spawn(converse(stream, silence, taken.clone()));
+    }
+}
+
+/// Ends when the client hangs up.
+async fn converse(stream: TcpStream, silence: Silence, taken: mpsc::UnboundedSender<String>) {
+    let (read, mut write) = stream.into_split();
+    let mut lines = BufReader::new(read).lines();
+    let mut recipient = String::new();
+    if silence != Silence::Greeting {
+        let _ = write.write_all(b"220 here\r\n").await;
+    }
+    while let Ok(Some(line)) = lines.next_line().await {
+        let is_silent = recipient.contains("silent");
+        let (silent, answer) = match line.get(..4).unwrap_or_default() {
+            "EHLO" => (silence == Silence::Ehlo, "250 here"),
+            "RCPT" => {
+                recipient = line["RCPT TO:<".len()..line.len() - 1].to_owned();
+                let silent = recipient.contains("silent");
+                (silent && silence == Silence::Recipient, "250 ok")
+            }
+            "DATA" => (is_silent && silence == Silence::Data, "354 go on"),
+            "QUIT" => (silence == Silence::Goodbye, "221 bye"),
+            _ => (false, "250 ok"),
+        };
+        if silent {
+            continue;
+        }
+        let _ = write.write_all(format!("{answer}\r\n").as_bytes()).await;
+        if answer == "354 go on" {
+            while lines
+                .next_line()
+                .await
+                .unwrap_or_default()
+                .is_some_and(|line| line != ".")
+            {}
+            if !(is_silent && silence == Silence::Acceptance) {
+                let _ = write.write_all(b"250 taken\r\n").await;
+                let _ = taken.send(recipient.clone());
+            }
+        }
+    }
 }
 
 /// A mail server for one mail: what it answers to the recipient, and what it stops when it has the mail.
@@ -180,7 +254,7 @@ async fn a_postman_that_is_stopped_finishes_its_mail_and_leaves_the_others() {
     desk.queue("Une première").await;
     desk.queue("Une seconde").await;
     let open = listener().await;
-    let postman = desk.postman(at(&open));
+    let postman = desk.postman(at(&open)).with_at_once(1);
     let (stop, is_stopping) = watch::channel(false);
     let server = tokio::spawn(serve_one(open, "250 ok", Some(stop)));
     postman.work(is_stopping).await;
@@ -222,4 +296,105 @@ async fn a_mail_that_cannot_be_taken_out_of_the_queue_is_not_sent_again() {
     postman.deliver_due(NOW).await.unwrap();
     assert!(desk.waiting().await.is_empty());
     assert!(!desk.folder.path().join("mails").exists());
+}
+
+/// So long that a test that relies on it does not end.
+const FOR_EVER: Duration = Duration::from_secs(24 * 60 * 60);
+/// After so long a test fails instead of hanging. Passing takes none of it.
+const HANGS: Duration = Duration::from_secs(60);
+/// Long enough for a server on this machine, and over at once.
+const SHORT: Duration = Duration::from_millis(200);
+
+/// Whose mail the server took next.
+async fn next(arrived: &mut mpsc::UnboundedReceiver<String>) -> String {
+    let next = timeout(HANGS, arrived.recv()).await;
+    next.expect("a mail arrives").unwrap()
+}
+
+#[tokio::test]
+async fn a_recipient_that_the_mail_server_never_answers_holds_up_no_other_mail() {
+    let desk = Desk::new().await;
+    desk.queue_to("silent@example.org", "Une première").await;
+    let open = listener().await;
+    let patience = Patience {
+        step: FOR_EVER,
+        acceptance: FOR_EVER,
+        whole: FOR_EVER,
+    };
+    let postman = desk.postman(at(&open).with_patience(patience));
+    let (taken, mut arrived) = mpsc::unbounded_channel();
+    tokio::spawn(serve_with(open, Silence::Recipient, taken));
+    let (_stop, is_stopping) = watch::channel(false);
+    let work = tokio::spawn(postman.work(is_stopping));
+    // More than go at a time, one after the other, while the first still waits for its answer.
+    for number in 0..6 {
+        let recipient = format!("reader-{number}@example.org");
+        desk.queue_to(&recipient, "Bonjour").await;
+        assert_eq!(next(&mut arrived).await, recipient);
+    }
+    work.abort();
+    let left = desk.recipients().await;
+    assert_eq!(left.first().map(String::as_str), Some("silent@example.org"));
+    assert!(arrived.try_recv().is_err(), "no mail came twice");
+}
+
+#[tokio::test]
+async fn a_silent_step_fails_in_time_and_the_mail_is_tried_again_as_planned() {
+    for silence in [
+        Silence::Greeting,
+        Silence::Ehlo,
+        Silence::Recipient,
+        Silence::Data,
+        Silence::Acceptance,
+    ] {
+        // Each limit cuts it alone: that of the step, and that of the whole.
+        for whole_only in [false, true] {
+            let desk = Desk::new().await;
+            desk.queue_to("silent@example.org", "Bonjour").await;
+            let open = listener().await;
+            let patience = Patience {
+                step: if whole_only { FOR_EVER } else { SHORT },
+                acceptance: if whole_only { FOR_EVER } else { SHORT },
+                whole: if whole_only { SHORT } else { FOR_EVER },
+            };
+            let postman = desk.postman(at(&open).with_patience(patience));
+            let (taken, mut arrived) = mpsc::unbounded_channel();
+            tokio::spawn(serve_with(open, silence, taken));
+            let first = postman.deliver_due(NOW);
+            timeout(HANGS, first).await.expect("it fails").unwrap();
+            assert_eq!(desk.waiting().await, [1], "{silence:?}");
+            // Not before its time.
+            postman
+                .deliver_due(Timestamp(NOW.0 + 59_999))
+                .await
+                .unwrap();
+            assert_eq!(desk.waiting().await, [1], "{silence:?}");
+            postman
+                .deliver_due(Timestamp(NOW.0 + 60_000))
+                .await
+                .unwrap();
+            assert_eq!(desk.waiting().await, [2], "{silence:?}");
+            assert!(arrived.try_recv().is_err(), "{silence:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_mail_that_was_taken_is_done_with_though_no_goodbye_is_answered() {
+    let desk = Desk::new().await;
+    desk.queue("Bonjour").await;
+    let open = listener().await;
+    let patience = Patience {
+        step: FOR_EVER,
+        acceptance: FOR_EVER,
+        whole: FOR_EVER,
+    };
+    let postman = desk.postman(at(&open).with_patience(patience));
+    let (taken, mut arrived) = mpsc::unbounded_channel();
+    tokio::spawn(serve_with(open, Silence::Goodbye, taken));
+    let delivery = postman.deliver_due(NOW);
+    timeout(HANGS, delivery).await.expect("it ends").unwrap();
+    assert!(desk.waiting().await.is_empty());
+    assert_eq!(next(&mut arrived).await, "basile@example.org");
+    assert!(arrived.try_recv().is_err());
 }
