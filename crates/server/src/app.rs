@@ -1,13 +1,13 @@
 //! The router: API, assets and the middleware around both, in one place.
 
-use std::{sync::Arc, time::Instant};
+use std::sync::Arc;
 
 use axum::{
     Router,
-    body::{Body, Bytes},
-    extract::{Path, Request},
+    body::Bytes,
+    extract::Path,
     http::header,
-    middleware::{self, Next},
+    middleware,
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -23,6 +23,7 @@ use crate::{
     forum::{Accounts, Forum, Gallery, HostSessions, Hosting, Moderation},
     headers,
     pages::{self, Pages},
+    request_log,
     routes::{self, ApiState, Gate, Proxies, SessionCookie},
 };
 
@@ -108,7 +109,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
             site.trusted_proxies,
             routes::see_through,
         ))
-        .layer(middleware::from_fn(log)))
+        .layer(middleware::from_fn(request_log::log)))
 }
 
 /// Compresses what was made for this request. Files of the app come compressed beforehand, and better.
@@ -132,20 +133,4 @@ fn csrf(
             });
             layer.with_rejection_response(|_: ProtectionError| Error::ForeignOrigin.into_response())
         })
-}
-
-/// One line a request. The path without its query, and no header: nothing secret can be in it.
-async fn log(request: Request<Body>, next: Next) -> Response {
-    let method = request.method().clone();
-    let path = request.uri().path().to_owned();
-    let started = Instant::now();
-    let response = next.run(request).await;
-    tracing::info!(
-        %method,
-        path,
-        status = response.status().as_u16(),
-        ms = started.elapsed().as_millis(),
-        "request"
-    );
-    response
 }

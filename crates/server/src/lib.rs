@@ -32,6 +32,7 @@ pub mod housekeeping;
 pub mod mail;
 pub mod pages;
 pub mod pictures;
+mod request_log;
 pub mod routes;
 pub mod sample;
 pub mod serve;

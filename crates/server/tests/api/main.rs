@@ -23,6 +23,7 @@ mod postman;
 mod private;
 mod reading;
 mod replying;
+mod request_log;
 mod serving;
 mod session;
 mod site;
