@@ -21,7 +21,7 @@ use crate::{
     assets::Assets,
     error::Error,
     forum::{Accounts, Forum, Gallery, HostSessions, Hosting, Moderation},
-    headers,
+    headers, host_header,
     pages::{self, Pages},
     request_log,
     routes::{self, ApiState, Gate, Proxies, SessionCookie},
@@ -104,6 +104,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
         .layer(compression())
         .layer(csrf(site.trusted_origins)?)
         .layer(middleware::from_fn_with_state(gate, routes::share))
+        .layer(middleware::from_fn(host_header::check))
         .layer(middleware::map_response(headers::complete))
         .layer(middleware::map_request_with_state(
             site.trusted_proxies,

@@ -28,6 +28,7 @@ pub mod config;
 pub mod error;
 pub mod forum;
 mod headers;
+mod host_header;
 pub mod housekeeping;
 pub mod mail;
 pub mod pages;

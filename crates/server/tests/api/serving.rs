@@ -1,9 +1,9 @@
 //! Real connections: a stop loses no post, and the stored forum outlives the server.
 
-use std::{future::pending, time::Duration};
+use std::{future::pending, net::SocketAddr, time::Duration};
 
 use axum::Router;
-use palabre_contract::ThreadPage;
+use palabre_contract::{Problem, ProblemKind, ThreadPage};
 use palabre_server::{serve, store::Store};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -79,5 +79,100 @@ async fn a_connection_that_does_not_finish_its_request_is_cut() {
             .expect("it is cut")
             .unwrap();
         assert!(!answer.contains("200 OK"), "{answer}");
+    }
+}
+
+/// Sends a request as it stands over a connection of its own and returns the whole answer.
+async fn ask_raw(address: SocketAddr, request: &str) -> String {
+    let mut connection = TcpStream::connect(address).await.unwrap();
+    connection.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).await.unwrap();
+    answer
+}
+
+#[tokio::test]
+async fn a_request_without_one_valid_host_is_rejected_with_400() {
+    let site = Site::new().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(serve::serve(listener, site.router.clone(), pending()));
+    let here = "host: forum.example.org\r\n";
+    for (target, version, hosts, status) in [
+        ("/healthz", "1.1", here, "200 OK"),
+        ("/healthz", "1.1", "host: 127.0.0.1:8080\r\n", "200 OK"),
+        ("/healthz", "1.1", "", "400 Bad Request"),
+        ("/healthz", "1.1", "host:\r\n", "400 Bad Request"),
+        ("/healthz", "1.1", "host: a b\r\n", "400 Bad Request"),
+        ("/healthz", "1.1", "host: a@b\r\n", "400 Bad Request"),
+        (
+            "/healthz",
+            "1.1",
+            "host: forum.example.org\r\nhost: forum.example.org\r\n",
+            "400 Bad Request",
+        ),
+        // What a page of the app would be, and what is not there.
+        ("/", "1.1", "", "400 Bad Request"),
+        ("/api/nothing", "1.1", "", "400 Bad Request"),
+        // HTTP/1.0 knows no `Host`, but two are ambiguous there, too.
+        ("/healthz", "1.0", "", "200 OK"),
+        (
+            "/healthz",
+            "1.0",
+            "host: a\r\nhost: b\r\n",
+            "400 Bad Request",
+        ),
+        // A target with a host in it needs the header all the same.
+        ("http://forum.example.org/healthz", "1.1", here, "200 OK"),
+        (
+            "http://forum.example.org/healthz",
+            "1.1",
+            "",
+            "400 Bad Request",
+        ),
+    ] {
+        let request = format!("GET {target} HTTP/{version}\r\n{hosts}connection: close\r\n\r\n");
+        let answer = ask_raw(address, &request).await;
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(
+            head.starts_with(&format!("HTTP/{version} {status}\r\n")),
+            "{request} {answer}"
+        );
+        if status != "200 OK" {
+            assert!(
+                head.contains("content-type: application/problem+json"),
+                "{answer}"
+            );
+            assert!(head.contains("x-content-type-options: nosniff"), "{answer}");
+            let problem: Problem = serde_json::from_str(body).unwrap();
+            assert_eq!(problem.kind, ProblemKind::Malformed, "{answer}");
+        }
+    }
+}
+
+/// The host in the target counts, not the one in the header (RFC 9112, 3.2.2).
+#[tokio::test]
+async fn the_host_in_the_target_decides_which_origin_is_the_sites_own() {
+    let site = Site::new().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(serve::serve(listener, site.router.clone(), pending()));
+    for (origin, foreign) in [
+        ("http://forum.example.org", false),
+        ("http://elsewhere.example", true),
+    ] {
+        for path in ["/api/session", "/api/embedding/sessions"] {
+            let answer = ask_raw(
+                address,
+                &format!(
+                    "POST http://forum.example.org{path} HTTP/1.1\r\nhost: elsewhere.example\r\n\
+                     origin: {origin}\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\
+                     connection: close\r\n\r\n{{}}"
+                ),
+            )
+            .await;
+            let refused = answer.contains("403 Forbidden");
+            assert_eq!(refused, foreign, "{path} {answer}");
+        }
     }
 }
