@@ -1,6 +1,8 @@
 //! Who may read where, and what they see there.
 
-use palabre_contract::{Account, Forum as ForumWords, ForumId, ForumSlug, Post, Role, Standing};
+use palabre_contract::{
+    Account, Forum as ForumWords, ForumId, ForumSlug, Post, PostId, Role, Standing,
+};
 
 use super::{Forum, SqlForum, Visitor};
 use crate::{
@@ -72,9 +74,23 @@ impl SqlForum {
     /// there is no such forum, and for whoever may not know that there is.
     pub(super) async fn access(&self, visitor: &Visitor, forum: ForumId) -> Result<Access, Error> {
         let account = self.account(visitor).await?;
+        self.access_of(account, visitor.host.as_deref(), forum)
+            .await
+    }
+
+    /// Lets whoever writes from that account into a forum, where the account is known without a session.
+    ///
+    /// # Errors
+    /// Those of [`Self::access`].
+    async fn access_of(
+        &self,
+        account: Option<Account>,
+        host: Option<&str>,
+        forum: ForumId,
+    ) -> Result<Access, Error> {
         let person = Person {
             account: account.as_ref().map(|account| account.id),
-            host: visitor.host.as_deref(),
+            host,
         };
         let rights = self.store.rights(forum, person).await?;
         let rights = rights.ok_or(Error::NotFound)?;
@@ -84,6 +100,25 @@ impl SqlForum {
             None => Err(Error::SignInRequired),
             Some(_) => Err(Error::NotFound),
         }
+    }
+
+    /// A post as that account reads it now, in the pages of that host.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such post, and those of [`Self::access`].
+    pub(super) async fn post_as_read_by(
+        &self,
+        account: Option<Account>,
+        host: Option<&str>,
+        id: PostId,
+    ) -> Result<Post, Error> {
+        let post = self.store.post(id, self.new_since()).await?;
+        let mut post = post.ok_or(Error::NotFound)?;
+        let forum = self.store.forum_of(post.topic).await?;
+        let forum = forum.ok_or(Error::NotFound)?;
+        let access = self.access_of(account, host, forum).await?;
+        access.veil(std::slice::from_mut(&mut post));
+        Ok(post)
     }
 
     /// Lets a visitor into the forum of that slug.

@@ -88,7 +88,7 @@ pub struct SignedIn {
 pub struct Replied {
     /// The answer to its writer.
     pub posted: Posted,
-    /// `true`: it had arrived before, and this is the answer it got then.
+    /// `true`: it had arrived before, and this is what its writer reads there now.
     pub replayed: bool,
     /// The session that its credentials opened, where it brought some.
     pub token: Option<SessionToken>,
@@ -146,6 +146,8 @@ pub trait Forum: Send + Sync {
     ///
     /// Credentials in the reply decide who writes, even where a session is open; without them the
     /// visitor's session does, and without either the guest's name, where the forum takes guests.
+    ///
+    /// A reply that had arrived before is answered as [`Forum::post`] answers its writer now.
     ///
     /// # Errors
     /// [`Error::Invalid`], [`Error::SignInRequired`], those of [`Forum::sign_in`],

@@ -46,6 +46,15 @@ impl SqlForum {
         let submitted = self
             .store_once(visitor, target, writer, key, post, &SessionToken::fresh()?)
             .await?;
+        // The key says who wrote the post, not that they may still read it: the forum may have been closed,
+        // the topic moved, the post withdrawn.
+        let stored = if submitted.replayed {
+            let host = visitor.host.as_deref();
+            self.post_as_read_by(account.clone(), host, submitted.post.id)
+                .await?
+        } else {
+            submitted.post
+        };
         // Should this fail, the post is in the thread and its writer is told of a failure. The
         // next try, with the same key, finds it there.
         let token = match (&post.credentials, &account) {
@@ -54,7 +63,7 @@ impl SqlForum {
         };
         Ok(Replied {
             posted: Posted {
-                post: as_its_writer_sees_it(submitted.post, account.as_ref()),
+                post: stored,
                 account,
             },
             replayed: submitted.replayed,
@@ -149,16 +158,4 @@ fn name(pseudo: &str) -> Result<&str, Error> {
         }])
     };
     rules::pseudo(pseudo).map(|()| pseudo).map_err(breach)
-}
-
-/// A guest's post may have been withdrawn before it is sent again; who holds its key is no proof of who
-/// wrote it.
-fn as_its_writer_sees_it(post: Post, account: Option<&Account>) -> Post {
-    match account {
-        None if post.withdrawn.is_some() => Post {
-            body: String::new(),
-            ..post
-        },
-        _ => post,
-    }
 }

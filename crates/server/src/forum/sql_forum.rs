@@ -227,12 +227,9 @@ impl Forum for SqlForum {
     }
 
     async fn post(&self, visitor: &Visitor, id: PostId) -> Result<Post, Error> {
-        let post = self.store.post(id, self.new_since()).await?;
-        let mut post = post.ok_or(Error::NotFound)?;
-        let forum = self.store.forum_of(post.topic).await?;
-        let access = self.access(visitor, forum.ok_or(Error::NotFound)?).await?;
-        access.veil(std::slice::from_mut(&mut post));
-        Ok(post)
+        let account = self.account(visitor).await?;
+        self.post_as_read_by(account, visitor.host.as_deref(), id)
+            .await
     }
 
     async fn reply(

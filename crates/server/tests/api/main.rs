@@ -22,6 +22,7 @@ mod pictures;
 mod postman;
 mod private;
 mod reading;
+mod replays;
 mod replying;
 mod request_log;
 mod serving;

@@ -1,0 +1,152 @@
+//! A key that is sent once more is answered as reading the post is: whoever may not read there any more is told
+//! nothing.
+
+use axum::http::{Method, StatusCode};
+use palabre_contract::{HostSession, Posted, ProblemKind};
+use serde_json::json;
+
+use crate::{
+    embedding::hosted,
+    site::{Answer, Ask, CLOCK_TOPIC, KEY, Site},
+};
+
+const HOST: &str = "https://blog.example.org";
+const REPLY: &str = r#"{"body":"Bonsoir"}"#;
+
+async fn sql(site: &Site, statement: &'static str) {
+    sqlx::query(statement)
+        .execute(&site.sql().await)
+        .await
+        .unwrap();
+}
+
+async fn reply(site: &Site, cookie: &str) -> Answer {
+    site.ask(Ask::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", cookie))
+        .await
+}
+
+/// A site on which Basile has just replied, his cookie and the post's address.
+async fn replied() -> (Site, String, String) {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let answer = reply(&site, &cookie).await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+    let location = answer.header("location").to_owned();
+    (site, cookie, location)
+}
+
+#[tokio::test]
+async fn a_replay_in_a_forum_made_private_is_refused_as_reading_is() {
+    let (site, cookie, location) = replied().await;
+    sql(&site, "UPDATE forums SET readers = 'moderator'").await;
+    let read = site
+        .ask(Ask::new(Method::GET, &location).with("cookie", &cookie))
+        .await;
+    let again = reply(&site, &cookie).await;
+    again.refused(ProblemKind::NotFound);
+    assert_eq!(again.body, read.body);
+}
+
+#[tokio::test]
+async fn a_replay_after_the_topic_moved_out_of_reach_is_refused() {
+    let (site, cookie, _) = replied().await;
+    sql(
+        &site,
+        "UPDATE forums SET readers = 'moderator' WHERE id = 2",
+    )
+    .await;
+    sql(&site, "UPDATE topics SET forum = 2 WHERE id = 1").await;
+    reply(&site, &cookie).await.refused(ProblemKind::NotFound);
+}
+
+#[tokio::test]
+async fn a_replayed_new_topic_is_refused_where_its_author_may_not_read() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let json = json!({"title": "Le pain", "post": {"body": "Merci"}}).to_string();
+    let open = || Ask::reply("/api/forums/atelier/topics", KEY, &json).with("cookie", &cookie);
+    assert_eq!(site.ask(open()).await.status, StatusCode::CREATED);
+    sql(&site, "UPDATE forums SET readers = 'moderator'").await;
+    site.ask(open()).await.refused(ProblemKind::NotFound);
+}
+
+#[tokio::test]
+async fn a_refused_replay_with_credentials_opens_no_session() {
+    let (site, _, _) = replied().await;
+    sql(&site, "UPDATE forums SET readers = 'moderator'").await;
+    let signed = json!({
+        "body": "Bonsoir",
+        "credentials": {"pseudo": "Basile", "password": "palabre-basile"}
+    });
+    site.ask(Ask::reply(CLOCK_TOPIC, KEY, &signed.to_string()))
+        .await
+        .refused(ProblemKind::NotFound);
+    let sessions: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM sessions")
+        .fetch_one(&site.sql().await)
+        .await
+        .unwrap();
+    assert_eq!(sessions, 1, "the one that wrote");
+}
+
+#[tokio::test]
+async fn a_replay_of_a_guest_shows_neither_a_withdrawn_text_nor_a_closed_forum() {
+    let site = Site::new().await;
+    sql(&site, "UPDATE forums SET writers = 'guest'").await;
+    let json = json!({"body": "Bonsoir", "guest": "Passante"}).to_string();
+    let ask = || Ask::reply(CLOCK_TOPIC, KEY, &json);
+    assert_eq!(site.ask(ask()).await.status, StatusCode::CREATED);
+    sql(
+        &site,
+        "UPDATE posts SET withdrawn = 'moderator' WHERE pseudo = 'Passante'",
+    )
+    .await;
+    let again: Posted = site.ask(ask()).await.json();
+    assert_eq!(again.post.body, "");
+    sql(&site, "UPDATE forums SET readers = 'member'").await;
+    site.ask(ask()).await.refused(ProblemKind::SignInRequired);
+}
+
+#[tokio::test]
+async fn a_withdrawn_post_is_replayed_with_its_text_to_its_author_only_as_reading_shows_it() {
+    let (site, cookie, _) = replied().await;
+    sql(
+        &site,
+        "UPDATE posts SET withdrawn = 'moderator' WHERE body = 'Bonsoir'",
+    )
+    .await;
+    let again: Posted = reply(&site, &cookie).await.json();
+    assert_eq!(
+        again.post.body, "Bonsoir",
+        "authors read what was withdrawn"
+    );
+}
+
+#[tokio::test]
+async fn a_replay_from_a_host_that_is_not_let_in_any_more_is_refused() {
+    let site = hosted().await;
+    sql(&site, "UPDATE forums SET readers = 'member'").await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let grant = Ask::post(
+        "/api/embedding/grants",
+        &json!({ "host": HOST }).to_string(),
+    );
+    let session: HostSession = site.ask(grant.with("cookie", &cookie)).await.json();
+    let ask = || {
+        Ask::reply(CLOCK_TOPIC, KEY, REPLY)
+            .with("origin", HOST)
+            .with("authorization", &format!("Bearer {}", session.token))
+    };
+    assert_eq!(site.ask(ask()).await.status, StatusCode::CREATED);
+    // The host shows another forum now: its sessions go on, and count there only.
+    sql(&site, "UPDATE forum_hosts SET forum = 2").await;
+    site.ask(ask()).await.refused(ProblemKind::SignInRequired);
+    // Where reading takes no account the answer is the post, as anybody reads it.
+    sql(&site, "UPDATE forums SET readers = 'guest'").await;
+    sql(
+        &site,
+        "UPDATE posts SET withdrawn = 'author' WHERE body = 'Bonsoir'",
+    )
+    .await;
+    let again: Posted = site.ask(ask()).await.json();
+    assert_eq!(again.post.body, "");
+}
