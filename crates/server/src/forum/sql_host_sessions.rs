@@ -16,20 +16,25 @@ use super::{
 use crate::{
     clock::milliseconds,
     error::Error,
-    store::{NewHostAccount, NewSession, is_reserved},
+    store::{HostBasis, NewHostAccount, NewSession, is_reserved},
 };
 
 /// How long a session lasts that the server of a host vouches for: it may vouch again.
 const VOUCHED_LIFE: Duration = Duration::from_secs(12 * 60 * 60);
 
 impl SqlForum {
+    /// `None`: what it stands on is gone.
     async fn open_host_session(
         &self,
         visitor: &Visitor,
         account: Account,
         host: &str,
-        life: Duration,
-    ) -> Result<HostSession, Error> {
+        basis: HostBasis<'_>,
+    ) -> Result<Option<HostSession>, Error> {
+        let life = match basis {
+            HostBasis::Grant => SESSION_LIFE,
+            HostBasis::Key { .. } => VOUCHED_LIFE,
+        };
         let token = SessionToken::fresh()?;
         let now = self.clock.now();
         let session = NewSession {
@@ -40,19 +45,19 @@ impl SqlForum {
             now,
             expires_at: Timestamp(now.0 + milliseconds(life)),
         };
-        self.store.open_session(session).await?;
-        Ok(HostSession {
+        let is_open = self.store.open_host_session(session, basis).await?;
+        Ok(is_open.then(|| HostSession {
             token: token.as_str().to_owned(),
             account: as_hosts_see_it(account),
-        })
+        }))
     }
 
-    /// Whom a token vouches for, and the forum in which. `None`: nobody.
+    /// Whom a token vouches for, the forum in which, and by what key. `None`: nobody.
     async fn vouched(
         &self,
         host: &str,
         login: &HostLogin,
-    ) -> Result<Option<(ForumId, Vouched)>, Error> {
+    ) -> Result<Option<(ForumId, String, Vouched)>, Error> {
         let Some((forum, key)) = self.store.host_key(&login.forum).await? else {
             return Ok(None);
         };
@@ -61,7 +66,7 @@ impl SqlForum {
         }
         let now = self.clock.now();
         let vouched = host_token::read(&login.token, &key, &login.forum, now);
-        Ok(vouched.map(|vouched| (forum, vouched)))
+        Ok(vouched.map(|vouched| (forum, key, vouched)))
     }
 
     /// The account of somebody in a forum, by what its hosts call them.
@@ -99,8 +104,9 @@ impl HostSessions for SqlForum {
         if !self.store.is_host(&host).await? {
             return Err(invalid(Field::Hosts, Fault::Unknown));
         }
-        self.open_host_session(visitor, account, &host, SESSION_LIFE)
-            .await
+        self.open_host_session(visitor, account, &host, HostBasis::Grant)
+            .await?
+            .ok_or_else(|| invalid(Field::Hosts, Fault::Unknown))
     }
 
     async fn enter_from_host(
@@ -114,12 +120,14 @@ impl HostSessions for SqlForum {
         }
         let host = visitor.host.as_deref().ok_or(Error::WrongCredentials)?;
         let vouched = self.vouched(host, login).await?;
-        let (forum, vouched) = vouched.ok_or(Error::WrongCredentials)?;
+        let (forum, key, vouched) = vouched.ok_or(Error::WrongCredentials)?;
         if self.limits.guarded {
             self.attempts.succeeded_unnamed(visitor.network);
         }
         let account = self.account_of(forum, &vouched).await?;
-        self.open_host_session(visitor, account, host, VOUCHED_LIFE)
-            .await
+        let basis = HostBasis::Key { forum, key: &key };
+        self.open_host_session(visitor, account, host, basis)
+            .await?
+            .ok_or(Error::WrongCredentials)
     }
 }

@@ -9,6 +9,7 @@ use super::{
     Refusal, Store, hosts,
     log::{self, NewEntry},
     roles::{self, Person},
+    sessions,
 };
 
 /// A change to how a forum is shown elsewhere.
@@ -32,7 +33,8 @@ impl Store {
         embedding(&mut connection, forum).await
     }
 
-    /// Lets these sites show a forum, and no others. Takes an administrator.
+    /// Lets these sites show a forum, and no others; sessions for the pages of the others end along with it.
+    /// Takes an administrator.
     ///
     /// # Errors
     /// Nothing of it was stored.
@@ -43,13 +45,18 @@ impl Store {
     ) -> Result<Embedding, Refusal> {
         let mut transaction = self.begin().await?;
         admit(&mut transaction, &hosting).await?;
+        let before = embedding(&mut transaction, hosting.forum.id).await?.hosts;
         hosts::set(&mut transaction, hosting.forum.id, origins).await?;
+        for host in before.iter().filter(|host| !origins.contains(host)) {
+            sessions::end_for_host(&mut transaction, hosting.forum.id, host).await?;
+        }
         let embedding = embedding(&mut transaction, hosting.forum.id).await?;
         transaction.commit().await?;
         Ok(embedding)
     }
 
-    /// Gives a forum another key, or takes the one that it has. Takes an administrator.
+    /// Gives a forum another key, or takes the one that it has; the sessions that the one before has opened end
+    /// along with it. Takes an administrator.
     ///
     /// # Errors
     /// Nothing of it was stored.
@@ -65,6 +72,7 @@ impl Store {
             .bind(key)
             .execute(&mut *transaction)
             .await?;
+        sessions::end_vouched(&mut transaction, hosting.forum.id).await?;
         let embedding = embedding(&mut transaction, hosting.forum.id).await?;
         transaction.commit().await?;
         Ok(embedding)

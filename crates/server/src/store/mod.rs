@@ -43,7 +43,7 @@ pub use mails::{Letter, QueuedMail};
 pub(crate) use names::{NOBODY, is_reserved};
 pub use refusal::Refusal;
 pub use roles::{Person, Rights};
-pub use sessions::NewSession;
+pub use sessions::{HostBasis, NewSession};
 pub use smiley_acts::{SmileyKeeper, SmileyOutcome};
 pub use submission::{Submission, Submitted, Target, Writer};
 pub use team::Appointing;

@@ -1,6 +1,9 @@
 //! Sessions: which token stands for which account, and until when.
 
-use palabre_contract::{Account, AccountId, OpenSession, SessionId, SessionList, Timestamp};
+use palabre_contract::{
+    Account, AccountId, ForumId, OpenSession, SessionId, SessionList, Timestamp,
+};
+use sqlx::SqliteConnection;
 
 use super::{Store, accounts::AccountRow};
 
@@ -23,6 +26,21 @@ pub struct NewSession<'a> {
     pub now: Timestamp,
     /// Until when.
     pub expires_at: Timestamp,
+}
+
+/// What a session for the pages of a host stands on. Not to be printed: it holds a secret.
+#[derive(Clone, Copy)]
+pub enum HostBasis<'a> {
+    /// Its account has let the host act for it. Good while any forum lists the host.
+    Grant,
+    /// The host has vouched for its account, by the key of a forum. Good while the forum lists the host and
+    /// has this key.
+    Key {
+        /// The forum.
+        forum: ForumId,
+        /// Its key.
+        key: &'a str,
+    },
 }
 
 #[derive(sqlx::FromRow)]
@@ -118,6 +136,41 @@ impl Store {
         .map(drop)
     }
 
+    /// Opens a session for the pages of a host, unless what it stands on is gone: the list of hosts or the key
+    /// may have changed since it was read, and that has ended the sessions that were open then. `false`: it
+    /// is gone.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn open_host_session(
+        &self,
+        session: NewSession<'_>,
+        basis: HostBasis<'_>,
+    ) -> Result<bool, sqlx::Error> {
+        let (forum, key) = match basis {
+            HostBasis::Grant => (None, None),
+            HostBasis::Key { forum, key } => (Some(forum.0), Some(key)),
+        };
+        let opened = sqlx::query(
+            "INSERT INTO sessions (token_hash, account, expires_at, id, opened_at, seen_at, agent, host) \
+             SELECT $1, $2, $3, $4, $5, $5, $6, $7 WHERE EXISTS \
+             (SELECT 1 FROM forum_hosts h JOIN forums f ON f.id = h.forum WHERE h.host = $7 \
+              AND ($8 IS NULL OR (f.id = $8 AND f.host_key = $9)))",
+        )
+        .bind(&session.token_hash[..])
+        .bind(session.account.0)
+        .bind(session.expires_at.0)
+        .bind(number(session.token_hash))
+        .bind(session.now.0)
+        .bind(session.agent)
+        .bind(session.host)
+        .bind(forum)
+        .bind(key)
+        .execute(&self.write)
+        .await?;
+        Ok(opened.rows_affected() == 1)
+    }
+
     /// The sessions of an account, the one used last first. `current`: the token hash of the one that asks.
     ///
     /// # Errors
@@ -198,4 +251,39 @@ impl Store {
             .await
             .map(drop)
     }
+}
+
+/// Ends the sessions that the key of a forum has opened, in the pages of all its hosts. Accounts by key have no
+/// others.
+pub(super) async fn end_vouched(
+    connection: &mut SqliteConnection,
+    forum: ForumId,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "DELETE FROM sessions WHERE account IN (SELECT account FROM host_accounts WHERE forum = $1)",
+    )
+    .bind(forum.0)
+    .execute(connection)
+    .await
+    .map(drop)
+}
+
+/// Ends the sessions for the pages of a host that a forum lists no longer: those that the forum's key has
+/// opened, and where no other forum lists the host, all of them. Elsewhere they go on, or whoever opens a forum
+/// of their own could list a host of somebody else's and, by striking it out, sign everybody out there.
+pub(super) async fn end_for_host(
+    connection: &mut SqliteConnection,
+    forum: ForumId,
+    host: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "DELETE FROM sessions WHERE host = $2 \
+         AND (account IN (SELECT account FROM host_accounts WHERE forum = $1) \
+              OR NOT EXISTS (SELECT 1 FROM forum_hosts WHERE host = $2))",
+    )
+    .bind(forum.0)
+    .bind(host)
+    .execute(connection)
+    .await
+    .map(drop)
 }

@@ -4,9 +4,10 @@ use axum::http::{Method, StatusCode};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use palabre_contract::{
-    Account, Fault, Field, ForumList, HostKey, HostSession, Posted, ProblemKind, Role, Session,
-    SessionList,
+    Account, Fault, Field, ForumId, ForumList, HostKey, HostSession, Posted, ProblemKind, Role,
+    Session, SessionList, Timestamp,
 };
+use palabre_server::store::{HostBasis, NewSession};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
@@ -440,4 +441,142 @@ async fn a_network_that_sends_bad_tokens_waits_and_one_that_sends_good_ones_does
     assert_ne!(answer.header("retry-after"), "");
     let elsewhere = vouch(&key, "7", "Zoé").from("198.51.100.7");
     assert_eq!(site.ask(elsewhere).await.status, StatusCode::OK);
+}
+
+async fn as_anais(site: &Site, method: Method, path: &str, json: &str) -> Answer {
+    let cookie = site.sign_in("Anaïs", "palabre-anais").await;
+    site.ask(Ask::json(method, path, json).with("cookie", &cookie))
+        .await
+}
+
+async fn set_hosts(site: &Site, forum: &str, hosts: &[&str]) {
+    let path = format!("/api/forums/{forum}/embedding");
+    let json = json!({ "hosts": hosts }).to_string();
+    let answer = as_anais(site, Method::PUT, &path, &json).await;
+    assert_eq!(answer.status, StatusCode::OK);
+}
+
+/// The same host stands in the list of a second forum, so that what ends does not end for want of any list.
+async fn host_of_two_forums() -> (Site, String) {
+    let (site, key) = with_key().await;
+    set_hosts(&site, "vide", &[HOST]).await;
+    (site, key)
+}
+
+#[tokio::test]
+async fn another_key_or_none_ends_the_sessions_of_the_key_before() {
+    for method in [Method::POST, Method::DELETE] {
+        let (site, key) = host_of_two_forums().await;
+        let vouched: HostSession = site.ask(vouch(&key, "7", "Zoé")).await.json();
+        let granted = granted(&site, "Basile", "palabre-basile").await;
+        let path = "/api/forums/atelier/embedding/key";
+        let answer = as_anais(&site, method.clone(), path, "").await;
+        assert!(answer.status.is_success());
+        let get = bearing(get_session(), &vouched.token);
+        assert_eq!(who(&site, get).await, None, "{method}");
+        let reply = bearing(Ask::reply(CLOCK_TOPIC, KEY, BODY), &vouched.token);
+        site.ask(reply).await.refused(ProblemKind::SignInRequired);
+        let get = bearing(get_session(), &granted);
+        assert!(who(&site, get).await.is_some(), "no key has opened it");
+    }
+}
+
+#[tokio::test]
+async fn the_key_of_another_forum_ends_nothing() {
+    let (site, key) = host_of_two_forums().await;
+    let vouched: HostSession = site.ask(vouch(&key, "7", "Zoé")).await.json();
+    let path = "/api/forums/vide/embedding/key";
+    as_anais(&site, Method::POST, path, "").await;
+    let get = bearing(get_session(), &vouched.token);
+    assert!(who(&site, get).await.is_some());
+}
+
+#[tokio::test]
+async fn striking_a_host_out_ends_the_sessions_for_its_pages() {
+    let (site, key) = with_key().await;
+    set_hosts(&site, "atelier", &[HOST, OTHER_HOST]).await;
+    let vouched: HostSession = site.ask(vouch(&key, "7", "Zoé")).await.json();
+    let granted = granted(&site, "Basile", "palabre-basile").await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let elsewhere: HostSession = grant(&site, &cookie, OTHER_HOST).await.json();
+
+    set_hosts(&site, "atelier", &[OTHER_HOST]).await;
+    // Listed again, the host gets none of them back.
+    set_hosts(&site, "atelier", &[OTHER_HOST, HOST]).await;
+    for token in [&vouched.token, &granted] {
+        assert_eq!(who(&site, bearing(get_session(), token)).await, None);
+    }
+    let get = bearing(get_session(), &elsewhere.token).with("origin", OTHER_HOST);
+    assert!(who(&site, get).await.is_some(), "that host has stayed");
+}
+
+#[tokio::test]
+async fn a_host_that_another_forum_lists_keeps_what_its_readers_have_granted_there() {
+    let (site, key) = host_of_two_forums().await;
+    let vouched: HostSession = site.ask(vouch(&key, "7", "Zoé")).await.json();
+    let granted = granted(&site, "Basile", "palabre-basile").await;
+    // As somebody would who opens a forum only to strike the host out of it.
+    set_hosts(&site, "vide", &[]).await;
+    for token in [&vouched.token, &granted] {
+        assert!(who(&site, bearing(get_session(), token)).await.is_some());
+    }
+    set_hosts(&site, "vide", &[HOST]).await;
+    set_hosts(&site, "atelier", &[]).await;
+    let get = bearing(get_session(), &vouched.token);
+    assert_eq!(who(&site, get).await, None, "the forum's key has opened it");
+    let get = bearing(get_session(), &granted);
+    assert!(
+        who(&site, get).await.is_some(),
+        "it is good in the other forum"
+    );
+    let reply = bearing(Ask::reply(CLOCK_TOPIC, KEY, BODY), &granted);
+    site.ask(reply).await.refused(ProblemKind::SignInRequired);
+}
+
+/// A sign-in that read the key before it was changed arrives after the sessions of that key were ended.
+#[tokio::test]
+async fn a_session_under_a_key_that_is_gone_is_not_opened() {
+    let (site, key) = with_key().await;
+    let account = site
+        .store
+        .account_by_pseudo("Basile")
+        .await
+        .unwrap()
+        .unwrap();
+    let hash = [7; 32];
+    let session = NewSession {
+        account: account.account.id,
+        token_hash: &hash,
+        host: Some(HOST),
+        agent: "",
+        now: NOW,
+        expires_at: Timestamp(NOW.0 + 1000),
+    };
+    let (forum, other) = (ForumId(1), ForumId(2));
+    for (basis, opens) in [
+        (
+            HostBasis::Key {
+                forum,
+                key: "before",
+            },
+            false,
+        ),
+        (
+            HostBasis::Key {
+                forum: other,
+                key: &key,
+            },
+            false,
+        ),
+        (HostBasis::Key { forum, key: &key }, true),
+    ] {
+        let is_open = site.store.open_host_session(session, basis).await.unwrap();
+        assert_eq!(is_open, opens);
+    }
+    set_hosts(&site, "atelier", &[]).await;
+    let is_open = site
+        .store
+        .open_host_session(session, HostBasis::Grant)
+        .await;
+    assert!(!is_open.unwrap());
 }
