@@ -46,13 +46,10 @@ pub(crate) async fn complete(mut response: Response) -> Response {
     response
 }
 
-/// Lets these origins, and nobody else, show a page in a frame.
-pub(crate) fn let_frame(response: &mut Response, framers: &[String]) {
-    let policy = format!("{}{}", policy!(""), framers.join(" "));
+/// Lets the pages of this origin, and nobody else, show a page in a frame.
+pub(crate) fn let_frame(response: &mut Response, origin: &str) {
     // Without it the usual policy holds: nobody.
-    if let Ok(policy) = HeaderValue::try_from(policy)
-        && !framers.is_empty()
-    {
+    if let Ok(policy) = HeaderValue::try_from(format!("{}{origin}", policy!(""))) {
         response
             .headers_mut()
             .insert(header::CONTENT_SECURITY_POLICY, policy);

@@ -73,6 +73,6 @@ pub trait Hosting: Send + Sync {
     /// Whether any forum lets the site with that origin show it.
     async fn is_host(&self, origin: &str) -> Result<bool, Error>;
 
-    /// The sites whose pages may frame a forum. None, where there is no such forum.
-    async fn framers(&self, framed: &Framed) -> Result<Vec<String>, Error>;
+    /// Whether the pages of the site with that origin may frame a forum. Not where there is no such forum.
+    async fn may_frame(&self, host: &str, framed: &Framed) -> Result<bool, Error>;
 }

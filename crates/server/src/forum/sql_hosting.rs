@@ -124,15 +124,11 @@ impl Hosting for SqlForum {
         Ok(self.store.is_host(origin).await?)
     }
 
-    async fn framers(&self, framed: &Framed) -> Result<Vec<String>, Error> {
-        let forum = match framed {
-            Framed::Forum(slug) => self.store.forum(slug).await?.map(|forum| forum.id),
-            Framed::Topic(topic) => self.store.forum_of(*topic).await?,
-        };
-        match forum {
-            Some(forum) => Ok(self.store.hosts_of(forum).await?),
-            None => Ok(Vec::new()),
-        }
+    async fn may_frame(&self, host: &str, framed: &Framed) -> Result<bool, Error> {
+        Ok(match framed {
+            Framed::Forum(slug) => self.store.shows_forum(host, slug).await?,
+            Framed::Topic(topic) => self.store.shows_topic(host, *topic).await?,
+        })
     }
 }
 

@@ -9,32 +9,37 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use maud::{DOCTYPE, html};
-use palabre_contract::{ForumSlug, TopicId};
+use palabre_contract::{ForumSlug, TopicId, rules};
 use serde::Deserialize;
 
 use super::{Pages, words};
 use crate::{error::Error, forum::Framed, headers};
 
-/// What a frame is to show.
+/// What a frame is to show, and the site that says it shows it.
 #[derive(Deserialize)]
 pub(crate) struct FrameQuery {
     forum: Option<ForumSlug>,
     topic: Option<TopicId>,
+    host: Option<String>,
 }
 
-/// `/embed/frame`: only the hosts of what it shows may frame it.
+/// `/embed/frame`: only a host of what it shows may frame it. The answer names the origin that the request has
+/// named, or nobody: a forum's list of hosts is not told, and one that lists others answers as one that does not
+/// exist. That the page around really is of that origin, the browser sees to (`frame-ancestors`).
 pub(crate) async fn frame(
     State(pages): State<Arc<Pages>>,
     query: Result<Query<FrameQuery>, QueryRejection>,
     request: HeaderMap,
 ) -> Result<Response, Error> {
-    let framers = match query {
-        Ok(Query(query)) => pages.framers(query).await?,
+    let framer = match query {
+        Ok(Query(query)) => pages.framer(query).await?,
         // Twice the same name, or no number: what the script would make of it is not known here.
-        Err(_) => Vec::new(),
+        Err(_) => None,
     };
     let mut response = pages.bare(&request);
-    headers::let_frame(&mut response, &framers);
+    if let Some(origin) = framer {
+        headers::let_frame(&mut response, &origin);
+    }
     Ok(response)
 }
 
@@ -46,20 +51,24 @@ pub(crate) async fn sign_in(State(pages): State<Arc<Pages>>, request: HeaderMap)
 }
 
 impl Pages {
-    /// Who may show both the forum and the topic, where both are named.
-    async fn framers(&self, query: FrameQuery) -> Result<Vec<String>, Error> {
-        let forum = query.forum.map(Framed::Forum);
-        let topic = query.topic.map(Framed::Topic);
-        let mut shown = forum.into_iter().chain(topic);
-        let Some(first) = shown.next() else {
-            return Ok(Vec::new());
+    /// The named site, where it may show both the forum and the topic, as far as they are named.
+    async fn framer(&self, query: FrameQuery) -> Result<Option<String>, Error> {
+        // Written as browsers write it: anything else could say more in the policy than one origin.
+        let host = query
+            .host
+            .filter(|host| rules::host(host).as_ref() == Ok(host));
+        let Some(host) = host else {
+            return Ok(None);
         };
-        let mut framers = self.hosting.framers(&first).await?;
-        for other in shown {
-            let also = self.hosting.framers(&other).await?;
-            framers.retain(|host| also.contains(host));
+        let forum = query.forum.map(Framed::Forum);
+        let shown: Vec<_> = (forum.into_iter())
+            .chain(query.topic.map(Framed::Topic))
+            .collect();
+        let mut may_frame = !shown.is_empty();
+        for framed in &shown {
+            may_frame &= self.hosting.may_frame(&host, framed).await?;
         }
-        Ok(framers)
+        Ok(may_frame.then_some(host))
     }
 
     fn bare(&self, request: &HeaderMap) -> Response {

@@ -1,28 +1,48 @@
 //! Sites whose pages may show a forum, by their origins.
 
-use palabre_contract::ForumId;
+use palabre_contract::{ForumId, ForumSlug, TopicId};
 use sqlx::SqliteConnection;
 
 use super::Store;
 
 impl Store {
-    /// The hosts of a forum, in the order in which they were given.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn hosts_of(&self, forum: ForumId) -> Result<Vec<String>, sqlx::Error> {
-        sqlx::query_scalar("SELECT host FROM forum_hosts WHERE forum = $1 ORDER BY rank")
-            .bind(forum.0)
-            .fetch_all(&self.read)
-            .await
-    }
-
     /// Whether the pages of `host` may show a forum.
     ///
     /// # Errors
     /// The database's.
     pub async fn shows(&self, host: &str, forum: ForumId) -> Result<bool, sqlx::Error> {
         shows(&self.read, host, forum).await
+    }
+
+    /// Whether the pages of `host` may show the forum of that slug. One statement, so that the time it takes
+    /// does not tell a forum with other hosts from one that does not exist.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn shows_forum(&self, host: &str, forum: &ForumSlug) -> Result<bool, sqlx::Error> {
+        sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM forum_hosts h JOIN forums f ON f.id = h.forum \
+             WHERE h.host = $1 AND f.slug = $2)",
+        )
+        .bind(host)
+        .bind(&forum.0)
+        .fetch_one(&self.read)
+        .await
+    }
+
+    /// The same for the forum that a topic stands in.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn shows_topic(&self, host: &str, topic: TopicId) -> Result<bool, sqlx::Error> {
+        sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM forum_hosts h JOIN topics t ON t.forum = h.forum \
+             WHERE h.host = $1 AND t.id = $2)",
+        )
+        .bind(host)
+        .bind(topic.0)
+        .fetch_one(&self.read)
+        .await
     }
 
     /// Whether the pages of `host` may show any forum at all.
