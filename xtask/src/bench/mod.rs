@@ -1,6 +1,8 @@
-//! `cargo xtask bench`: time. The markup parser natively, the app in a browser.
+//! `cargo xtask bench`: time and memory. The markup parser natively, the app in a browser, the server under uploads
+//! that stall.
 
 mod browser;
+mod uploads;
 
 use std::process::ExitCode;
 
@@ -8,7 +10,7 @@ use anyhow::{Result, bail};
 
 use crate::workspace::Workspace;
 
-/// Runs both, or the one after `--only`.
+/// Runs all, or the one after `--only`.
 ///
 /// # Errors
 /// On unknown arguments, or when a benchmark cannot run.
@@ -16,16 +18,18 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCod
     let only = match arguments {
         [] => None,
         [flag, name] if flag == "--only" => Some(name.as_str()),
-        _ => bail!("bench takes --only markup or --only browser"),
+        _ => bail!("bench takes --only markup, --only browser or --only uploads"),
     };
     match only {
         None => {
             markup(workspace)?;
             browser::run(workspace)?;
+            uploads::run(workspace)?;
         }
         Some("markup") => markup(workspace)?,
         Some("browser") => browser::run(workspace)?,
-        Some(other) => bail!("bench has no part {other:?}: markup or browser"),
+        Some("uploads") => uploads::run(workspace)?,
+        Some(other) => bail!("bench has no part {other:?}: markup, browser or uploads"),
     }
     Ok(ExitCode::SUCCESS)
 }
