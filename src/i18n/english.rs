@@ -217,6 +217,7 @@ pub static MESSAGES: Messages = Messages {
         ProblemKind::ForeignOrigin => "The server takes no messages from this page.",
         ProblemKind::NotFound => "It does not exist, or no longer.",
         ProblemKind::TooLarge => "The message is too large: shorten it or send it in two parts.",
+        ProblemKind::TooSlow => "Sending took too long. Nothing was saved: try again.",
         ProblemKind::KeyReused => {
             "Another version of this reply is already posted: reload the topic before you send again."
         }

@@ -228,6 +228,9 @@ pub static MESSAGES: Messages = Messages {
         ProblemKind::TooLarge => {
             "Le message est trop volumineux : raccourcissez-le ou envoyez-le en deux fois."
         }
+        ProblemKind::TooSlow => {
+            "L’envoi a pris trop de temps. Rien n’a été enregistré : réessayez."
+        }
         ProblemKind::KeyReused => {
             "Une autre version de cette réponse est déjà en ligne : rechargez le sujet avant de renvoyer."
         }

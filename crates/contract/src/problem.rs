@@ -35,6 +35,9 @@ pub enum ProblemKind {
     /// 405: the address is right, the method is not.
     #[serde(rename = "/problems/method-not-allowed")]
     MethodNotAllowed,
+    /// 408: the request did not arrive in time; nothing of it was stored.
+    #[serde(rename = "/problems/too-slow")]
+    TooSlow,
     /// 409: changed meanwhile by somebody else; nothing of this change was stored.
     #[serde(rename = "/problems/changed-meanwhile")]
     ChangedMeanwhile,
@@ -85,6 +88,7 @@ impl ProblemKind {
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::ChangedMeanwhile | Self::OtherAccount => 409,
+            Self::TooSlow => 408,
             Self::LinkExpired => 410,
             Self::TooLarge => 413,
             Self::NotJson => 415,
@@ -106,6 +110,7 @@ impl ProblemKind {
             Self::SignInRequired => "Sign-in required",
             Self::TopicLocked => "The topic is locked",
             Self::Forbidden => "Not allowed",
+            Self::TooSlow => "The request did not arrive in time",
             Self::ChangedMeanwhile => "Changed meanwhile",
             Self::OtherAccount => "Another account is signed in",
             Self::LinkExpired => "The link has expired",

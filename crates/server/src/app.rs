@@ -24,7 +24,7 @@ use crate::{
     headers, host_header,
     pages::{self, Pages},
     request_log,
-    routes::{self, ApiState, Gate, Proxies, SessionCookie},
+    routes::{self, ApiState, Bodies, Gate, Proxies, SessionCookie},
 };
 
 /// What a site is made of.
@@ -82,6 +82,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
             hosting: site.hosting,
             host_sessions: site.host_sessions,
             cookie: site.cookie,
+            bodies: Bodies::default(),
         })
         .route(
             "/api/openapi.json",

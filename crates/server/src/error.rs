@@ -50,6 +50,12 @@ pub enum Error {
     /// The body is larger than anything the API takes.
     #[error("request too large")]
     TooLarge,
+    /// The body did not arrive in time.
+    #[error("request too slow")]
+    TooSlow,
+    /// More bodies arrive than the server holds at once.
+    #[error("too many bodies in flight")]
+    Overloaded,
     /// The body is not `application/json`.
     #[error("not JSON")]
     NotJson,
@@ -97,6 +103,9 @@ pub enum Error {
 /// Seconds to wait before asking a database again that was busy, full or read-only.
 const DATABASE_RETRY_AFTER: u32 = 2;
 
+/// Seconds to wait before sending a body again that there was no room for: stalled ones are cut meanwhile.
+const BODIES_RETRY_AFTER: u32 = 10;
+
 impl Error {
     fn problem(self) -> Problem {
         match self {
@@ -122,6 +131,12 @@ impl Error {
                 crate::routes::BODY_LIMIT,
                 crate::pictures::AVATAR_BYTES
             )),
+            Self::TooSlow => Problem::new(ProblemKind::TooSlow)
+                .detail("Send the body at once: it has 30 seconds, with no pause of 10."),
+            Self::Overloaded => Problem {
+                retry_after: Some(BODIES_RETRY_AFTER),
+                ..Problem::new(ProblemKind::Unavailable)
+            },
             Self::NotJson => Problem::new(ProblemKind::NotJson)
                 .detail("Send the body with Content-Type: application/json."),
             Self::NotAPictureType => Problem::new(ProblemKind::NotJson).detail(

@@ -1,6 +1,6 @@
 //! Connections: taking them, cutting off the silent ones, and stopping without losing a post.
 
-use std::{io, net::SocketAddr, time::Duration};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::Router;
 use hyper::{body::Incoming, server::conn::http1};
@@ -8,13 +8,21 @@ use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
 };
-use tokio::net::{TcpListener, TcpStream};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore},
+};
 use tower::ServiceExt;
 
 use crate::routes::Peer;
 
 /// How long a connection may take to send the head of a request, and how long it may be idle.
 const HEADER_PATIENCE: Duration = Duration::from_secs(15);
+/// The most bytes of a connection that wait to be read, which also bounds the head of a request; past it the
+/// answer is 431. By default it is 400 KiB, and each stalled upload fills it.
+const READ_BUFFER: usize = 16 * 1024;
+/// Connections that are open at once. Others wait until one is closed.
+const CONNECTIONS: usize = 4096;
 /// How long requests under way may take to finish once the server is told to stop.
 const STOP_PATIENCE: Duration = Duration::from_secs(10);
 /// How long to wait before accepting again after the machine refused (too many open files).
@@ -23,11 +31,12 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// Answers connections until `stop` is ready, then lets those under way finish.
 pub async fn serve(listener: TcpListener, app: Router, stop: impl Future<Output = ()>) {
     let graceful = GracefulShutdown::new();
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut stop = std::pin::pin!(stop);
     loop {
         tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok((stream, peer)) => answer(stream, peer, app.clone(), &graceful),
+            (place, accepted) = accept(&listener, &places) => match accepted {
+                Ok((stream, peer)) => answer(stream, peer, place, app.clone(), &graceful),
                 Err(error) => {
                     tracing::warn!(%error, "a connection was not accepted");
                     tokio::time::sleep(ACCEPT_PAUSE).await;
@@ -46,7 +55,25 @@ pub async fn serve(listener: TcpListener, app: Router, stop: impl Future<Output 
     }
 }
 
-fn answer(stream: TcpStream, peer: SocketAddr, app: Router, graceful: &GracefulShutdown) {
+/// The next connection, once there is a place for it.
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> (OwnedSemaphorePermit, io::Result<(TcpStream, SocketAddr)>) {
+    let place = Arc::clone(places)
+        .acquire_owned()
+        .await
+        .expect("the semaphore is never closed");
+    (place, listener.accept().await)
+}
+
+fn answer(
+    stream: TcpStream,
+    peer: SocketAddr,
+    place: OwnedSemaphorePermit,
+    app: Router,
+    graceful: &GracefulShutdown,
+) {
     // Answers are written whole: waiting for more to send would only delay them.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "no TCP_NODELAY");
@@ -58,12 +85,14 @@ fn answer(stream: TcpStream, peer: SocketAddr, app: Router, graceful: &GracefulS
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_PATIENCE)
+        .max_buf_size(READ_BUFFER)
         .serve_connection(TokioIo::new(stream), service);
     let watched = graceful.watch(connection);
     tokio::spawn(async move {
         if let Err(error) = watched.await {
             tracing::debug!(%error, "a connection broke off");
         }
+        drop(place);
     });
 }
 
@@ -81,4 +110,29 @@ pub fn stop_signal() -> io::Result<impl Future<Output = ()>> {
             _ = terminate.recv() => {}
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::task::Poll;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_connection_past_the_cap_waits_until_another_one_is_closed() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let places = Arc::new(Semaphore::new(1));
+        let (_first, _second) = (
+            TcpStream::connect(address).await.unwrap(),
+            TcpStream::connect(address).await.unwrap(),
+        );
+        let (place, accepted) = accept(&listener, &places).await;
+        assert!(accepted.is_ok());
+        let mut next = std::pin::pin!(accept(&listener, &places));
+        let polled = std::future::poll_fn(|cx| Poll::Ready(next.as_mut().poll(cx).is_ready()));
+        assert!(!polled.await, "there is no place");
+        drop(place);
+        assert!(next.await.1.is_ok());
+    }
 }

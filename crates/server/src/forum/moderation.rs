@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use palabre_contract::{
-    Appointment, Forum, ForumSlug, LogId, LogPage, NewForum, Team, Topic, TopicChange, TopicId,
+    Appointment, Forum, ForumSlug, LogId, LogPage, NewForum, Role, Team, Topic, TopicChange,
+    TopicId,
 };
 
 use super::Visitor;
@@ -24,6 +25,9 @@ pub trait Moderation: Send + Sync {
     /// [`Error::Invalid`], also for a slug that is taken; [`Error::TooManyAttempts`] where the account
     /// has opened as many of late as one may.
     async fn found(&self, visitor: &Visitor, forum: &NewForum) -> Result<Forum, Error>;
+
+    /// Whether the visitor may do there what takes that role, before it is known what they ask for.
+    async fn admit(&self, visitor: &Visitor, forum: &ForumSlug, role: Role) -> Result<(), Error>;
 
     /// Sets a forum up anew. Takes an administrator.
     ///

@@ -42,6 +42,10 @@ impl Moderation for SqlForum {
         Ok(self.store.found(founding).await?)
     }
 
+    async fn admit(&self, visitor: &Visitor, forum: &ForumSlug, role: Role) -> Result<(), Error> {
+        self.of_role(visitor, forum, role).await.map(drop)
+    }
+
     async fn set_up(
         &self,
         visitor: &Visitor,

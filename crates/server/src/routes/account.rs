@@ -17,6 +17,7 @@ use super::{
     SessionCookie,
     accounts::accepted,
     extract::{JsonBody, Named},
+    member::Member,
     refusals::{ChangeRefusals, JsonRefusals},
     session,
 };
@@ -99,6 +100,7 @@ pub(super) async fn end_session(
 pub(super) async fn change_password(
     State(accounts): State<Arc<dyn Accounts>>,
     visitor: Visitor,
+    _: Member,
     JsonBody(body): JsonBody<PasswordChange>,
 ) -> Result<Response, Error> {
     let account = accounts.change_password(&visitor, &body).await?;
@@ -125,6 +127,7 @@ pub(super) async fn change_password(
 pub(super) async fn change_email(
     State(accounts): State<Arc<dyn Accounts>>,
     visitor: Visitor,
+    _: Member,
     JsonBody(body): JsonBody<EmailChange>,
 ) -> Result<Response, Error> {
     accounts.change_email(&visitor, &body).await?;
@@ -146,6 +149,7 @@ pub(super) async fn change_email(
 pub(super) async fn change_signature(
     State(accounts): State<Arc<dyn Accounts>>,
     visitor: Visitor,
+    _: Member,
     JsonBody(body): JsonBody<Signature>,
 ) -> Result<Response, Error> {
     accounts.sign(&visitor, &body).await.map(own)
@@ -168,6 +172,7 @@ pub(super) async fn change_signature(
 pub(super) async fn change_preferences(
     State(accounts): State<Arc<dyn Accounts>>,
     visitor: Visitor,
+    _: Member,
     JsonBody(body): JsonBody<Preferences>,
 ) -> Result<Response, Error> {
     accounts.prefer(&visitor, &body).await.map(own)
@@ -191,6 +196,7 @@ pub(super) async fn leave(
     State(accounts): State<Arc<dyn Accounts>>,
     cookie: SessionCookie,
     visitor: Visitor,
+    _: Member,
     JsonBody(body): JsonBody<Farewell>,
 ) -> Result<Response, Error> {
     accounts.leave(&visitor, &body).await?;

@@ -11,6 +11,7 @@ use axum::{
 use palabre_contract::{Account, Problem};
 
 use super::{
+    member::Member,
     picture_body::{AvatarFile, PictureFile},
     refusals::ChangeRefusals,
 };
@@ -34,6 +35,7 @@ use crate::{
         (status = OK, description = "The account, with the address of the picture", body = Account),
         (status = BAD_REQUEST, description = "The body did not arrive", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 2 MiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not one of these content types", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "Not a picture that can be read", body = Problem, content_type = "application/problem+json"),
@@ -43,6 +45,7 @@ use crate::{
 pub(super) async fn put_avatar(
     State(gallery): State<Arc<dyn Gallery>>,
     visitor: Visitor,
+    _: Member,
     AvatarFile(file): AvatarFile,
 ) -> Result<Response, Error> {
     gallery.set_avatar(&visitor, Some(file)).await.map(answer)

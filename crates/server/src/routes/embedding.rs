@@ -12,6 +12,7 @@ use palabre_contract::{Embedding, ForumSlug, HostKey, Hosts, Problem};
 
 use super::{
     extract::{JsonBody, Named},
+    member::Administrator,
     refusals::{ChangeRefusals, JsonRefusals},
 };
 use crate::{
@@ -62,6 +63,7 @@ pub(super) async fn set_hosts(
     State(hosting): State<Arc<dyn Hosting>>,
     Named(slug): Named<ForumSlug>,
     visitor: Visitor,
+    _: Administrator,
     JsonBody(hosts): JsonBody<Hosts>,
 ) -> Result<Json<Embedding>, Error> {
     hosting.set_hosts(&visitor, &slug, &hosts).await.map(Json)

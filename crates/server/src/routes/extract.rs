@@ -1,31 +1,31 @@
 //! Extractors whose refusals are problem documents: axum's own answer in plain text.
 
-use std::time::Duration;
-
 use axum::{
-    body::Bytes,
-    extract::{FromRequest, FromRequestParts, Path, Query, Request},
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    extract::{FromRef, FromRequest, FromRequestParts, Path, Query, Request},
+    http::{HeaderMap, header, request::Parts},
 };
 use serde::de::DeserializeOwned;
 
+use super::{BODY_LIMIT, bodies::Bodies};
 use crate::error::Error;
-
-/// How long a body may take to arrive. The head has a limit of its own.
-const BODY_PATIENCE: Duration = Duration::from_secs(30);
 
 /// A JSON body. The content type must say so: a page of another site can send text or a form
 /// without asking (CSRF), but not `application/json`.
 pub(super) struct JsonBody<T>(pub(super) T);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
+impl<T, S> FromRequest<S> for JsonBody<T>
+where
+    T: DeserializeOwned,
+    S: Send + Sync,
+    Bodies: FromRef<S>,
+{
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         if !is_json(request.headers()) {
             return Err(Error::NotJson);
         }
-        let bytes = body(request, state).await?;
+        let bytes = Bodies::from_ref(state).read(request, BODY_LIMIT).await?;
         // serde would take the members of an object from an array as well, in their order.
         if bytes.trim_ascii_start().first() == Some(&b'[') {
             return Err(Error::Malformed("the body is no JSON object".into()));
@@ -34,17 +34,6 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
             .map(Self)
             .map_err(|error| Error::Malformed(error.to_string()))
     }
-}
-
-/// The whole body, within the limit that holds for the request.
-pub(super) async fn body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Error> {
-    tokio::time::timeout(BODY_PATIENCE, Bytes::from_request(request, state))
-        .await
-        .map_err(|_| Error::Malformed("the body did not arrive in time".into()))?
-        .map_err(|rejection| match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-            _ => Error::Malformed("the body ended early".into()),
-        })
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

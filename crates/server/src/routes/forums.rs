@@ -18,6 +18,7 @@ use utoipa::IntoParams;
 use super::{
     SessionCookie,
     extract::{Asked, JsonBody, Named},
+    member::{Administrator, Member},
     posts::{Key, answer},
     tagged,
 };
@@ -50,6 +51,7 @@ pub(super) async fn list_forums(
         (status = BAD_REQUEST, description = "Not the JSON of a forum", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the slug is taken", body = Problem, content_type = "application/problem+json"),
@@ -60,6 +62,7 @@ pub(super) async fn list_forums(
 pub(super) async fn found_forum(
     State(moderation): State<Arc<dyn Moderation>>,
     visitor: Visitor,
+    _: Member,
     JsonBody(forum): JsonBody<NewForum>,
 ) -> Result<Response, Error> {
     let forum = moderation.found(&visitor, &forum).await?;
@@ -104,6 +107,7 @@ pub(super) async fn get_forum(
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "Not an administrator, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
+        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the slug is another one", body = Problem, content_type = "application/problem+json"),
@@ -114,6 +118,7 @@ pub(super) async fn set_up_forum(
     State(moderation): State<Arc<dyn Moderation>>,
     Named(slug): Named<ForumSlug>,
     visitor: Visitor,
+    _: Administrator,
     JsonBody(said): JsonBody<NewForum>,
 ) -> Result<Json<ForumWords>, Error> {
     moderation.set_up(&visitor, &slug, &said).await.map(Json)
@@ -170,6 +175,7 @@ pub(super) async fn list_topics(
         (status = UNAUTHORIZED, description = "Nobody is signed in, or the credentials are wrong", body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "Not for this role, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
+        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the key was used for something else", body = Problem, content_type = "application/problem+json"),

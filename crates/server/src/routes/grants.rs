@@ -10,7 +10,7 @@ use axum::{
 };
 use palabre_contract::{Grant, HostLogin, HostSession, Problem};
 
-use super::{extract::JsonBody, refusals::JsonRefusals};
+use super::{extract::JsonBody, member::Member, refusals::JsonRefusals};
 use crate::{
     error::Error,
     forum::{HostSessions, Visitor},
@@ -33,6 +33,7 @@ use crate::{
 pub(super) async fn grant(
     State(sessions): State<Arc<dyn HostSessions>>,
     visitor: Visitor,
+    _: Member,
     JsonBody(grant): JsonBody<Grant>,
 ) -> Result<Response, Error> {
     sessions.grant(&visitor, &grant).await.map(answer)

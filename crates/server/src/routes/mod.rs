@@ -6,6 +6,7 @@ mod account;
 mod accounts;
 mod avatar;
 mod bearer;
+mod bodies;
 mod cookie;
 mod cors;
 mod embedding;
@@ -15,6 +16,7 @@ mod grants;
 mod health;
 mod host_pages;
 mod log;
+mod member;
 mod picture_body;
 mod pictures;
 mod posts;
@@ -29,6 +31,7 @@ mod unsubscribe;
 mod visitor;
 
 pub(crate) use bearer::is_change_for_hosts;
+pub use bodies::Bodies;
 pub use cookie::SessionCookie;
 pub(crate) use cors::{Gate, share};
 pub use proxies::Proxies;
@@ -38,7 +41,7 @@ pub use visitor::Peer;
 
 use std::sync::Arc;
 
-use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::extract::FromRef;
 use palabre_contract::Problem;
 use utoipa::{
     Modify, OpenApi,
@@ -48,7 +51,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::forum::{Accounts, Forum, Gallery, HostSessions, Hosting, Moderation};
 
-/// The most bytes that a request body may hold: a post of 60,000 characters, each of them four
+/// The most bytes that a JSON body may hold: a post of 60,000 characters, each of them four
 /// bytes long, and room for the rest of its JSON.
 pub const BODY_LIMIT: usize = 256 * 1024;
 
@@ -69,6 +72,8 @@ pub struct ApiState {
     pub host_sessions: Arc<dyn HostSessions>,
     /// How the session cookie is written and read.
     pub cookie: SessionCookie,
+    /// What reads the bodies of requests.
+    pub bodies: Bodies,
 }
 
 impl FromRef<ApiState> for Arc<dyn Forum> {
@@ -110,6 +115,12 @@ impl FromRef<ApiState> for Arc<dyn HostSessions> {
 impl FromRef<ApiState> for SessionCookie {
     fn from_ref(state: &ApiState) -> Self {
         state.cookie
+    }
+}
+
+impl FromRef<ApiState> for Bodies {
+    fn from_ref(state: &ApiState) -> Self {
+        state.bodies.clone()
     }
 }
 
@@ -199,5 +210,4 @@ pub fn all() -> OpenApiRouter<ApiState> {
         .routes(routes!(account::leave))
         .routes(routes!(unsubscribe::get_watch, unsubscribe::unsubscribe))
         .routes(routes!(health::healthz))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
 }

@@ -2,12 +2,12 @@
 
 use axum::{
     body::Bytes,
-    extract::{DefaultBodyLimit, FromRequest, Request},
+    extract::{FromRef, FromRequest, Request},
     http::{HeaderMap, header},
 };
 use utoipa::ToSchema;
 
-use super::extract::body;
+use super::bodies::Bodies;
 use crate::{
     error::Error,
     pictures::{AVATAR_BYTES, SMILEY_BYTES},
@@ -24,7 +24,11 @@ pub(super) struct SmileyFile(pub(super) Bytes);
 /// The file of an avatar: PNG, JPEG, GIF or WebP, by its content type.
 pub(super) struct AvatarFile(pub(super) Bytes);
 
-impl<S: Send + Sync> FromRequest<S> for SmileyFile {
+impl<S> FromRequest<S> for SmileyFile
+where
+    S: Send + Sync,
+    Bodies: FromRef<S>,
+{
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
@@ -33,7 +37,11 @@ impl<S: Send + Sync> FromRequest<S> for SmileyFile {
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for AvatarFile {
+impl<S> FromRequest<S> for AvatarFile
+where
+    S: Send + Sync,
+    Bodies: FromRef<S>,
+{
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
@@ -44,17 +52,14 @@ impl<S: Send + Sync> FromRequest<S> for AvatarFile {
 
 /// The content type must be a picture's, as in `JsonBody`: no form of another site can send one (CSRF).
 /// Which of them it is, the bytes say themselves.
-async fn file<S: Send + Sync>(
-    mut request: Request,
-    state: &S,
-    types: &[&str],
-    most: usize,
-) -> Result<Bytes, Error> {
+async fn file<S>(request: Request, state: &S, types: &[&str], most: usize) -> Result<Bytes, Error>
+where
+    Bodies: FromRef<S>,
+{
     if !is_one_of(request.headers(), types) {
         return Err(Error::NotAPictureType);
     }
-    DefaultBodyLimit::max(most).apply(&mut request);
-    body(request, state).await
+    Bodies::from_ref(state).read(request, most).await
 }
 
 fn is_one_of(headers: &HeaderMap, types: &[&str]) -> bool {

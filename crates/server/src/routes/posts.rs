@@ -16,6 +16,7 @@ use palabre_contract::{
 use super::{
     SessionCookie,
     extract::{JsonBody, Named},
+    member::Member,
 };
 use crate::{
     error::Error,
@@ -80,6 +81,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
         (status = UNAUTHORIZED, description = "Nobody is signed in, or the credentials are wrong", body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "The topic is locked, not for this role, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such topic", body = Problem, content_type = "application/problem+json"),
+        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the key was used for another reply", body = Problem, content_type = "application/problem+json"),
@@ -134,6 +136,7 @@ pub(super) fn answer(replied: Replied, location: String, cookie: SessionCookie) 
         (status = FORBIDDEN, description = "Somebody else's post, a locked topic, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such post", body = Problem, content_type = "application/problem+json"),
         (status = CONFLICT, description = "Changed meanwhile; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
@@ -144,6 +147,7 @@ pub(super) async fn change_post(
     State(forum): State<Arc<dyn Forum>>,
     Named(id): Named<PostId>,
     visitor: Visitor,
+    _: Member,
     JsonBody(change): JsonBody<PostChange>,
 ) -> Result<Json<Post>, Error> {
     forum.change_post(&visitor, id, &change).await.map(Json)

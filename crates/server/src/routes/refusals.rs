@@ -9,6 +9,7 @@ use utoipa::{
 };
 
 const FOREIGN: (u16, &str) = (403, "The request comes from a foreign page");
+const SLOW: (u16, &str) = (408, "The body did not arrive in time");
 const BUSY: (u16, &str) = (503, "Overloaded; nothing was stored");
 
 /// Those of every operation that changes something.
@@ -28,6 +29,7 @@ impl IntoResponses for JsonRefusals {
         problems(&[
             (400, "Not JSON, or not of this shape"),
             FOREIGN,
+            SLOW,
             (413, "More than 256 KiB"),
             (415, "Not application/json"),
             BUSY,

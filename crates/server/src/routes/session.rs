@@ -41,10 +41,12 @@ pub(super) async fn get_session(
         (status = BAD_REQUEST, description = "Not the JSON of credentials", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Pseudo or password is wrong", body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "These cannot be anybody's credentials", body = Problem, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "Too many attempts to sign in", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn sign_in(

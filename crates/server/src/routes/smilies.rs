@@ -9,6 +9,7 @@ use utoipa::IntoParams;
 
 use super::{
     extract::{Asked, JsonBody, Named},
+    member::Moderator,
     picture_body::{PictureFile, SmileyFile},
 };
 use crate::{
@@ -40,6 +41,7 @@ pub(super) struct NameQuery {
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "Not a moderator, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such forum", body = Problem, content_type = "application/problem+json"),
+        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not one of these content types", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "No name for a smiley, or one that is taken; or not a picture that can be read", body = Problem, content_type = "application/problem+json"),
@@ -51,6 +53,7 @@ pub(super) async fn add_smiley(
     Named(slug): Named<ForumSlug>,
     Asked(query): Asked<NameQuery>,
     visitor: Visitor,
+    _: Moderator,
     SmileyFile(file): SmileyFile,
 ) -> Result<(StatusCode, Json<CustomSmiley>), Error> {
     let smiley = gallery
@@ -76,6 +79,7 @@ pub(super) async fn add_smiley(
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "Not a moderator, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such forum, no such smiley in it, or none to stand before", body = Problem, content_type = "application/problem+json"),
+        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "No name for a smiley, or one that is taken", body = Problem, content_type = "application/problem+json"),
@@ -86,6 +90,7 @@ pub(super) async fn change_smiley(
     State(gallery): State<Arc<dyn Gallery>>,
     Named((slug, id)): Named<(ForumSlug, SmileyId)>,
     visitor: Visitor,
+    _: Moderator,
     JsonBody(change): JsonBody<SmileyChange>,
 ) -> Result<Json<CustomSmiley>, Error> {
     gallery

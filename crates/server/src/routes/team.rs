@@ -5,7 +5,10 @@ use std::sync::Arc;
 use axum::{Json, extract::State};
 use palabre_contract::{Appointment, ForumSlug, Problem, Team};
 
-use super::extract::{JsonBody, Named};
+use super::{
+    extract::{JsonBody, Named},
+    member::Administrator,
+};
 use crate::{
     error::Error,
     forum::{Moderation, Visitor},
@@ -45,6 +48,7 @@ pub(super) async fn get_team(
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "Not an administrator, the last administrator, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
+        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "Nobody goes by that name, or the role is a guest's", body = Problem, content_type = "application/problem+json"),
@@ -55,6 +59,7 @@ pub(super) async fn appoint(
     State(moderation): State<Arc<dyn Moderation>>,
     Named(slug): Named<ForumSlug>,
     visitor: Visitor,
+    _: Administrator,
     JsonBody(appointment): JsonBody<Appointment>,
 ) -> Result<Json<Team>, Error> {
     moderation

@@ -13,7 +13,10 @@ use utoipa::{
     openapi::schema::{Object, ObjectBuilder, Type},
 };
 
-use super::extract::{Asked, JsonBody, Named};
+use super::{
+    extract::{Asked, JsonBody, Named},
+    member::Member,
+};
 use crate::{
     error::Error,
     forum::{Forum, Moderation, Place, Visitor},
@@ -143,6 +146,7 @@ pub(super) async fn get_topic_review(
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "Not a moderator, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such topic", body = Problem, content_type = "application/problem+json"),
+        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or there is no such forum to move to", body = Problem, content_type = "application/problem+json"),
@@ -153,6 +157,7 @@ pub(super) async fn change_topic(
     State(moderation): State<Arc<dyn Moderation>>,
     Named(id): Named<TopicId>,
     visitor: Visitor,
+    _: Member,
     JsonBody(change): JsonBody<TopicChange>,
 ) -> Result<Json<Topic>, Error> {
     moderation

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use axum::{
     extract::{FromRef, FromRequestParts},
-    http::{header, request::Parts},
+    http::{Extensions, header, request::Parts},
 };
 
 use super::{SessionCookie, bearer, cors::Page};
@@ -27,19 +27,21 @@ where
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        // Without a connection (a router under test) everybody shares one address, and its limits.
-        let address = parts
-            .extensions
-            .get::<Peer>()
-            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
         let (token, host) = session(parts, SessionCookie::from_ref(state).of(&parts.headers));
         Ok(Self {
             token,
             host,
-            network: Network::from(address),
+            network: network(&parts.extensions),
             agent: agent(parts),
         })
     }
+}
+
+/// Where a request comes from. Without a connection (a router under test) everybody shares one address, and its
+/// limits.
+pub(super) fn network(extensions: &Extensions) -> Network {
+    let peer = extensions.get::<Peer>();
+    Network::from(peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0))
 }
 
 /// What stands for a session, and the site in whose pages it is to count. A token that a page of a host brings

@@ -30,3 +30,4 @@ mod session;
 mod site;
 mod smilies;
 mod topics;
+mod uploads;

@@ -146,12 +146,20 @@ impl Site {
     }
 
     pub(crate) async fn ask(&self, ask: Ask) -> Answer {
-        let response = self.router.clone().oneshot(ask.0).await.unwrap();
-        let (parts, body) = response.into_parts();
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            body: body.collect().await.unwrap().to_bytes(),
+        self.send(ask).await
+    }
+
+    /// The same, for a task of its own.
+    pub(crate) fn send(&self, ask: Ask) -> impl Future<Output = Answer> + use<> {
+        let router = self.router.clone();
+        async move {
+            let response = router.oneshot(ask.0).await.unwrap();
+            let (parts, body) = response.into_parts();
+            Answer {
+                status: parts.status,
+                headers: parts.headers,
+                body: body.collect().await.unwrap().to_bytes(),
+            }
         }
     }
 }
@@ -193,6 +201,11 @@ impl Ask {
 
     pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
         self.0.headers_mut().insert(name, value.parse().unwrap());
+        self
+    }
+
+    pub(crate) fn with_body(mut self, body: Body) -> Self {
+        *self.0.body_mut() = body;
         self
     }
 

@@ -1,0 +1,347 @@
+//! Bodies that are not wanted, too many, too large or too slow: what the server does without waiting for them, and
+//! without keeping them.
+
+use std::{
+    convert::Infallible,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use axum::{
+    body::{Body, Bytes, HttpBody},
+    http::{Method, StatusCode},
+};
+use hyper::body::{Frame, SizeHint};
+use palabre_contract::ProblemKind;
+use palabre_server::serve;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    sync::mpsc,
+    task::JoinSet,
+    time::{Instant, Sleep},
+};
+
+use crate::site::{Answer, Ask, CLOCK_TOPIC, KEY, Site};
+
+const AVATAR: &str = "/api/account/avatar";
+const CREDENTIALS: &str = r#"{"pseudo":"Basile","password":"palabre-basile"}"#;
+/// One byte less than the greatest avatar.
+const NEARLY_ALL: usize = 2 * 1024 * 1024 - 1;
+
+/// A body that nobody should ask for anything.
+struct Untouched(Arc<AtomicBool>);
+
+impl HttpBody for Untouched {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        self.0.store(true, Ordering::Relaxed);
+        Poll::Ready(None)
+    }
+}
+
+/// Asks with a body that records whether it was read.
+async fn untouched(site: &Site, ask: Ask) -> (Answer, bool) {
+    let touched = Arc::new(AtomicBool::new(false));
+    let ask = ask.with_body(Body::new(Untouched(Arc::clone(&touched))));
+    let answer = site.ask(ask).await;
+    (answer, touched.load(Ordering::Relaxed))
+}
+
+#[tokio::test]
+async fn strangers_and_those_without_the_role_are_refused_before_a_byte_of_the_body_is_read() {
+    let site = Site::new().await;
+    let basile = site.sign_in("Basile", "palabre-basile").await;
+    let (json, png) = ("application/json", "image/png");
+    for (method, path, content_type, for_member) in [
+        (Method::PUT, AVATAR, png, None),
+        (
+            Method::POST,
+            "/api/forums/atelier/smilies?name=a",
+            png,
+            Some(ProblemKind::Forbidden),
+        ),
+        (
+            Method::PATCH,
+            "/api/forums/atelier/smilies/1",
+            json,
+            Some(ProblemKind::Forbidden),
+        ),
+        (Method::POST, "/api/forums", json, None),
+        (
+            Method::PUT,
+            "/api/forums/atelier",
+            json,
+            Some(ProblemKind::Forbidden),
+        ),
+        (
+            Method::PUT,
+            "/api/forums/nirgends",
+            json,
+            Some(ProblemKind::NotFound),
+        ),
+        (
+            Method::PUT,
+            "/api/forums/atelier/team",
+            json,
+            Some(ProblemKind::Forbidden),
+        ),
+        (
+            Method::PUT,
+            "/api/forums/atelier/embedding",
+            json,
+            Some(ProblemKind::Forbidden),
+        ),
+        (Method::PATCH, "/api/topics/1", json, None),
+        (Method::PATCH, "/api/posts/1", json, None),
+        (Method::PUT, "/api/account/password", json, None),
+        (Method::PUT, "/api/account/email", json, None),
+        (Method::PUT, "/api/account/signature", json, None),
+        (Method::PUT, "/api/account/preferences", json, None),
+        (Method::POST, "/api/account/farewell", json, None),
+        (Method::POST, "/api/embedding/grants", json, None),
+    ] {
+        let ask = || Ask::new(method.clone(), path).with("content-type", content_type);
+        let (answer, touched) = untouched(&site, ask()).await;
+        let kind = answer.problem().kind;
+        if path.contains("nirgends") {
+            assert_eq!(kind, ProblemKind::NotFound);
+        } else {
+            assert_eq!(kind, ProblemKind::SignInRequired, "{method} {path}");
+        }
+        assert!(!touched, "{method} {path}");
+        if let Some(refusal) = for_member {
+            let (answer, touched) = untouched(&site, ask().with("cookie", &basile)).await;
+            assert_eq!(answer.problem().kind, refusal, "{method} {path}");
+            assert!(!touched, "{method} {path}");
+        }
+    }
+}
+
+/// A body that says how long it is, sends that much of it, and never ends.
+struct Stalled {
+    first: Option<Bytes>,
+    length: u64,
+    arrived: mpsc::UnboundedSender<()>,
+}
+
+impl HttpBody for Stalled {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        match self.first.take() {
+            Some(bytes) => Poll::Ready(Some(Ok(Frame::data(bytes)))),
+            None => {
+                // What was sent has been taken, since more is asked for.
+                let _ = self.arrived.send(());
+                Poll::Pending
+            }
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.length)
+    }
+}
+
+/// Uploads under way that stall, each from one of these addresses; given up when this is dropped.
+struct Stalling(JoinSet<()>);
+
+impl Stalling {
+    async fn begin(site: &Site, cookie: &str, addresses: &[&str], each: usize) -> Self {
+        let (arrived, mut arrivals) = mpsc::unbounded_channel();
+        let mut uploads = JoinSet::new();
+        let bytes = Bytes::from(vec![0; NEARLY_ALL]);
+        for address in addresses {
+            for _ in 0..each {
+                let body = Stalled {
+                    first: Some(bytes.clone()),
+                    length: NEARLY_ALL as u64 + 1,
+                    arrived: arrived.clone(),
+                };
+                let ask = Ask::new(Method::PUT, AVATAR)
+                    .with("content-type", "image/png")
+                    .with("cookie", cookie)
+                    .from(address)
+                    .with_body(Body::new(body));
+                let answer = site.send(ask);
+                uploads.spawn(async move {
+                    answer.await;
+                });
+            }
+        }
+        for _ in 0..addresses.len() * each {
+            arrivals.recv().await.unwrap();
+        }
+        Self(uploads)
+    }
+
+    async fn give_up(mut self) {
+        self.0.shutdown().await;
+    }
+}
+
+async fn sign_in_from(site: &Site, address: &str) -> Answer {
+    site.ask(Ask::post("/api/session", CREDENTIALS).from(address))
+        .await
+}
+
+fn is_refused_for_now(answer: &Answer) {
+    answer.refused(ProblemKind::Unavailable);
+    assert_eq!(answer.header("retry-after"), "10");
+}
+
+#[tokio::test]
+async fn a_network_holds_a_quarter_of_the_room_for_bodies_and_others_go_on() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let stalling = Stalling::begin(&site, &cookie, &["192.0.2.1"], 8).await;
+    is_refused_for_now(&sign_in_from(&site, "192.0.2.1").await);
+    let other = sign_in_from(&site, "192.0.2.2").await;
+    assert_eq!(other.status, StatusCode::OK);
+    stalling.give_up().await;
+    let again = sign_in_from(&site, "192.0.2.1").await;
+    assert_eq!(again.status, StatusCode::OK, "what was given up is free");
+}
+
+#[tokio::test]
+async fn bodies_that_there_is_no_room_for_are_refused_until_there_is() {
+    let site = Site::new().await;
+    let cookie = site.sign_in("Basile", "palabre-basile").await;
+    let addresses = ["192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4"];
+    let stalling = Stalling::begin(&site, &cookie, &addresses, 8).await;
+    is_refused_for_now(&sign_in_from(&site, "198.51.100.1").await);
+    let reading = site.get(CLOCK_TOPIC).await;
+    assert_eq!(reading.status, StatusCode::OK, "reading takes no body");
+    stalling.give_up().await;
+    let again = sign_in_from(&site, "198.51.100.1").await;
+    assert_eq!(again.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_body_that_says_it_is_too_long_is_not_read() {
+    let site = Site::new().await;
+    let (arrived, mut arrivals) = mpsc::unbounded_channel();
+    let body = Stalled {
+        first: None,
+        length: 256 * 1024 + 1,
+        arrived,
+    };
+    let ask = Ask::post("/api/session", "").with_body(Body::new(body));
+    site.ask(ask).await.refused(ProblemKind::TooLarge);
+    assert!(arrivals.try_recv().is_err());
+}
+
+#[tokio::test]
+async fn a_body_that_stalls_is_cut() {
+    let site = Site::new().await;
+    let (arrived, _arrivals) = mpsc::unbounded_channel();
+    let body = Stalled {
+        first: Some(Bytes::from_static(b"{")),
+        length: 100,
+        arrived,
+    };
+    tokio::time::pause();
+    let ask = Ask::post("/api/session", "").with_body(Body::new(body));
+    site.ask(ask).await.refused(ProblemKind::TooSlow);
+}
+
+/// A byte every nine seconds, for ever.
+struct Dribbling(Pin<Box<Sleep>>);
+
+impl HttpBody for Dribbling {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        std::task::ready!(self.0.as_mut().poll(cx));
+        let next = Instant::now() + Duration::from_secs(9);
+        self.0.as_mut().reset(next);
+        Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(b" ")))))
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_dribbles_is_cut_as_well() {
+    let site = Site::new().await;
+    tokio::time::pause();
+    let body = Dribbling(Box::pin(tokio::time::sleep(Duration::from_secs(9))));
+    let ask = Ask::post("/api/session", "").with_body(Body::new(body));
+    site.ask(ask).await.refused(ProblemKind::TooSlow);
+}
+
+async fn listening(site: &Site) -> TcpStream {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = site.router.clone();
+    tokio::spawn(serve::serve(listener, router, std::future::pending()));
+    TcpStream::connect(address).await.unwrap()
+}
+
+/// Writes that and reads until the server closes the connection.
+async fn exchange(mut connection: TcpStream, request: &str) -> String {
+    connection.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).await.unwrap();
+    answer
+}
+
+#[tokio::test]
+async fn over_tcp_a_stranger_is_answered_and_cut_before_the_upload() {
+    let site = Site::new().await;
+    let connection = listening(&site).await;
+    let head = format!(
+        "PUT {AVATAR} HTTP/1.1\r\nhost: forum.example.org\r\ncontent-type: image/png\r\n\
+         content-length: 2000000\r\n\r\n"
+    );
+    let answer = exchange(connection, &head).await;
+    assert!(answer.starts_with("HTTP/1.1 401 "), "{answer}");
+    assert!(answer.contains("/problems/sign-in-required"), "{answer}");
+}
+
+#[tokio::test]
+async fn over_tcp_a_body_that_stalls_is_cut_with_a_problem_document() {
+    let site = Site::new().await;
+    let connection = listening(&site).await;
+    tokio::time::pause();
+    let request = format!(
+        "POST {CLOCK_TOPIC} HTTP/1.1\r\nhost: forum.example.org\r\nidempotency-key: {KEY}\r\n\
+         content-type: application/json\r\ncontent-length: 100\r\n\r\n{{\"body\":"
+    );
+    let answer = exchange(connection, &request).await;
+    assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
+    assert!(
+        answer.contains("content-type: application/problem+json"),
+        "{answer}"
+    );
+    assert!(answer.contains("/problems/too-slow"), "{answer}");
+}
+
+#[tokio::test]
+async fn over_tcp_a_head_that_does_not_fit_its_buffer_is_refused() {
+    let site = Site::new().await;
+    let connection = listening(&site).await;
+    let head = format!(
+        "GET / HTTP/1.1\r\nhost: forum.example.org\r\nx: {}",
+        "x".repeat(16 * 1024)
+    );
+    let answer = exchange(connection, &head).await;
+    assert!(answer.starts_with("HTTP/1.1 431 "), "{answer}");
+}
