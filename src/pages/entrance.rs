@@ -11,7 +11,7 @@ use crate::{
     api::Client,
     components::{
         dynamic::dynamic,
-        form::{Control, Entry, Sheet, strength, submit},
+        form::{Control, Entry, Refused, Sheet, strength, submit},
         notice::{Notice, Tone},
     },
     i18n::use_i18n,
@@ -31,7 +31,9 @@ pub(super) fn sign_in_page() -> impl IntoView {
             };
             async move {
                 credentials.validate()?;
-                session.sign_in(credentials).await?;
+                let hint = i18n.site().locked_out_hint;
+                let refused = |error| Refused::AnswerWithHint(error, hint);
+                session.sign_in(credentials).await.map_err(refused)?;
                 navigation.go_back();
                 Ok(None)
             }

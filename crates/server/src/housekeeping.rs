@@ -32,6 +32,7 @@ pub async fn sweep(store: Store, clock: Clock) {
 pub async fn sweep_once(store: &Store, now: Timestamp) -> Result<(), sqlx::Error> {
     store.drop_expired_sessions(now).await?;
     store.drop_expired_mail_tokens(now).await?;
+    store.drop_expired_browsers(now).await?;
     store.drop_unused_pictures().await?;
     let oldest = Timestamp(now.0 - milliseconds(KEY_LIFE));
     store.drop_reply_keys_before(oldest).await

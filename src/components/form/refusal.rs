@@ -15,6 +15,8 @@ pub enum Refused {
     Breaches(Vec<Breach>),
     /// The server did not take it.
     Answer(ApiError),
+    /// The server did not take it; where that is for too many attempts, this is what helps at once.
+    AnswerWithHint(ApiError, &'static str),
     /// Nobody is signed in, and the form has no fields for it.
     SignIn,
 }
@@ -89,6 +91,13 @@ impl Refusal {
             Refused::SignIn => {
                 let why = (i18n.problem)(ProblemKind::SignInRequired);
                 self.whole.set(Some(why.into()));
+            }
+            Refused::AnswerWithHint(error, hint) if error.is(ProblemKind::TooManyAttempts) => {
+                let why = explain(i18n, error);
+                self.whole.set(Some(format!("{why} {hint}")));
+            }
+            Refused::AnswerWithHint(error, _) => {
+                self.refuse(i18n, &Refused::Answer(error.clone()));
             }
             Refused::Answer(error) => self.whole.set(Some(explain(i18n, error))),
         }

@@ -67,6 +67,7 @@ pub static MESSAGES: SiteMessages = SiteMessages {
 
     sign_in_title: "Sign in",
     sign_up_title: "Register",
+    locked_out_hint: "To get in without waiting, choose another password: “Lost your password?” sends you a link.",
     lost_password_title: "Lost password",
     new_forum_title: "Create a forum",
     already_signed_in: |pseudo| format!("You are signed in as {pseudo}."),

@@ -77,6 +77,7 @@ pub static MESSAGES: SiteMessages = SiteMessages {
 
     sign_in_title: "Se connecter",
     sign_up_title: "S’inscrire",
+    locked_out_hint: "Pour entrer sans attendre, choisissez un autre mot de passe : « Mot de passe perdu ? » vous envoie un lien.",
     lost_password_title: "Mot de passe perdu",
     new_forum_title: "Créer un forum",
     already_signed_in: |pseudo| format!("Vous êtes connecté en tant que {pseudo}."),

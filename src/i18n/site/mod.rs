@@ -64,6 +64,7 @@ pub struct SiteMessages {
     // Signing in.
     pub sign_in_title: &'static str,
     pub sign_up_title: &'static str,
+    pub locked_out_hint: &'static str,
     pub lost_password_title: &'static str,
     pub new_forum_title: &'static str,
     pub already_signed_in: fn(&str) -> String,

@@ -6,7 +6,7 @@ use palabre_contract::{
     PasswordReset, Preferences, SessionId, SessionList, Signature, Watch,
 };
 
-use super::{SignedIn, Visitor};
+use super::{SessionToken, SignedIn, Visitor};
 use crate::error::Error;
 
 /// Opening accounts, getting back into them, and changing what they are known by.
@@ -60,7 +60,7 @@ pub trait Accounts: Send + Sync {
     /// Ends all of them.
     async fn end_sessions(&self, visitor: &Visitor) -> Result<(), Error>;
 
-    /// Changes the password and ends the other sessions.
+    /// Changes the password and ends the other sessions. The browser is known by another token from then on.
     ///
     /// # Errors
     /// [`Error::Invalid`], [`Error::WrongCredentials`], [`Error::TooManyAttempts`].
@@ -68,7 +68,7 @@ pub trait Accounts: Send + Sync {
         &self,
         visitor: &Visitor,
         change: &PasswordChange,
-    ) -> Result<Account, Error>;
+    ) -> Result<(Account, SessionToken), Error>;
 
     /// Sends the mail whose link gives the account another address.
     ///

@@ -1,5 +1,6 @@
 //! How often somebody may try a password: per account, whoever tries, and per network, whatever
-//! account is tried. Attempts that turn out right are taken back, so that only guessing counts.
+//! account is tried. Attempts that turn out right are taken back, so that only guessing counts. A browser in which
+//! the account has signed in before has a count of its own, so that strangers do not lock the owner out.
 //!
 //! Kept in memory: a restart forgives, and no account can be locked for good.
 
@@ -101,15 +102,30 @@ struct Tallies {
     networks: Tally<Network>,
 }
 
+/// Whose count a try at an account's password goes to.
+pub(super) enum Guesser {
+    /// A browser with which the account has never signed in: the account's, and its network's.
+    Stranger { account: String, network: Network },
+    /// A browser with which the account has signed in before, by the hash of its token: one of its own. However
+    /// often strangers guess, it is let in; and whoever has stolen it gets no more guesses than they do.
+    Known { account: String, browser: [u8; 32] },
+}
+
 /// Counts attempts to sign in.
-pub(super) struct Attempts(Mutex<Tallies>);
+pub(super) struct Attempts {
+    tallies: Mutex<Tallies>,
+    browsers: Mutex<Tally<(String, [u8; 32])>>,
+}
 
 impl Default for Attempts {
     fn default() -> Self {
-        Self(Mutex::new(Tallies {
-            accounts: Tally::new(PER_ACCOUNT),
-            networks: Tally::new(PER_NETWORK),
-        }))
+        Self {
+            tallies: Mutex::new(Tallies {
+                accounts: Tally::new(PER_ACCOUNT),
+                networks: Tally::new(PER_NETWORK),
+            }),
+            browsers: Mutex::new(Tally::new(PER_ACCOUNT)),
+        }
     }
 }
 
@@ -118,26 +134,25 @@ impl Attempts {
     ///
     /// # Errors
     /// [`Error::TooManyAttempts`]; then it is not counted.
-    pub(super) fn begin(
-        &self,
-        account: &str,
-        network: Network,
-        now: Timestamp,
-    ) -> Result<(), Error> {
-        let mut tallies = self.lock();
-        let key = account.to_owned();
-        let wait = tallies
-            .accounts
-            .wait(&key, now.0)
-            .max(tallies.networks.wait(&network, now.0));
-        if let Some(milliseconds) = wait {
-            let seconds = u32::try_from(milliseconds / 1000 + 1).unwrap_or(u32::MAX);
-            return Err(Error::TooManyAttempts {
-                retry_after: seconds,
-            });
+    pub(super) fn begin(&self, guesser: &Guesser, now: Timestamp) -> Result<(), Error> {
+        match guesser {
+            Guesser::Stranger { account, network } => {
+                let mut tallies = self.lock();
+                let wait = tallies
+                    .accounts
+                    .wait(account, now.0)
+                    .max(tallies.networks.wait(network, now.0));
+                refuse_for(wait)?;
+                tallies.accounts.add(account.clone(), now.0);
+                tallies.networks.add(*network, now.0);
+            }
+            Guesser::Known { account, browser } => {
+                let mut browsers = self.browsers();
+                let key = (account.clone(), *browser);
+                refuse_for(browsers.wait(&key, now.0))?;
+                browsers.add(key, now.0);
+            }
         }
-        tallies.accounts.add(key, now.0);
-        tallies.networks.add(network, now.0);
         Ok(())
     }
 
@@ -147,10 +162,7 @@ impl Attempts {
     /// Those of [`Self::begin`].
     pub(super) fn begin_unnamed(&self, network: Network, now: Timestamp) -> Result<(), Error> {
         let mut tallies = self.lock();
-        if let Some(milliseconds) = tallies.networks.wait(&network, now.0) {
-            let retry_after = u32::try_from(milliseconds / 1000 + 1).unwrap_or(u32::MAX);
-            return Err(Error::TooManyAttempts { retry_after });
-        }
+        refuse_for(tallies.networks.wait(&network, now.0))?;
         tallies.networks.add(network, now.0);
         Ok(())
     }
@@ -161,16 +173,43 @@ impl Attempts {
     }
 
     /// The attempt was right: the account's earlier ones are forgiven, and this one is not held
-    /// against the network. Others made from there still are.
-    pub(super) fn succeeded(&self, account: &str, network: Network) {
-        let mut tallies = self.lock();
-        tallies.accounts.tries.remove(account);
-        tallies.networks.take_back(&network);
+    /// against the network. Others made from there still are. What strangers have tried is not forgiven to them
+    /// because the owner's known browser gets in.
+    pub(super) fn succeeded(&self, guesser: &Guesser) {
+        match guesser {
+            Guesser::Stranger { account, network } => {
+                let mut tallies = self.lock();
+                tallies.accounts.tries.remove(account);
+                tallies.networks.take_back(network);
+            }
+            Guesser::Known { account, browser } => {
+                self.browsers().tries.remove(&(account.clone(), *browser));
+            }
+        }
+    }
+
+    /// The account's owner has shown who they are in another way: its attempts are forgiven.
+    pub(super) fn forgive(&self, account: &str) {
+        self.lock().accounts.tries.remove(account);
     }
 
     fn lock(&self) -> MutexGuard<'_, Tallies> {
         // A count that a panic left half-done is still a count.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.tallies.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn browsers(&self) -> MutexGuard<'_, Tally<(String, [u8; 32])>> {
+        self.browsers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Refuses where so many milliseconds are left to wait.
+fn refuse_for(wait: Option<i64>) -> Result<(), Error> {
+    match wait {
+        None => Ok(()),
+        Some(milliseconds) => Err(Error::TooManyAttempts {
+            retry_after: u32::try_from(milliseconds / 1000 + 1).unwrap_or(u32::MAX),
+        }),
     }
 }
 
@@ -210,10 +249,7 @@ impl Requests {
         now: Timestamp,
     ) -> Result<bool, Error> {
         let mut tallies = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(milliseconds) = tallies.networks.wait(&network, now.0) {
-            let retry_after = u32::try_from(milliseconds / 1000 + 1).unwrap_or(u32::MAX);
-            return Err(Error::TooManyAttempts { retry_after });
-        }
+        refuse_for(tallies.networks.wait(&network, now.0))?;
         tallies.networks.add(network, now.0);
         let key = address.to_lowercase();
         let is_enough = tallies.accounts.wait(&key, now.0).is_some();
@@ -232,6 +268,13 @@ mod tests {
         text.parse::<IpAddr>().unwrap().into()
     }
 
+    fn stranger(account: &str, network: Network) -> Guesser {
+        Guesser::Stranger {
+            account: account.into(),
+            network,
+        }
+    }
+
     fn retry_after(result: &Result<(), Error>) -> Option<u32> {
         match result {
             Err(Error::TooManyAttempts { retry_after }) => Some(*retry_after),
@@ -246,14 +289,22 @@ mod tests {
         for second in 0..5 {
             assert!(
                 attempts
-                    .begin("anaïs", home, Timestamp(second * 1000))
+                    .begin(&stranger("anaïs", home), Timestamp(second * 1000))
                     .is_ok()
             );
         }
-        let sixth = attempts.begin("anaïs", network("192.0.2.2"), Timestamp(60_000));
+        let sixth = attempts.begin(&stranger("anaïs", network("192.0.2.2")), Timestamp(60_000));
         assert_eq!(retry_after(&sixth), Some(841));
-        assert!(attempts.begin("basile", home, Timestamp(60_000)).is_ok());
-        assert!(attempts.begin("anaïs", home, Timestamp(900_000)).is_ok());
+        assert!(
+            attempts
+                .begin(&stranger("basile", home), Timestamp(60_000))
+                .is_ok()
+        );
+        assert!(
+            attempts
+                .begin(&stranger("anaïs", home), Timestamp(900_000))
+                .is_ok()
+        );
     }
 
     #[test]
@@ -264,18 +315,26 @@ mod tests {
             let address = network(&format!("2001:db8::{guess:x}"));
             assert!(
                 attempts
-                    .begin(&guess.to_string(), address, Timestamp(0))
+                    .begin(&stranger(&guess.to_string(), address), Timestamp(0))
                     .is_ok()
             );
         }
         let here = network("2001:db8::ffff");
         assert_eq!(
-            retry_after(&attempts.begin("x", here, Timestamp(0))),
+            retry_after(&attempts.begin(&stranger("x", here), Timestamp(0))),
             Some(301)
         );
         let next_door = network("2001:db8:0:1::1");
-        assert!(attempts.begin("x", next_door, Timestamp(0)).is_ok());
-        assert!(attempts.begin("x", here, Timestamp(300_000)).is_ok());
+        assert!(
+            attempts
+                .begin(&stranger("x", next_door), Timestamp(0))
+                .is_ok()
+        );
+        assert!(
+            attempts
+                .begin(&stranger("x", here), Timestamp(300_000))
+                .is_ok()
+        );
     }
 
     #[test]
@@ -283,8 +342,12 @@ mod tests {
         let attempts = Attempts::default();
         let home = network("::ffff:192.0.2.1");
         for _ in 0..100 {
-            assert!(attempts.begin("anaïs", home, Timestamp(0)).is_ok());
-            attempts.succeeded("anaïs", home);
+            assert!(
+                attempts
+                    .begin(&stranger("anaïs", home), Timestamp(0))
+                    .is_ok()
+            );
+            attempts.succeeded(&stranger("anaïs", home));
         }
     }
 }

@@ -39,7 +39,7 @@ pub use moderation::Moderation;
 pub use passwords::Passwords;
 pub use sql_forum::SqlForum;
 pub(crate) use token::hex;
-pub use token::{SESSION_LIFE, SessionToken};
+pub use token::{BROWSER_LIFE, SESSION_LIFE, SessionToken};
 
 use async_trait::async_trait;
 use palabre_contract::{
@@ -57,6 +57,8 @@ pub struct Visitor {
     pub token: Option<SessionToken>,
     /// The site in whose page the request was made, as an origin. `None`: in the forum's own.
     pub host: Option<String>,
+    /// The token by which the browser is known, where somebody has signed in with it before.
+    pub browser: Option<SessionToken>,
     /// Where the request comes from.
     pub network: Network,
     /// What the browser calls itself, cut to 200 characters.
@@ -74,13 +76,22 @@ pub enum Place {
     Post(PostId),
 }
 
+/// What the browser of somebody who has just signed in is to keep.
+#[derive(Debug)]
+pub struct Keepsakes {
+    /// What stands for the session from now on.
+    pub session: SessionToken,
+    /// What the browser is known by from now on.
+    pub browser: SessionToken,
+}
+
 /// A session that was just opened.
 #[derive(Debug)]
 pub struct SignedIn {
     /// Whose it is.
     pub account: Account,
-    /// What stands for it from now on.
-    pub token: SessionToken,
+    /// What stands for it.
+    pub keepsakes: Keepsakes,
 }
 
 /// A reply that is in the thread.
@@ -91,7 +102,7 @@ pub struct Replied {
     /// `true`: it had arrived before, and this is what its writer reads there now.
     pub replayed: bool,
     /// The session that its credentials opened, where it brought some.
-    pub token: Option<SessionToken>,
+    pub keepsakes: Option<Keepsakes>,
 }
 
 /// A forum site: its forums, topics and posts, and who may write there.

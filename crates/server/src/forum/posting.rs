@@ -57,7 +57,7 @@ impl SqlForum {
         };
         // Should this fail, the post is in the thread and its writer is told of a failure. The
         // next try, with the same key, finds it there.
-        let token = match (&post.credentials, &account) {
+        let keepsakes = match (&post.credentials, &account) {
             (Some(_), Some(account)) => Some(self.open_session(visitor, account).await?),
             _ => None,
         };
@@ -67,7 +67,7 @@ impl SqlForum {
                 account,
             },
             replayed: submitted.replayed,
-            token,
+            keepsakes,
         })
     }
 

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     clock::milliseconds,
     error::Error,
-    store::{Letter, NOBODY, NewMailToken, Purpose, Used},
+    store::{Letter, NOBODY, NewMailToken, Purpose, Used, pseudo_key},
 };
 
 /// How long the link that opens an account, or changes its address, works.
@@ -90,8 +90,10 @@ impl SqlForum {
     async fn follow(&self, visitor: &Visitor, used: Used) -> Result<SignedIn, Error> {
         let id = confirmed(used)?;
         let account = self.store.account(id).await?.ok_or(Error::LinkExpired)?;
-        let token = self.open_session(visitor, &account).await?;
-        Ok(SignedIn { account, token })
+        // Whoever reads the account's mail is its owner: what strangers have guessed is forgiven.
+        self.attempts.forgive(&pseudo_key(&account.pseudo));
+        let keepsakes = self.open_session(visitor, &account).await?;
+        Ok(SignedIn { account, keepsakes })
     }
 }
 
@@ -288,7 +290,7 @@ impl Accounts for SqlForum {
         &self,
         visitor: &Visitor,
         change: &PasswordChange,
-    ) -> Result<Account, Error> {
+    ) -> Result<(Account, SessionToken), Error> {
         let account = self.owner(visitor).await?;
         change.validate(&account.pseudo).map_err(Error::Invalid)?;
         let account = self.sure_owner(visitor, &change.password).await?;
@@ -305,7 +307,9 @@ impl Accounts for SqlForum {
         self.store
             .set_password(account.id, &password, kept.as_ref(), letter.as_ref(), now)
             .await?;
-        Ok(account)
+        // The other browsers are known no longer.
+        let browser = self.know_browser(visitor, &account).await?;
+        Ok((account, browser))
     }
 
     async fn change_email(&self, visitor: &Visitor, change: &EmailChange) -> Result<(), Error> {

@@ -9,15 +9,16 @@ use palabre_contract::{
 };
 
 use super::{
-    Forum, Limits, Passwords, Place, Replied, SESSION_LIFE, SessionToken, SignedIn, Visitor,
-    attempts::{Attempts, Requests},
+    BROWSER_LIFE, Forum, Keepsakes, Limits, Passwords, Place, Replied, SESSION_LIFE, SessionToken,
+    SignedIn, Visitor,
+    attempts::{Attempts, Guesser, Requests},
     postings::Postings,
 };
 use crate::{
     clock::{Clock, milliseconds},
     error::Error,
     pictures::Pictures,
-    store::{NewSession, Store, Target, TopicKey, pseudo_key},
+    store::{KnownBrowser, NewSession, Store, Target, TopicKey, pseudo_key},
 };
 
 /// A forum in a database of its own.
@@ -73,17 +74,51 @@ impl SqlForum {
         visitor: &Visitor,
         given: &Credentials,
     ) -> Result<Account, Error> {
-        let key = pseudo_key(&given.pseudo);
+        let guesser = self.guesser(visitor, &given.pseudo).await?;
         if self.limits.guarded {
-            self.attempts
-                .begin(&key, visitor.network, self.clock.now())?;
+            self.attempts.begin(&guesser, self.clock.now())?;
         }
         let stored = self.store.account_by_pseudo(&given.pseudo).await?;
         let hash = stored.as_ref().map(|stored| stored.password.as_str());
         let right = self.passwords.verify(hash, &given.password).await?;
         let account = stored.filter(|_| right).ok_or(Error::WrongCredentials)?;
-        self.attempts.succeeded(&key, visitor.network);
+        self.attempts.succeeded(&guesser);
         Ok(account.account)
+    }
+
+    /// Whose count a try at an account's password goes to.
+    async fn guesser(&self, visitor: &Visitor, pseudo: &str) -> Result<Guesser, Error> {
+        let account = pseudo_key(pseudo);
+        if let Some(browser) = visitor.browser.as_ref().map(SessionToken::hash) {
+            let now = self.clock.now();
+            if self.store.is_known_browser(&browser, pseudo, now).await? {
+                return Ok(Guesser::Known { account, browser });
+            }
+        }
+        Ok(Guesser::Stranger {
+            account,
+            network: visitor.network,
+        })
+    }
+
+    /// Knows the visitor's browser as one in which that account has signed in, by a token of its own from now on.
+    pub(super) async fn know_browser(
+        &self,
+        visitor: &Visitor,
+        account: &Account,
+    ) -> Result<SessionToken, Error> {
+        let token = SessionToken::fresh()?;
+        let now = self.clock.now();
+        let before = visitor.browser.as_ref().map(SessionToken::hash);
+        let browser = KnownBrowser {
+            before: before.as_ref(),
+            token_hash: &token.hash(),
+            account: account.id,
+            now,
+            expires_at: Timestamp(now.0 + milliseconds(BROWSER_LIFE)),
+        };
+        self.store.know_browser(browser).await?;
+        Ok(token)
     }
 
     /// Opens a session in place of the visitor's, under a token of its own: one that was planted
@@ -92,7 +127,7 @@ impl SqlForum {
         &self,
         visitor: &Visitor,
         account: &Account,
-    ) -> Result<SessionToken, Error> {
+    ) -> Result<Keepsakes, Error> {
         let token = SessionToken::fresh()?;
         let now = self.clock.now();
         let expires_at = Timestamp(now.0 + milliseconds(SESSION_LIFE));
@@ -106,7 +141,10 @@ impl SqlForum {
         };
         self.store.open_session(session).await?;
         self.sign_out(visitor).await?;
-        Ok(token)
+        Ok(Keepsakes {
+            session: token,
+            browser: self.know_browser(visitor, account).await?,
+        })
     }
 }
 
@@ -287,8 +325,8 @@ impl Forum for SqlForum {
     ) -> Result<SignedIn, Error> {
         credentials.validate().map_err(Error::Invalid)?;
         let account = self.check(visitor, credentials).await?;
-        let token = self.open_session(visitor, &account).await?;
-        Ok(SignedIn { account, token })
+        let keepsakes = self.open_session(visitor, &account).await?;
+        Ok(SignedIn { account, keepsakes })
     }
 
     async fn sign_out(&self, visitor: &Visitor) -> Result<(), Error> {

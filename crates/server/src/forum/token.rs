@@ -9,7 +9,10 @@ use crate::error::Error;
 /// How long a session lasts.
 pub const SESSION_LIFE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-/// What the session cookie holds: 64 hexadecimal digits.
+/// How long a browser is known in which somebody has signed in.
+pub const BROWSER_LIFE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// What the session cookie holds, and the one by which a browser is known: 64 hexadecimal digits.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SessionToken(String);
 

@@ -99,14 +99,19 @@ pub(super) async fn end_session(
 )]
 pub(super) async fn change_password(
     State(accounts): State<Arc<dyn Accounts>>,
+    cookie: SessionCookie,
     visitor: Visitor,
     _: Member,
     JsonBody(body): JsonBody<PasswordChange>,
 ) -> Result<Response, Error> {
-    let account = accounts.change_password(&visitor, &body).await?;
-    Ok(own(Session {
+    let (account, browser) = accounts.change_password(&visitor, &body).await?;
+    let mut response = own(Session {
         account: Some(account),
-    }))
+    });
+    response
+        .headers_mut()
+        .insert(header::SET_COOKIE, cookie.set_browser(&browser));
+    Ok(response)
 }
 
 /// Ask for another e-mail address

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
 };
 
-use crate::forum::{SESSION_LIFE, SessionToken};
+use crate::forum::{BROWSER_LIFE, Keepsakes, SESSION_LIFE, SessionToken};
 
 /// Sent along by the frame of an element, which only its own pages can: no page of another site is let to.
 const FRAMED: HeaderName = HeaderName::from_static("palabre-framed");
@@ -19,6 +19,9 @@ const FRAMED: HeaderName = HeaderName::from_static("palabre-framed");
 /// A frame in a page of another site has a cookie of its own: one that browsers keep apart for each site that
 /// shows the frame (`Partitioned`), also where they take no other from it. As an extractor, it is the one that
 /// counts for the request.
+///
+/// Beside each goes a second one by which the browser is known again after signing out. It says nothing of who has
+/// signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SessionCookie {
     secure: bool,
@@ -52,42 +55,70 @@ impl SessionCookie {
         }
     }
 
-    /// The token that a request brings.
+    /// The name of the cookie by which the browser is known.
+    fn browser_name(self) -> &'static str {
+        match (self.secure, self.framed) {
+            (false, false) => "palabre-known",
+            (true, false) => "__Host-palabre-known",
+            (false, true) => "palabre-framed-known",
+            (true, true) => "__Host-palabre-framed-known",
+        }
+    }
+
+    /// The token of the session that a request brings.
     pub(super) fn token(self, headers: &HeaderMap) -> Option<SessionToken> {
-        headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find(|(name, _)| *name == self.name())
-            .and_then(|(_, value)| SessionToken::parse(value))
+        read(headers, self.name())
     }
 
-    /// The `Set-Cookie` value that hands the token over.
-    pub(super) fn set(self, token: &SessionToken) -> HeaderValue {
-        self.header(token.as_str(), SESSION_LIFE.as_secs())
+    /// The token by which its browser is known.
+    pub(super) fn browser(self, headers: &HeaderMap) -> Option<SessionToken> {
+        read(headers, self.browser_name())
     }
 
-    /// The `Set-Cookie` value that takes it back.
+    /// The `Set-Cookie` value that hands the token of a session over.
+    fn set(self, token: &SessionToken) -> HeaderValue {
+        self.header(self.name(), token.as_str(), SESSION_LIFE.as_secs())
+    }
+
+    /// The one that hands over what the browser is known by.
+    pub(super) fn set_browser(self, token: &SessionToken) -> HeaderValue {
+        self.header(self.browser_name(), token.as_str(), BROWSER_LIFE.as_secs())
+    }
+
+    /// Adds what the browser of somebody who has just signed in is to keep.
+    pub(super) fn keep(self, keepsakes: &Keepsakes, headers: &mut HeaderMap) {
+        headers.append(header::SET_COOKIE, self.set(&keepsakes.session));
+        headers.append(header::SET_COOKIE, self.set_browser(&keepsakes.browser));
+    }
+
+    /// The `Set-Cookie` value that takes the session's back. The browser stays known.
     pub(super) fn clear(self) -> HeaderValue {
-        self.header("", 0)
+        self.header(self.name(), "", 0)
     }
 
-    fn header(self, value: &str, seconds: u64) -> HeaderValue {
+    fn header(self, name: &str, value: &str, seconds: u64) -> HeaderValue {
         let scope = match (self.secure, self.framed) {
             (false, false) => "SameSite=Lax",
             (true, false) => "SameSite=Lax; Secure",
             // `SameSite=None` demands `Secure`; from this very machine browsers take that over http, too.
             (_, true) => "SameSite=None; Secure; Partitioned",
         };
-        let text = format!(
-            "{}={value}; Path=/; Max-Age={seconds}; HttpOnly; {scope}",
-            self.name()
-        );
+        let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; {scope}");
         HeaderValue::try_from(text)
             .expect("a name, hexadecimal digits and numbers are visible ASCII")
     }
+}
+
+/// The token in the cookie of that name.
+fn read(headers: &HeaderMap, name: &str) -> Option<SessionToken> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(found, _)| *found == name)
+        .and_then(|(_, value)| SessionToken::parse(value))
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for SessionCookie

@@ -111,10 +111,8 @@ pub(super) fn answer(replied: Replied, location: String, cookie: SessionCookie) 
     };
     let mut response =
         (status, [(header::LOCATION, location)], Json(replied.posted)).into_response();
-    if let Some(token) = &replied.token {
-        response
-            .headers_mut()
-            .insert(header::SET_COOKIE, cookie.set(token));
+    if let Some(keepsakes) = &replied.keepsakes {
+        cookie.keep(keepsakes, response.headers_mut());
     }
     response
 }

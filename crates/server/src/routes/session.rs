@@ -86,7 +86,9 @@ pub(super) fn entered(cookie: SessionCookie, signed_in: SignedIn) -> Response {
     let session = Session {
         account: Some(signed_in.account),
     };
-    answer(session, Some(cookie.set(&signed_in.token)))
+    let mut response = answer(session, None);
+    cookie.keep(&signed_in.keepsakes, response.headers_mut());
+    response
 }
 
 /// The answer to who is signed in as before.

@@ -27,9 +27,12 @@ where
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let (token, host) = session(parts, SessionCookie::from_ref(state).of(&parts.headers));
+        let cookie = SessionCookie::from_ref(state).of(&parts.headers);
+        let (token, host) = session(parts, cookie);
         Ok(Self {
             token,
+            // In the pages of a host nobody types a password.
+            browser: cookie.browser(&parts.headers).filter(|_| host.is_none()),
             host,
             network: network(&parts.extensions),
             agent: agent(parts),

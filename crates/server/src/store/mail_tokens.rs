@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 use super::{
     Letter, Store,
     accounts::{AccountRow, email_key, pseudo_key},
-    mails, names,
+    known_browsers, mails, names,
 };
 
 /// What a token is good for.
@@ -278,8 +278,8 @@ async fn use_up(
     .await
 }
 
-/// Sets an account's password, and ends what the one before opened: its sessions, but for one, and the tokens
-/// in its mails.
+/// Sets an account's password, and ends what the one before opened: its sessions, but for one, the browsers that
+/// it is known in, and the tokens in its mails.
 pub(super) async fn set_password(
     connection: &mut SqliteConnection,
     account: AccountId,
@@ -297,6 +297,7 @@ pub(super) async fn set_password(
         .bind(kept_session.map_or(&[][..], |hash| &hash[..]))
         .execute(&mut *connection)
         .await?;
+    known_browsers::forget(&mut *connection, account).await?;
     drop_tokens_of(connection, account).await
 }
 

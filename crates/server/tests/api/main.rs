@@ -13,6 +13,7 @@ mod full_disk;
 mod guests;
 mod host_sessions;
 mod idempotency;
+mod known_browsers;
 mod moderation;
 mod names;
 mod notices;

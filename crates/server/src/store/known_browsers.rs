@@ -1,0 +1,111 @@
+//! Browsers in which an account has signed in before: what a long-lived cookie of theirs stands for. It opens
+//! nothing; it only keeps strangers who guess at the password from locking the owner out.
+
+use palabre_contract::{AccountId, Timestamp};
+use sqlx::SqliteConnection;
+
+use super::{Store, accounts::pseudo_key};
+
+/// The most browsers that an account is known in; the one used longest ago is forgotten.
+const PER_ACCOUNT: i64 = 20;
+
+/// A browser that somebody has just signed in with.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownBrowser<'a> {
+    /// The SHA-256 of its token until now, where it had one.
+    pub before: Option<&'a [u8; 32]>,
+    /// The SHA-256 of its token from now on.
+    pub token_hash: &'a [u8; 32],
+    /// Who has signed in.
+    pub account: AccountId,
+    /// When.
+    pub now: Timestamp,
+    /// Until when it is known.
+    pub expires_at: Timestamp,
+}
+
+impl Store {
+    /// Whether the account that goes by that pseudo has signed in with the browser of this token. One statement,
+    /// whether there is such an account or not.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn is_known_browser(
+        &self,
+        token_hash: &[u8; 32],
+        pseudo: &str,
+        now: Timestamp,
+    ) -> Result<bool, sqlx::Error> {
+        sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM known_browsers k JOIN accounts a ON a.id = k.account \
+             WHERE k.token_hash = $1 AND a.pseudo_key = $2 AND k.expires_at > $3)",
+        )
+        .bind(&token_hash[..])
+        .bind(pseudo_key(pseudo))
+        .bind(now.0)
+        .fetch_one(&self.read)
+        .await
+    }
+
+    /// Knows a browser for one account more. Its token is replaced for all its accounts: one that somebody
+    /// planted in it beforehand is worth nothing afterwards.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn know_browser(&self, browser: KnownBrowser<'_>) -> Result<(), sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        if let Some(before) = browser.before {
+            sqlx::query("UPDATE known_browsers SET token_hash = $2 WHERE token_hash = $1")
+                .bind(&before[..])
+                .bind(&browser.token_hash[..])
+                .execute(&mut *transaction)
+                .await?;
+        }
+        sqlx::query(
+            "INSERT INTO known_browsers (token_hash, account, used_at, expires_at) \
+             VALUES ($1, $2, $3, $4) ON CONFLICT (token_hash, account) \
+             DO UPDATE SET used_at = excluded.used_at, expires_at = excluded.expires_at",
+        )
+        .bind(&browser.token_hash[..])
+        .bind(browser.account.0)
+        .bind(browser.now.0)
+        .bind(browser.expires_at.0)
+        .execute(&mut *transaction)
+        .await?;
+        sqlx::query(
+            "DELETE FROM known_browsers WHERE account = $1 AND token_hash NOT IN \
+             (SELECT token_hash FROM known_browsers WHERE account = $1 \
+              ORDER BY used_at DESC, token_hash = $2 DESC LIMIT $3)",
+        )
+        .bind(browser.account.0)
+        .bind(&browser.token_hash[..])
+        .bind(PER_ACCOUNT)
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await
+    }
+
+    /// Drops the browsers that were known until `now`.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn drop_expired_browsers(&self, now: Timestamp) -> Result<(), sqlx::Error> {
+        sqlx::query("DELETE FROM known_browsers WHERE expires_at <= $1")
+            .bind(now.0)
+            .execute(&self.write)
+            .await
+            .map(drop)
+    }
+}
+
+/// Forgets all browsers of an account.
+pub(super) async fn forget(
+    connection: &mut SqliteConnection,
+    account: AccountId,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM known_browsers WHERE account = $1")
+        .bind(account.0)
+        .execute(connection)
+        .await
+        .map(drop)
+}
