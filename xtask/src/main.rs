@@ -48,8 +48,8 @@ usage: cargo xtask <command>
              --only <step>     one step (repeat for several)
              -- <arguments>    handed to Playwright
   size     weigh the release app against xtask/budget.toml
-  bench    time the markup parser, then the app in a browser
-             --only <markup|browser>
+  bench    time the markup parser and the app in a browser, and the server's memory
+             --only <markup|browser|uploads>
   doctor   what this machine has, what it lacks, how to get it";
 
 fn main() -> ExitCode {

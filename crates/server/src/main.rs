@@ -28,6 +28,10 @@ use palabre_server::{
 use tokio::{net::TcpListener, sync::watch};
 use tracing_subscriber::EnvFilter;
 
+// Gives back what hashes, pictures and uploads have taken; glibc's keeps it in an arena for each thread.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How long the end waits for the mail that is on its way.
 const MAIL_PATIENCE: Duration = Duration::from_secs(5);
 
