@@ -11,6 +11,8 @@ use palabre_contract::{
 
 use super::{
     Accounts, Forum, SessionToken, SignedIn, SqlForum, Visitor,
+    attempts::Guesser,
+    hex,
     letters::{Occasion, Tongue, letter},
 };
 use crate::{
@@ -46,7 +48,7 @@ impl SqlForum {
         self.check(visitor, &credentials).await
     }
 
-    /// Whether a mail may be sent to that address on a stranger's word.
+    /// Whether a mail may be sent to that address on a stranger's word. The address is what it counts under.
     fn may_write(&self, visitor: &Visitor, email: &str) -> Result<bool, Error> {
         if !self.limits.guarded {
             return Ok(true);
@@ -201,8 +203,14 @@ impl Accounts for SqlForum {
 
     async fn lose_password(&self, visitor: &Visitor, lost: &LostPassword) -> Result<(), Error> {
         lost.validate().map_err(Error::Invalid)?;
-        let may_write = self.may_write(visitor, &lost.email)?;
         let account = self.store.account_by_email(&lost.email).await?;
+        // Strangers who ask for an address until it gets no more mails do not keep its owner from asking.
+        let pseudo = account.as_ref().map_or("", |account| &account.pseudo);
+        let counted = match self.guesser(visitor, pseudo).await? {
+            Guesser::Stranger { .. } => lost.email.clone(),
+            Guesser::Known { browser, .. } => format!("{} {}", lost.email, hex(&browser)),
+        };
+        let may_write = self.may_write(visitor, &counted)?;
         let token = SessionToken::fresh()?;
         let link = self.link(&format!("/reset-password?token={}", token.as_str()));
         let letter = account.as_ref().filter(|_| may_write).map(|account| {

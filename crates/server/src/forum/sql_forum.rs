@@ -87,7 +87,7 @@ impl SqlForum {
     }
 
     /// Whose count a try at an account's password goes to.
-    async fn guesser(&self, visitor: &Visitor, pseudo: &str) -> Result<Guesser, Error> {
+    pub(super) async fn guesser(&self, visitor: &Visitor, pseudo: &str) -> Result<Guesser, Error> {
         let account = pseudo_key(pseudo);
         if let Some(browser) = visitor.browser.as_ref().map(SessionToken::hash) {
             let now = self.clock.now();

@@ -217,6 +217,29 @@ async fn the_link_of_a_mail_works_while_the_account_is_locked_and_clears_the_cou
     assert_eq!(site.ask(elsewhere).await.status, StatusCode::OK);
 }
 
+/// An address gets three mails an hour, whoever asks for them.
+#[tokio::test]
+async fn strangers_who_ask_for_the_link_do_not_keep_a_known_browser_from_getting_it() {
+    let site = Site::new().await;
+    let known = known(&site, "Anaïs", "palabre-anais").await;
+    let lost = json!({"email": "anais@exemple.invalid"}).to_string();
+    let ask = || Ask::post("/api/accounts/lost-password", &lost);
+    let mails = async || {
+        let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM mails")
+            .fetch_one(&site.sql().await)
+            .await
+            .unwrap();
+        count
+    };
+    for _ in 0..4 {
+        site.ask(ask().from("198.51.100.1")).await;
+    }
+    assert_eq!(mails().await, 3);
+    let answer = site.ask(ask().with("cookie", &known)).await;
+    assert_eq!(answer.status, StatusCode::ACCEPTED);
+    assert_eq!(mails().await, 4);
+}
+
 #[tokio::test]
 async fn another_password_ends_what_browsers_were_known_by() {
     let site = Site::new().await;
