@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::setup::node_tools;
+
 /// The repository that this command was compiled in.
 pub(crate) struct Workspace {
     root: PathBuf,
@@ -47,7 +49,10 @@ impl Workspace {
     /// `PATH` with the installed tools in front.
     pub(crate) fn search_path(&self) -> OsString {
         let inherited = std::env::var_os("PATH").unwrap_or_default();
-        let ours = [self.tools("bin"), self.tools("node/node_modules/.bin")];
+        let ours = [
+            self.tools("bin"),
+            self.path(node_tools::DIRECTORY).join("node_modules/.bin"),
+        ];
         std::env::join_paths(ours.into_iter().chain(std::env::split_paths(&inherited)))
             .unwrap_or(inherited)
     }

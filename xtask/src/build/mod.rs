@@ -1,29 +1,27 @@
 //! The release app: from `index.html` and `src/` to `dist/`.
 //!
-//! trunk compiles and bundles into a staging directory. What it leaves is optimized ([`wasm`]) and then made
-//! ready for the network: the style sheets become one ([`sheets`]), scripts are minified ([`scripts`]),
-//! files are named after their content ([`names`]), and each text or wasm file gets a `.br` and a `.gz`
-//! beside it ([`compression`]). Only then does the result take the place of `dist/` ([`release`]).
+//! trunk compiles and bundles into a staging directory. The WebAssembly is then optimized ([`wasm`]) and scripts are
+//! minified ([`scripts`]). `xtask/node/page.mjs` merges the style sheets and names files after their content,
+//! and `precompress.mjs` writes a `.br` and a `.gz` beside each text and wasm file. Finally the staging directory
+//! replaces `dist/` ([`release`]).
 //!
-//! The custom elements for other sites have a bundle of their own ([`embed`]).
+//! The custom elements for other sites are a separate bundle ([`embed`]).
 //!
-//! In `dist/`, a name that ends in `-` and 16 hexadecimal digits never changes its content.
+//! A file in `dist/` whose name ends in `-` and 16 hexadecimal digits never changes its content.
 
-mod compression;
 mod embed;
 mod inputs;
 mod names;
+mod node;
 mod release;
 mod scripts;
-mod sheets;
 mod wasm;
 
-use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::board::Board;
 use crate::setup::{self, wasm_target};
@@ -40,46 +38,41 @@ pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Brings `dist/` up to date; does nothing where none of its inputs changed.
+/// Brings `dist/` up to date; does nothing if no input has changed.
 ///
 /// # Errors
-/// When set-up, compilation or one of the steps after it fails.
+/// When set-up, compilation or a later step fails.
 pub(crate) fn app(workspace: &Workspace, board: &Board) -> Result<()> {
     let inputs = Inputs::of(workspace)?;
     if inputs.made_dist(workspace) {
         return Ok(());
     }
     wasm_target::install(workspace, board)?;
-    // On a fresh machine the tools compile beside the app. trunk then finds the app compiled.
+    // On a fresh machine the tools compile in parallel with the app, which trunk then finds compiled.
     thread::scope(|scope| {
         let tools = scope.spawn(|| setup::bundler(workspace, board));
         compile(workspace, board)?;
         tools
             .join()
-            .expect("a step reports errors, it does not panic")
+            .expect("a step returns errors and does not panic")
     })?;
     let staging = workspace.target("xtask/staging");
     bundle(workspace, board, &staging)?;
     board.step("optimize the app", || {
         wasm::optimize(workspace, &staging, "palabre-")
     })?;
-    board.step("ready the app for the network", || {
-        let page_path = staging.join("index.html");
-        let mut page = fs::read_to_string(&page_path).context("trunk wrote no index.html")?;
-        sheets::merge(workspace, &staging, &mut page)?;
+    board.step("prepare the app for release", || {
         scripts::minify(workspace, &staging)?;
-        names::follow_content(&staging, &mut page)?;
-        names::tell_wasm_size(&staging, &mut page)?;
-        fs::write(&page_path, page)?;
+        node::run(workspace, "page.mjs", [&staging])?;
         embed::bundle(workspace, &staging)?;
-        compression::precompress(workspace, &staging)
+        node::run(workspace, "precompress.mjs", [&staging])
     })?;
     Inputs::forget(workspace)?;
     release::replace(&staging, &workspace.dist())?;
     inputs.record(workspace)
 }
 
-/// The very command that trunk runs, ahead of it, and the custom elements along with it.
+/// Runs the same cargo command as trunk does later, and compiles the custom elements along with the app.
 fn compile(workspace: &Workspace, board: &Board) -> Result<()> {
     let mut cargo = workspace.cargo("build");
     cargo
@@ -106,7 +99,7 @@ pub(crate) fn trunk(workspace: &Workspace, subcommand: &str) -> Command {
     trunk
 }
 
-/// Has cargo tell how far it is even though nobody but [`Board`] reads it.
+/// Makes cargo print its progress although [`Board`] reads it instead of a terminal.
 pub(crate) fn with_progress(cargo: &mut Command) -> &mut Command {
     cargo
         .env("CARGO_TERM_PROGRESS_WHEN", "always")

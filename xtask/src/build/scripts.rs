@@ -1,5 +1,5 @@
-//! Scripts, minified. trunk leaves them alone (`minify = "never"`): its own minifier does not understand
-//! what wasm-bindgen writes today.
+//! Minified scripts. trunk leaves them alone (`minify = "never"`): its own minifier does not understand
+//! current wasm-bindgen output.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::workspace::Workspace;
 
-/// Minifies each script at the root of the app, which takes in the snippets that it imports.
+/// Minifies each script at the root of the app, together with the snippets that it imports.
 ///
 /// # Errors
 /// When a script is not valid.
@@ -32,8 +32,8 @@ pub(super) fn minify(workspace: &Workspace, staging: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The files of a kind at the root of the app, by name.
-pub(super) fn at_root(staging: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+/// The files with an extension at the root of the app, sorted by name.
+fn at_root(staging: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(staging)? {
         let path = entry?.path();
@@ -46,7 +46,7 @@ pub(super) fn at_root(staging: &Path, extension: &str) -> Result<Vec<PathBuf>> {
 }
 
 /// Minifies a file in place.
-pub(super) fn esbuild(workspace: &Workspace, file: &Path, options: &[&str]) -> Result<()> {
+fn esbuild(workspace: &Workspace, file: &Path, options: &[&str]) -> Result<()> {
     let output = workspace
         .command("esbuild")
         .arg(file)
@@ -57,7 +57,7 @@ pub(super) fn esbuild(workspace: &Workspace, file: &Path, options: &[&str]) -> R
         .context("cannot start esbuild")?;
     if !output.status.success() {
         bail!(
-            "esbuild refuses {}\n{}",
+            "esbuild cannot process {}\n{}",
             file.display(),
             String::from_utf8_lossy(&output.stderr)
         );

@@ -1,7 +1,7 @@
-//! Tools that come as npm packages: wasm-opt and esbuild, and the packages of the end-to-end tests.
+//! Tools that come as npm packages, installed beside the `package.json` that pins them: wasm-opt, esbuild and the
+//! parsers of `xtask/node`, the packages of the end-to-end tests, and TypeScript for `embed/script`.
 
 use std::fs;
-use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
@@ -9,10 +9,13 @@ use crate::board::Board;
 use crate::workspace::Workspace;
 
 use super::pins;
-use super::tool::{Found, Tool};
+use super::tool::Tool;
 
-/// Playwright and axe run on this, and so does the compression of the app.
+/// Playwright, axe and the build scripts run on this version.
 const OLDEST_NODE: u32 = 20;
+
+/// Where the tools and libraries of the build are pinned and installed.
+pub(crate) const DIRECTORY: &str = "xtask/node";
 
 /// wasm-opt and esbuild in the wanted versions.
 pub(crate) fn wanted(workspace: &Workspace) -> Result<Vec<Tool>> {
@@ -30,50 +33,48 @@ pub(crate) fn wanted(workspace: &Workspace) -> Result<Vec<Tool>> {
     ])
 }
 
-/// Installs both below `target/tools/node` where one is missing.
+/// Installs the bundle tools and the packages that the scripts of `xtask/node` import.
 ///
 /// # Errors
 /// When Node is missing or too old, or npm's registry cannot be reached.
 pub(crate) fn install(workspace: &Workspace, board: &Board) -> Result<()> {
-    require_node(workspace)?;
-    let tools = wanted(workspace)?;
-    if tools
-        .iter()
-        .all(|tool| tool.find(workspace) == Found::Right)
-    {
-        return Ok(());
-    }
-    let directory = workspace.tools("node");
-    fs::create_dir_all(&directory)?;
-    for file in ["package.json", "package-lock.json", ".npmrc"] {
-        let source = workspace.path("xtask/node").join(file);
-        fs::copy(&source, directory.join(file))
-            .with_context(|| format!("cannot copy {}", source.display()))?;
-    }
-    npm_ci(workspace, board, "wasm-opt and esbuild", &directory)
+    install_locked(workspace, board, "bundle tools", DIRECTORY)
 }
 
-/// Installs Playwright and axe-core beside the end-to-end tests. Playwright's own browsers are not
-/// downloaded: the tests run in the system's Chromium.
+/// Installs Playwright and axe-core for the end-to-end tests. Playwright's own browsers are not downloaded:
+/// the tests run in the system's Chromium.
 ///
 /// # Errors
 /// As [`install`].
 pub(crate) fn install_e2e(workspace: &Workspace, board: &Board) -> Result<()> {
+    install_locked(workspace, board, "packages of the e2e tests", "tests/e2e")
+}
+
+/// Installs the compiler that checks the types of `embed/script`.
+///
+/// # Errors
+/// As [`install`].
+pub(crate) fn install_typescript(workspace: &Workspace, board: &Board) -> Result<()> {
+    install_locked(workspace, board, "typescript", "embed")
+}
+
+/// Runs `npm ci` in a directory unless it has installed the present lock file already.
+fn install_locked(
+    workspace: &Workspace,
+    board: &Board,
+    title: &str,
+    directory: &str,
+) -> Result<()> {
     require_node(workspace)?;
-    let directory = workspace.path("tests/e2e");
-    let wanted = fs::read(directory.join("package-lock.json"))?;
+    let directory = workspace.path(directory);
+    let lock = directory.join("package-lock.json");
+    let wanted = fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
     let stamp = directory.join("node_modules/.installed-lock.json");
     if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    npm_ci(workspace, board, "packages of the e2e tests", &directory)?;
-    fs::write(&stamp, wanted)?;
-    Ok(())
-}
-
-fn npm_ci(workspace: &Workspace, board: &Board, title: &str, directory: &Path) -> Result<()> {
     let mut npm = workspace.command("npm");
-    npm.current_dir(directory)
+    npm.current_dir(&directory)
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     board.run(title, &mut npm).with_context(|| {
@@ -83,6 +84,7 @@ fn npm_ci(workspace: &Workspace, board: &Board, title: &str, directory: &Path) -
             directory.display()
         )
     })?;
+    fs::write(&stamp, wanted)?;
     Ok(())
 }
 
@@ -103,7 +105,7 @@ fn require_node(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Whether a `v20.1.0` is one that everything here runs on.
+/// Whether a version such as `v20.1.0` is supported.
 pub(crate) fn new_enough(version: &str) -> bool {
     let major = version.trim_start_matches('v').split('.').next();
     major.and_then(|major| major.parse::<u32>().ok()) >= Some(OLDEST_NODE)
@@ -114,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn node_is_judged_by_its_major_version() {
+    fn only_the_major_version_of_node_counts() {
         assert!(new_enough("v20.20.2"));
         assert!(new_enough("v100.0.0"));
         assert!(!new_enough("v18.19.0"));
