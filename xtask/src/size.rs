@@ -1,4 +1,4 @@
-//! `cargo xtask size`: the weight of the app on the network, against `xtask/budget.toml`.
+//! `cargo xtask size`: the download size of the app, compared with `xtask/budget.toml`.
 
 use std::fmt;
 use std::fs;
@@ -11,15 +11,15 @@ use crate::board::Board;
 use crate::build;
 use crate::workspace::Workspace;
 
-/// A bundle: what its rows are called, and whether the files of the custom elements are those it has.
+/// A bundle and its rows in the report. `is_embed`: it consists of the files of the custom elements.
 struct Bundle {
     rows: &'static [(&'static str, &'static str)],
     total: &'static str,
     is_embed: bool,
 }
 
-/// What a first visit of the app loads before it can show a page, and what a page of another site loads for
-/// its elements: rows and file extensions.
+/// What a first visit to the app loads before it can show a page, and what a host page loads for its
+/// elements. A row has a name and a file extension.
 const BUNDLES: [Bundle; 2] = [
     Bundle {
         rows: &[("wasm", "wasm"), ("scripts", "js"), ("styles", "css")],
@@ -38,10 +38,10 @@ const BUNDLES: [Bundle; 2] = [
     },
 ];
 
-/// The weight of app and elements, row by row; after the rows of each its total.
+/// The sizes of the app and of the elements: the rows of each, followed by their total.
 pub(crate) struct Report(Vec<Row>);
 
-/// Bytes of one kind of file, as they are and compressed; `budget` is brotli.
+/// Bytes of one kind of file, uncompressed and compressed; `budget` limits the brotli size.
 struct Row {
     name: &'static str,
     raw: u64,
@@ -50,7 +50,7 @@ struct Row {
     budget: u64,
 }
 
-/// Builds, weighs and judges.
+/// Builds the app, prints the report, and fails if a row is over its budget.
 pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
     build::app(workspace, &Board::new(workspace))?;
     let report = Report::of(workspace)?;
@@ -63,25 +63,27 @@ pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
 }
 
 impl Report {
-    /// Weighs `dist/`.
+    /// Measures `dist/`.
     ///
     /// # Errors
-    /// When the app was not built, or the budget names no number for a row.
+    /// When the app was not built, or the budget has no number for a row.
     pub(crate) fn of(workspace: &Workspace) -> Result<Self> {
         let path = workspace.path("xtask/budget.toml");
-        let budget =
-            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let budget: toml::Table = fs::read_to_string(&path)
+            .with_context(|| format!("cannot read {}", path.display()))?
+            .parse()
+            .with_context(|| format!("{} is not valid TOML", path.display()))?;
         let mut rows = Vec::new();
         for bundle in BUNDLES {
-            let mut weighed = Vec::new();
+            let mut measured = Vec::new();
             for &(name, extension) in bundle.rows {
                 let files = Files {
                     extension,
                     is_embed: bundle.is_embed,
                 };
-                weighed.push(weigh(&workspace.dist(), name, &files, &budget)?);
+                measured.push(measure(&workspace.dist(), name, &files, &budget)?);
             }
-            let sum = |bytes: fn(&Row) -> u64| weighed.iter().map(bytes).sum();
+            let sum = |bytes: fn(&Row) -> u64| measured.iter().map(bytes).sum();
             let total = Row {
                 name: bundle.total,
                 raw: sum(|row| row.raw),
@@ -89,13 +91,13 @@ impl Report {
                 brotli: sum(|row| row.brotli),
                 budget: allowed(&budget, bundle.total)?,
             };
-            rows.extend(weighed);
+            rows.extend(measured);
             rows.push(total);
         }
         Ok(Self(rows))
     }
 
-    /// The rows that weigh more than they may.
+    /// The rows that exceed their budget.
     pub(crate) fn over_budget(&self) -> Vec<&'static str> {
         let over = self.0.iter().filter(|row| row.brotli > row.budget);
         over.map(|row| row.name).collect()
@@ -122,14 +124,14 @@ impl fmt::Display for Report {
     }
 }
 
-/// Which files belong to a row.
+/// The files that belong to a row.
 struct Files {
     extension: &'static str,
     is_embed: bool,
 }
 
 impl Files {
-    fn hold(&self, path: &Path) -> bool {
+    fn contain(&self, path: &Path) -> bool {
         let name = path.file_name().and_then(|name| name.to_str());
         path.extension()
             .is_some_and(|found| found == self.extension)
@@ -137,7 +139,7 @@ impl Files {
     }
 }
 
-fn weigh(dist: &Path, name: &'static str, files: &Files, budget: &str) -> Result<Row> {
+fn measure(dist: &Path, name: &'static str, files: &Files, budget: &toml::Table) -> Result<Row> {
     let mut row = Row {
         name,
         raw: 0,
@@ -148,7 +150,7 @@ fn weigh(dist: &Path, name: &'static str, files: &Files, budget: &str) -> Result
     let entries = fs::read_dir(dist).context("there is no dist/: run cargo xtask build")?;
     for entry in entries {
         let path = entry?.path();
-        if files.hold(&path) {
+        if files.contain(&path) {
             let raw = fs::metadata(&path)?.len();
             row.raw += raw;
             row.gzip += compressed(&path, "gz").unwrap_or(raw);
@@ -161,23 +163,21 @@ fn weigh(dist: &Path, name: &'static str, files: &Files, budget: &str) -> Result
     Ok(row)
 }
 
-/// The size of the compressed twin, where compression was worth while.
+/// The size of the compressed file beside `path`, if there is one.
 fn compressed(path: &Path, suffix: &str) -> Option<u64> {
-    let mut twin = path.as_os_str().to_owned();
-    twin.push(".");
-    twin.push(suffix);
-    Some(fs::metadata(twin).ok()?.len())
+    let mut compressed = path.as_os_str().to_owned();
+    compressed.push(".");
+    compressed.push(suffix);
+    Some(fs::metadata(compressed).ok()?.len())
 }
 
-/// The bytes of a row `name = kilobytes`.
-fn allowed(budget: &str, name: &str) -> Result<u64> {
-    let kilobytes = budget
-        .lines()
-        .filter_map(|line| line.split_once('='))
-        .find(|(key, _)| key.trim() == name)
-        .and_then(|(_, value)| value.trim().parse::<u64>().ok())
-        .with_context(|| format!("xtask/budget.toml has no number for {name}"))?;
-    Ok(kilobytes * 1000)
+/// The budget of a row, in bytes.
+fn allowed(budget: &toml::Table, name: &str) -> Result<u64> {
+    let kilobytes = budget.get(name).and_then(toml::Value::as_integer);
+    kilobytes
+        .and_then(|kilobytes| u64::try_from(kilobytes).ok())
+        .map(|kilobytes| kilobytes * 1000)
+        .with_context(|| format!("xtask/budget.toml has no number for {name}"))
 }
 
 /// 1 kB = 1000 bytes, one decimal.
@@ -191,13 +191,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_budget_is_in_kilobytes_of_1000_bytes() {
-        assert_eq!(allowed("# no\nwasm = 190\n", "wasm").unwrap(), 190_000);
-        assert!(allowed("wasm = much", "wasm").is_err());
+    fn budget_is_read_in_kilobytes_of_1000_bytes() {
+        let budget = "# no\nwasm = 190\nscripts = \"much\"\n".parse().unwrap();
+        assert_eq!(allowed(&budget, "wasm").unwrap(), 190_000);
+        assert!(allowed(&budget, "scripts").is_err());
+        assert!(allowed(&budget, "styles").is_err());
     }
 
     #[test]
-    fn a_row_over_its_budget_is_named() {
+    fn row_over_its_budget_is_reported() {
         let row = |name, brotli| Row {
             name,
             raw: 9,
@@ -210,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn kilobytes_are_rounded_to_a_tenth() {
+    fn kilobytes_are_rounded_to_one_decimal() {
         assert_eq!(kilobytes(99_949), "99.9");
         assert_eq!(kilobytes(99_951), "100.0");
     }

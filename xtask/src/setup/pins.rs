@@ -1,4 +1,4 @@
-//! Which version of each tool this checkout wants.
+//! Which version of each tool this checkout needs.
 
 use std::fs;
 
@@ -6,23 +6,23 @@ use anyhow::{Context, Result};
 
 use crate::workspace::Workspace;
 
-/// The newest trunk that Rust 1.95 compiles (0.22 asks for 1.96).
+/// The newest trunk that compiles with Rust 1.95 (0.22 needs 1.96).
 pub(super) const TRUNK: &str = "0.21.14";
 
 /// The wasm-bindgen of `Cargo.lock`: the command-line tool must match the library exactly.
 pub(super) fn wasm_bindgen(workspace: &Workspace) -> Result<String> {
     let lock = read(workspace, "Cargo.lock")?;
-    locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")
+    locked_version(&lock, "wasm-bindgen").context("Cargo.lock has no wasm-bindgen")
 }
 
 /// A package of `xtask/node/package.json`.
 pub(super) fn node_package(workspace: &Workspace, name: &str) -> Result<String> {
     let manifest = read(workspace, "xtask/node/package.json")?;
     manifest_version(&manifest, name)
-        .with_context(|| format!("xtask/node/package.json names no {name}"))
+        .with_context(|| format!("xtask/node/package.json has no {name}"))
 }
 
-/// The Python packages of the test of the API's description.
+/// The Python packages of the test of the API description.
 pub(super) const PYTHON_REQUIREMENTS: &str = "tests/schemathesis/requirements.txt";
 
 /// A package of [`PYTHON_REQUIREMENTS`].
@@ -37,21 +37,23 @@ fn read(workspace: &Workspace, relative: &str) -> Result<String> {
     fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-fn locked_version(lock: &str, package: &str) -> Option<String> {
-    let entry = format!("name = \"{package}\"\nversion = \"");
-    let (_, rest) = lock.split_once(&entry)?;
-    Some(rest.split_once('"')?.0.to_owned())
+fn locked_version(lock: &str, name: &str) -> Option<String> {
+    let lock: toml::Table = lock.parse().ok()?;
+    let mut packages = lock.get("package")?.as_array()?.iter();
+    let package = packages
+        .find(|package| package.get("name").and_then(|name| name.as_str()) == Some(name))?;
+    Some(package.get("version")?.as_str()?.to_owned())
 }
 
-fn manifest_version(manifest: &str, package: &str) -> Option<String> {
-    let (_, rest) = manifest.split_once(&format!("\"{package}\": \""))?;
-    Some(rest.split_once('"')?.0.to_owned())
+fn manifest_version(manifest: &str, name: &str) -> Option<String> {
+    let manifest: serde_json::Value = serde_json::from_str(manifest).ok()?;
+    Some(manifest["devDependencies"][name].as_str()?.to_owned())
 }
 
-fn required_version(requirements: &str, package: &str) -> Option<String> {
+fn required_version(requirements: &str, name: &str) -> Option<String> {
     requirements.lines().find_map(|line| {
-        let (name, version) = line.split_once("==")?;
-        (name == package).then(|| version.trim().to_owned())
+        let (package, version) = line.split_once("==")?;
+        (package == name).then(|| version.trim().to_owned())
     })
 }
 
@@ -60,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_locked_version_is_that_of_the_package_and_of_no_namesake() {
+    fn locked_version_ignores_packages_with_a_longer_name() {
         let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.1\"\n\n\
                     [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.7\"\n";
         assert_eq!(
@@ -71,7 +73,17 @@ mod tests {
     }
 
     #[test]
-    fn a_python_package_is_pinned_to_one_version() {
+    fn node_package_version_is_read_from_the_development_dependencies() {
+        let manifest = r#"{"name": "esbuild", "devDependencies": {"esbuild": "0.28.2"}}"#;
+        assert_eq!(
+            manifest_version(manifest, "esbuild").as_deref(),
+            Some("0.28.2")
+        );
+        assert_eq!(manifest_version(manifest, "name"), None);
+    }
+
+    #[test]
+    fn python_package_needs_an_exact_version() {
         let requirements = "# why\nschemathesis==4.1.0\nhypothesis>=6\n";
         assert_eq!(
             required_version(requirements, "schemathesis").as_deref(),

@@ -1,6 +1,6 @@
-//! `cargo xtask test`: every check that a change has to pass, and one table in the end.
+//! `cargo xtask test`: every check that a change has to pass, and a table of the results.
 //!
-//! The release app is built in the background while the native checks run: it takes as long as they do.
+//! The release app is built in the background while the native checks run, which takes about as long.
 //! A failed check does not stop the others.
 
 mod count;
@@ -21,16 +21,12 @@ use crate::build;
 use crate::workspace::Workspace;
 
 use count::Count;
-use selection::Selection;
+pub(crate) use selection::{Selection, step_names};
 use steps::{Outcome, Step};
 use summary::Summary;
 
-/// Runs the selected steps.
-///
-/// # Errors
-/// Only on unknown arguments; failed checks are in the table and the exit code.
-pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCode> {
-    let selection = Selection::of(arguments)?;
+/// Runs the selected steps. Failed checks appear in the table and in the exit code.
+pub(crate) fn run(workspace: &Workspace, selection: &Selection) -> ExitCode {
     let board = Board::new(workspace);
     let mut summary = Summary::default();
     thread::scope(|scope| {
@@ -41,12 +37,12 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCod
             })
         });
         for step in selection.steps().filter(|step| !step.needs_app()) {
-            perform(step, workspace, &board, &selection, &mut summary);
+            perform(step, workspace, &board, selection, &mut summary);
         }
         let Some(app) = app else { return };
         let (built, took) = app
             .join()
-            .expect("a step reports errors, it does not panic");
+            .expect("a step returns errors and does not panic");
         record(
             Step::App,
             built.map(|()| Outcome::Passed(Count::default())),
@@ -59,19 +55,19 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCod
                 continue;
             }
             if summary.failed(Step::App) && step != Step::Components {
-                let lacking = Err(anyhow!("the app was not built"));
-                record(step, lacking, Duration::ZERO, &board, &mut summary);
+                let not_built = Err(anyhow!("the app was not built"));
+                record(step, not_built, Duration::ZERO, &board, &mut summary);
             } else {
-                perform(step, workspace, &board, &selection, &mut summary);
+                perform(step, workspace, &board, selection, &mut summary);
             }
         }
     });
     print!("\n{summary}");
-    Ok(if summary.is_green() {
+    if summary.is_green() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
-    })
+    }
 }
 
 fn perform(

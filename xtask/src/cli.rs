@@ -1,0 +1,150 @@
+//! The command line: commands and flags.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::test::{Selection, step_names};
+
+/// A command with its arguments.
+pub(crate) enum Task {
+    Serve,
+    Dev,
+    Build,
+    Test(Selection),
+    Size,
+    /// The arguments of the benchmark.
+    Bench(Vec<String>),
+    Doctor,
+}
+
+/// Reads the arguments of this process. Prints help or an error and exits where they are not a task.
+pub(crate) fn task() -> Task {
+    of(&command().get_matches())
+}
+
+fn command() -> Command {
+    let plain = |name: &'static str, about: &'static str| Command::new(name).about(about);
+    Command::new("cargo xtask")
+        .bin_name("cargo xtask")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(plain(
+            "serve",
+            "Set up, build, and run the forum with its sample content",
+        ))
+        .subcommand(plain(
+            "dev",
+            "The same with reload: trunk serve in front of the server",
+        ))
+        .subcommand(plain(
+            "build",
+            "Set up and build the release app into dist/",
+        ))
+        .subcommand(
+            plain("test", "Run every check that a change has to pass")
+                .arg(
+                    Arg::new("only")
+                        .long("only")
+                        .value_name("STEP")
+                        .action(ArgAction::Append)
+                        .value_parser(PossibleValuesParser::new(step_names()))
+                        .help("Run one step; repeat for several"),
+                )
+                .arg(
+                    Arg::new("playwright")
+                        .value_name("PLAYWRIGHT ARGUMENTS")
+                        .num_args(0..)
+                        .last(true)
+                        .help("Passed on to Playwright"),
+                ),
+        )
+        .subcommand(plain(
+            "size",
+            "Compare the size of the release app with xtask/budget.toml",
+        ))
+        .subcommand(
+            plain(
+                "bench",
+                "Time the markup parser, then the app in a browser (--only markup, --only browser)",
+            )
+            .arg(
+                Arg::new("arguments")
+                    .num_args(0..)
+                    .trailing_var_arg(true)
+                    .allow_hyphen_values(true)
+                    .hide(true),
+            ),
+        )
+        .subcommand(plain(
+            "doctor",
+            "Show what this machine has, what it lacks, and how to get it",
+        ))
+}
+
+fn of(matches: &ArgMatches) -> Task {
+    let (name, arguments) = matches.subcommand().expect("clap requires a command");
+    match name {
+        "serve" => Task::Serve,
+        "dev" => Task::Dev,
+        "build" => Task::Build,
+        "test" => Task::Test(Selection::new(
+            &strings(arguments, "only"),
+            strings(arguments, "playwright"),
+        )),
+        "size" => Task::Size,
+        "bench" => Task::Bench(strings(arguments, "arguments")),
+        "doctor" => Task::Doctor,
+        _ => unreachable!("clap accepts only the commands above"),
+    }
+}
+
+fn strings(arguments: &ArgMatches, id: &str) -> Vec<String> {
+    let values = arguments.get_many::<String>(id);
+    values.into_iter().flatten().cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(arguments: &str) -> Result<Task, String> {
+        let arguments = std::iter::once("xtask").chain(arguments.split_whitespace());
+        let matches = command().try_get_matches_from(arguments);
+        matches
+            .map(|matches| of(&matches))
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn command_definition_is_consistent() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn arguments_after_two_dashes_go_to_playwright() {
+        let Ok(Task::Test(selection)) = parse("test --only e2e -- --only -g reply.spec.ts") else {
+            panic!("this selects a step of the tests");
+        };
+        assert_eq!(selection.playwright(), ["--only", "-g", "reply.spec.ts"]);
+    }
+
+    #[test]
+    fn unknown_step_is_an_error_that_lists_the_steps() {
+        let error = parse("test --only lint").err().unwrap();
+        assert!(error.contains("clippy-wasm"), "{error}");
+    }
+
+    #[test]
+    fn command_without_arguments_rejects_an_argument() {
+        assert!(parse("build --release").is_err());
+        assert!(matches!(parse("build"), Ok(Task::Build)));
+    }
+
+    #[test]
+    fn bench_receives_its_arguments() {
+        let Ok(Task::Bench(arguments)) = parse("bench --only markup") else {
+            panic!("this is a benchmark");
+        };
+        assert_eq!(arguments, ["--only", "markup"]);
+    }
+}
