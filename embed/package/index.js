@@ -1,60 +1,68 @@
-// Loads the custom elements of a forum. They come from the forum itself, so that they always fit its API;
-// what is in this package is only the way there, and the types.
+// @ts-check
+// Loads the custom elements of a forum. Their script comes from the forum itself, so that it always fits its API;
+// this package contains only the loader and the types.
 
-/** The scripts that were asked for, by the origin of their forum. */
-const asked = new Map();
+/**
+ * The scripts that were requested, by the origin of their forum.
+ *
+ * @type {Map<string, Promise<unknown>>}
+ */
+const requested = new Map();
 
-/** Where the elements of this page belong to: an origin, "" for strangers of the same name, or undefined. */
+/** The origin whose elements this page has defined: "" if other elements have the name, undefined if none has. */
 const owner = () => {
   if (!customElements.get("palabre-thread")) return undefined;
   try {
-    // Without attributes an element leads to its forum.
-    return new URL(document.createElement("palabre-thread").address()).origin;
+    // The address of an element without attributes is that of its forum.
+    const element = /** @type {any} */ (document.createElement("palabre-thread"));
+    return new URL(element.address()).origin;
   } catch {
     return "";
   }
 };
 
-const refuseStrangers = (origin) => {
-  const there = owner();
-  if (there !== undefined && there !== origin) {
+/** @param {string} origin */
+const requireOwner = (origin) => {
+  const defined = owner();
+  if (defined !== undefined && defined !== origin) {
     throw new Error(
-      `palabre-embed: the elements of this page belong to ${there || "another script"}, not to ${origin}. A page shows one forum.`,
+      `palabre-embed: the elements of this page belong to ${defined || "another script"}, not to ${origin}. A page can show only one forum.`,
     );
   }
 };
 
+/** @param {string | URL} forum */
 const originOf = (forum) => {
   const address = URL.canParse(forum) ? new URL(forum) : undefined;
   if (address?.protocol !== "https:" && address?.protocol !== "http:") {
-    throw new TypeError(`palabre-embed: "${forum}" is no http(s) address of a forum`);
+    throw new TypeError(`palabre-embed: "${forum}" is not the http(s) address of a forum`);
   }
   return address.origin;
 };
 
 /**
- * Defines `<palabre-thread>` and `<palabre-latest>` by the script of a forum, once for a page.
+ * Defines `<palabre-thread>` and `<palabre-latest>` with the script of a forum, once per page.
  *
- * @param {string | URL} forum  the address of the forum; only its origin counts
+ * @param {string | URL} forum  the address of the forum; only its origin matters
  * @returns {Promise<void>}
  */
 export const load = async (forum) => {
   const origin = originOf(forum);
   if (typeof customElements === "undefined") {
-    throw new Error("palabre-embed: the elements are loaded in a browser; call load() there");
+    throw new Error("palabre-embed: load() works in a browser only");
   }
-  refuseStrangers(origin);
-  if (!asked.has(origin)) {
+  requireOwner(origin);
+  if (!requested.has(origin)) {
     const script = `${origin}/embed.js`;
-    asked.set(origin, import(/* @vite-ignore */ /* webpackIgnore: true */ script));
+    requested.set(origin, import(/* @vite-ignore */ /* webpackIgnore: true */ script));
   }
   try {
-    await asked.get(origin);
+    await requested.get(origin);
   } catch (cause) {
-    // Asked for anew the next time.
-    asked.delete(origin);
+    // The next call tries again.
+    requested.delete(origin);
     throw new Error(`palabre-embed: ${origin}/embed.js could not be loaded`, { cause });
   }
-  // Another forum may have been faster.
-  refuseStrangers(origin);
+  // The script of another forum may have loaded first.
+  requireOwner(origin);
 };

@@ -1,49 +1,89 @@
-// The elements: attributes in, events out, and a shadow root in between.
+// @ts-check
+// The custom elements: attributes, events, and a shadow root that the WebAssembly draws into.
 
 import { load, obstacle } from "./engine.js";
 import { FORUM, isForum } from "./forum.js";
-import { Room } from "./room.js";
+import { ReservedHeight } from "./reserved-height.js";
+import { forumAddress, latestHeight, latestSettings, threadSettings, topicTitle } from "./settings.js";
 import { signIn } from "./sign-in.js";
 import { language, words } from "./words.js";
 
-// What holds before the style sheet is there. `all: initial` keeps out what the page around hands down.
+/** The styles before the style sheet is loaded. `all: initial` keeps out what the host page's styles set. */
 const SHELL = new CSSStyleSheet();
 SHELL.replaceSync(`
-  /* Beside what floats in the page around, or below it where too little room is left. */
+  /* Next to a float of the host page, or below it if there is not enough space. */
   :host { display: flow-root; min-inline-size: min(100%, 18em); }
   :host([hidden]) { display: none; }
   .box { all: initial; display: block; }
   .box > iframe { display: block; inline-size: 100%; border: 0; color-scheme: normal; }
-  .wait { block-size: 100%; }
   .plain { margin: 0; padding-block: 1em; font: inherit; }
 `);
 
-/** Elements that come near the window are drawn; the margin is how near. */
-const near = new IntersectionObserver(
-  (entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) target.draw();
-  },
-  { rootMargin: "600px" },
-);
+/** How near to the window an element is drawn. */
+const DRAW_WITHIN = "600px";
 
-class Palabre extends HTMLElement {
+/** @typedef {import("./settings.js").Attributes} Attributes */
+
+/**
+ * What tells the elements apart.
+ *
+ * @typedef {object} Kind
+ * @property {"thread" | "latest"} name
+ * @property {(element: HTMLElement, attributes: Attributes, token: string) => Record<string, unknown>} settings
+ * @property {(attributes: Attributes) => number} height  to reserve, in pixels
+ */
+
+/**
+ * The content of an element while it is shown.
+ *
+ * @typedef {object} Content
+ * @property {boolean} isReady
+ * @property {HTMLElement} [container]
+ * @property {() => void} remove
+ */
+
+export class ForumElement extends HTMLElement {
+  /** @type {string[]} */
+  static observedAttributes = [];
+
+  /** Draws elements that come near the window. */
+  static #near = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (isIntersecting && target instanceof ForumElement) target.#draw();
+      }
+    },
+    { rootMargin: DRAW_WITHIN },
+  );
+
+  #kind;
   #root = this.attachShadow({ mode: "open" });
-  #drawn;
-  #room;
+  #box = document.createElement("div");
+  /** @type {Content | undefined} */
+  #content;
+  /** @type {ReservedHeight | undefined} */
+  #height;
+  /** @type {string | undefined} */
   #token;
+  /** @type {Attributes} */
+  #attributes = (name) => this.getAttribute(name);
 
-  constructor() {
+  /** @param {Kind} kind */
+  constructor(kind) {
     super();
+    this.#kind = kind;
     this.#root.adoptedStyleSheets = [SHELL];
   }
 
   connectedCallback() {
-    // Set before the element was defined, a property hides the accessor of the same name.
-    for (const name of [...this.constructor.observedAttributes, "token"]) {
+    // A property that was set before the element was defined hides the accessor of the same name.
+    const { observedAttributes } = /** @type {typeof ForumElement} */ (this.constructor);
+    const properties = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
+    for (const name of [...observedAttributes, "token"]) {
       if (Object.hasOwn(this, name)) {
-        const value = this[name];
-        delete this[name];
-        this[name] = value;
+        const value = properties[name];
+        delete properties[name];
+        properties[name] = value;
       }
     }
     this.#begin();
@@ -53,226 +93,243 @@ class Palabre extends HTMLElement {
     this.#end();
   }
 
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} now
+   */
   attributeChangedCallback(name, before, now) {
-    if (before === now || !this.isConnected || !this.#room) return;
-    if (name === "theme" && this.#drawn?.frame) this.#paint(this.#drawn.frame);
-    else if (name === "label" && this.#drawn?.section) this.#drawn.section().ariaLabel = now;
-    else {
-      this.#end();
-      this.#begin();
-    }
+    if (before === now || !this.isConnected || !this.#height) return;
+    const container = this.#content?.container;
+    const section = container?.querySelector("section");
+    if (name === "theme" && container) this.#applyTheme(container);
+    else if (name === "label" && section) section.ariaLabel = now;
+    else this.#restart();
   }
 
-  /** The word of the host's own server on who is signed in: a signed token. */
+  /** The signed token of the host's server that tells who is signed in there. Not an attribute. */
   get token() {
     return this.#token ?? null;
   }
   set token(value) {
     this.#token = value ?? undefined;
-    if (this.#room) {
-      this.#end();
-      this.#begin();
-    }
+    if (this.#height) this.#restart();
+  }
+
+  /** Whether the element shows its content, or the forum's reason why it cannot. */
+  get isReady() {
+    return this.#content?.isReady ?? false;
+  }
+
+  /** The page of the forum that shows the same. The npm package finds the forum of a page by it. */
+  address() {
+    return forumAddress(FORUM, this.#attributes);
+  }
+
+  #settings() {
+    return this.#kind.settings(this, this.#attributes, this.#token ?? "");
+  }
+
+  get #isFramed() {
+    return this.getAttribute("isolate") === "iframe" && !isForum;
+  }
+
+  #restart() {
+    this.#end();
+    this.#begin();
   }
 
   #begin() {
-    const box = document.createElement("div");
-    box.className = "box";
-    const sentinel = document.createElement("span");
-    this.#root.replaceChildren(box, sentinel);
-    this.#room = new Room(box, sentinel, `${FORUM}/${this.localName}?${this.query()}`, this.reserve());
-    // A frame asks nothing of this page's policy but to be let in.
-    const why = this.isFramed ? undefined : obstacle();
-    if (why) {
-      this.#plain(box);
-      this.tell("error", { reason: why });
+    this.#box = document.createElement("div");
+    this.#box.className = "box";
+    const end = document.createElement("span");
+    this.#root.replaceChildren(this.#box, end);
+    const { kind, forum, topic, page } = this.#settings();
+    const key = `${FORUM}/?${[kind, forum, topic, page].join("&")}`;
+    this.#height = new ReservedHeight(this.#box, end, key, this.#kind.height(this.#attributes));
+    // The policy of this page does not apply inside a frame.
+    const reason = this.#isFramed ? undefined : obstacle();
+    if (reason) {
+      this.#showLink();
+      this.#dispatch("error", { reason });
       return;
     }
-    box.setAttribute("aria-busy", "true");
-    near.observe(this);
+    this.#box.setAttribute("aria-busy", "true");
+    ForumElement.#near.observe(this);
   }
 
   #end() {
-    near.unobserve(this);
-    this.#drawn?.leave();
-    this.#drawn = undefined;
-    this.#room?.leave();
-    this.#room = undefined;
+    ForumElement.#near.unobserve(this);
+    this.#content?.remove();
+    this.#content = undefined;
+    this.#height?.disconnect();
+    this.#height = undefined;
   }
 
-  /** Draws what the attributes ask for. Called once the element is near the window. */
-  async draw() {
-    near.unobserve(this);
-    const room = this.#room;
-    if (!room || this.#drawn) return;
-    const box = this.#root.querySelector(".box");
-    if (this.isFramed) {
-      this.#frame(box, room);
+  async #draw() {
+    ForumElement.#near.unobserve(this);
+    const height = this.#height;
+    if (!height || this.#content) return;
+    if (this.#isFramed) {
+      this.#showFrame(height);
       return;
     }
-    const drawing = { leave() {} };
-    this.#drawn = drawing;
+    const loading = { isReady: false, remove() {} };
+    this.#content = loading;
     try {
       const engine = await load();
-      // Taken out of the page meanwhile, or set up anew.
-      if (this.#drawn !== drawing) return;
-      this.#mount(engine, box, room);
+      // The element may have left the page or started again.
+      if (this.#content === loading) this.#mount(engine, height);
     } catch (cause) {
-      if (this.#drawn !== drawing) return;
-      this.#drawn = undefined;
-      this.#failed(box);
-      this.tell("error", { reason: "load", message: String(cause) });
+      if (this.#content !== loading) return;
+      this.#content = undefined;
+      this.#showFailure();
+      this.#dispatch("error", { reason: "load", message: String(cause) });
     }
   }
 
-  #mount({ module, sheet, symbols }, box, room) {
+  /**
+   * @param {import("./engine.js").Engine} engine
+   * @param {ReservedHeight} height
+   */
+  #mount({ module, sheet, symbols }, height) {
     this.#root.adoptedStyleSheets = [SHELL, sheet];
-    const frame = document.createElement("div");
-    frame.className = "embed";
-    frame.setAttribute("part", "embed");
-    this.#paint(frame);
+    const container = document.createElement("div");
+    container.className = "embed";
+    container.setAttribute("part", "embed");
+    this.#applyTheme(container);
     if (symbols.length > 0) {
       const sprite = document.createElementNS("http://www.w3.org/2000/svg", "svg");
       sprite.setAttribute("aria-hidden", "true");
       sprite.setAttribute("class", "sprite");
       sprite.append(...symbols.map((symbol) => document.importNode(symbol, true)));
-      frame.append(sprite);
+      container.append(sprite);
     }
-    box.replaceChildren(frame);
-    const drawing = { frame, isReady: false, section: () => frame.querySelector("section") };
-    this.#drawn = drawing;
-    const number = module.mount(frame, JSON.stringify(this.settings()), (name, more) => {
-      if (this.#drawn !== drawing) return;
-      if (!drawing.isReady && (name === "ready" || name === "error")) {
-        drawing.isReady = true;
+    const box = this.#box;
+    box.replaceChildren(container);
+    /** @type {Content} */
+    const content = { isReady: false, container, remove() {} };
+    this.#content = content;
+    const mounted = module.mount(container, JSON.stringify(this.#settings()), (event, json) => {
+      if (this.#content !== content) return;
+      if (!content.isReady && (event === "ready" || event === "error")) {
+        content.isReady = true;
         box.removeAttribute("aria-busy");
-        room.settle(frame, (height) => this.tell("resize", { height }));
+        height.settle(container, (pixels) => this.#dispatch("resize", { height: pixels }));
       }
-      this.heard(name, JSON.parse(more));
+      const detail = JSON.parse(json);
+      if (event === "sign-in") signIn(this);
+      else if (event === "error") this.#dispatch("error", { reason: "forum", message: detail });
+      else this.#dispatch(event, detail);
     });
-    drawing.leave = () => {
-      module.unmount(number);
-      frame.remove();
+    content.remove = () => {
+      module.unmount(mounted);
+      container.remove();
     };
   }
 
-  get isFramed() {
-    return this.isolate === "iframe" && !isForum;
+  /** @param {HTMLElement} container */
+  #applyTheme(container) {
+    const theme = this.getAttribute("theme");
+    if (theme === "light" || theme === "dark") container.dataset.theme = theme;
+    else delete container.dataset.theme;
   }
 
-  /** Something happened in what was drawn. */
-  heard(name, more) {
-    if (name === "sign-in") signIn(this);
-    else if (name === "error") this.tell("error", { reason: "forum", message: more });
-    else this.tell(name, more);
-  }
-
-  /** Whether it shows what was asked for, or why it cannot. */
-  get isReady() {
-    return this.#drawn?.isReady ?? false;
-  }
-
-  #paint(frame) {
-    const theme = this.theme;
-    if (theme === "light" || theme === "dark") frame.dataset.theme = theme;
-    else delete frame.dataset.theme;
-  }
-
-  #frame(box, room) {
+  /** @param {ReservedHeight} height */
+  #showFrame(height) {
+    const box = this.#box;
     const frame = document.createElement("iframe");
-    const asked = { ...this.settings(), element: this.localName, theme: this.theme, host: location.origin };
-    // A token is for the elements in the page itself: in the frame one signs in where one writes.
-    const query = new URLSearchParams(Object.entries(asked).filter(([name, value]) => value && name !== "token"));
+    // Tokens of the host's server are for elements in the page itself: in a frame, people sign in to the forum.
+    const { token, subject, ...settings } = this.#settings();
+    const query = new URLSearchParams();
+    const more = { element: this.localName, theme: this.getAttribute("theme"), host: location.origin };
+    for (const [name, value] of Object.entries({ ...settings, ...more })) if (value) query.set(name, String(value));
     frame.src = `${FORUM}/embed/frame?${query}`;
-    frame.title = this.label ?? words(this).replies;
+    frame.title = this.getAttribute("label") ?? words(this).replies;
     frame.style.blockSize = box.style.minBlockSize;
     frame.setAttribute("part", "frame");
     const listening = new AbortController();
-    let settled = false;
+    let isSettled = false;
     window.addEventListener(
       "message",
       ({ origin, source, data }) => {
+        // Another page or frame could send messages of the same form.
         if (origin !== FORUM || source !== frame.contentWindow || typeof data?.palabre !== "string") return;
-        const { palabre: name, more } = data;
-        if (name === "resize" && Number.isFinite(more?.height)) {
-          frame.style.blockSize = `${Math.ceil(more.height)}px`;
-          if (!settled) {
-            settled = true;
+        const { palabre: event, more: detail } = data;
+        if (event === "resize" && Number.isFinite(detail?.height)) {
+          frame.style.blockSize = `${Math.ceil(detail.height)}px`;
+          if (!isSettled) {
+            isSettled = true;
             box.removeAttribute("aria-busy");
-            room.settle(frame, () => {});
+            height.settle(frame, () => {});
           }
         }
-        if (["ready", "reply", "error", "resize"].includes(name)) this.tell(name, more);
+        if (["ready", "reply", "error", "resize"].includes(event)) this.#dispatch(event, detail);
       },
       { signal: listening.signal },
     );
     box.replaceChildren(frame);
-    this.#drawn = {
-      leave() {
+    this.#content = {
+      isReady: false,
+      remove() {
         listening.abort();
         frame.remove();
       },
     };
   }
 
-  /** Tells the page around. */
-  tell(name, detail) {
+  /**
+   * @param {string} name
+   * @param {unknown} [detail]
+   */
+  #dispatch(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail: detail ?? null }));
   }
 
-  #plain(box) {
+  #showLink() {
     const link = document.createElement("a");
     link.href = this.address();
-    link.textContent = words(this)[this.kind];
+    link.textContent = words(this)[this.#kind.name];
     const line = document.createElement("p");
     line.className = "plain";
     line.append(link);
-    // In the page's own hand: nothing but a link stands here.
-    box.classList.remove("box");
-    box.style.minBlockSize = "";
-    box.replaceChildren(line);
+    // Without `all: initial`, the link has the font and the colours of the host page.
+    this.#box.classList.remove("box");
+    this.#box.style.minBlockSize = "";
+    this.#box.replaceChildren(line);
   }
 
-  #failed(box) {
-    const said = document.createElement("p");
-    said.setAttribute("role", "alert");
-    said.textContent = `${words(this).failed} `;
-    const again = document.createElement("button");
-    again.type = "button";
-    again.textContent = words(this).retry;
-    again.onclick = () => this.draw();
-    said.append(again);
-    box.removeAttribute("aria-busy");
-    box.replaceChildren(said);
-  }
-
-  /** What tells one element from another on a page. */
-  query() {
-    const { kind, forum, topic, page } = this.settings();
-    return new URLSearchParams({ kind, forum, topic, page }).toString();
-  }
-
-  /** The attributes, as src/embed/settings.rs reads them. */
-  settings() {
-    return {
-      kind: this.kind,
-      forum: this.forum ?? "",
-      posts: Number.parseInt(this.posts, 10) || 0,
-      lang: language(this),
-      label: this.label ?? "",
-      ...this.more(),
-    };
+  #showFailure() {
+    const message = document.createElement("p");
+    message.setAttribute("role", "alert");
+    message.textContent = `${words(this).failed} `;
+    const retry = document.createElement("button");
+    retry.type = "button";
+    retry.textContent = words(this).retry;
+    retry.onclick = () => this.#draw();
+    message.append(retry);
+    this.#box.removeAttribute("aria-busy");
+    this.#box.replaceChildren(message);
   }
 }
 
-const reflected = (type, names) => {
-  for (const name of names) {
+/**
+ * Makes properties of attributes: setting `null` or `false` removes the attribute.
+ *
+ * @param {typeof Thread | typeof Latest} type
+ */
+const reflectAttributes = (type) => {
+  for (const name of type.observedAttributes) {
+    // Every HTML element has `lang`.
+    if (name === "lang") continue;
     Object.defineProperty(type.prototype, name, {
       configurable: true,
       enumerable: true,
+      /** @this {HTMLElement} */
       get() {
         return this.getAttribute(name);
       },
+      /** @this {HTMLElement} @param {unknown} value */
       set(value) {
         if (value === null || value === undefined || value === false) this.removeAttribute(name);
         else this.setAttribute(name, value === true ? "" : String(value));
@@ -281,76 +338,41 @@ const reflected = (type, names) => {
   }
 };
 
-/** The address that the page around goes by, without its fragment. */
-const canonical = () => {
-  const link = document.querySelector("link[rel=canonical]")?.href;
-  const address = new URL(link || location.origin + location.pathname);
+/** @returns {import("./settings.js").Page} */
+const hostPage = () => {
+  const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
+  const address = new URL(canonical?.href || location.origin + location.pathname);
   address.hash = "";
-  return address.href;
+  const meta = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[property='og:title']"));
+  const title = topicTitle(meta?.content || document.title || location.pathname);
+  return { origin: location.origin, address: address.href, title };
 };
 
-/** What the page around is about, at most as long as a topic's title may be. */
-const title = () => {
-  const named = document.querySelector("meta[property='og:title']")?.content || document.title || location.pathname;
-  return [...named.replace(/\s+/g, " ").trim()].slice(0, 120).join("");
-};
-
-/** Whom a token is of: read here to ask for a session once for each; whether it is true, the forum knows. */
-const subject = (token) => {
-  try {
-    const [, claims] = token.split(".");
-    return String(JSON.parse(atob(claims.replaceAll("-", "+").replaceAll("_", "/"))).sub);
-  } catch {
-    return "";
-  }
-};
-
-/** A thread, and a form to answer it. */
-export class Thread extends Palabre {
+/** A thread and a form to reply. */
+export class Thread extends ForumElement {
   static observedAttributes = ["forum", "topic", "page", "theme", "lang", "posts", "order", "isolate", "label"];
-  kind = "thread";
 
-  more() {
-    const topic = Number.parseInt(this.topic, 10) || 0;
-    return {
-      topic,
-      page: topic ? "" : this.page || canonical(),
-      title: this.getAttribute("page-title") || title(),
-      newest: this.order === "newest",
-      host: location.origin,
-      token: this.token ?? "",
-      subject: subject(this.token),
-    };
-  }
-
-  address() {
-    if (this.topic) return `${FORUM}/t/${encodeURIComponent(this.topic)}`;
-    return this.forum ? `${FORUM}/f/${encodeURIComponent(this.forum)}` : FORUM;
-  }
-
-  reserve() {
-    return window.innerHeight;
+  constructor() {
+    super({
+      name: "thread",
+      settings: (element, attributes, token) => threadSettings(attributes, language(element), hostPage(), token),
+      height: () => window.innerHeight,
+    });
   }
 }
 
-/** The newest replies of a forum. */
-export class Latest extends Palabre {
+/** The latest replies of a forum. */
+export class Latest extends ForumElement {
   static observedAttributes = ["forum", "theme", "lang", "posts", "isolate", "label"];
-  kind = "latest";
 
-  more() {
-    return {};
-  }
-
-  address() {
-    return this.forum ? `${FORUM}/f/${encodeURIComponent(this.forum)}` : FORUM;
-  }
-
-  reserve() {
-    // As style/embed.css has it: so many entries of the same height, the last line, and the padding.
-    return 88 * (Number.parseInt(this.posts, 10) || 5) + 33;
+  constructor() {
+    super({
+      name: "latest",
+      settings: (element, attributes) => latestSettings(attributes, language(element)),
+      height: latestHeight,
+    });
   }
 }
 
-reflected(Thread, Thread.observedAttributes.filter((name) => name !== "lang"));
-reflected(Latest, Latest.observedAttributes.filter((name) => name !== "lang"));
+reflectAttributes(Thread);
+reflectAttributes(Latest);

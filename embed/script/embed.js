@@ -1,14 +1,15 @@
-// The custom elements <palabre-thread> and <palabre-latest>: what a page of another site loads.
+// @ts-check
+// The custom elements <palabre-thread> and <palabre-latest>, for pages of other sites.
 //
 //   <script type="module" src="https://forum.example/embed.js"></script>
 //   <palabre-thread topic="12"></palabre-thread>
 //
-// This file sees to the elements, their attributes and what the page around has to do; what stands in them
-// is drawn by the WebAssembly of src/embed, which is loaded once for all of them, when the first comes near
-// the window. docs/embedding.md says all of it to those who use it.
+// This script handles the elements, their attributes and events, and the layout of the host page. Their content
+// is drawn by the WebAssembly of src/embed, which is loaded once, when the first element comes near the window.
+// docs/embedding.md is the manual.
 
-import { Thread, Latest } from "./elements.js";
-import { asFrame, asWindow } from "./forum-page.js";
+import { Latest, Thread } from "./elements.js";
+import { drawFrame, drawSignIn } from "./forum-pages.js";
 import { FORUM, isForum } from "./forum.js";
 
 if (!customElements.get("palabre-thread")) {
@@ -16,7 +17,7 @@ if (!customElements.get("palabre-thread")) {
   customElements.define("palabre-latest", Latest);
 }
 
-if (isForum && location.pathname === "/embed/frame") asFrame();
-if (isForum && location.pathname === "/embed/sign-in") asWindow();
+if (isForum && location.pathname === "/embed/frame") drawFrame();
+if (isForum && location.pathname === "/embed/sign-in") drawSignIn();
 
 export { FORUM as forum };

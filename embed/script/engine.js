@@ -1,11 +1,23 @@
-// The WebAssembly that draws the elements, its style sheet and its symbols: each loaded once for a page.
+// @ts-check
+// The WebAssembly that draws the elements, its style sheet and its symbols. Each is loaded once per page.
 
 import { FORUM, beside, isForum } from "./forum.js";
 
-// Their names follow their content; `cargo xtask build` fills them in.
-/* global GLUE, WASM, SHEET, SYMBOLS */
+/**
+ * What src/embed exports.
+ *
+ * @typedef {object} Module
+ * @property {(init: { module_or_path: Promise<Response> }) => Promise<unknown>} default
+ * @property {(forum: string, isFramed: boolean) => void} settle  sets the forum's origin ("" on its own pages)
+ * @property {(into: Element, settings: string, listener: (event: string, json: string) => void) => number} mount
+ *   draws, and returns a number for `unmount`
+ * @property {(mounted: number) => void} unmount
+ * @property {(token: string) => void} enter  starts the session of a token
+ */
 
-const sheet = async () => {
+/** @typedef {{ module: Module, sheet: CSSStyleSheet, symbols: SVGSymbolElement[] }} Engine */
+
+const loadSheet = async () => {
   const response = await fetch(beside(SHEET));
   if (!response.ok) throw new Error(`${SHEET}: ${response.status}`);
   const sheet = new CSSStyleSheet();
@@ -13,9 +25,13 @@ const sheet = async () => {
   return sheet;
 };
 
-// Browsers draw no symbol of a sprite that comes from another origin, so the symbols are copied into each
-// element. They come as a document, never as a string of markup.
-const symbols = () =>
+/**
+ * Browsers do not draw symbols of a sprite from another origin, so the symbols are copied into each element. They
+ * are fetched as a document, never as a string of markup.
+ *
+ * @returns {Promise<SVGSymbolElement[]>}
+ */
+const loadSymbols = () =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("GET", beside(SYMBOLS));
@@ -25,35 +41,40 @@ const symbols = () =>
     request.send();
   });
 
-const wasm = async () => {
+/** @returns {Promise<Module>} */
+const loadModule = async () => {
   const module = await import(beside(GLUE));
   await module.default({ module_or_path: fetch(beside(WASM)) });
   module.settle(isForum ? "" : FORUM, isForum && window !== window.top);
   return module;
 };
 
+/** @returns {Promise<Engine>} */
+const loadAll = async () => {
+  const [module, sheet, symbols] = await Promise.all([loadModule(), loadSheet(), isForum ? [] : loadSymbols()]);
+  return { module, sheet, symbols };
+};
+
+/** @type {Promise<Engine> | undefined} */
 let loading;
 
-/** Loads it all, unless it is there or on its way; a failure is tried again the next time. */
+/** Loads everything once. After a failure, the next call tries again. */
 export const load = () =>
-  (loading ??= Promise.all([wasm(), sheet(), isForum ? [] : symbols()]).then(
-    ([module, sheet, symbols]) => ({ module, sheet, symbols }),
-    (cause) => {
-      loading = undefined;
-      throw cause;
-    },
-  ));
+  (loading ??= loadAll().catch((cause) => {
+    loading = undefined;
+    throw cause;
+  }));
 
-/** Why nothing can be drawn under the policy of this page, if so. */
+/** Which policy of this page prevents drawing, if any. */
 export const obstacle = () => {
   try {
-    // The shortest module there is. A content security policy without 'wasm-unsafe-eval' refuses it.
+    // The shortest valid module. A content security policy without 'wasm-unsafe-eval' refuses it.
     new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
   } catch {
     return "wasm";
   }
   try {
-    // Leptos makes its elements from templates, which trusted types refuse. Nothing is put in here.
+    // Leptos creates elements from templates, which Trusted Types refuse. This assigns no content.
     document.createElement("template").innerHTML = "";
   } catch {
     return "trusted-types";

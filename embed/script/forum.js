@@ -1,10 +1,15 @@
-// Where the forum is: where this script came from.
+// @ts-check
+// The forum is where this script came from.
 
-/** Scheme and host of the forum. */
+/** The origin of the forum. */
 export const FORUM = new URL(import.meta.url).origin;
 
-/** Whether this page is one of the forum's own. */
-export const isForum = location.origin === FORUM;
+/** Whether this page belongs to the forum itself. */
+export const isForum = globalThis.location?.origin === FORUM;
 
-/** The address of a file that stands beside this script. */
+/**
+ * The address of a file next to this script.
+ *
+ * @param {string} name
+ */
 export const beside = (name) => new URL(name, import.meta.url).href;

@@ -1,67 +1,91 @@
-// The room that an element takes in the page around: reserved before anything is there, and given back only
-// where nobody sees what follows it move.
+// @ts-check
+// The height that an element reserves in the host page before its content is loaded. It is given up only while
+// the reader cannot see what follows the element, so that nothing visible moves.
 
-const STORE = "palabre:height:";
+const STORAGE_PREFIX = "palabre:height:";
 
-const remembered = (key) => {
+/**
+ * The height that an element had before, in pixels; 0 if none is stored.
+ *
+ * @param {string} key
+ */
+export const storedHeight = (key) => {
   try {
-    return Number(sessionStorage.getItem(STORE + key)) || 0;
+    return Number(sessionStorage.getItem(STORAGE_PREFIX + key)) || 0;
   } catch {
+    // Storage may be blocked.
     return 0;
   }
 };
 
-const remember = (key, height) => {
+/**
+ * @param {string} key
+ * @param {number} height  in pixels
+ */
+export const storeHeight = (key, height) => {
   try {
-    sessionStorage.setItem(STORE + key, String(Math.round(height)));
-  } catch {}
+    sessionStorage.setItem(STORAGE_PREFIX + key, String(Math.round(height)));
+  } catch {
+    // Storage may be blocked or full: the next visit starts with the default height.
+  }
 };
 
-/** The room of `box`, the block in the shadow root that everything stands in. */
-export class Room {
+export class ReservedHeight {
   #box;
+  #end;
   #key;
-  #sentinel;
-  #sizes;
-  #sight;
+  /** @type {ResizeObserver | undefined} */
+  #resize;
+  /** @type {IntersectionObserver | undefined} */
+  #visibility;
 
-  /** `key`: under what its height is remembered; `usual`: the height in pixels where none is. */
-  constructor(box, sentinel, key, usual) {
+  /**
+   * Reserves a height.
+   *
+   * @param {HTMLElement} box    the block in the shadow root that contains everything
+   * @param {HTMLElement} end    an empty element after the box
+   * @param {string} key         the storage key of the last height
+   * @param {number} initial     the height in pixels if none is stored
+   */
+  constructor(box, end, key, initial) {
     this.#box = box;
+    this.#end = end;
     this.#key = key;
-    this.#sentinel = sentinel;
-    box.style.minBlockSize = `${remembered(key) || usual}px`;
+    box.style.minBlockSize = `${storedHeight(key) || initial}px`;
   }
 
-  /** What was waited for is there: `content`, a block in the box. `onResize` hears how high it is. */
+  /**
+   * Called once the content is loaded.
+   *
+   * @param {HTMLElement} content                    a block in the box
+   * @param {(height: number) => void} onResize      receives the height of the content in pixels
+   */
   settle(content, onResize) {
-    const end = this.#sentinel.getBoundingClientRect().top;
+    const end = this.#end.getBoundingClientRect().top;
     if (end >= 0 && end < window.innerHeight) {
-      // Somebody sees what follows: it stays where it is, and what does not fit is scrolled to.
+      // What follows is visible and must not move: content that does not fit scrolls inside the box.
       this.#box.style.maxBlockSize = this.#box.style.minBlockSize;
       this.#box.style.overflowY = "auto";
     }
-    const observe = () => {
+    this.#resize = new ResizeObserver(() => {
       const height = content.getBoundingClientRect().height;
       if (height === 0) return;
-      remember(this.#key, height);
+      storeHeight(this.#key, height);
       onResize(height);
-    };
-    this.#sizes = new ResizeObserver(observe);
-    this.#sizes.observe(content);
-    // The element becomes as high as what stands in it once its end is below the window: nothing that can be
-    // seen moves then.
-    this.#sight = new IntersectionObserver(([entry]) => {
-      const below = entry.rootBounds ? entry.boundingClientRect.top >= entry.rootBounds.bottom : false;
-      if (!below) return;
-      for (const property of ["minBlockSize", "maxBlockSize", "overflowY"]) this.#box.style[property] = "";
-      this.#sight.disconnect();
     });
-    this.#sight.observe(this.#sentinel);
+    this.#resize.observe(content);
+    // As soon as the end of the element is below the window, the box takes the height of its content.
+    const visibility = new IntersectionObserver(([entry]) => {
+      if (!entry.rootBounds || entry.boundingClientRect.top < entry.rootBounds.bottom) return;
+      for (const property of ["min-block-size", "max-block-size", "overflow-y"]) this.#box.style.removeProperty(property);
+      visibility.disconnect();
+    });
+    visibility.observe(this.#end);
+    this.#visibility = visibility;
   }
 
-  leave() {
-    this.#sizes?.disconnect();
-    this.#sight?.disconnect();
+  disconnect() {
+    this.#resize?.disconnect();
+    this.#visibility?.disconnect();
   }
 }

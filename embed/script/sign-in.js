@@ -1,26 +1,35 @@
-// Signing in from a page of another site: in a window of the forum's own, which hands over a session that is
-// good for this site only. No password is ever typed into this page.
+// @ts-check
+// Signing in from a page of another site. It happens in a window of the forum, which hands over a session token
+// that is valid for this site only. No password is ever typed into this page.
 
 import { load } from "./engine.js";
 import { FORUM } from "./forum.js";
 import { language } from "./words.js";
 
+/** @type {AbortController | undefined} */
 let waiting;
 
-/** Opens the window. Called while a button is pressed: at any other time browsers let no window open. */
+/**
+ * Opens the window. Must be called while a click is handled: browsers block the window otherwise.
+ *
+ * @param {HTMLElement} element  the element that asks; its text area is focused afterwards
+ */
 export const signIn = (element) => {
   const query = new URLSearchParams({ host: location.origin, lang: language(element) });
   const opened = window.open(`${FORUM}/embed/sign-in?${query}`, "palabre-sign-in", "popup,width=520,height=680");
   waiting?.abort();
   if (!opened) return;
-  waiting = new AbortController();
+  const listening = new AbortController();
+  waiting = listening;
+  /** @param {MessageEvent} event */
   const listen = async (event) => {
+    // Messages from other origins or windows could carry a forged token.
     if (event.origin !== FORUM || event.source !== opened || typeof event.data?.palabre !== "string") return;
-    waiting.abort();
+    listening.abort();
     const { module } = await load();
     module.enter(event.data.palabre);
-    // The button that had the focus goes away; what somebody signs in for is to write.
-    element.shadowRoot.querySelector("textarea")?.focus();
+    // The button that had the focus disappears. People sign in to write.
+    element.shadowRoot?.querySelector("textarea")?.focus();
   };
-  window.addEventListener("message", listen, { signal: waiting.signal });
+  window.addEventListener("message", listen, { signal: listening.signal });
 };

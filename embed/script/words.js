@@ -1,28 +1,48 @@
-// What is said where nothing can be drawn.
+// @ts-check
+// The messages of the elements themselves, shown when the WebAssembly is not there.
 
 const WORDS = {
   fr: {
     thread: "Lire et répondre sur le forum",
-    latest: "Lire les dernières réponses sur le forum",
-    loading: "Chargement",
-    failed: "Les réponses n’ont pas pu être chargées.",
+    latest: "Voir les dernières réponses sur le forum",
+    failed: "Impossible de charger les réponses.",
     retry: "Réessayer",
     replies: "Réponses",
   },
   en: {
     thread: "Read and reply on the forum",
-    latest: "Read the latest replies on the forum",
-    loading: "Loading",
-    failed: "The replies could not be loaded.",
+    latest: "See the latest replies on the forum",
+    failed: "Couldn’t load the replies.",
     retry: "Try again",
     replies: "Replies",
   },
 };
 
-/** The language that an element is to speak: its own, that of the page around it, or the reader's. */
-export const language = (element) => {
-  const asked = [element.closest("[lang]")?.lang, ...navigator.languages];
-  return asked.map((tag) => tag?.slice(0, 2).toLowerCase()).find((tag) => tag in WORDS) ?? "fr";
+/** @typedef {keyof typeof WORDS} Language */
+
+/**
+ * The first supported language of a list of BCP 47 tags, or French.
+ *
+ * @param {readonly (string | undefined)[]} tags
+ * @returns {Language}
+ */
+export const supportedLanguage = (tags) => {
+  for (const tag of tags) {
+    const language = tag?.slice(0, 2).toLowerCase();
+    if (language === "fr" || language === "en") return language;
+  }
+  return "fr";
 };
 
+/**
+ * The language of an element: its own, that of the page around it, or the reader's.
+ *
+ * @param {Element} element
+ */
+export const language = (element) => {
+  const parent = /** @type {HTMLElement | null} */ (element.closest("[lang]"));
+  return supportedLanguage([parent?.lang, ...navigator.languages]);
+};
+
+/** @param {Element} element */
 export const words = (element) => WORDS[language(element)];
