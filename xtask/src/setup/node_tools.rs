@@ -2,6 +2,7 @@
 //! parsers of `xtask/node`, the packages of the end-to-end tests, and TypeScript for `embed/script`.
 
 use std::fs;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
 
@@ -65,6 +66,9 @@ fn install_locked(
     title: &str,
     directory: &str,
 ) -> Result<()> {
+    // Steps in parallel may need the same directory: the second finds it installed.
+    static INSTALLING: Mutex<()> = Mutex::new(());
+    let _installing = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     require_node(workspace)?;
     let directory = workspace.path(directory);
     let lock = directory.join("package-lock.json");

@@ -1,11 +1,11 @@
-//! How many tests ran, read from what the runners print.
+//! The number of tests, read from the output of the test runners.
 
 use std::ops::AddAssign;
 
-/// What schemathesis puts before the number of scenarios that passed, failed, could not run, were skipped.
+/// What schemathesis prints before the numbers of scenarios that passed, failed, had an error or were skipped.
 const SCHEMATHESIS_MARKS: [char; 4] = ['✅', '❌', '🚫', '⏭'];
 
-/// Tests of one step, or of all.
+/// The tests of one step, or of all steps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Count {
     pub(super) passed: u32,
@@ -14,9 +14,9 @@ pub(super) struct Count {
 }
 
 impl Count {
-    /// Sums the summary lines of libtest and of wasm-bindgen (`test result: ok. 3 passed; 0 failed; ...`)
-    /// and of Playwright (`  12 passed (3.4s)`, `  1 failed`), and schemathesis' lines for its phases
-    /// (`✅ 22 passed  ❌  4 failed`).
+    /// Sums the summary lines of libtest and wasm-bindgen (`test result: ok. 3 passed; 0 failed; ...`), of
+    /// Playwright (`  12 passed (3.4s)`, `  1 failed`), of Node (`ℹ pass 12`), and the lines of schemathesis for
+    /// its phases (`✅ 22 passed  ❌  4 failed`).
     pub(super) fn in_output(printed: &str) -> Self {
         let mut count = Self::default();
         for line in printed.lines().map(str::trim) {
@@ -24,8 +24,10 @@ impl Count {
                 for part in result.split(['.', ';']) {
                     count.add(part);
                 }
+            } else if let Some(result) = line.strip_prefix("ℹ ") {
+                count.add_node(result);
             } else if line.starts_with(SCHEMATHESIS_MARKS) {
-                // What it calls skipped are phases that an operation gives nothing for.
+                // A phase is skipped if it does not apply to an operation: no test was left out.
                 let skipped = count.skipped;
                 for part in line.split(SCHEMATHESIS_MARKS) {
                     count.add(part);
@@ -38,13 +40,13 @@ impl Count {
         count
     }
 
-    /// A check without tests that fails is one failure.
+    /// A failed check that reports no tests counts as one failure.
     pub(super) fn at_least_one_failed(mut self) -> Self {
         self.failed = self.failed.max(1);
         self
     }
 
-    /// Adds `12 passed` and the like, with at most a time in brackets behind it.
+    /// Adds `12 passed` and the like, which only a time in brackets may follow.
     fn add(&mut self, text: &str) {
         let mut words = text.split_whitespace();
         let (Some(number), Some(word), rest) = (words.next(), words.next(), words.next()) else {
@@ -57,10 +59,26 @@ impl Count {
             return;
         }
         match word {
-            // Playwright: passed at the second attempt.
+            // "flaky" in Playwright: passed at the second attempt.
             "passed" | "flaky" => self.passed += number,
             "failed" | "interrupted" => self.failed += number,
             "ignored" | "skipped" => self.skipped += number,
+            _ => {}
+        }
+    }
+
+    /// Adds `pass 12` and the like.
+    fn add_node(&mut self, text: &str) {
+        let Some((word, number)) = text.split_once(' ') else {
+            return;
+        };
+        let Ok(number) = number.parse::<u32>() else {
+            return;
+        };
+        match word {
+            "pass" => self.passed += number,
+            "fail" | "cancelled" => self.failed += number,
+            "skipped" | "todo" => self.skipped += number,
             _ => {}
         }
     }
@@ -87,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn results_of_several_test_programs_are_summed() {
+    fn libtest_results_are_summed() {
         let printed = "running 3 tests\ntest a ... ok\n\
             test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s\n\
             test result: FAILED. 2 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.10s\n";
@@ -95,14 +113,21 @@ mod tests {
     }
 
     #[test]
-    fn the_summary_of_playwright_is_understood() {
+    fn playwright_results_are_summed() {
         let printed = "  x  2 [chromium] > reply.spec.ts:9:1 > 3 failed attempts\n\
             \n  1 failed\n    [chromium] > reply.spec.ts:9:1\n  2 skipped\n  12 passed (3.4s)\n";
         assert_eq!(Count::in_output(printed), count(12, 1, 2));
     }
 
     #[test]
-    fn the_phases_of_schemathesis_are_summed() {
+    fn node_results_are_summed() {
+        let printed = "✔ a name with pass 9 (0.3ms)\n✖ another (1ms)\nℹ tests 9\nℹ suites 0\nℹ pass 5\n\
+            ℹ fail 2\nℹ cancelled 1\nℹ skipped 1\nℹ todo 0\nℹ duration_ms 52.9\n";
+        assert_eq!(Count::in_output(printed), count(5, 3, 1));
+    }
+
+    #[test]
+    fn schemathesis_phases_are_summed() {
         let printed = " ⏭   Examples (in 0.02s)\n\n     ⏭  26 skipped\n\n ❌  Coverage (in 5.04s)\n\n     \
             ✅ 22 passed  ❌  4 failed\n\n ✅  Stateful (in 2.47s)\n\n     ✅ 43 passed\n\n\
             Failures:\n  ❌ ST202 Schema-valid request rejected: 5\n\n\
@@ -111,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failed_check_without_tests_counts_once() {
+    fn failed_check_without_tests_counts_once() {
         assert_eq!(
             Count::in_output("error: oh").at_least_one_failed(),
             count(0, 1, 0)

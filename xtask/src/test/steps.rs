@@ -1,7 +1,7 @@
 //! The checks, one function each.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
@@ -15,13 +15,14 @@ use crate::workspace::Workspace;
 use super::count::Count;
 use super::description;
 
-/// A check that a change has to pass, in the order in which they run.
+/// A check that a change has to pass. Checks run in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     Format,
     Clippy,
     ClippyWasm,
     Unit,
+    Script,
     Description,
     App,
     Size,
@@ -29,21 +30,22 @@ pub(super) enum Step {
     EndToEnd,
 }
 
-/// What became of a step.
+/// The result of a step.
 #[derive(Debug)]
 pub(super) enum Outcome {
     Passed(Count),
     Failed(Count),
-    /// There was nothing to check, and why.
+    /// Why there was nothing to check.
     Skipped(&'static str),
 }
 
 impl Step {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Format,
         Self::Clippy,
         Self::ClippyWasm,
         Self::Unit,
+        Self::Script,
         Self::Description,
         Self::App,
         Self::Size,
@@ -51,13 +53,14 @@ impl Step {
         Self::EndToEnd,
     ];
 
-    /// The word after `--only`.
+    /// The name for `--only`.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Format => "fmt",
             Self::Clippy => "clippy",
             Self::ClippyWasm => "clippy-wasm",
             Self::Unit => "unit",
+            Self::Script => "script",
             Self::Description => "schemathesis",
             Self::App => "app",
             Self::Size => "size",
@@ -66,8 +69,8 @@ impl Step {
         }
     }
 
-    /// Whether the step comes after the build in the background: what weighs or opens the app, and the
-    /// component tests, whose runner is one of the tools installed there.
+    /// Whether the step runs after the build in the background: it needs the built app, or, as the component
+    /// tests, a tool that the build installs.
     pub(super) fn needs_app(self) -> bool {
         matches!(
             self,
@@ -75,7 +78,7 @@ impl Step {
         )
     }
 
-    /// Runs the step, `playwright` being what the developer adds to the end-to-end command.
+    /// Runs the step. `playwright`: additional arguments of the end-to-end tests.
     pub(super) fn run(
         self,
         workspace: &Workspace,
@@ -87,9 +90,10 @@ impl Step {
             Self::Clippy => clippy(workspace, board),
             Self::ClippyWasm => clippy_wasm(workspace, board),
             Self::Unit => unit(workspace, board),
+            Self::Script => script(workspace, board),
             Self::Description => description::check(workspace, board),
             Self::App => Ok(Outcome::Passed(Count::default())),
-            Self::Size => weigh(workspace, board),
+            Self::Size => measure(workspace, board),
             Self::Components => components(workspace, board),
             Self::EndToEnd => end_to_end(workspace, board, playwright),
         }
@@ -126,7 +130,37 @@ fn unit(workspace: &Workspace, board: &Board) -> Result<Outcome> {
     Ok(counted(&printed))
 }
 
-fn weigh(workspace: &Workspace, board: &Board) -> Result<Outcome> {
+/// Checks the types of the custom elements' script, then runs its unit tests and those of the build scripts.
+fn script(workspace: &Workspace, board: &Board) -> Result<Outcome> {
+    node_tools::install(workspace, board)?;
+    node_tools::install_typescript(workspace, board)?;
+    let mut tsc = workspace.command("node");
+    tsc.arg(workspace.path("embed/node_modules/typescript/bin/tsc"))
+        .arg("--project")
+        .arg(workspace.path("embed/tsconfig.json"));
+    board.run("types of the script", &mut tsc)?;
+    let mut node = workspace.command("node");
+    node.args(["--test", "--test-reporter=spec"])
+        .args(script_tests(&workspace.path("embed/test"))?)
+        .args(script_tests(&workspace.path("xtask/node"))?);
+    let printed = board.run("script tests", &mut node)?;
+    Ok(counted(&printed))
+}
+
+/// The test files of a directory. Node would find them too, but by rules that differ between its versions.
+fn script_tests(directory: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(directory)? {
+        let path = entry?.path();
+        if path.to_string_lossy().contains(".test.") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn measure(workspace: &Workspace, board: &Board) -> Result<Outcome> {
     let report = size::Report::of(workspace)?;
     board.note(&report.to_string());
     let over = report.over_budget();
@@ -146,7 +180,7 @@ fn components(workspace: &Workspace, board: &Board) -> Result<Outcome> {
     let mut cargo = workspace.cargo("test");
     cargo
         .args(["--package", "palabre", "--target", wasm_target::TRIPLE])
-        // No doc tests: they are no browser tests.
+        // Without doc tests, which do not run in a browser.
         .args(["--tests", "--no-fail-fast"])
         .env("CHROMEDRIVER", chromium.driver)
         .env(
@@ -178,7 +212,7 @@ fn counted(printed: &Printed) -> Outcome {
     Outcome::Passed(Count::in_output(&printed.0))
 }
 
-/// Whether a Rust file below a directory has a word in it.
+/// Whether a Rust file below a directory contains a word.
 fn mentions(directory: &Path, word: &str) -> bool {
     let Ok(entries) = fs::read_dir(directory) else {
         return false;
