@@ -1,7 +1,7 @@
-"""Who the requests of a run come from: nobody, or the account that VISITOR_PSEUDO and VISITOR_PASSWORD name.
+"""Signs the requests of a run in: as the account of VISITOR_PSEUDO and VISITOR_PASSWORD, or not at all.
 
-Schemathesis loads this file as its hooks. A session has to outlive what a run tries, signing out above all,
-so several are opened before the run's wrong passwords use up what the server allows.
+Schemathesis loads this file as its hooks. A run signs out and tries wrong passwords, so several sessions are
+opened at the start, before the server limits the attempts.
 """
 
 import json
@@ -14,12 +14,12 @@ FORUM = os.environ["FORUM_URL"]
 PSEUDO = os.environ.get("VISITOR_PSEUDO")
 COOKIE = "palabre"
 SESSIONS = 24
-# An operation that ends sessions gets a living one this often, and one that has ended from then on.
-ENDINGS = 3
+# How many sessions an operation may end. After that its requests use a session that has ended.
+ENDED_PER_OPERATION = 3
 
 
 def sign_in():
-    """The token of a new session."""
+    """Opens a session and returns its token."""
     credentials = {"pseudo": PSEUDO, "password": os.environ["VISITOR_PASSWORD"]}
     request = urllib.request.Request(
         f"{FORUM}/api/session",
@@ -29,41 +29,41 @@ def sign_in():
     with urllib.request.urlopen(request, timeout=30) as response:
         name, _, value = response.headers["Set-Cookie"].split(";")[0].partition("=")
     if name != COOKIE:
-        raise RuntimeError(f"the session cookie is {name}, no longer {COOKIE}")
+        raise RuntimeError(f"the session cookie is called {name}, not {COOKIE}")
     return value
 
 
 def is_alive(token):
-    """Whether the server still knows who a session belongs to."""
+    """Whether the session is still valid."""
     request = urllib.request.Request(f"{FORUM}/api/session", headers={"Cookie": f"{COOKIE}={token}"})
     with urllib.request.urlopen(request, timeout=30) as response:
         return json.load(response)["account"] is not None
 
 
 class Sessions:
-    """The sessions of the account, the first of which is in use."""
+    """The sessions of the account. The first active one is in use."""
 
     def __init__(self):
-        self.living = [sign_in() for _ in range(SESSIONS)]
+        self.active = [sign_in() for _ in range(SESSIONS)]
         self.ended = []
-        self.endings = {}
+        self.ended_by = {}
 
     def token_for(self, operation):
-        """What a request to an operation carries."""
-        if self.endings.get(operation, 0) >= ENDINGS:
+        """The token for a request to an operation."""
+        if self.ended_by.get(operation, 0) >= ENDED_PER_OPERATION:
             return self.ended[-1]
-        if not self.living:
-            # An operation ended all of them. A refusal fails the run: it would test less than it says.
-            self.living.append(sign_in())
-        return self.living[0]
+        if not self.active:
+            # All sessions have ended. If signing in is refused, the run fails: it would test less than intended.
+            self.active.append(sign_in())
+        return self.active[0]
 
-    def look_after(self, operation):
-        """Counts an operation that ended the session in use, and lays dead sessions aside."""
+    def check(self, operation):
+        """Moves sessions that have ended, and counts whether the operation ended one."""
         ended = 0
-        while self.living and not is_alive(self.living[0]):
-            self.ended.append(self.living.pop(0))
+        while self.active and not is_alive(self.active[0]):
+            self.ended.append(self.active.pop(0))
             ended = 1
-        self.endings[operation] = self.endings.get(operation, 0) + ended
+        self.ended_by[operation] = self.ended_by.get(operation, 0) + ended
 
 
 if PSEUDO:
@@ -71,17 +71,17 @@ if PSEUDO:
 
     @schemathesis.auth(refresh_interval=None)
     class Cookie:
-        """Puts the session into the request."""
+        """Adds the session cookie to the request."""
 
         def get(self, case, context):
             return sessions.token_for(context.operation.label)
 
         def set(self, case, data, context):
             case.cookies[COOKIE] = data
-            # The made-up token of a host's session would count in its place.
+            # A generated token of a host's session would take precedence.
             case.headers.pop("Authorization", None)
 
     @schemathesis.hook
     def after_call(context, case, response):
         if case.method != "GET" and (response.status_code < 400 or response.status_code == 401):
-            sessions.look_after(case.operation.label)
+            sessions.check(case.operation.label)

@@ -1,8 +1,8 @@
-// Writes a .br and a .gz beside each file of a directory that a browser may ask for compressed.
+// Writes a .br and a .gz beside each text and wasm file of a directory, so that the server never compresses.
 //
 //   node precompress.mjs <directory>
 //
-// A file that compression would not shrink gets none, and the server sends it as it is.
+// A file that compression does not shrink gets none: the server then sends the file itself.
 
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";

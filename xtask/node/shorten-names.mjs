@@ -1,12 +1,12 @@
-// Optimizes a bundle's WebAssembly, and gives what it imports and exports the shortest names there are.
+// Optimizes a bundle's WebAssembly and shortens the names of its imports and exports.
 //
 //   node shorten-names.mjs <directory> <name>
 //
-// wasm-bindgen names each import after the function it stands for, with a hash: some two hundred names that
-// nobody reads and that hardly compress. wasm-opt shortens them and says how; the glue follows.
+// wasm-bindgen names each import after its function, with a hash: about two hundred names, which compress badly.
+// wasm-opt shortens them and prints the new names, which this script writes into the JavaScript glue.
 //
-// What a crate exports to JavaScript stays in the bundle, whether or not anybody calls it. The streams that
-// come along with Leptos' server functions are called by nobody here, and go.
+// What a crate exports to JavaScript stays in the bundle even if it is never called. Leptos' server functions
+// export streams that this app does not use; they are removed.
 
 import { execFileSync } from "node:child_process";
 import { readFile, readdir, rm, writeFile } from "node:fs/promises";
@@ -14,18 +14,18 @@ import { join } from "node:path";
 
 const [directory, stem] = process.argv.slice(2);
 const names = await readdir(directory);
-const the = (kind, ends) => {
+const find = (kind, ends) => {
   const found = names.filter((name) => name.startsWith(stem) && name.endsWith(ends));
-  if (found.length !== 1) throw new Error(`there should be one ${kind} of ${stem} in ${directory}, not ${found.length}`);
+  if (found.length !== 1) throw new Error(`expected one ${kind} of ${stem} in ${directory}, found ${found.length}`);
   return join(directory, found[0]);
 };
-const [glue, wasm] = [the("glue script", ".js"), the("wasm file", ".wasm")];
+const [glue, wasm] = [find("glue script", ".js"), find("wasm file", ".wasm")];
 const run = (tool, args) => execFileSync(tool, args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 
-const UNCALLED = /intounderlying/i;
+const UNUSED = /intounderlying/i;
 const kept = WebAssembly.Module.exports(await WebAssembly.compile(await readFile(wasm)))
   .map(({ name }) => name)
-  .filter((name) => !UNCALLED.test(name));
+  .filter((name) => !UNUSED.test(name));
 const graph = [
   { name: "the glue", root: true, reaches: kept.map((name) => `export ${name}`) },
   ...kept.map((name) => ({ name: `export ${name}`, export: name })),
@@ -39,15 +39,15 @@ const printed = run("wasm-opt", [
   wasm,
   "-o",
   wasm,
-  // Blocks and loops built anew from the flow of control compress better than those of the compiler.
+  // Blocks and loops that are rebuilt from the control flow compress better than the compiler's.
   "--flatten",
   "--rereloop",
-  // Nothing of Rust's is in the first kilobyte: the stack grows towards it and would have overflowed by then.
+  // Rust stores nothing in the first kilobyte: the stack grows towards it and would have overflowed before.
   "--low-memory-unused",
   "-Oz",
-  // The second time finds what the first has laid open.
+  // A second pass finds what the first has made possible.
   "-Oz",
-  // Functions that are called once and become part of their callers compress worse than they did alone.
+  // Functions that are called once compress better if they are not inlined.
   "--one-caller-inline-max-function-size=30",
   "--strip-producers",
   "--strip-target-features",
@@ -57,26 +57,26 @@ const { imports, exports } = JSON.parse(printed);
 const imported = new Map(imports.map((entry) => entry.slice(-2)));
 const exported = new Map(exports);
 const modules = new Set(imports.map(([module]) => module));
-if (imported.size === 0 || modules.size !== 1) throw new Error(`wasm-opt said something else than expected: ${printed.slice(0, 200)}`);
+if (imported.size === 0 || modules.size !== 1) throw new Error(`unexpected output of wasm-opt: ${printed.slice(0, 200)}`);
 
-const followed = new Set();
-const follow = (map) => (name) => {
+const renamed = new Set();
+const shorten = (map) => (name) => {
   if (!map.has(name)) return name;
-  followed.add(name);
+  renamed.add(name);
   return map.get(name);
 };
 const [module] = modules;
 const script = (await readFile(glue, "utf8"))
   .replace(/^export class IntoUnderlying\w+ \{\n[^]*?^\}\n(if \(Symbol\.dispose\).*\n)?/gm, "")
   .replace(/^const IntoUnderlying\w+Finalization =[^;]*;\n/gm, "")
-  // The object of imports: a function a line, and those that were imported for nothing.
+  // In the object of imports, each function starts at such a line. Those that wasm-opt removed go.
   .replace(/^ {8}(__wb\w+): function[^]*?^ {8}\},\n/gm, (text, name) => (imported.has(name) ? text : ""))
-  .replace(/(?<=^ {8})[\w$]+(?=: )/gm, follow(imported))
-  .replace(/(?<=\bimport\d+\.)[\w$]+/g, follow(imported))
-  .replace(/(?<=\bwasm\.)[\w$]+/g, follow(exported))
+  .replace(/(?<=^ {8})[\w$]+(?=: )/gm, shorten(imported))
+  .replace(/(?<=\bimport\d+\.)[\w$]+/g, shorten(imported))
+  .replace(/(?<=\bwasm\.)[\w$]+/g, shorten(exported))
   .replaceAll(JSON.stringify(module), '"a"');
-const lost = [...imported.keys()].filter((name) => !followed.has(name));
-if (lost.length > 0) throw new Error(`the glue does not have ${lost.join(", ")} where it was looked for`);
-if (UNCALLED.test(script)) throw new Error("the glue still speaks of streams that were taken away");
+const missing = [...imported.keys()].filter((name) => !renamed.has(name));
+if (missing.length > 0) throw new Error(`the glue has no import ${missing.join(", ")} in the expected form`);
+if (UNUSED.test(script)) throw new Error("the glue still contains the removed streams");
 await writeFile(glue, script);
 await rm(graphFile);

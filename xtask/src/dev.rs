@@ -1,4 +1,4 @@
-//! `cargo xtask dev`: trunk serve with reload, and behind its `/api` proxy a server without optimisation.
+//! `cargo xtask dev`: trunk serve with reload, and an unoptimized server behind its `/api` proxy.
 
 use std::process::ExitCode;
 use std::thread;
@@ -12,10 +12,10 @@ use crate::setup::{self, wasm_target};
 use crate::supervise;
 use crate::workspace::Workspace;
 
-/// The port is that of `[serve]` in `Trunk.toml`; the server keeps the one of `[[proxy]]`.
+/// The address of `[serve]` in `Trunk.toml`. The server has that of `[[proxy]]`.
 const PAGE: &str = "http://127.0.0.1:8080";
 
-/// Runs both until one ends or ctrl-C. A change to the server needs a restart, a change to the app does not.
+/// Runs both until one ends or ctrl-C is pressed. Changes to the server need a restart, changes to the app do not.
 pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
     let settings = Settings::behind_trunk(workspace, PAGE);
     settings.require_free_port()?;
@@ -26,12 +26,12 @@ pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
         setup::bundler(workspace, &board)?;
         server
             .join()
-            .expect("a step reports errors, it does not panic")
+            .expect("a step returns errors and does not panic")
     })?;
     let server = settings.command(workspace, &binary);
     let trunk = build::trunk(workspace, "serve");
     board.note(&format!(
-        "\n    The app, with reload:  {PAGE}/\n    ctrl-C stops it and the server\n"
+        "\n    The app, with reload:  {PAGE}/\n    Press ctrl-C to stop it and the server\n"
     ));
     supervise::run(vec![("palabre-server", server), ("trunk serve", trunk)])
 }

@@ -1,9 +1,11 @@
-//! `cargo xtask doctor`: what this machine has, what it lacks, and how to get it. Changes nothing.
+//! `cargo xtask doctor`: what this machine has, what it lacks, and how to get it. It changes nothing.
 
 use std::process::ExitCode;
 
 use crate::setup::tool::Found;
-use crate::setup::{self, chromium, debian, node_tools, schemathesis, wasm_target};
+use crate::setup::{
+    self, chromium, debian, node_tools, schemathesis as schemathesis_tool, wasm_target,
+};
 use crate::workspace::Workspace;
 
 /// One line of the report.
@@ -13,24 +15,24 @@ struct Finding {
 }
 
 enum State {
-    /// There, and where or in which version.
-    Good(String),
-    /// Missing, but the commands that need it get it by themselves.
-    Fetched(String),
-    /// Missing, with what to do.
+    /// Present: where, or in which version.
+    Present(String),
+    /// Missing, but the commands that need it install it.
+    InstalledLater(String),
+    /// Missing: what to do.
     Missing(String),
 }
 
-/// Prints the report; the exit code is a failure when something must be installed by hand.
+/// Prints the report. The exit code is a failure if something must be installed by hand.
 pub(crate) fn run(workspace: &Workspace) -> ExitCode {
     let mut findings = vec![rust(workspace), target(workspace), node(workspace)];
     findings.extend(tools(workspace));
     findings.push(browser(workspace));
-    findings.push(description(workspace));
+    findings.push(schemathesis(workspace));
     for finding in &findings {
         let (mark, text) = match &finding.state {
-            State::Good(text) => ("ok", text),
-            State::Fetched(text) => ("later", text),
+            State::Present(text) => ("ok", text),
+            State::InstalledLater(text) => ("later", text),
             State::Missing(text) => ("MISSING", text),
         };
         println!("{mark:>8}  {:<22} {text}", finding.subject);
@@ -48,7 +50,7 @@ pub(crate) fn run(workspace: &Workspace) -> ExitCode {
 fn rust(workspace: &Workspace) -> Finding {
     let printed = workspace.command("rustc").arg("--version").output();
     let state = match printed {
-        Ok(printed) => State::Good(String::from_utf8_lossy(&printed.stdout).trim().to_owned()),
+        Ok(printed) => State::Present(String::from_utf8_lossy(&printed.stdout).trim().to_owned()),
         Err(_) => State::Missing("install Rust: https://rustup.rs".to_owned()),
     };
     Finding {
@@ -59,9 +61,9 @@ fn rust(workspace: &Workspace) -> Finding {
 
 fn target(workspace: &Workspace) -> Finding {
     let state = if wasm_target::present(workspace) {
-        State::Good("installed".to_owned())
+        State::Present("installed".to_owned())
     } else {
-        State::Fetched(format!("rustup target add {}", wasm_target::TRIPLE))
+        State::InstalledLater(format!("rustup target add {}", wasm_target::TRIPLE))
     };
     Finding {
         subject: wasm_target::TRIPLE.to_owned(),
@@ -71,7 +73,7 @@ fn target(workspace: &Workspace) -> Finding {
 
 fn node(workspace: &Workspace) -> Finding {
     let state = match node_tools::node_version(workspace) {
-        Some(version) if node_tools::new_enough(&version) => State::Good(version),
+        Some(version) if node_tools::new_enough(&version) => State::Present(version),
         Some(version) => State::Missing(format!("{version} is too old: https://nodejs.org")),
         None => State::Missing("install Node with npm: https://nodejs.org".to_owned()),
     };
@@ -93,9 +95,11 @@ fn tools(workspace: &Workspace) -> Vec<Finding> {
     };
     let finding = |tool: setup::tool::Tool| {
         let state = match tool.find(workspace) {
-            Found::Right => State::Good("found".to_owned()),
-            Found::Other(line) => State::Fetched(format!("found {line:?}; fetched by build")),
-            Found::Nothing => State::Fetched("fetched by build".to_owned()),
+            Found::Right => State::Present("found".to_owned()),
+            Found::Other(line) => {
+                State::InstalledLater(format!("installed by build (found {line:?})"))
+            }
+            Found::Nothing => State::InstalledLater("installed by build".to_owned()),
         };
         Finding {
             subject: format!("{} {}", tool.name, tool.version),
@@ -107,15 +111,15 @@ fn tools(workspace: &Workspace) -> Vec<Finding> {
 
 fn browser(workspace: &Workspace) -> Finding {
     let state = match chromium::find() {
-        Some(found) => State::Good(format!(
+        Some(found) => State::Present(format!(
             "{} and {}",
             found.browser.display(),
             found.driver.display()
         )),
         None if debian::can_install(workspace) => {
-            State::Fetched(format!("installed by test. {}", chromium::advice()))
+            State::InstalledLater(format!("installed by test. {}", chromium::advice()))
         }
-        None => State::Missing(format!("only test needs it. {}", chromium::advice())),
+        None => State::Missing(format!("needed by test only. {}", chromium::advice())),
     };
     Finding {
         subject: "chromium".to_owned(),
@@ -123,18 +127,22 @@ fn browser(workspace: &Workspace) -> Finding {
     }
 }
 
-fn description(workspace: &Workspace) -> Finding {
-    let version = schemathesis::version(workspace);
+fn schemathesis(workspace: &Workspace) -> Finding {
+    let version = schemathesis_tool::version(workspace);
     let state = match &version {
         Err(error) => State::Missing(format!("{error:#}")),
-        Ok(_) if schemathesis::find(workspace).is_some() => State::Good("found".to_owned()),
-        Ok(_) if schemathesis::python_fits(workspace) => {
-            State::Fetched("fetched by test".to_owned())
+        Ok(_) if schemathesis_tool::find(workspace).is_some() => State::Present("found".to_owned()),
+        Ok(_) if schemathesis_tool::python_is_suitable(workspace) => {
+            State::InstalledLater("installed by test".to_owned())
         }
-        Ok(_) if debian::can_install(workspace) => {
-            State::Fetched(format!("installed by test. {}", schemathesis::advice()))
-        }
-        Ok(_) => State::Missing(format!("only test needs it. {}", schemathesis::advice())),
+        Ok(_) if debian::can_install(workspace) => State::InstalledLater(format!(
+            "installed by test. {}",
+            schemathesis_tool::advice()
+        )),
+        Ok(_) => State::Missing(format!(
+            "needed by test only. {}",
+            schemathesis_tool::advice()
+        )),
     };
     Finding {
         subject: format!("schemathesis {}", version.unwrap_or_default()),

@@ -11,25 +11,25 @@ use crate::server::{self, Profile, Settings};
 use crate::supervise;
 use crate::workspace::Workspace;
 
-/// Builds what is not up to date, runs the server with its sample forum, and beside it a site that embeds it, and
-/// tells where they are.
+/// Builds what is out of date, then runs the server with the sample forum and a site that embeds it, and prints
+/// their addresses.
 pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
     let settings = Settings::here(workspace);
     settings.require_free_port()?;
     let board = Board::new(workspace);
     let binary = thread::scope(|scope| {
-        // Side by side: the end of an app build (link-time optimisation) keeps one core only.
+        // In parallel: link-time optimization, the last part of the app build, uses one core only.
         let server = scope.spawn(|| server::build(workspace, &board, Profile::Release));
         build::app(workspace, &board)?;
         server
             .join()
-            .expect("a step reports errors, it does not panic")
+            .expect("a step returns errors and does not panic")
     })?;
     let command = settings.command(workspace, &binary);
     let examples = settings.examples(workspace);
     thread::spawn(move || settings.announce());
     supervise::run(vec![
         ("palabre-server", command),
-        ("the examples of embedding", examples),
+        ("example site", examples),
     ])
 }

@@ -1,6 +1,6 @@
-//! The forum API: compiled, configured for a developer's machine, and asked whether it is up.
+//! The server: compiles it, configures it for a developer's machine, and checks whether it answers.
 //!
-//! Settings go by environment, so that a developer's own `PALABRE_...` variables win.
+//! Settings are environment variables, so a developer's own `PALABRE_...` variables take precedence.
 
 use std::env;
 use std::io::{Read, Write};
@@ -22,29 +22,29 @@ const APP_DIR: &str = "PALABRE_APP_DIR";
 const SAMPLE: &str = "PALABRE_SAMPLE";
 const ORIGINS: &str = "PALABRE_ALLOWED_ORIGINS";
 
-/// Where the server listens when it serves the app itself.
-const FRONT: &str = "127.0.0.1:8080";
-/// Where it listens behind trunk, which then has the address above; `[[proxy]]` in `Trunk.toml` says the same.
+/// The server's address when it serves the app itself.
+const DIRECT: &str = "127.0.0.1:8080";
+/// Its address behind trunk, which then uses the address above. `[[proxy]]` in `Trunk.toml` has the same value.
 const BEHIND_TRUNK: &str = "127.0.0.1:3000";
 
-/// The first start fills the sample forum and hashes its passwords.
-pub(crate) const STARTS_WITHIN: Duration = Duration::from_secs(60);
-/// Meanwhile it is asked this often.
-pub(crate) const ASKED_EVERY: Duration = Duration::from_millis(100);
+/// How long a start may take. The first one fills the sample forum and hashes its passwords.
+pub(crate) const START_TIMEOUT: Duration = Duration::from_secs(60);
+/// The interval between health checks during the start.
+pub(crate) const HEALTH_CHECK_EVERY: Duration = Duration::from_millis(100);
 
 /// How the server is compiled.
 #[derive(Clone, Copy)]
 pub(crate) enum Profile {
-    /// In seconds, for work on it and for tests.
+    /// Compiles in seconds; for development and tests.
     Dev,
-    /// For use.
+    /// Optimized.
     Release,
 }
 
-/// Compiles `palabre-server` and says where it lies.
+/// Compiles `palabre-server` and returns the path of the binary.
 ///
-/// With [`Profile::Dev`] the whole workspace but the app is built, as its tests are, so that both share
-/// every crate.
+/// [`Profile::Dev`] builds the whole workspace except the app, as the unit tests do, so that both share all
+/// compiled crates.
 ///
 /// # Errors
 /// When it does not compile.
@@ -64,23 +64,23 @@ pub(crate) fn build(workspace: &Workspace, board: &Board, profile: Profile) -> R
     Ok(workspace.target(directory).join("palabre-server"))
 }
 
-/// Where the server listens and what it serves.
+/// The server's address and environment.
 pub(crate) struct Settings {
     address: String,
     environment: Vec<(&'static str, String)>,
 }
 
 impl Settings {
-    /// The forum of this checkout: sample content, its data under `data/`, the app in `dist/`.
+    /// The sample forum, with its data in `data/` and the app in `dist/`.
     pub(crate) fn here(workspace: &Workspace) -> Self {
-        let address = env::var(LISTEN).unwrap_or_else(|_| FRONT.to_owned());
+        let address = env::var(LISTEN).unwrap_or_else(|_| DIRECT.to_owned());
         let mut settings = Self::at(address, workspace);
         let app = workspace.dist().to_string_lossy().into_owned();
         settings.environment.push((APP_DIR, app));
         settings
     }
 
-    /// The same behind trunk's proxy; pages of the origin `page` (`http://host:port`) may post.
+    /// The sample forum behind trunk's proxy. Pages of the origin `page` (`http://host:port`) may post.
     pub(crate) fn behind_trunk(workspace: &Workspace, page: &str) -> Self {
         let mut settings = Self::at(BEHIND_TRUNK.to_owned(), workspace);
         settings.environment.push((ORIGINS, page.to_owned()));
@@ -111,7 +111,7 @@ impl Settings {
     }
 
     /// # Errors
-    /// When another program listens at the address already.
+    /// When another program uses the address.
     pub(crate) fn require_free_port(&self) -> Result<()> {
         if let Err(error) = TcpListener::bind(&self.address) {
             bail!(
@@ -124,7 +124,7 @@ impl Settings {
         Ok(())
     }
 
-    /// A site that embeds the forum: the examples of `embed/examples`, on the port that the sample lets in.
+    /// A site that embeds the forum: `embed/examples`, on the port that the sample forum allows.
     pub(crate) fn examples(&self, workspace: &Workspace) -> Command {
         let mut node = workspace.command("node");
         node.arg(workspace.path("embed/examples/serve.mjs"))
@@ -132,30 +132,30 @@ impl Settings {
         node
     }
 
-    /// Waits until the server answers, then tells the developer where the forum is.
+    /// Waits until the server answers, then prints the forum's address.
     pub(crate) fn announce(&self) {
-        let deadline = Instant::now() + STARTS_WITHIN;
+        let deadline = Instant::now() + START_TIMEOUT;
         while Instant::now() < deadline {
             if healthy(&self.address) {
                 println!(
-                    "\n    Palabre is ready:  http://{}/\n    ctrl-C stops it\n",
+                    "\n    Palabre is ready:  http://{}/\n    Press ctrl-C to stop it\n",
                     self.address
                 );
                 return;
             }
-            thread::sleep(ASKED_EVERY);
+            thread::sleep(HEALTH_CHECK_EVERY);
         }
         eprintln!(
-            "palabre-server does not answer on {} after {} s; see its messages above",
+            "palabre-server did not answer on {} within {} s: see its messages above",
             self.address,
-            STARTS_WITHIN.as_secs()
+            START_TIMEOUT.as_secs()
         );
     }
 }
 
-/// `GET /healthz` answered with 200.
+/// Whether `GET /healthz` is answered with 200.
 pub(crate) fn healthy(address: &str) -> bool {
-    let ask = || -> std::io::Result<bool> {
+    let check = || -> std::io::Result<bool> {
         let mut stream = TcpStream::connect(address)?;
         stream.set_read_timeout(Some(Duration::from_secs(2)))?;
         write!(
@@ -166,5 +166,5 @@ pub(crate) fn healthy(address: &str) -> bool {
         stream.read_exact(&mut status)?;
         Ok(status.ends_with(b" 200"))
     };
-    ask().unwrap_or(false)
+    check().unwrap_or(false)
 }

@@ -1,7 +1,7 @@
-//! Long-running children, and what ctrl-C means to them.
+//! Long-running child processes, and ctrl-C.
 //!
-//! Each child is the head of a process group of its own, so a ctrl-C at the terminal reaches this process
-//! alone. It then asks every group to end, and insists after a while.
+//! Each child leads a process group of its own, so ctrl-C in the terminal reaches this process only. It sends
+//! SIGTERM to every group, and SIGKILL after [`GRACE`].
 
 use std::os::unix::process::CommandExt;
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
@@ -11,15 +11,15 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-/// A server has this long to finish the requests in flight.
-const PATIENCE: Duration = Duration::from_secs(12);
+/// How long a server may take to finish its requests.
+const GRACE: Duration = Duration::from_secs(12);
 
 enum Event {
     Stop,
     Ended(usize, ExitStatus),
 }
 
-/// Runs named commands until one ends or the developer stops them, then ends the rest.
+/// Runs named commands until one ends or the developer presses ctrl-C, then stops the others.
 ///
 /// # Errors
 /// When a program cannot be started.
@@ -27,7 +27,7 @@ pub(crate) fn run(mut commands: Vec<(&'static str, Command)>) -> Result<ExitCode
     let (sender, events) = mpsc::channel();
     let stop = sender.clone();
     ctrlc::set_handler(move || {
-        // Nobody receives once the children are gone, and then there is nothing to stop.
+        // Without a receiver there are no children left to stop.
         let _ = stop.send(Event::Stop);
     })
     .context("cannot listen for ctrl-C")?;
@@ -52,7 +52,7 @@ pub(crate) fn run(mut commands: Vec<(&'static str, Command)>) -> Result<ExitCode
         });
     }
 
-    let outcome = match events.recv().context("every child is watched")? {
+    let outcome = match events.recv().context("no child is running")? {
         Event::Stop => ExitCode::SUCCESS,
         Event::Ended(index, status) => {
             running[index] = None;
@@ -62,9 +62,9 @@ pub(crate) fn run(mut commands: Vec<(&'static str, Command)>) -> Result<ExitCode
     };
     end(&running, "TERM");
     while running.iter().any(Option::is_some) {
-        match events.recv_timeout(PATIENCE) {
+        match events.recv_timeout(GRACE) {
             Ok(Event::Ended(index, _)) => running[index] = None,
-            // A second ctrl-C: the developer has no patience.
+            // The second ctrl-C stops immediately.
             Ok(Event::Stop) | Err(RecvTimeoutError::Timeout) => {
                 end(&running, "KILL");
                 break;
@@ -75,10 +75,10 @@ pub(crate) fn run(mut commands: Vec<(&'static str, Command)>) -> Result<ExitCode
     Ok(outcome)
 }
 
-/// Sends a signal to whole process groups: trunk has a cargo below it.
+/// Sends a signal to process groups: trunk has a child, cargo.
 fn end(groups: &[Option<u32>], signal: &str) {
     for group in groups.iter().flatten() {
-        // A group that ended in the meantime is what we want.
+        // The group may have ended in the meantime.
         let _ = Command::new("kill")
             .args(["-s", signal, "--", &format!("-{group}")])
             .stderr(Stdio::null())

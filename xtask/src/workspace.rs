@@ -1,4 +1,4 @@
-//! Where things are: the repository and the directories that the commands write to.
+//! Paths: the repository and the directories that the commands write to.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -13,11 +13,11 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// The workspace around this crate; `CARGO_TARGET_DIR` is honoured.
+    /// The workspace of this crate. `CARGO_TARGET_DIR` sets its target directory.
     pub(crate) fn here() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .parent()
-            .expect("xtask lies in the workspace")
+            .expect("xtask is in a directory of the workspace")
             .to_owned();
         let target = match std::env::var_os("CARGO_TARGET_DIR") {
             Some(directory) => root.join(directory),
@@ -36,17 +36,17 @@ impl Workspace {
         self.target.join(relative)
     }
 
-    /// The released app as the server serves it.
+    /// The release app that the server serves.
     pub(crate) fn dist(&self) -> PathBuf {
         self.path("dist")
     }
 
-    /// Tools that this command installed itself.
+    /// A path among the tools that these commands have installed.
     pub(crate) fn tools(&self, relative: impl AsRef<Path>) -> PathBuf {
         self.target("tools").join(relative)
     }
 
-    /// `PATH` with the installed tools in front.
+    /// `PATH`, preceded by the installed tools.
     pub(crate) fn search_path(&self) -> OsString {
         let inherited = std::env::var_os("PATH").unwrap_or_default();
         let ours = [
@@ -57,7 +57,7 @@ impl Workspace {
             .unwrap_or(inherited)
     }
 
-    /// A program run at the root of the repository, found among the installed tools first.
+    /// A command that runs at the root of the repository. Installed tools take precedence over `PATH`.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command
@@ -66,7 +66,7 @@ impl Workspace {
         command
     }
 
-    /// The cargo that runs this command.
+    /// A command of the cargo that runs this process.
     pub(crate) fn cargo(&self, subcommand: &str) -> Command {
         let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
         let mut command = self.command(&cargo);

@@ -1,11 +1,11 @@
-//! A command that ended with a failure, and what it said.
+//! A command that failed, and its output.
 
 use std::error::Error;
 use std::fmt;
 use std::path::PathBuf;
 use std::process::ExitStatus;
 
-/// How many lines of the output are shown; the log file has them all.
+/// How many lines of the output are shown. The log file contains all of them.
 const TAIL_LINES: usize = 60;
 
 /// The error of [`Board::run`](super::Board::run).
@@ -14,13 +14,13 @@ pub(crate) struct CommandFailed {
     pub(super) title: String,
     pub(super) program: String,
     pub(super) status: ExitStatus,
-    /// Standard output and errors as they came.
+    /// Standard output and standard error, in the order of arrival.
     pub(crate) printed: String,
     pub(super) log: PathBuf,
 }
 
 impl CommandFailed {
-    /// The end of what it printed, indented.
+    /// The last lines of the output, indented.
     pub(super) fn tail(&self) -> String {
         let skipped = self.printed.lines().count().saturating_sub(TAIL_LINES);
         let lines = self.printed.lines().skip(skipped);
@@ -32,7 +32,7 @@ impl fmt::Display for CommandFailed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{}: {} ended with {}. Its whole output: {}",
+            "{}: {} ended with {}. Complete output: {}",
             self.title,
             self.program,
             self.status,

@@ -1,19 +1,19 @@
-//! The lines of a running command: what is kept, what is only shown, without terminal colours.
+//! The output lines of a running command, without terminal control sequences.
 
 use std::io::Read;
 use std::sync::mpsc;
 
 pub(super) enum Line {
     /// Ended by a line feed: output.
-    Whole(String),
-    /// Ended by a carriage return: a progress bar, worth showing and not worth keeping.
-    Fleeting(String),
+    Output(String),
+    /// Ended by a carriage return: a progress bar, which is shown but not logged.
+    Progress(String),
 }
 
 impl Line {
     pub(super) fn text(&self) -> &str {
         match self {
-            Self::Whole(text) | Self::Fleeting(text) => text,
+            Self::Output(text) | Self::Progress(text) => text,
         }
     }
 }
@@ -34,9 +34,9 @@ pub(super) fn read_lines(mut from: impl Read, to: &mpsc::Sender<Line>) {
             let text = plain_text(&line);
             line.clear();
             let sent = to.send(if byte == b'\n' {
-                Line::Whole(text)
+                Line::Output(text)
             } else {
-                Line::Fleeting(text)
+                Line::Progress(text)
             });
             if sent.is_err() {
                 return;
@@ -44,8 +44,8 @@ pub(super) fn read_lines(mut from: impl Read, to: &mpsc::Sender<Line>) {
         }
     }
     if !line.is_empty() {
-        // The receiver may be gone with the command; there is nobody left to tell.
-        let _ = to.send(Line::Whole(plain_text(&line)));
+        // The receiver may have ended with the command.
+        let _ = to.send(Line::Output(plain_text(&line)));
     }
 }
 
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn control_sequences_are_left_out_of_a_line() {
+    fn control_sequences_are_removed() {
         assert_eq!(
             plain_text(b"\x1b[1m\x1b[32mok\x1b[0m, fine\x1b[K"),
             "ok, fine"
@@ -82,24 +82,24 @@ mod tests {
     }
 
     #[test]
-    fn a_progress_bar_is_reduced_to_its_numbers() {
+    fn progress_bar_is_reduced_to_its_numbers() {
         let bar = "    Building [====>    ] 12/315: syn";
         assert_eq!(cargo_progress(bar), "12/315: syn");
         assert_eq!(cargo_progress("error[E0425]: no"), "error[E0425]: no");
     }
 
     #[test]
-    fn progress_bars_are_shown_but_not_kept() {
+    fn progress_bars_are_not_output() {
         let (sender, lines) = mpsc::channel();
         read_lines(&b"one\rtwo\nthree"[..], &sender);
         drop(sender);
-        let kept: Vec<String> = lines
+        let output: Vec<String> = lines
             .iter()
             .filter_map(|line| match line {
-                Line::Whole(text) => Some(text),
-                Line::Fleeting(_) => None,
+                Line::Output(text) => Some(text),
+                Line::Progress(_) => None,
             })
             .collect();
-        assert_eq!(kept, ["two", "three"]);
+        assert_eq!(output, ["two", "three"]);
     }
 }

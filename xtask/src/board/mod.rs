@@ -1,5 +1,5 @@
-//! What the developer sees while commands run: one live line for the steps at work, one line for each
-//! that is done, and on failure the end of its output. The whole output goes to `target/xtask/logs`.
+//! Progress of the commands: a live line shows the running steps, and each finished step gets a line of its own.
+//! After a failure, the end of its output follows. The complete output is in `target/xtask/logs`.
 
 mod failure;
 mod lines;
@@ -19,13 +19,14 @@ use crate::workspace::Workspace;
 pub(crate) use failure::CommandFailed;
 use lines::{Line, cargo_progress, read_lines};
 
-/// A terminal gets its live line redrawn this often, a log file gets a line.
+/// How often the live line is redrawn in a terminal.
 const LIVE_EVERY: Duration = Duration::from_millis(250);
+/// How often it is printed anew if the output is not a terminal.
 const LOGGED_EVERY: Duration = Duration::from_secs(20);
-/// A live line that wraps cannot be erased; narrower terminals are rare.
+/// A live line that wraps cannot be erased. Narrower terminals are rare.
 const TERMINAL_COLUMNS: usize = 110;
 
-/// The steps at work. Shared by the threads that run them side by side.
+/// The running steps. Shared by the threads that run them.
 #[derive(Clone)]
 pub(crate) struct Board {
     steps: Arc<Mutex<Vec<Step>>>,
@@ -36,46 +37,46 @@ pub(crate) struct Board {
 struct Step {
     title: String,
     since: Instant,
+    /// The last line of output.
     latest: String,
 }
 
-/// What a command that succeeded printed, standard output and errors as they came.
+/// The output of a successful command: standard output and standard error, in the order of arrival.
 pub(crate) struct Printed(pub(crate) String);
 
 impl Board {
-    /// An empty board. Its ticker runs as long as the process.
+    /// An empty board. Its thread redraws the live line as long as the process runs.
     pub(crate) fn new(workspace: &Workspace) -> Self {
         let board = Self {
             steps: Arc::default(),
             logs: workspace.target("xtask/logs"),
             terminal: std::io::stderr().is_terminal(),
         };
-        let ticking = board.clone();
-        thread::spawn(move || ticking.tick());
+        let redrawn = board.clone();
+        thread::spawn(move || redrawn.redraw());
         board
     }
 
-    /// A line that stays.
+    /// Prints a line above the live line.
     pub(crate) fn note(&self, line: &str) {
         let _steps = self.lock();
         self.erase();
         eprintln!("{line}");
     }
 
-    /// Runs a command to its end under a title. When it fails, what it said is shown at once: steps beside
-    /// it may take minutes more.
+    /// Runs a command as a step. If it fails, its output is shown at once, since parallel steps may take
+    /// minutes more.
     ///
     /// # Errors
-    /// When the program is missing, or [`CommandFailed`] when it ends with a failure.
+    /// When the program cannot be started, or [`CommandFailed`].
     pub(crate) fn run(&self, title: &str, command: &mut Command) -> Result<Printed> {
         self.show_failure(self.step(title, || self.capture(title, command)))
     }
 
-    /// Runs a command, and where it fails another that does the same: one step, and only the second's
-    /// failure is one.
+    /// Runs a command as a step and, if it fails, an alternative. The step fails only if both do.
     ///
     /// # Errors
-    /// As [`run`](Self::run), of the second command.
+    /// As [`run`](Self::run), for the second command.
     pub(crate) fn run_either(
         &self,
         title: &str,
@@ -98,7 +99,7 @@ impl Board {
         outcome
     }
 
-    /// Shows work that is no command as a step.
+    /// Runs a function as a step.
     pub(crate) fn step<T>(&self, title: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
         let since = Instant::now();
         self.lock().push(Step {
@@ -128,7 +129,7 @@ impl Board {
             .spawn()
             .with_context(|| format!("cannot start {program} (is it installed?)"))?;
 
-        let (lines, arriving) = mpsc::channel();
+        let (lines, received) = mpsc::channel();
         let out = child.stdout.take().expect("standard output is piped");
         let err = child.stderr.take().expect("standard error is piped");
         let errors = lines.clone();
@@ -136,9 +137,9 @@ impl Board {
         thread::spawn(move || read_lines(err, &errors));
 
         let mut printed = String::new();
-        for line in arriving {
+        for line in received {
             self.show(title, line.text());
-            if let Line::Whole(text) = line {
+            if let Line::Output(text) = line {
                 writeln!(log, "{text}")?;
                 printed.push_str(&text);
                 printed.push('\n');
@@ -168,7 +169,7 @@ impl Board {
         }
     }
 
-    fn tick(&self) {
+    fn redraw(&self) {
         let pause = if self.terminal {
             LIVE_EVERY
         } else {
@@ -180,12 +181,12 @@ impl Board {
             if steps.is_empty() {
                 continue;
             }
-            let room = if self.terminal {
+            let width = if self.terminal {
                 TERMINAL_COLUMNS / steps.len()
             } else {
                 usize::MAX
             };
-            let shown: Vec<String> = steps.iter().map(|step| step.line(room)).collect();
+            let shown: Vec<String> = steps.iter().map(|step| step.line(width)).collect();
             if self.terminal {
                 eprint!("\r\x1b[2K{}", shown.join(" | "));
             } else {
@@ -201,24 +202,24 @@ impl Board {
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Step>> {
-        // A panic in another step leaves the list as good as it was.
+        // The list stays consistent when another step panics.
         self.steps.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Step {
-    fn line(&self, room: usize) -> String {
+    fn line(&self, width: usize) -> String {
         let line = format!(
             "{} {} {}",
             clock(self.since.elapsed()),
             self.title,
             self.latest
         );
-        line.chars().take(room).collect()
+        line.chars().take(width).collect()
     }
 }
 
-/// A span as people say it: `8.4 s`, `3 min 05 s`.
+/// A duration for people: `8.4 s`, `3 min 05 s`.
 pub(crate) fn clock(span: Duration) -> String {
     let seconds = span.as_secs();
     if seconds < 60 {
@@ -246,7 +247,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spans_above_a_minute_are_told_in_minutes() {
+    fn durations_above_a_minute_are_shown_in_minutes() {
         assert_eq!(clock(Duration::from_millis(8400)), "8.4 s");
         assert_eq!(clock(Duration::from_secs(185)), "3 min 05 s");
     }

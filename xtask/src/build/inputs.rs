@@ -1,4 +1,5 @@
-//! Is `dist/` up to date? It is, when it was built from files of the same names, sizes and times.
+//! Whether `dist/` is up to date: it is if it was built from files with the same names, sizes and modification
+//! times.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -10,7 +11,7 @@ use anyhow::{Context, Result};
 
 use crate::workspace::Workspace;
 
-/// What the app is made of, this crate's own steps included.
+/// The files and directories that the app is built from, including the steps of this crate.
 const SOURCES: [&str; 16] = [
     ".cargo/config.toml",
     "index.html",
@@ -30,15 +31,15 @@ const SOURCES: [&str; 16] = [
     "xtask/src/setup",
 ];
 
-/// Where the number of the last build is kept: beside `dist/`, all of whose files are served.
+/// Where the hash of the last build is stored: outside of `dist/`, all of whose files are served.
 const RECORD: &str = "xtask/dist-inputs";
 
-/// One number for all inputs of a build.
+/// A hash of all inputs of a build.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Inputs(String);
 
 impl Inputs {
-    /// Reads names, sizes and times, and the compiler's version.
+    /// Hashes names, sizes and modification times, and the compiler's version.
     ///
     /// # Errors
     /// When a source is missing or `rustc` does not run.
@@ -49,7 +50,7 @@ impl Inputs {
         }
         let rustc = workspace.command("rustc").arg("--version").output();
         rustc
-            .context("rustc does not run; Rust comes from https://rustup.rs")?
+            .context("rustc does not run: install Rust from https://rustup.rs")?
             .stdout
             .hash(&mut hasher);
         std::env::var("RUSTFLAGS").ok().hash(&mut hasher);
@@ -63,13 +64,13 @@ impl Inputs {
             && fs::read_to_string(workspace.target(RECORD)).is_ok_and(|recorded| recorded == self.0)
     }
 
-    /// Keeps the number once `dist/` was built.
+    /// Stores the hash once `dist/` was built.
     pub(super) fn record(&self, workspace: &Workspace) -> Result<()> {
         fs::write(workspace.target(RECORD), &self.0)?;
         Ok(())
     }
 
-    /// Forgets the number of the last build, before `dist/` becomes another.
+    /// Deletes the hash of the last build, before `dist/` changes.
     pub(super) fn forget(workspace: &Workspace) -> Result<()> {
         match fs::remove_file(workspace.target(RECORD)) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
@@ -79,8 +80,8 @@ impl Inputs {
 }
 
 fn read(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
-    let told = || format!("cannot read {}, of which the app is made", path.display());
-    let metadata = fs::metadata(path).with_context(told)?;
+    let context = || format!("cannot read {}, an input of the build", path.display());
+    let metadata = fs::metadata(path).with_context(context)?;
     path.hash(hasher);
     if !metadata.is_dir() {
         metadata.len().hash(hasher);
@@ -91,7 +92,7 @@ fn read(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
         return Ok(());
     }
     let mut entries = Vec::new();
-    for entry in fs::read_dir(path).with_context(told)? {
+    for entry in fs::read_dir(path).with_context(context)? {
         let entry = entry?;
         if entry.file_name() != "node_modules" {
             entries.push(entry.path());
@@ -112,15 +113,15 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_goes_away_changes_the_inputs() {
+    fn added_or_removed_file_changes_the_hash() {
         let directory = std::env::temp_dir().join(format!("palabre-inputs-{}", std::process::id()));
         fs::create_dir_all(&directory).unwrap();
         fs::write(directory.join("a.css"), "a").unwrap();
-        let alone = fingerprint(&directory);
+        let before = fingerprint(&directory);
         fs::write(directory.join("b.css"), "b").unwrap();
-        assert_ne!(fingerprint(&directory), alone);
+        assert_ne!(fingerprint(&directory), before);
         fs::remove_file(directory.join("b.css")).unwrap();
-        assert_eq!(fingerprint(&directory), alone);
+        assert_eq!(fingerprint(&directory), before);
         fs::remove_dir_all(&directory).unwrap();
     }
 }

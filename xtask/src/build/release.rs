@@ -1,11 +1,11 @@
-//! The new app in the place of the old.
+//! Replaces the old app by the new one.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// Moves `staging` to `dist`. A running server is without files only between two renames.
+/// Moves `staging` to `dist`. A running server misses its files only between two renames.
 ///
 /// # Errors
 /// When a directory cannot be moved.

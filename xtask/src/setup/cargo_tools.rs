@@ -1,8 +1,8 @@
 //! Tools that are Rust programs: trunk and wasm-bindgen, compiled here where `PATH` lacks them.
 //!
-//! Their release archives lie on hosts that many networks refuse, so they come from the crates registry.
-//! They are compiled for a short wait, not for speed: unoptimised they handle the app in well under a
-//! second, and take a third of the time to compile.
+//! Many networks block the hosts of their release archives, so they are installed from the crates registry.
+//! They are compiled without optimization, in a third of the time: even so they process the app in less than
+//! a second.
 
 use std::fs;
 
@@ -28,7 +28,7 @@ pub(crate) fn wanted(workspace: &Workspace) -> Result<Vec<Tool>> {
     ])
 }
 
-/// Compiles what is missing, one after the other in one target directory, so that a crate both need is
+/// Compiles the missing tools one after the other. They share a target directory, so that common crates are
 /// compiled once.
 ///
 /// # Errors
@@ -38,7 +38,7 @@ pub(crate) fn install(workspace: &Workspace, board: &Board) -> Result<()> {
         if tool.find(workspace) == Found::Right {
             continue;
         }
-        forget_stale(workspace, &tool);
+        remove_outdated(workspace, &tool);
         if tool.find(workspace) == Found::Right {
             continue;
         }
@@ -47,15 +47,15 @@ pub(crate) fn install(workspace: &Workspace, board: &Board) -> Result<()> {
     Ok(())
 }
 
-/// An outdated tool of ours would hide the right one on `PATH`.
-fn forget_stale(workspace: &Workspace, tool: &Tool) {
-    // Nothing to remove is the usual case.
+/// Removes our copy of another version, which would hide a matching one on `PATH`.
+fn remove_outdated(workspace: &Workspace, tool: &Tool) {
+    // Usually there is none.
     let _ = fs::remove_file(workspace.tools("bin").join(tool.name));
 }
 
 fn compile(workspace: &Workspace, board: &Board, tool: &Tool) -> Result<()> {
     let title = format!("{} {}", tool.name, tool.version);
-    // A lock file may name releases that a mirror does not have yet; the versions it allows will do.
+    // A mirror may lack the releases of the lock file: any version that the manifest allows will do.
     board
         .run_either(
             &title,
@@ -65,7 +65,7 @@ fn compile(workspace: &Workspace, board: &Board, tool: &Tool) -> Result<()> {
         .with_context(|| {
             format!(
                 "{title} could not be installed. Is the crates registry reachable?\n\
-                 A {title} on PATH, from wherever, is used as it is."
+                 A {title} on PATH is used if there is one."
             )
         })?;
     Ok(())
@@ -75,7 +75,7 @@ fn cargo_install(workspace: &Workspace, tool: &Tool) -> std::process::Command {
     let mut cargo = workspace.cargo("install");
     match tool.name {
         "wasm-bindgen" => cargo.arg("wasm-bindgen-cli"),
-        // Without TLS and update check: it never downloads anything, and a third less to compile.
+        // Without TLS and update checks: it downloads nothing, and a third less code is compiled.
         other => cargo.args([other, "--no-default-features"]),
     };
     cargo

@@ -17,23 +17,23 @@ const BROWSERS: [&str; 4] = [
     "google-chrome-stable",
 ];
 
-/// A browser and the driver that belongs to it.
+/// A browser and its driver.
 pub(crate) struct Chromium {
     pub(crate) browser: PathBuf,
     pub(crate) driver: PathBuf,
 }
 
-/// `CHROMIUM` and `CHROMEDRIVER` where they are set, else what is on `PATH`.
+/// The programs that `CHROMIUM` and `CHROMEDRIVER` name, else those on `PATH`.
 pub(crate) fn find() -> Option<Chromium> {
     let browser = named("CHROMIUM").or_else(|| BROWSERS.into_iter().find_map(on_path))?;
     let driver = named("CHROMEDRIVER").or_else(|| on_path("chromedriver"))?;
     Some(Chromium { browser, driver })
 }
 
-/// Finds the browser, on Debian and its kin installs it when run as root.
+/// Finds the browser. On Debian and its derivatives, root installs it if it is missing.
 ///
 /// # Errors
-/// When there is none and it is not for this command to install one.
+/// When there is none and this command cannot install it.
 pub(crate) fn install(workspace: &Workspace, board: &Board) -> Result<Chromium> {
     if let Some(chromium) = find() {
         return Ok(chromium);
@@ -46,10 +46,10 @@ pub(crate) fn install(workspace: &Workspace, board: &Board) -> Result<Chromium> 
         );
     }
     debian::install(workspace, board, "chromium", "chromium chromium-driver").context(advice())?;
-    find().context("apt-get installed Chromium, yet it is not on PATH")
+    find().context("apt-get installed Chromium, but it is not on PATH")
 }
 
-/// How to get it, for this system.
+/// How to install it on this system.
 pub(crate) fn advice() -> &'static str {
     if debian::is_debian() {
         "As root: apt-get update && apt-get install chromium chromium-driver"

@@ -1,4 +1,4 @@
-//! Programs of the system, installed by apt-get where that is for this command to do.
+//! Packages of the system, installed by apt-get.
 
 use std::path::Path;
 
@@ -7,15 +7,15 @@ use anyhow::Result;
 use crate::board::Board;
 use crate::workspace::Workspace;
 
-/// Whether this command may install them: on Debian and its kin, as root.
+/// Whether this command may install packages: on Debian and its derivatives, as root.
 pub(crate) fn can_install(workspace: &Workspace) -> bool {
     is_debian() && is_root(workspace)
 }
 
-/// Installs packages, named as for apt-get and parted by spaces.
+/// Installs packages, separated by spaces.
 ///
 /// # Errors
-/// When apt-get cannot reach its mirror or has no such package.
+/// When apt-get cannot reach its mirror or does not know a package.
 pub(super) fn install(
     workspace: &Workspace,
     board: &Board,

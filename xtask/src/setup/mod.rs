@@ -1,8 +1,8 @@
 //! Everything the commands need beyond Rust and Node, in pinned versions.
 //!
-//! What stands on `PATH` in the right version is used as it is; the rest goes to `target/tools`.
-//! Nothing is written outside the repository, but for the wasm target (rustup's) and, on Debian as root,
-//! Chromium and Python.
+//! Programs on `PATH` are used if their version matches. The others are installed in `target/tools`, npm packages
+//! beside their `package.json`. Nothing is written outside the repository except the wasm target (by rustup)
+//! and, on Debian as root, Chromium and Python.
 
 pub(crate) mod cargo_tools;
 pub(crate) mod chromium;
@@ -20,19 +20,19 @@ use crate::workspace::Workspace;
 
 use tool::Tool;
 
-/// What turns the app's crate into files a browser loads.
+/// Installs the tools that build the app.
 ///
 /// # Errors
-/// When a tool is missing and cannot be installed; the error says what to do by hand.
+/// When a tool is missing and cannot be installed. The error says how to install it by hand.
 pub(crate) fn bundler(workspace: &Workspace, board: &Board) -> Result<()> {
     node_tools::install(workspace, board)?;
     cargo_tools::install(workspace, board)
 }
 
-/// The tools with the versions that this checkout asks for.
+/// The build tools in the versions that this checkout needs.
 ///
 /// # Errors
-/// When `Cargo.lock` or `xtask/node/package.json` names no version.
+/// When `Cargo.lock` or `xtask/node/package.json` has no version of a tool.
 pub(crate) fn tools(workspace: &Workspace) -> Result<Vec<Tool>> {
     let mut tools = node_tools::wanted(workspace)?;
     tools.extend(cargo_tools::wanted(workspace)?);

@@ -1,4 +1,4 @@
-//! Schemathesis, which asks the server what the description of its API promises, and the Python it runs on.
+//! Schemathesis, which tests the server against the description of its API, and its Python.
 
 use std::fs;
 use std::path::PathBuf;
@@ -11,18 +11,18 @@ use crate::workspace::Workspace;
 use super::debian;
 use super::pins;
 
-/// The oldest Python that the pinned version runs on, as its major and minor number.
+/// The oldest Python that the pinned version supports: major and minor number.
 const OLDEST_PYTHON: (u32, u32) = (3, 11);
 
-/// What a Python must bring to make an environment with pip in it; Debian packs it apart.
-const MAKES_ENVIRONMENTS: &str = "import venv, ensurepip";
+/// The modules that create a virtual environment with pip. Debian packages them separately.
+const IMPORT_VENV: &str = "import venv, ensurepip";
 
-/// The installed program, where it is the pinned one and runs.
+/// The installed program, if it has the pinned version and runs.
 pub(crate) fn find(workspace: &Workspace) -> Option<PathBuf> {
     let wanted = fs::read(requirements(workspace)).ok()?;
     let installed = fs::read(stamp(workspace)).ok()?;
     let program = environment(workspace).join("bin/schemathesis");
-    // The Python that the environment was made from may be gone.
+    // The Python that created the environment may have been removed.
     let runs = workspace
         .command(&program.to_string_lossy())
         .arg("--version")
@@ -31,22 +31,22 @@ pub(crate) fn find(workspace: &Workspace) -> Option<PathBuf> {
     (installed == wanted && runs).then_some(program)
 }
 
-/// Installs it into a virtual environment below `target/tools` where it is missing, and on Debian as root
-/// the Python as well.
+/// Installs it in a virtual environment in `target/tools` if it is missing. On Debian, root installs Python as
+/// well.
 ///
 /// # Errors
-/// When there is no fit Python, or the Python package index cannot be reached.
+/// When there is no suitable Python, or the Python package index cannot be reached.
 pub(crate) fn install(workspace: &Workspace, board: &Board) -> Result<PathBuf> {
     if let Some(program) = find(workspace) {
         return Ok(program);
     }
-    if !python_fits(workspace) {
+    if !python_is_suitable(workspace) {
         if !debian::can_install(workspace) {
-            bail!("schemathesis runs on Python. {}", advice());
+            bail!("schemathesis needs Python. {}", advice());
         }
         debian::install(workspace, board, "python", "python3 python3-venv").context(advice())?;
-        if !python_fits(workspace) {
-            bail!("apt-get installed a Python that does not fit. {}", advice());
+        if !python_is_suitable(workspace) {
+            bail!("the Python of apt-get is not suitable. {}", advice());
         }
     }
     let environment = environment(workspace);
@@ -65,33 +65,29 @@ pub(crate) fn install(workspace: &Workspace, board: &Board) -> Result<PathBuf> {
         )
     })?;
     fs::copy(&requirements, stamp(workspace))?;
-    find(workspace).context("pip installed schemathesis, yet it does not run")
+    find(workspace).context("pip installed schemathesis, but it does not run")
 }
 
-/// The version that this checkout asks for.
+/// The version that this checkout needs.
 ///
 /// # Errors
-/// When `tests/schemathesis/requirements.txt` names none.
+/// When `tests/schemathesis/requirements.txt` has none.
 pub(crate) fn version(workspace: &Workspace) -> Result<String> {
     pins::python_package(workspace, "schemathesis")
 }
 
-/// Whether `python3` is new enough and can make environments.
-pub(crate) fn python_fits(workspace: &Workspace) -> bool {
+/// Whether `python3` is new enough and can create virtual environments.
+pub(crate) fn python_is_suitable(workspace: &Workspace) -> bool {
     let (major, minor) = OLDEST_PYTHON;
-    let question =
-        format!("{MAKES_ENVIRONMENTS}, sys; sys.exit(sys.version_info < ({major}, {minor}))");
-    let asked = workspace
-        .command("python3")
-        .args(["-c", &question])
-        .output();
-    asked.is_ok_and(|asked| asked.status.success())
+    let script = format!("{IMPORT_VENV}, sys; sys.exit(sys.version_info < ({major}, {minor}))");
+    let output = workspace.command("python3").args(["-c", &script]).output();
+    output.is_ok_and(|output| output.status.success())
 }
 
-/// How to get a Python that fits, for this system.
+/// How to install a suitable Python on this system.
 pub(crate) fn advice() -> String {
     let (major, minor) = OLDEST_PYTHON;
-    let need = format!("Python {major}.{minor} or newer is needed, with its venv and pip");
+    let need = format!("Python {major}.{minor} or newer is needed, with venv and pip");
     if debian::is_debian() {
         format!("{need}. As root: apt-get update && apt-get install python3 python3-venv")
     } else {

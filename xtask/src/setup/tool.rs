@@ -1,39 +1,39 @@
-//! One command-line tool: is it there, in the right version?
+//! A command-line tool, and whether it is installed in the right version.
 
 use crate::workspace::Workspace;
 
-/// A tool in the version that this checkout wants.
+/// A tool in the version that this checkout needs.
 pub(crate) struct Tool {
     /// The name of the program.
     pub(crate) name: &'static str,
-    /// The version as `--version` prints it, one word of its first line.
+    /// The version: one word in the first line that `--version` prints.
     pub(crate) version: String,
 }
 
-/// What was found under a tool's name.
+/// The result of looking for a tool.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Found {
-    /// The wanted version.
+    /// The needed version.
     Right,
-    /// Something else; the first line that it printed.
+    /// Another version: the first line that it printed.
     Other(String),
-    /// Nothing that runs.
+    /// No program that runs.
     Nothing,
 }
 
 impl Tool {
-    /// Asks the program for its version: ours under `target/tools` first, then `PATH`.
+    /// Runs the program with `--version`: our own copy if there is one, else that on `PATH`.
     pub(crate) fn find(&self, workspace: &Workspace) -> Found {
         let output = workspace.command(self.name).arg("--version").output();
         match output {
             Ok(output) if output.status.success() => {
-                self.judge(&String::from_utf8_lossy(&output.stdout))
+                self.compare(&String::from_utf8_lossy(&output.stdout))
             }
             _ => Found::Nothing,
         }
     }
 
-    fn judge(&self, printed: &str) -> Found {
+    fn compare(&self, printed: &str) -> Found {
         let line = printed.lines().next().unwrap_or_default();
         if line.split_whitespace().any(|word| word == self.version) {
             Found::Right
@@ -48,14 +48,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_very_version_is_right() {
+    fn version_with_the_same_prefix_is_another_version() {
         let tool = Tool {
             name: "wasm-bindgen",
             version: "0.2.13".to_owned(),
         };
-        assert_eq!(tool.judge("wasm-bindgen 0.2.13\n"), Found::Right);
+        assert_eq!(tool.compare("wasm-bindgen 0.2.13\n"), Found::Right);
         assert_eq!(
-            tool.judge("wasm-bindgen 0.2.130\n"),
+            tool.compare("wasm-bindgen 0.2.130\n"),
             Found::Other("wasm-bindgen 0.2.130".to_owned())
         );
     }

@@ -10,7 +10,7 @@ use crate::workspace::Workspace;
 /// The app's compilation target.
 pub(crate) const TRIPLE: &str = "wasm32-unknown-unknown";
 
-/// Whether this toolchain can compile for the browser, wherever it comes from.
+/// Whether this toolchain, from rustup or not, can compile for the browser.
 pub(crate) fn present(workspace: &Workspace) -> bool {
     let printed = workspace
         .command("rustc")
@@ -19,8 +19,8 @@ pub(crate) fn present(workspace: &Workspace) -> bool {
     printed.is_ok_and(|printed| Path::new(String::from_utf8_lossy(&printed.stdout).trim()).is_dir())
 }
 
-/// Has rustup add the target where it is missing. A toolchain file would not do:
-/// `RUSTUP_AUTO_INSTALL=0` makes rustup ignore its `targets`.
+/// Adds the target by rustup if it is missing. A toolchain file is not enough: with `RUSTUP_AUTO_INSTALL=0`,
+/// rustup ignores its `targets`.
 ///
 /// # Errors
 /// When rustup is missing or cannot download.

@@ -1,8 +1,8 @@
-//! Whether the server keeps what `docs/openapi.json` says of it: schemathesis makes requests of the
-//! description, fit and unfit ones, and holds the answers against it. Once for each kind of visitor, since
-//! what nobody may see is described as well.
+//! Whether the server behaves as `docs/openapi.json` describes: schemathesis generates valid and invalid requests
+//! from the description and checks the answers. It runs once per kind of visitor, since permissions are part of
+//! the description.
 //!
-//! How it asks is in `tests/schemathesis`; what it writes, below `target/schemathesis`.
+//! The configuration is in `tests/schemathesis`, the output in `target/schemathesis`.
 
 use anyhow::{Result, anyhow};
 
@@ -12,13 +12,13 @@ use crate::setup::schemathesis;
 use crate::workspace::Workspace;
 
 use super::count::Count;
+use super::server::TestServer;
 use super::steps::Outcome;
-use super::trial::Trial;
 
-/// Somebody who asks.
+/// Who sends the requests.
 struct Visitor {
     name: &'static str,
-    /// Pseudo and password of an account of the sample forum.
+    /// User name and password of an account of the sample forum.
     account: Option<(&'static str, &'static str)>,
 }
 
@@ -37,8 +37,8 @@ const VISITORS: [Visitor; 3] = [
     },
 ];
 
-/// Asks as each visitor, each on a server of its own: what one does to the forum must not decide what
-/// another finds. A failure of one does not stop the others.
+/// Runs schemathesis as each visitor, on a new server each time, so that the changes of one visitor do not affect
+/// the next. A failure does not stop the other runs.
 ///
 /// # Errors
 /// When schemathesis cannot be installed or a server does not start.
@@ -48,21 +48,21 @@ pub(super) fn check(workspace: &Workspace, board: &Board) -> Result<Outcome> {
     let mut count = Count::default();
     for visitor in VISITORS {
         let directory = workspace.target("schemathesis").join(visitor.name);
-        let trial = Trial::start(workspace, &binary, &directory)?;
+        let server = TestServer::start(workspace, &binary, &directory)?;
         let mut command = workspace.command(&program.to_string_lossy());
         command
-            // Hypothesis leaves a directory wherever it is run.
+            // Hypothesis writes a directory into the current one.
             .current_dir(&directory)
             .arg("--config-file")
             .arg(workspace.path("tests/schemathesis/schemathesis.toml"))
-            .args(["--no-color", "run", "--url", &trial.url()])
+            .args(["--no-color", "run", "--url", &server.url()])
             .arg(workspace.path("docs/openapi.json"))
             .env(
                 "SCHEMATHESIS_HOOKS",
                 workspace.path("tests/schemathesis/visitor.py"),
             )
-            .env("FORUM_URL", trial.url())
-            // No compiled hooks in the sources, the same output whatever the locale, and no proxy between.
+            .env("FORUM_URL", server.url())
+            // No compiled hooks among the sources, the same output in every locale, and no proxy.
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .env("PYTHONUTF8", "1")
             .env("NO_PROXY", "127.0.0.1");
@@ -71,7 +71,7 @@ pub(super) fn check(workspace: &Workspace, board: &Board) -> Result<Outcome> {
                 .env("VISITOR_PSEUDO", pseudo)
                 .env("VISITOR_PASSWORD", password);
         }
-        let title = format!("API as described, {}", visitor.name);
+        let title = format!("API description, {}", visitor.name);
         count += match board.run(&title, &mut command) {
             Ok(Printed(printed)) => tested(&printed)?,
             Err(error) => {
@@ -88,7 +88,7 @@ pub(super) fn check(workspace: &Workspace, board: &Board) -> Result<Outcome> {
     })
 }
 
-/// A run that tested nothing is no success.
+/// The tests of a successful run. A run without tests is an error.
 fn tested(printed: &str) -> Result<Count> {
     let count = Count::in_output(printed);
     if count.passed == 0 {

@@ -6,9 +6,9 @@
 mod count;
 mod description;
 mod selection;
+mod server;
 mod steps;
 mod summary;
-mod trial;
 
 use std::process::ExitCode;
 use std::thread;

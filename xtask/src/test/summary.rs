@@ -1,4 +1,4 @@
-//! The table in the end, and the one line that counts.
+//! The table of results, and its last line with the number of tests.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use crate::board::clock;
 use super::count::Count;
 use super::steps::{Outcome, Step};
 
-/// What became of each step.
+/// The result of each step.
 #[derive(Default)]
 pub(super) struct Summary(Vec<(Step, Outcome, Duration)>);
 
@@ -42,8 +42,8 @@ impl fmt::Display for Summary {
         writeln!(f, "{:<12} {:<8} {:>14}  tests", "step", "result", "time")?;
         for (step, outcome, took) in &self.0 {
             let (result, tests) = match outcome {
-                Outcome::Passed(count) => ("ok", told(*count)),
-                Outcome::Failed(count) => ("FAILED", told(*count)),
+                Outcome::Passed(count) => ("ok", numbers(*count)),
+                Outcome::Failed(count) => ("FAILED", numbers(*count)),
                 Outcome::Skipped(reason) => ("skipped", (*reason).to_owned()),
             };
             let line = format!(
@@ -58,18 +58,18 @@ impl fmt::Display for Summary {
     }
 }
 
-fn told(count: Count) -> String {
+fn numbers(count: Count) -> String {
     let numbers = [
         (count.passed, "passed"),
         (count.failed, "failed"),
         (count.skipped, "skipped"),
     ];
-    let told: Vec<String> = numbers
+    let shown: Vec<String> = numbers
         .iter()
         .filter(|(number, _)| *number > 0)
         .map(|(number, word)| format!("{number} {word}"))
         .collect();
-    told.join(", ")
+    shown.join(", ")
 }
 
 #[cfg(test)]
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_line_sums_the_tests_of_all_runners() {
+    fn last_line_sums_the_tests_of_all_steps() {
         let mut summary = Summary::default();
         let count = |passed, failed| Count {
             passed,

@@ -1,4 +1,4 @@
-//! A server to try things on: a free port, a fresh database with the sample forum, gone after the trial.
+//! A server for tests: a free port and a fresh database with the sample forum. It is stopped after the test.
 
 use std::fs::{self, File};
 use std::net::TcpListener;
@@ -9,18 +9,18 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use crate::server::{self, STARTS_WITHIN};
+use crate::server::{self, HEALTH_CHECK_EVERY, START_TIMEOUT};
 use crate::workspace::Workspace;
 
-/// A running server, which ends when this is dropped.
-pub(super) struct Trial {
+/// A running server, which is stopped when this is dropped.
+pub(super) struct TestServer {
     child: Child,
     address: String,
 }
 
-impl Trial {
-    /// Empties a directory, starts a server in it and waits until it answers. What the server prints goes
-    /// to `server.log` there.
+impl TestServer {
+    /// Empties a directory, starts a server in it and waits until it answers. Its output is in `server.log`
+    /// there.
     ///
     /// # Errors
     /// When the server does not start.
@@ -35,7 +35,7 @@ impl Trial {
         let child = workspace
             .command(&binary.to_string_lossy())
             .current_dir(directory)
-            // A developer's own settings must not decide what is tested.
+            // A developer's own settings must not change the test.
             .env("PALABRE_LISTEN", &address)
             .env("PALABRE_PUBLIC_URL", format!("http://{address}"))
             .env("PALABRE_DATABASE", directory.join("palabre.sqlite"))
@@ -47,40 +47,40 @@ impl Trial {
             .stderr(log)
             .spawn()
             .with_context(|| format!("cannot start {}", binary.display()))?;
-        let mut trial = Self { child, address };
-        trial.wait_until_healthy(&log_path)?;
-        Ok(trial)
+        let mut server = Self { child, address };
+        server.wait_until_healthy(&log_path)?;
+        Ok(server)
     }
 
-    /// Where it answers, without a slash at its end.
+    /// The origin of the server.
     pub(super) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
     fn wait_until_healthy(&mut self, log: &Path) -> Result<()> {
-        let deadline = Instant::now() + STARTS_WITHIN;
+        let deadline = Instant::now() + START_TIMEOUT;
         while !server::healthy(&self.address) {
             if let Some(status) = self.child.try_wait()? {
-                bail!("the server ended with {status}; see {}", log.display());
+                bail!("the server ended with {status}: see {}", log.display());
             }
             if Instant::now() > deadline {
-                bail!("the server does not answer; see {}", log.display());
+                bail!("the server does not answer: see {}", log.display());
             }
-            thread::sleep(server::ASKED_EVERY);
+            thread::sleep(HEALTH_CHECK_EVERY);
         }
         Ok(())
     }
 }
 
-impl Drop for Trial {
+impl Drop for TestServer {
     fn drop(&mut self) {
-        // Its database goes with the directory, so there is nothing to end in order. It may have ended.
+        // The database is thrown away, so no orderly shutdown is needed. The process may have ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// A port that nobody listens on now.
+/// A port that is free at the moment.
 fn free_port() -> Result<u16> {
     let probe = TcpListener::bind("127.0.0.1:0").context("cannot listen on this machine")?;
     Ok(probe.local_addr()?.port())
