@@ -1,8 +1,8 @@
-// A site that vouches for its members: host-login.html, and the token that the page asks for.
+// A site whose members are signed in to the forum: serves host-login.html and the token that the page requests.
 //
 //   PALABRE_KEY=… PALABRE_FORUM=https://forum.example node host-login.mjs
 //
-// PALABRE_KEY is the key of the forum, from /f/<forum>/embed. It stays on this server.
+// PALABRE_KEY is the forum's key from /f/<forum>/embed. It must not leave this server.
 
 import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
@@ -12,12 +12,12 @@ const { PALABRE_KEY: key, PALABRE_FORUM: forum = "https://forum.example", PORT =
 if (!key) throw new Error("PALABRE_KEY is not set");
 const site = `http://localhost:${PORT}`;
 
-/** Who is signed in here. A real site looks into its own session; here it is always the same person. */
+/** The member who is signed in. A real site reads its own session; here it is always the same person. */
 const member = (_request) => ({ id: "member-17", name: "Odile du carnet" });
 
 const base64url = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
-/** Says to the forum whose slug is `aud` that this person is signed in here, for the next five minutes. */
+/** A token for the forum with the slug `aud`: this person is signed in here. It is valid for five minutes. */
 export const sign = (person, aud, now = Math.floor(Date.now() / 1000)) => {
   const claims = { sub: person.id, name: person.name, aud, iat: now, exp: now + 300 };
   const signed = `${base64url({ alg: "HS256", typ: "JWT" })}.${base64url(claims)}`;

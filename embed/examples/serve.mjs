@@ -1,9 +1,9 @@
-// Serves these examples as a site of its own, so on another origin than the forum's.
+// Serves these examples as a site of its own, on a different origin from the forum.
 //
 //   PALABRE_FORUM=http://127.0.0.1:8080 PORT=8091 node serve.mjs
 //
-// In what it serves, the forum's address stands in the place of https://forum.example, and its own in that of
-// https://blog.example.
+// In the files, https://forum.example is replaced by the forum's address and https://blog.example by that of this
+// server.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -12,10 +12,10 @@ import { fileURLToPath } from "node:url";
 const TYPES = { html: "text/html", css: "text/css", js: "text/javascript", svg: "image/svg+xml" };
 
 /**
- * A server of the examples, not yet listening.
+ * A server for the examples, which does not listen yet.
  *
  * @param {string} forum      origin of the forum
- * @param {() => string} own  origin of this site, once it listens
+ * @param {() => string} own  returns the origin of this server once it listens
  * @param {Map<string, { body: string, headers?: Record<string, string> }>} [pages]  further pages, by path
  */
 export const examples = (forum, own, pages = new Map()) =>
@@ -29,7 +29,7 @@ export const examples = (forum, own, pages = new Map()) =>
       response.writeHead(200, { "content-type": `${type}; charset=utf-8`, ...page.headers });
       response.end(fill(page.body));
     } catch {
-      response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("Il n’y a rien ici.\n");
+      response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("Page introuvable.\n");
     }
   });
 
@@ -38,9 +38,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const url = `http://localhost:${port}`;
   const server = examples(forum, () => url);
   server.on("error", ({ code }) => {
-    // Whoever runs this along with the forum goes on without it.
-    console.error(`    The examples of embedding are not served: port ${port}, ${code}.`);
+    // The process goes on, so that cargo xtask serve keeps the forum running.
+    console.error(`    The example site cannot listen on port ${port}: ${code}.`);
     setInterval(() => {}, 2 ** 30);
   });
-  server.listen(Number(port), "127.0.0.1", () => console.log(`    Embedded elsewhere:  ${url}/\n`));
+  server.listen(Number(port), "127.0.0.1", () => console.log(`    Example site:  ${url}/\n`));
 }

@@ -1,82 +1,83 @@
 /**
- * Defines `<palabre-thread>` and `<palabre-latest>` by the script of a forum, `embed.js`, once for a page.
+ * Defines `<palabre-thread>` and `<palabre-latest>` with the script of a forum, `embed.js`, once per page.
  *
- * @param forum the address of the forum, such as `https://forum.example`; only its origin counts
- * @throws `TypeError` where that is no http(s) address; `Error` where the script cannot be loaded, where the
- * elements of the page already belong to another forum, or outside of a browser
+ * @param forum the address of the forum, such as `https://forum.example`; only its origin matters
+ * @throws `TypeError` if that is not an http(s) address; `Error` if the script cannot be loaded, if the elements
+ * of the page already belong to another forum, or outside a browser
  */
 export function load(forum: string | URL): Promise<void>;
 
-/** What is reflected: an attribute's value, or `null` where there is none. */
+/** The value of a reflected attribute, or `null` if it is missing. */
 export type Text = string | null;
 
-/** `auto`, or whatever else is not one of the others, follows the reader's system. */
+/** `auto`, and any unknown value, follows the reader's system. */
 export type Theme = "auto" | "light" | "dark";
 
-/** Where the element draws: into its shadow root (the default), or into a frame of the forum's own. */
+/** Where the element draws: in its shadow root (the default) or in an iframe of the forum. */
 export type Isolation = "shadow" | "iframe";
 
-/** A reply that was sent. */
+/** A reply that was posted. */
 export interface Reply {
-  /** The number of the post. */
+  /** The id of the post. */
   post: number;
-  /** The number of its topic. */
+  /** The id of its topic. */
   topic: number;
-  /** Where it stands on the forum. */
+  /** Its address on the forum. */
   address: string;
 }
 
-/** Why nothing, or not everything, is shown. */
+/** Why some or all content is missing. */
 export interface Failure {
   /**
-   * `wasm` and `trusted-types`: the policy of the page forbids it, and a link to the forum stands there.
-   * `load`: a file of the elements could not be loaded. `forum`: the forum refused, or could not be reached.
+   * `wasm` and `trusted-types`: the policy of the page forbids drawing, and a link to the forum is shown.
+   * `load`: a file of the elements could not be loaded. `forum`: the forum rejected the request or could not be
+   * reached.
    */
   reason: "wasm" | "trusted-types" | "load" | "forum";
-  /** More, for `load` and `forum`. That of `forum` is a sentence for readers, in their language. */
+  /** Details for `load` and `forum`. For `forum`, a sentence for readers in their language. */
   message?: string;
 }
 
-/** The height that an element has taken. */
+/** The height of an element's content. */
 export interface Size {
   /** In CSS pixels. */
   height: number;
 }
 
-/** What an element tells. None of these bubbles. */
+/** The events of an element. They do not bubble. */
 export interface PalabreEvents {
-  /** It can be read and, where that is allowed, answered. */
+  /** The content is shown. */
   ready: CustomEvent<null>;
-  /** Something is not shown. */
+  /** Some or all content is missing. */
   error: CustomEvent<Failure>;
-  /** Its height has changed. */
+  /** The height has changed. */
   resize: CustomEvent<Size>;
 }
 
-/** What a thread tells beside that. */
+/** The events of a thread. */
 export interface PalabreThreadEvents extends PalabreEvents {
-  /** Somebody has replied. */
+  /** The reader has posted a reply. */
   reply: CustomEvent<Reply>;
 }
 
-/** The events of an element: those of every HTML element, and its own in the place of namesakes. */
+/** The events of an element: its own, and those of every HTML element unless it has one of the same name. */
 export type EventsOf<Own> = Omit<HTMLElementEventMap, keyof Own> & Own;
 
-/** What both elements have. Setting a property sets the attribute; `null` takes it away. */
+/** The properties of both elements. Setting a property sets the attribute; `null` removes it. */
 interface PalabreElement<Own> extends HTMLElement {
-  /** The name of a forum in addresses, its slug. */
+  /** The slug of a forum, its name in addresses. */
   get forum(): Text;
   set forum(value: string | null | undefined);
-  /** Light, dark, or as the reader's system is. */
+  /** The colour scheme. */
   get theme(): Text;
   set theme(value: Theme | null | undefined);
-  /** Posts on a page of the thread (10, 20, 50 or 100), or replies in the list (5 where it is missing). */
+  /** Posts per page of the thread (10, 20, 50 or 100), or replies in the list (5 by default). */
   get posts(): Text;
   set posts(value: string | number | null | undefined);
   /** Where the element draws. */
   get isolate(): Text;
   set isolate(value: Isolation | null | undefined);
-  /** What it is called by those who cannot see it. */
+  /** The accessible name. */
   get label(): Text;
   set label(value: string | null | undefined);
 
@@ -102,26 +103,26 @@ interface PalabreElement<Own> extends HTMLElement {
   ): void;
 }
 
-/** `<palabre-thread>`: a thread, and a form to answer it. */
+/** `<palabre-thread>`: a thread and a form to reply. */
 export interface PalabreThreadElement extends PalabreElement<PalabreThreadEvents> {
-  /** The number of a topic. Without it the topic is that of the page around. */
+  /** The id of a topic. Without it, the topic is that of the host page. */
   get topic(): Text;
   set topic(value: string | number | null | undefined);
-  /** The topic of the page around: `true` or empty by its canonical address, else by this one. */
+  /** The address whose topic is shown: `true` or empty for the canonical address of the host page. */
   get page(): Text;
   set page(value: string | boolean | null | undefined);
-  /** `newest`: the newest post first. */
+  /** `newest`: newest post first. */
   get order(): Text;
   set order(value: "oldest" | "newest" | null | undefined);
-  /** The word of the host's own server on who is signed in there: a signed token. No attribute. */
+  /** The signed token of the host's server that tells who is signed in there. Not an attribute. */
   get token(): Text;
   set token(value: string | null | undefined);
 }
 
-/** `<palabre-latest>`: the newest replies of a forum, as a small list. */
+/** `<palabre-latest>`: a short list of the latest replies of a forum. */
 export interface PalabreLatestElement extends PalabreElement<PalabreEvents> {}
 
-/** The attributes of both elements, for typing templates (JSX, for instance). */
+/** The attributes of both elements, to type templates such as JSX. */
 export interface PalabreAttributes {
   forum?: string;
   theme?: Theme;
@@ -135,7 +136,7 @@ export interface PalabreAttributes {
 export interface PalabreThreadAttributes extends PalabreAttributes {
   topic?: string | number;
   page?: string | boolean;
-  /** The title under which a page's topic is opened, in the place of the page's own. */
+  /** The title of the topic of the host page, instead of the page's own title. */
   "page-title"?: string;
   order?: "oldest" | "newest";
 }

@@ -65,7 +65,7 @@ fn command() -> Command {
         .subcommand(
             plain(
                 "bench",
-                "Time the markup parser, then the app in a browser (--only markup, --only browser)",
+                "Run the benchmarks, or one of them: bench --only <PART>",
             )
             .arg(
                 Arg::new("arguments")

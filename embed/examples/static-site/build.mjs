@@ -1,16 +1,16 @@
-// A static site in one file: each text in posts/ becomes a page with its thread.
+// A static site generator in one file: each text in posts/ becomes a page with a thread.
 //
 //   node build.mjs public
 //
-// A text is `title:` and `date:`, an empty line, and paragraphs between empty lines. The name of its file is
-// the address of its page, for ever: by that address the forum finds the topic again.
+// A text starts with `title:` and `date:`. An empty line precedes each paragraph. The file name becomes the
+// address of the page and must not change: the forum finds the topic by it.
 
 import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 const SITE = "https://blog.example";
 const FORUM = "https://forum.example";
-/** The forum of the threads, by its name in addresses. */
+/** The slug of the forum that contains the threads. */
 const SLUG = "atelier";
 
 const posts = new URL("posts/", import.meta.url);
