@@ -17,7 +17,7 @@ pub(crate) enum Task {
     Doctor,
 }
 
-/// Reads the arguments of this process. Prints help or an error and exits where they are not a task.
+/// Reads the arguments of this process. If they are not valid, prints help or an error and exits.
 pub(crate) fn task() -> Task {
     of(&command().get_matches())
 }
