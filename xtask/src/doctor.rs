@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use crate::setup::tool::Found;
+use crate::setup::tool::{Found, Tool};
 use crate::setup::{
-    self, chromium, debian, node_tools, schemathesis as schemathesis_tool, wasm_target,
+    cargo_tools, chromium, debian, node_tools, schemathesis as schemathesis_tool, wasm_target,
 };
 use crate::workspace::Workspace;
 
@@ -26,6 +26,7 @@ enum State {
 /// Prints the report. The exit code is a failure if something must be installed by hand.
 pub(crate) fn run(workspace: &Workspace) -> ExitCode {
     let mut findings = vec![rust(workspace), target(workspace), node(workspace)];
+    findings.push(bundle_tools(workspace));
     findings.extend(tools(workspace));
     findings.push(browser(workspace));
     findings.push(schemathesis(workspace));
@@ -83,8 +84,20 @@ fn node(workspace: &Workspace) -> Finding {
     }
 }
 
+fn bundle_tools(workspace: &Workspace) -> Finding {
+    let state = if node_tools::bundle_tools_are_installed(workspace) {
+        State::Present("installed".to_owned())
+    } else {
+        State::InstalledLater("installed by build".to_owned())
+    };
+    Finding {
+        subject: "wasm-opt, esbuild".to_owned(),
+        state,
+    }
+}
+
 fn tools(workspace: &Workspace) -> Vec<Finding> {
-    let wanted = match setup::tools(workspace) {
+    let wanted = match cargo_tools::wanted(workspace) {
         Ok(wanted) => wanted,
         Err(error) => {
             return vec![Finding {
@@ -93,7 +106,7 @@ fn tools(workspace: &Workspace) -> Vec<Finding> {
             }];
         }
     };
-    let finding = |tool: setup::tool::Tool| {
+    let finding = |tool: Tool| {
         let state = match tool.find(workspace) {
             Found::Right => State::Present("found".to_owned()),
             Found::Other(line) => {

@@ -18,8 +18,6 @@ use anyhow::Result;
 use crate::board::Board;
 use crate::workspace::Workspace;
 
-use tool::Tool;
-
 /// Installs the tools that build the app.
 ///
 /// # Errors
@@ -27,14 +25,4 @@ use tool::Tool;
 pub(crate) fn bundler(workspace: &Workspace, board: &Board) -> Result<()> {
     node_tools::install(workspace, board)?;
     cargo_tools::install(workspace, board)
-}
-
-/// The build tools in the versions that this checkout needs.
-///
-/// # Errors
-/// When `Cargo.lock` or `xtask/node/package.json` has no version of a tool.
-pub(crate) fn tools(workspace: &Workspace) -> Result<Vec<Tool>> {
-    let mut tools = node_tools::wanted(workspace)?;
-    tools.extend(cargo_tools::wanted(workspace)?);
-    Ok(tools)
 }

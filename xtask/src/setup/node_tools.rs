@@ -9,30 +9,15 @@ use anyhow::{Context, Result, bail};
 use crate::board::Board;
 use crate::workspace::Workspace;
 
-use super::pins;
-use super::tool::Tool;
-
 /// Playwright, axe and the build scripts run on this version.
 const OLDEST_NODE: u32 = 20;
 
 /// Where the tools and libraries of the build are pinned and installed.
 pub(crate) const DIRECTORY: &str = "xtask/node";
 
-/// wasm-opt and esbuild in the wanted versions.
-pub(crate) fn wanted(workspace: &Workspace) -> Result<Vec<Tool>> {
-    let binaryen = pins::node_package(workspace, "binaryen")?;
-    let major = binaryen.split('.').next().unwrap_or(&binaryen).to_owned();
-    Ok(vec![
-        Tool {
-            name: "wasm-opt",
-            version: major,
-        },
-        Tool {
-            name: "esbuild",
-            version: pins::node_package(workspace, "esbuild")?,
-        },
-    ])
-}
+const LOCK: &str = "package-lock.json";
+/// A copy of the lock file that was installed last.
+const INSTALLED: &str = "node_modules/.installed-lock.json";
 
 /// Installs the bundle tools and the packages that the scripts of `xtask/node` import.
 ///
@@ -70,13 +55,10 @@ fn install_locked(
     static INSTALLING: Mutex<()> = Mutex::new(());
     let _installing = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     require_node(workspace)?;
-    let directory = workspace.path(directory);
-    let lock = directory.join("package-lock.json");
-    let wanted = fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
-    let stamp = directory.join("node_modules/.installed-lock.json");
-    if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+    if is_installed(workspace, directory) {
         return Ok(());
     }
+    let directory = workspace.path(directory);
     let mut npm = workspace.command("npm");
     npm.current_dir(&directory)
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
@@ -88,8 +70,19 @@ fn install_locked(
             directory.display()
         )
     })?;
-    fs::write(&stamp, wanted)?;
+    fs::copy(directory.join(LOCK), directory.join(INSTALLED))?;
     Ok(())
+}
+
+/// Whether `npm ci` has installed the present lock file of a directory.
+fn is_installed(workspace: &Workspace, directory: &str) -> bool {
+    let read = |file| fs::read(workspace.path(directory).join(file)).ok();
+    read(LOCK).is_some_and(|lock| read(INSTALLED) == Some(lock))
+}
+
+/// Whether the bundle tools are installed.
+pub(crate) fn bundle_tools_are_installed(workspace: &Workspace) -> bool {
+    is_installed(workspace, DIRECTORY)
 }
 
 /// The Node on `PATH`, as `v20.1.0`.

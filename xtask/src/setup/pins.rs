@@ -15,13 +15,6 @@ pub(super) fn wasm_bindgen(workspace: &Workspace) -> Result<String> {
     locked_version(&lock, "wasm-bindgen").context("Cargo.lock has no wasm-bindgen")
 }
 
-/// A package of `xtask/node/package.json`.
-pub(super) fn node_package(workspace: &Workspace, name: &str) -> Result<String> {
-    let manifest = read(workspace, "xtask/node/package.json")?;
-    manifest_version(&manifest, name)
-        .with_context(|| format!("xtask/node/package.json has no {name}"))
-}
-
 /// The Python packages of the test of the API description.
 pub(super) const PYTHON_REQUIREMENTS: &str = "tests/schemathesis/requirements.txt";
 
@@ -45,11 +38,6 @@ fn locked_version(lock: &str, name: &str) -> Option<String> {
     Some(package.get("version")?.as_str()?.to_owned())
 }
 
-fn manifest_version(manifest: &str, name: &str) -> Option<String> {
-    let manifest: serde_json::Value = serde_json::from_str(manifest).ok()?;
-    Some(manifest["devDependencies"][name].as_str()?.to_owned())
-}
-
 fn required_version(requirements: &str, name: &str) -> Option<String> {
     requirements.lines().find_map(|line| {
         let (package, version) = line.split_once("==")?;
@@ -70,16 +58,6 @@ mod tests {
             Some("0.2.7")
         );
         assert_eq!(locked_version(lock, "wasm"), None);
-    }
-
-    #[test]
-    fn node_package_version_is_read_from_the_development_dependencies() {
-        let manifest = r#"{"name": "esbuild", "devDependencies": {"esbuild": "0.28.2"}}"#;
-        assert_eq!(
-            manifest_version(manifest, "esbuild").as_deref(),
-            Some("0.28.2")
-        );
-        assert_eq!(manifest_version(manifest, "name"), None);
     }
 
     #[test]
