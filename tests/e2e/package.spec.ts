@@ -74,10 +74,10 @@ test("it goes along with the script in a tag of the page", async ({ host, page, 
   expect(await outcomes(page, [server.url])).toEqual(["loaded"]);
 });
 
-test("what is no address of a forum is refused", async ({ host, page }) => {
+test("an address that is not http(s) is rejected", async ({ host, page }) => {
   await page.goto(host.url);
   const refused = await outcomes(page, ["forum.example", "javascript:alert(1)", ""]);
-  for (const said of refused) expect(said).toMatch(/^TypeError: palabre-embed: .* is no http\(s\) address of a forum$/);
+  for (const said of refused) expect(said).toMatch(/^TypeError: palabre-embed: .* is not the http\(s\) address of a forum$/);
 });
 
 test("a page whose elements belong to one forum is refused another", async ({ host, page, server }) => {
