@@ -25,7 +25,7 @@ const DRAW_WITHIN = "600px";
 /** @typedef {import("./settings.js").Attributes} Attributes */
 
 /**
- * What tells the elements apart.
+ * The differences between the two elements.
  *
  * @typedef {object} Kind
  * @property {"thread" | "latest"} name

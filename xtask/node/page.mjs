@@ -57,7 +57,7 @@ export const renameReferences = (document, names) => {
   return used;
 };
 
-/** Tells the boot script the size of the WebAssembly: the `Content-Length` it sees is the compressed one. */
+/** Gives the boot script the size of the WebAssembly: the `Content-Length` it sees is the compressed one. */
 export const setWasmSize = (document, size) => {
   const boot = elements(document).find((element) => attribute(element, "data-wasm"));
   if (!boot) throw new Error("the page has no boot script: see pattern_script in Trunk.toml");

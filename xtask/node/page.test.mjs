@@ -35,7 +35,7 @@ test("references follow the new name, and names that the page does not use are n
   assert.match(serialize(document), /<script src="\/boot-1.js" data-wasm="\/a-2.wasm">.*<p>\/boot.js<\/p>/s);
 });
 
-test("the boot script is told the size of the WebAssembly", () => {
+test("the boot script is given the size of the WebAssembly", () => {
   const document = page(`<script src="/boot.js" data-wasm="/a.wasm"></script>`);
   setWasmSize(document, (url) => (url === "/a.wasm" ? 42 : 0));
   assert.match(serialize(document), /data-wasm="\/a.wasm" data-size="42"/);

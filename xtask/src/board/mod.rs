@@ -21,7 +21,7 @@ use lines::{Line, cargo_progress, read_lines};
 
 /// How often the live line is redrawn in a terminal.
 const LIVE_EVERY: Duration = Duration::from_millis(250);
-/// How often it is printed anew if the output is not a terminal.
+/// How often it is printed if the output is not a terminal.
 const LOGGED_EVERY: Duration = Duration::from_secs(20);
 /// A live line that wraps cannot be erased. Narrower terminals are rare.
 const TERMINAL_COLUMNS: usize = 110;
