@@ -8,6 +8,7 @@
 //! | [`address`] | the app's pages and their addresses, there and back |
 //! | [`api`] | `Client`: one method per endpoint; `ApiError` |
 //! | [`json`] | reading JSON in few bytes |
+//! | [`part`] | parts of the bundle that are loaded when they are needed |
 //! | [`browser`] | the only hand-written `web_sys` and `js_sys`: storage, text areas, `Intl`, the page |
 //! | [`i18n`] | the typed message catalogues, French first, and the locale's dates and numbers |
 //! | [`state`] | navigation, session, thread, composer, draft, preferences: stores whose methods are verbs |
@@ -17,7 +18,7 @@
 //! | [`app`] | contexts, which page is shown, document shell |
 //!
 //! # Which way the doors open
-//! contract, markup, origin, address -> api, browser -> i18n, state -> components -> pages -> app, embed.
+//! contract, markup, origin, address -> api, part, browser -> i18n, state -> components -> pages -> app, embed.
 //! A module imports only from its left.
 //!
 //! **Reading.** JSON -> `Client` -> the page's resource -> `state::Thread` -> `PostCard` ->
@@ -38,6 +39,7 @@ pub mod i18n;
 pub mod json;
 pub mod origin;
 pub mod pages;
+pub mod part;
 pub mod state;
 
 /// Puts the app into the page that loaded it.

@@ -18,6 +18,7 @@ use crate::{
 pub fn explain(i18n: I18n, error: &ApiError) -> String {
     match error {
         ApiError::Network => i18n.network.into(),
+        ApiError::Part => i18n.part_missing.into(),
         ApiError::Decode => i18n.not_understood.into(),
         ApiError::Rejected(problem) => explain_problem(i18n, problem),
     }

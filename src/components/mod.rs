@@ -11,6 +11,7 @@ pub mod form;
 pub mod forum_list;
 pub mod icon;
 pub mod kept_texts;
+pub mod lazily;
 pub mod loaded;
 pub mod markup_view;
 pub mod moderation;

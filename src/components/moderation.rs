@@ -6,14 +6,18 @@ use palabre_contract::{ForumList, ForumSlug, Role, TopicChange};
 use super::{
     dynamic::{dynamic, each},
     failure::explain,
+    lazily::lazily,
     loaded::{Loaded, fetching, use_reload},
     notice::{Notice, Tone},
 };
 use crate::{
     api::Client,
     i18n::use_i18n,
+    part,
     state::{Thread, use_thread},
 };
+
+part!(app moderation, acts_part: fn(Thread) -> AnyView = acts);
 
 /// Lock, pin, another title, another forum: for moderators, nothing for others.
 #[component]
@@ -22,10 +26,24 @@ pub fn Moderation(
     thread: Thread,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let client: Client = expect_context();
     if thread.standing().role < Role::Moderator {
         return ().into_any();
     }
+    // Loaded when it is opened for the first time.
+    let is_wanted = RwSignal::new(false);
+    view! {
+        <details class="moderation" on:toggle=move |_| if !is_wanted.get_untracked() { is_wanted.set(true) }>
+            <summary>{i18n.site().moderate}</summary>
+            {dynamic(move || is_wanted.get().then(|| lazily(acts_part, thread)))}
+        </details>
+    }
+    .into_any()
+}
+
+/// The buttons and fields.
+fn acts(thread: Thread) -> AnyView {
+    let i18n = use_i18n();
+    let client: Client = expect_context();
     let topic = thread.topic();
     let change = provide_change(thread);
     let act = move |label, wanted: TopicChange| {
@@ -62,19 +80,16 @@ pub fn Moderation(
             });
         };
     view! {
-        <details class="moderation">
-            <summary>{i18n.site().moderate}</summary>
-            <div class="moderation__acts">
-                {act(lock, locked)}
-                {act(pin, pinned)}
-                <input class="input" type="text" aria-label=i18n.site().retitle prop:value=topic.title
-                    on:change:target=on_retitle/>
-                <Loaded fetch/>
-            </div>
-            {dynamic(move || change.fault.get().map(|why| view! {
-                <Notice tone=Tone::Failure>{why}</Notice>
-            }))}
-        </details>
+        <div class="moderation__acts">
+            {act(lock, locked)}
+            {act(pin, pinned)}
+            <input class="input" type="text" aria-label=i18n.site().retitle prop:value=topic.title
+                on:change:target=on_retitle/>
+            <Loaded fetch/>
+        </div>
+        {dynamic(move || change.fault.get().map(|why| view! {
+            <Notice tone=Tone::Failure>{why}</Notice>
+        }))}
     }
     .into_any()
 }

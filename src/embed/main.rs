@@ -12,6 +12,7 @@ mod settings;
 mod tell;
 mod thread;
 mod words;
+mod writing;
 
 use std::{any::Any, cell::RefCell};
 
@@ -19,6 +20,7 @@ use leptos::{mount::mount_to, prelude::*};
 use palabre::{
     api::{Client, Identity},
     browser::page,
+    components::lazily::lazily,
     i18n::I18n,
     json, origin,
     state::{FreshPost, Pictures},
@@ -72,7 +74,7 @@ pub fn mount(into: HtmlElement, settings: &str, tell: Function) -> u32 {
             match settings.kind {
                 Kind::Thread => thread::thread(settings, frame),
                 Kind::Latest => latest::latest(settings, frame),
-                Kind::Grant => grant::grant(settings),
+                Kind::Grant => lazily(writing::grant_part, settings),
             }
         })
     });

@@ -8,10 +8,10 @@ use palabre::{
     components::{
         closed::Closed,
         dynamic::{dynamic, given, when},
+        lazily::lazily,
         loaded::{Fetching, Loaded, Show, fetching, use_reload},
         pager::Pager,
         post_list::PostList,
-        reply_form::ReplyForm,
     },
     i18n::{I18n, use_i18n},
     state::{Composer, Page, Target, Thread, answer, use_fresh_post, use_pictures, use_session},
@@ -28,6 +28,7 @@ use super::{
     settings::Settings,
     tell::{Tell, use_tell},
     words::words,
+    writing::form_part,
 };
 
 /// What the parts of an element know of it.
@@ -51,9 +52,13 @@ pub fn thread(settings: Settings, frame: HtmlElement) -> AnyView {
         label if label.is_empty() => words(i18n).answers.to_owned(),
         label => label,
     };
-    let per_page = settings.per_page();
+    let (per_page, newest) = (settings.per_page(), settings.newest);
+    if newest {
+        // The form is above the posts, which wait for it so that they do not move: both are fetched at once.
+        leptos::task::spawn_local(async { drop(form_part().await) });
+    }
     let embed = Embed {
-        page: RwSignal::new((!settings.newest).then_some(1)),
+        page: RwSignal::new((!newest).then_some(1)),
         settings: StoredValue::new(settings),
         frame: Frame(StoredValue::new_local(frame)),
         tell,
@@ -81,13 +86,16 @@ pub fn thread(settings: Settings, frame: HtmlElement) -> AnyView {
             let answer = fetching.await;
             let bars = |error: &ApiError| error.is(ProblemKind::SignInRequired);
             is_barred.set_value(answer.as_ref().err().is_some_and(bars));
+            if newest && answer.is_ok() {
+                // If it cannot be loaded, `lazily` says so.
+                let _ = form_part().await;
+            }
             answer
         }) as Fetching
     });
-    let on_shown = Callback::new(move |()| tell.ready());
     view! {
         <section class="embed__body" aria-label=label>
-            <Loaded fetch on_shown/>
+            <Loaded fetch/>
         </section>
     }
     .into_any()
@@ -143,9 +151,17 @@ fn shown(forum: ForumRef, loaded: Option<ThreadPage>, you: Standing, target: Tar
     let form = match composer {
         Some(composer) => {
             let on_posted = on_posted(embed, thread);
-            view! { <ReplyForm composer forum=forum.slug on_posted/> }.into_any()
+            // Until then the element keeps the height that is reserved for it.
+            leptos::task::spawn_local(async move {
+                let _ = form_part().await;
+                embed.tell.ready();
+            });
+            lazily(form_part, (composer, forum.slug, on_posted))
         }
-        None => view! { <Closed locked target/> }.into_any(),
+        None => {
+            embed.tell.ready();
+            view! { <Closed locked target/> }.into_any()
+        }
     };
     let count = thread.map(|thread| move || i18n.counted(thread.size(), i18n.posts));
     let posts = thread.map_or_else(

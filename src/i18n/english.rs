@@ -155,6 +155,7 @@ pub static MESSAGES: Messages = Messages {
     page_not_found_hint: "The address may be incomplete, or what stood there was taken away.",
     could_not_load: "The page could not be loaded",
     network: "The forum’s server does not answer. Check your connection, then try again.",
+    part_missing: "A part of the page could not be loaded. Check your connection, then try again; if that is not enough, reload the page.",
     not_understood: "The server’s answer was not understood. Reload the page; if it keeps happening, tell the forum’s administrators.",
     text_kept: "Your text is safe.",
     empty: |field| match field {

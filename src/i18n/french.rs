@@ -160,6 +160,7 @@ pub static MESSAGES: Messages = Messages {
     page_not_found_hint: "L’adresse est peut-être incomplète, ou ce qui s’y trouvait a été retiré.",
     could_not_load: "La page n’a pas pu être chargée",
     network: "Le serveur du forum ne répond pas. Vérifiez votre connexion, puis réessayez.",
+    part_missing: "Une partie de la page n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez ; si cela ne suffit pas, rechargez la page.",
     not_understood: "La réponse du serveur n’a pas été comprise. Rechargez la page ; si cela persiste, prévenez l’administration du forum.",
     text_kept: "Votre texte est intact.",
     empty: |field| match field {

@@ -161,6 +161,7 @@ pub struct Messages {
     pub page_not_found_hint: &'static str,
     pub could_not_load: &'static str,
     pub network: &'static str,
+    pub part_missing: &'static str,
     pub not_understood: &'static str,
     pub text_kept: &'static str,
     pub empty: fn(Field) -> &'static str,

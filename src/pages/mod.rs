@@ -11,6 +11,7 @@ mod log;
 mod not_found;
 mod post;
 mod preferences;
+mod rare;
 mod reply;
 mod sessions;
 mod signed_in;
@@ -23,12 +24,15 @@ use palabre_contract::ForumSlug;
 
 use crate::components::dynamic::when;
 use crate::{
-    address::{Address, Room, Single},
+    address::Address,
     api::Client,
     browser::page as browser_page,
     components::loaded::{Fetching, at_once, fetching},
     i18n::use_i18n,
+    part,
 };
+
+part!(app rare, rare_part: fn(Client, Address) -> Fetching = rare::page);
 
 /// Fetches the page at an address, at so many posts a page. `None`: the address leads nowhere.
 pub fn page(client: Client, address: Option<Address>, per_page: u32) -> Fetching {
@@ -37,40 +41,13 @@ pub fn page(client: Client, address: Option<Address>, per_page: u32) -> Fetching
         Some(Address::Forum(slug, after)) => {
             fetching(client.topics(&slug, after.as_deref()), forum::forum_page)
         }
-        Some(Address::InForum(slug, room)) => match room {
-            Room::NewTopic => fetching(client.topics(&slug, None), write::new_topic_page),
-            Room::Settings => fetching(client.forum(&slug), forum_settings::settings_page),
-            Room::Smilies => fetching(client.smilies(&slug), smilies::smilies_page),
-            Room::Embed => fetching(client.embedding(&slug), embedding::embedding_page),
-        },
-        Some(Address::Log(slug, before)) => fetching(client.log(&slug, before), log::log_page),
         Some(Address::Thread(topic, page)) => fetching(
             client.thread(topic, Some(page), per_page),
             thread::thread_page,
         ),
         Some(Address::Reply(topic)) => fetching(client.review(topic), reply::reply_page),
         Some(Address::Post(post)) => fetching(client.post(post), post::lead_on),
-        Some(Address::EditPost(post)) => fetching(client.post(post), write::edit_page),
-        Some(Address::Confirm(token, back)) => {
-            at_once(move || entrance::confirm_page(token.clone(), back.clone()))
-        }
-        Some(Address::ResetPassword(token)) => {
-            at_once(move || entrance::reset_password_page(token.clone()))
-        }
-        Some(Address::Unsubscribe(token)) => {
-            fetching(client.watch(&token), entrance::unsubscribe_page)
-        }
-        Some(Address::Single(single)) => match single {
-            Single::SignIn => at_once(entrance::sign_in_page),
-            Single::SignUp => at_once(entrance::sign_up_page),
-            Single::LostPassword => at_once(entrance::lost_password_page),
-            Single::NewForum => at_once(forum_settings::new_forum_page),
-            Single::Preferences => at_once(preferences::preferences_page),
-            Single::Account => at_once(account::account_page),
-            Single::ChangeEmail => at_once(credentials::change_email_page),
-            Single::ChangePassword => at_once(credentials::change_password_page),
-            Single::Leave => at_once(credentials::leave_page),
-        },
+        Some(address) => Box::pin(async move { rare_part().await?(client, address).await }),
         None => at_once(not_found::not_found_page),
     }
 }

@@ -7,11 +7,7 @@ use super::write::use_on_posted;
 use crate::{
     address::Address,
     browser::{page, selection},
-    components::{
-        closed::Closed,
-        reply_form::{Extras, ReplyForm},
-        review::Review,
-    },
+    components::{closed::Closed, reply_form::ReplyForm, review::Review},
     i18n::use_i18n,
     state::{Composer, Target, use_pictures},
 };
@@ -47,7 +43,7 @@ pub(super) fn reply_page(review: TopicReview) -> impl IntoView {
         {match composer {
             Some(composer) => {
                 let on_posted = use_on_posted();
-                view! { <ReplyForm composer forum=topic.forum.slug on_posted extras=Extras::all()/> }.into_any()
+                view! { <ReplyForm composer forum=topic.forum.slug on_posted/> }.into_any()
             }
             None => view! { <Closed locked=topic.locked target=Target::Reply(topic.id)/> }.into_any(),
         }}

@@ -9,15 +9,8 @@ use crate::{
     address::{self, Address},
     browser::{page, selection},
     components::{
-        closed::Closed,
-        icon::Icon,
-        loaded::use_reload,
-        moderation::Moderation,
-        pager::Pager,
-        post_list::PostList,
-        reply_form::{Extras, ReplyForm},
-        shortcuts::Shortcuts,
-        topic_list::TopicMark,
+        closed::Closed, icon::Icon, loaded::use_reload, moderation::Moderation, pager::Pager,
+        post_list::PostList, reply_form::ReplyForm, shortcuts::Shortcuts, topic_list::TopicMark,
     },
     i18n::use_i18n,
     state::{
@@ -122,7 +115,7 @@ fn QuickReply(thread: Thread, composer: Composer) -> impl IntoView {
                 <h2 id="quick-reply-title">{i18n.site().quick_reply}</h2>
                 <a href=Address::Reply(topic.id).to_string()>{i18n.full_reply_page}</a>
             </header>
-            <ReplyForm composer forum=topic.forum.slug on_posted extras=Extras::all()/>
+            <ReplyForm composer forum=topic.forum.slug on_posted/>
         </section>
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     components::{
         loaded::{Loaded, fetching},
         notice::{Notice, Tone},
-        reply_form::{Extras, ReplyForm},
+        reply_form::ReplyForm,
     },
     i18n::use_i18n,
     state::{Composer, Target, use_fresh_post, use_navigation, use_pictures, use_preferences},
@@ -26,7 +26,7 @@ pub(super) fn new_topic_page(topics: TopicPage) -> impl IntoView {
         let composer =
             Composer::provide(Target::Topic(slug.clone()), topics.you, selection::in_post);
         let on_posted = use_on_posted();
-        view! { <ReplyForm composer forum=slug.clone() on_posted extras=Extras::all()/> }.into_any()
+        view! { <ReplyForm composer forum=slug.clone() on_posted/> }.into_any()
     } else {
         view! { <Notice tone=Tone::Info>{i18n.may_not_write}</Notice> }.into_any()
     };
@@ -58,7 +58,7 @@ fn edit_form(review: TopicReview) -> impl IntoView {
     view! {
         {back(to, i18n.site().back_to_topic, review.topic.title)}
         {head(i18n.site().edit_title, "")}
-        <ReplyForm composer forum=review.topic.forum.slug on_posted extras=Extras::all()/>
+        <ReplyForm composer forum=review.topic.forum.slug on_posted/>
     }
 }
 

@@ -5,6 +5,10 @@
 // wasm-bindgen names each import after its function, with a hash: about two hundred names, which compress badly.
 // wasm-opt shortens them and prints the new names, which this script writes into the JavaScript glue.
 //
+// The main file of a bundle in parts (xtask/src/build/split.rs) imports the functions that load the parts from the script
+// __wasm_split.js, and the parts import what they share with the main file through main.js, which is written here with
+// the short names. The parts are optimized separately and keep their few names.
+//
 // What a crate exports to JavaScript stays in the bundle even if it is never called. Leptos' server functions
 // export streams that this app does not use; they are removed.
 
@@ -34,11 +38,7 @@ const graphFile = join(directory, "reachable.tmp");
 await writeFile(graphFile, JSON.stringify(graph));
 run("wasm-metadce", [wasm, "-o", wasm, "--graph-file", graphFile]);
 
-// wasm-opt prints { imports: [[module, name, short], …], exports: [[name, short], …] }.
-const printed = run("wasm-opt", [
-  wasm,
-  "-o",
-  wasm,
+const OPTIMIZE = [
   // Blocks and loops that are rebuilt from the control flow compress better than the compiler's.
   "--flatten",
   "--rereloop",
@@ -51,12 +51,22 @@ const printed = run("wasm-opt", [
   "--one-caller-inline-max-function-size=30",
   "--strip-producers",
   "--strip-target-features",
+];
+
+// wasm-opt prints { imports: [[module, name, short], …], exports: [[name, short], …] }.
+const printed = run("wasm-opt", [
+  wasm,
+  "-o",
+  wasm,
+  ...OPTIMIZE,
   "--minify-imports-and-exports-and-modules",
 ]);
 const { imports, exports } = JSON.parse(printed);
 const imported = new Map(imports.map((entry) => entry.slice(-2)));
 const exported = new Map(exports);
-const modules = new Set(imports.map(([module]) => module));
+const LOADER = "./__wasm_split.js";
+const loaders = imports.filter(([module]) => module === LOADER);
+const modules = new Set(imports.map(([module]) => module).filter((module) => module !== LOADER));
 if (imported.size === 0 || modules.size !== 1) throw new Error(`unexpected output of wasm-opt: ${printed.slice(0, 200)}`);
 
 const renamed = new Set();
@@ -64,6 +74,10 @@ const shorten = (map) => (name) => {
   if (!map.has(name)) return name;
   renamed.add(name);
   return map.get(name);
+};
+const loaded = ([, name, short]) => {
+  renamed.add(name);
+  return `${short}: loader.${name}`;
 };
 const [module] = modules;
 const script = (await readFile(glue, "utf8"))
@@ -74,9 +88,34 @@ const script = (await readFile(glue, "utf8"))
   .replace(/(?<=^ {8})[\w$]+(?=: )/gm, shorten(imported))
   .replace(/(?<=\bimport\d+\.)[\w$]+/g, shorten(imported))
   .replace(/(?<=\bwasm\.)[\w$]+/g, shorten(exported))
-  .replaceAll(JSON.stringify(module), '"a"');
+  // wasm-opt merges all imported modules into one: the functions that load the parts join those of the glue.
+  .replace(/^import \* as import\d+ from "\.\/__wasm_split\.js"\n/gm, "")
+  .replace(/^ {8}"\.\/__wasm_split\.js": import\d+,\n/gm, "")
+  .replace(/^/, loaders.length > 0 ? `import * as loader from "${LOADER}";\n` : "")
+  .replace(`${JSON.stringify(module)}: import0`, () => `"a": { ...import0, ${loaders.map(loaded).join(", ")} }`);
 const missing = [...imported.keys()].filter((name) => !renamed.has(name));
 if (missing.length > 0) throw new Error(`the glue has no import ${missing.join(", ")} in the expected form`);
 if (UNUSED.test(script)) throw new Error("the glue still contains the removed streams");
 await writeFile(glue, script);
 await rm(graphFile);
+
+// What the parts import from the main file, under the names that they and __wasm_split.js use.
+const parts = names.filter((name) => /^(split|chunk)_.*\.wasm$/.test(name)).map((name) => join(directory, name));
+const shared = new Set();
+for (const part of parts) {
+  run("wasm-opt", [part, "-o", part, ...OPTIMIZE]);
+  for (const { module, name } of WebAssembly.Module.imports(await WebAssembly.compile(await readFile(part)))) {
+    if (module !== "__wasm_split" || !exported.has(name)) throw new Error(`${part} imports ${module} ${name}`);
+    shared.add(name);
+  }
+}
+if (parts.length > 0) {
+  const given = [...shared].map((name) => `${name}: wasm.${exported.get(name)}`);
+  const main = `import { initSync as exports } from ${JSON.stringify(`./${stem}.js`)};
+export const initSync = () => {
+  const wasm = exports();
+  return { ${given.join(", ")} };
+};
+`;
+  await writeFile(join(directory, "main.js"), main);
+}

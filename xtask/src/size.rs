@@ -1,5 +1,6 @@
 //! `cargo xtask size`: the download size of the app, compared with `xtask/budget.toml`.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::path::Path;
@@ -12,6 +13,8 @@ use crate::build;
 use crate::workspace::Workspace;
 
 /// A bundle and its rows in the report. `is_embed`: it consists of the files of the custom elements.
+///
+/// Its parts, which are loaded later, have rows of their own below the total.
 struct Bundle {
     rows: &'static [(&'static str, &'static str)],
     total: &'static str,
@@ -38,17 +41,19 @@ const BUNDLES: [Bundle; 2] = [
     },
 ];
 
-/// The sizes of the app and of the elements: the rows of each, followed by their total.
+/// The sizes of the app and of the elements: the rows of each, followed by their total and by their parts.
 pub(crate) struct Report(Vec<Row>);
 
 /// Bytes of one kind of file, uncompressed and compressed; `budget` limits the brotli size.
 struct Row {
-    name: &'static str,
+    name: String,
     raw: u64,
     gzip: u64,
     brotli: u64,
     budget: u64,
 }
+
+const NOT_BUILT: &str = "there is no dist/: run cargo xtask build";
 
 /// Builds the app, prints the report, and fails if a row is over its budget.
 pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
@@ -73,6 +78,7 @@ impl Report {
             .with_context(|| format!("cannot read {}", path.display()))?
             .parse()
             .with_context(|| format!("{} is not valid TOML", path.display()))?;
+        let dist = workspace.dist();
         let mut rows = Vec::new();
         for bundle in BUNDLES {
             let mut measured = Vec::new();
@@ -81,11 +87,12 @@ impl Report {
                     extension,
                     is_embed: bundle.is_embed,
                 };
-                measured.push(measure(&workspace.dist(), name, &files, &budget)?);
+                let row = measure(&dist, name, |path| files.contain(path), &budget)?;
+                measured.push(row);
             }
             let sum = |bytes: fn(&Row) -> u64| measured.iter().map(bytes).sum();
             let total = Row {
-                name: bundle.total,
+                name: bundle.total.to_owned(),
                 raw: sum(|row| row.raw),
                 gzip: sum(|row| row.gzip),
                 brotli: sum(|row| row.brotli),
@@ -93,25 +100,35 @@ impl Report {
             };
             rows.extend(measured);
             rows.push(total);
+            for part in parts(&dist, bundle.is_embed)? {
+                let is_part = |path: &Path| part_of(path).as_ref() == Some(&part);
+                rows.push(measure(&dist, &part, is_part, &budget)?);
+            }
         }
         Ok(Self(rows))
     }
 
     /// The rows that exceed their budget.
-    pub(crate) fn over_budget(&self) -> Vec<&'static str> {
+    pub(crate) fn over_budget(&self) -> Vec<&str> {
         let over = self.0.iter().filter(|row| row.brotli > row.budget);
-        over.map(|row| row.name).collect()
+        over.map(|row| row.name.as_str()).collect()
     }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "| kB            |    raw |   gzip | brotli | budget |")?;
-        writeln!(f, "|---------------|-------:|-------:|-------:|-------:|")?;
+        writeln!(
+            f,
+            "| kB                 |    raw |   gzip | brotli | budget |"
+        )?;
+        writeln!(
+            f,
+            "|--------------------|-------:|-------:|-------:|-------:|"
+        )?;
         for row in &self.0 {
             writeln!(
                 f,
-                "| {:13} | {:>6} | {:>6} | {:>6} | {:>6} |{}",
+                "| {:18} | {:>6} | {:>6} | {:>6} | {:>6} |{}",
                 row.name,
                 kilobytes(row.raw),
                 kilobytes(row.gzip),
@@ -136,21 +153,45 @@ impl Files {
         path.extension()
             .is_some_and(|found| found == self.extension)
             && name.is_some_and(|name| name.starts_with("embed") == self.is_embed)
+            && part_of(path).is_none()
     }
 }
 
-fn measure(dist: &Path, name: &'static str, files: &Files, budget: &toml::Table) -> Result<Row> {
+/// The names of the parts of a bundle.
+fn parts(dist: &Path, is_embed: bool) -> Result<BTreeSet<String>> {
+    let mut parts = BTreeSet::new();
+    for entry in fs::read_dir(dist).context(NOT_BUILT)? {
+        let part = part_of(&entry?.path());
+        parts.extend(part.filter(|part| part.starts_with("embed") == is_embed));
+    }
+    Ok(parts)
+}
+
+/// The part of a bundle that a file is: `part-rare-0123456789abcdef.wasm` is `part-rare`.
+fn part_of(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?.strip_suffix(".wasm")?;
+    let is_part = name.starts_with("part-") || name.starts_with("embed-part-");
+    let (part, _hash) = name.rsplit_once('-').filter(|_| is_part)?;
+    Some(part.to_owned())
+}
+
+fn measure(
+    dist: &Path,
+    name: &str,
+    belongs: impl Fn(&Path) -> bool,
+    budget: &toml::Table,
+) -> Result<Row> {
     let mut row = Row {
-        name,
+        name: name.to_owned(),
         raw: 0,
         gzip: 0,
         brotli: 0,
         budget: allowed(budget, name)?,
     };
-    let entries = fs::read_dir(dist).context("there is no dist/: run cargo xtask build")?;
+    let entries = fs::read_dir(dist).context(NOT_BUILT)?;
     for entry in entries {
         let path = entry?.path();
-        if files.contain(&path) {
+        if belongs(&path) {
             let raw = fs::metadata(&path)?.len();
             row.raw += raw;
             row.gzip += compressed(&path, "gz").unwrap_or(raw);
@@ -200,8 +241,8 @@ mod tests {
 
     #[test]
     fn row_over_its_budget_is_reported() {
-        let row = |name, brotli| Row {
-            name,
+        let row = |name: &str, brotli| Row {
+            name: name.to_owned(),
             raw: 9,
             gzip: 9,
             brotli,
@@ -209,6 +250,26 @@ mod tests {
         };
         let report = Report(vec![row("wasm", 5), row("styles", 6)]);
         assert_eq!(report.over_budget(), ["styles"]);
+    }
+
+    #[test]
+    fn part_has_its_own_row_outside_of_the_first_download() {
+        let part = Path::new("dist/embed-part-writing-0123456789abcdef.wasm");
+        assert_eq!(part_of(part).as_deref(), Some("embed-part-writing"));
+        let files = Files {
+            extension: "wasm",
+            is_embed: true,
+        };
+        assert!(!files.contain(part));
+        assert!(files.contain(Path::new("dist/embed-0123456789abcdef.wasm")));
+        assert_eq!(
+            part_of(Path::new("dist/palabre-0123456789abcdef.wasm")),
+            None
+        );
+        assert_eq!(
+            part_of(Path::new("dist/part-rare-0123456789abcdef.wasm.br")),
+            None
+        );
     }
 
     #[test]

@@ -8,10 +8,17 @@ use crate::{
         custom_smiley::CustomSmileyImage,
         dynamic::{dynamic, given, when},
         icon::SmileyImage,
+        lazily::lazily,
     },
     i18n::use_i18n,
+    part,
     state::{Composer, use_pictures},
 };
+
+part!(both extras, account_part: fn(Composer) -> AnyView = account);
+
+/// Every code of a smiley contains one of these.
+const MARKS: [char; 5] = [':', ';', ')', '^', '<'];
 
 /// Codes that are listed.
 const LISTED: usize = 50;
@@ -19,9 +26,18 @@ const LISTED: usize = 50;
 /// Characters that are shown on either side of a code.
 const AROUND: usize = 10;
 
+/// The account of codes, loaded as soon as the message contains a character that every code has one of.
+pub(super) fn inspector(composer: Composer) -> AnyView {
+    let draft = composer.draft();
+    let is_wanted = Memo::new(move |was: Option<&bool>| {
+        was == Some(&true) || draft.with(|draft| draft.body.contains(MARKS))
+    });
+    dynamic(move || is_wanted.get().then(|| lazily(account_part, composer))).into_any()
+}
+
 /// How many codes are smilies and how many are text; opened, each of them. Nothing, where the message
 /// holds none.
-pub(super) fn inspector(composer: Composer) -> AnyView {
+fn account(composer: Composer) -> AnyView {
     let i18n = use_i18n();
     let pictures = use_pictures();
     let draft = composer.draft();
@@ -144,4 +160,19 @@ fn around(body: &str, one: &Occurrence) -> (String, String) {
         before[start..].to_owned(),
         after.chars().take(AROUND).collect(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use palabre_markup::Smiley;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    #[wasm_bindgen_test]
+    fn every_code_contains_a_mark() {
+        for code in Smiley::ALL.into_iter().flat_map(Smiley::codes) {
+            assert!(code.contains(MARKS), "{code}");
+        }
+    }
 }

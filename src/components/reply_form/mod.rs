@@ -47,23 +47,6 @@ use crate::{
     state::{Composer, Target, use_session},
 };
 
-/// Parts of the form that not every place has room for.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Extras {
-    custom_smilies: Option<fn(Composer, ForumSlug) -> AnyView>,
-    inspector: Option<fn(Composer) -> AnyView>,
-}
-
-impl Extras {
-    /// All of them.
-    pub fn all() -> Self {
-        Self {
-            custom_smilies: Some(custom_smilies),
-            inspector: Some(inspector),
-        }
-    }
-}
-
 /// Everything that answering a topic, opening one or changing a post takes.
 #[component]
 pub fn ReplyForm(
@@ -73,9 +56,6 @@ pub fn ReplyForm(
     forum: ForumSlug,
     /// The server has the post.
     on_posted: Callback<Posted>,
-    /// What else there is room for.
-    #[prop(optional)]
-    extras: Extras,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (client, session) = (expect_context::<Client>(), use_session());
@@ -133,7 +113,7 @@ pub fn ReplyForm(
                 }))}
                 {when(is_new, || view! { <IconPicker composer/> })}
                 <MessageField composer refusal>
-                    {extras.custom_smilies.map(|draw| draw(composer, forum))}
+                    {custom_smilies(composer, forum)}
                 </MessageField>
                 <Options composer/>
                 <div class="field">
@@ -145,7 +125,7 @@ pub fn ReplyForm(
                     </div>
                 </div>
             </div>
-            <Preview composer below=extras.inspector/>
+            <Preview composer below=Some(inspector)/>
         </form>
     }
 }

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::board::Board;
-use crate::server::{self, ASKED_EVERY, Profile, STARTS_WITHIN};
+use crate::server::{self, HEALTH_CHECK_EVERY, Profile, START_TIMEOUT};
 use crate::workspace::Workspace;
 
 const CONNECTIONS: usize = 1000;
@@ -158,7 +158,7 @@ fn stall(server: &Server, head: &str, length: usize) -> Result<Measured> {
     let closed = Instant::now();
     while closed.elapsed() < SETTLES {
         server::healthy(&server.address);
-        thread::sleep(ASKED_EVERY);
+        thread::sleep(HEALTH_CHECK_EVERY);
     }
     Ok(Measured {
         before,
@@ -229,12 +229,12 @@ impl Server {
             .spawn()
             .with_context(|| format!("{} does not start", binary.display()))?;
         let server = Self { child, address };
-        let deadline = Instant::now() + STARTS_WITHIN;
+        let deadline = Instant::now() + START_TIMEOUT;
         while !server::healthy(&server.address) {
             if Instant::now() > deadline {
                 bail!("the server does not answer");
             }
-            thread::sleep(ASKED_EVERY);
+            thread::sleep(HEALTH_CHECK_EVERY);
         }
         Ok(server)
     }

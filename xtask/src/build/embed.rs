@@ -1,19 +1,20 @@
 //! The bundle of the custom elements. Host pages load `embed.js`, whose name never changes; it loads
-//! `embed-<hash>.js`, `.wasm`, `.css` and `.svg`, which are named after their content. trunk is not involved.
+//! `embed-<hash>.js`, `.wasm`, `.css` and `.svg`, and later `embed-part-<part>-<hash>.wasm`, which are named after their
+//! content. trunk is not involved.
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
-use crate::setup::wasm_target;
 use crate::workspace::Workspace;
 
-use super::{names::digest, node, scripts, wasm};
+use super::{names::digest, node, quietly, split};
 
 /// The binary of the root package, and the stem of its files.
 pub(super) const BINARY: &str = "palabre-embed";
+/// The feature that prepares it for [`split`].
+pub(super) const FEATURE: &str = "split-elements";
 
 /// The sprites in `public/` whose symbols the elements use.
 const SPRITES: [&str; 3] = ["icons.svg", "message-icons.svg", "smilies.svg"];
@@ -28,16 +29,12 @@ pub(super) fn bundle(workspace: &Workspace, staging: &Path) -> Result<()> {
         fs::remove_dir_all(&directory)?;
     }
     fs::create_dir_all(&directory)?;
-    let compiled = workspace.target(format!("{}/app/{BINARY}.wasm", wasm_target::TRIPLE));
-    let mut bindgen = workspace.command("wasm-bindgen");
-    bindgen
-        .args(["--target", "web", "--no-typescript", "--out-name", BINARY])
-        .arg("--out-dir")
-        .arg(&directory)
-        .arg(compiled);
-    run(&mut bindgen)?;
-    wasm::optimize(workspace, &directory, BINARY)?;
-    scripts::minify(workspace, &directory)?;
+    split::run(
+        workspace,
+        BINARY,
+        (&directory, BINARY),
+        (staging, "embed-part-"),
+    )?;
     let glue = place(staging, &directory.join(format!("{BINARY}.js")), "js")?;
     let wasm = place(
         staging,
@@ -102,19 +99,5 @@ fn esbuild(workspace: &Workspace, from: &Path, to: &Path, options: &[&str]) -> R
         .arg("--log-level=warning")
         .args(options)
         .arg(format!("--outfile={}", to.display()));
-    run(&mut esbuild)
-}
-
-fn run(command: &mut Command) -> Result<()> {
-    let output = command
-        .output()
-        .with_context(|| format!("cannot start {:?}", command.get_program()))?;
-    if !output.status.success() {
-        bail!(
-            "{:?} failed\n{}",
-            command.get_program(),
-            String::from_utf8_lossy(&output.stderr)
-        );
-    }
-    Ok(())
+    quietly(&mut esbuild)
 }

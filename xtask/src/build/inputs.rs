@@ -12,12 +12,13 @@ use anyhow::{Context, Result};
 use crate::workspace::Workspace;
 
 /// The files and directories that the app is built from, including the steps of this crate.
-const SOURCES: [&str; 16] = [
+const SOURCES: [&str; 17] = [
     ".cargo/config.toml",
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",
+    "build.rs",
     "src",
     "style",
     "public",

@@ -1,9 +1,9 @@
 //! The release app: from `index.html` and `src/` to `dist/`.
 //!
-//! trunk compiles and bundles into a staging directory. The WebAssembly is then optimized ([`wasm`]) and scripts are
-//! minified ([`scripts`]). `xtask/node/page.mjs` merges the style sheets and names files after their content,
-//! and `precompress.mjs` writes a `.br` and a `.gz` beside each text and wasm file. Finally the staging directory
-//! replaces `dist/` ([`release`]).
+//! trunk compiles and bundles into a staging directory. The WebAssembly is then split into parts ([`split`]), optimized
+//! ([`wasm`]), and scripts are minified ([`scripts`]). `xtask/node/page.mjs` merges the style sheets and names files
+//! after their content, and `precompress.mjs` writes a `.br` and a `.gz` beside each text and wasm file. Finally
+//! the staging directory replaces `dist/` ([`release`]).
 //!
 //! The custom elements for other sites are a separate bundle ([`embed`]).
 //!
@@ -15,13 +15,14 @@ mod names;
 mod node;
 mod release;
 mod scripts;
+mod split;
 mod wasm;
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::thread;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 
 use crate::board::Board;
 use crate::setup::{self, wasm_target};
@@ -29,6 +30,11 @@ use crate::size;
 use crate::workspace::Workspace;
 
 use inputs::Inputs;
+
+/// The binary of the root package that is the app.
+const BINARY: &str = "palabre";
+/// The feature that prepares it for [`split`].
+const FEATURE: &str = "split-app";
 
 /// `cargo xtask build`.
 pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
@@ -51,15 +57,18 @@ pub(crate) fn app(workspace: &Workspace, board: &Board) -> Result<()> {
     // On a fresh machine the tools compile in parallel with the app, which trunk then finds compiled.
     thread::scope(|scope| {
         let tools = scope.spawn(|| setup::bundler(workspace, board));
-        compile(workspace, board)?;
+        let elements = (embed::BINARY, embed::FEATURE);
+        compile(workspace, board, "compile the elements", elements)?;
+        compile(workspace, board, "compile the app", (BINARY, FEATURE))?;
         tools
             .join()
             .expect("a step returns errors and does not panic")
     })?;
     let staging = workspace.target("xtask/staging");
     bundle(workspace, board, &staging)?;
-    board.step("optimize the app", || {
-        wasm::optimize(workspace, &staging, "palabre-")
+    board.step("split and optimize the app", || {
+        let name = scripts::glue(&staging, BINARY)?;
+        split::run(workspace, BINARY, (&staging, &name), (&staging, "part-"))
     })?;
     board.step("prepare the app for release", || {
         scripts::minify(workspace, &staging)?;
@@ -72,21 +81,28 @@ pub(crate) fn app(workspace: &Workspace, board: &Board) -> Result<()> {
     inputs.record(workspace)
 }
 
-/// Runs the same cargo command as trunk does later, and compiles the custom elements along with the app.
-fn compile(workspace: &Workspace, board: &Board) -> Result<()> {
+/// Compiles one of the two binaries. For the app this is the cargo command that trunk runs later. Each binary has a
+/// feature of its own that prepares it for [`split`].
+fn compile(
+    workspace: &Workspace,
+    board: &Board,
+    title: &str,
+    (binary, feature): (&str, &str),
+) -> Result<()> {
     let mut cargo = workspace.cargo("build");
     cargo
         .args(["--target", wasm_target::TRIPLE, "--profile", "app"])
         .arg("--manifest-path")
         .arg(workspace.path("Cargo.toml"))
-        .args(["--bin", "palabre", "--bin", embed::BINARY]);
-    board.run("compile the app", with_progress(&mut cargo))?;
+        .args(["--bin", binary, "--features", feature]);
+    board.run(title, with_progress(&mut cargo))?;
     Ok(())
 }
 
 fn bundle(workspace: &Workspace, board: &Board, staging: &Path) -> Result<()> {
     let mut trunk = trunk(workspace, "build");
-    trunk.arg("--release").arg("--dist").arg(staging);
+    trunk.args(["--release", "--features", FEATURE]);
+    trunk.arg("--dist").arg(staging);
     board.run("bundle the app", &mut trunk)?;
     Ok(())
 }
@@ -104,4 +120,20 @@ pub(crate) fn with_progress(cargo: &mut Command) -> &mut Command {
     cargo
         .env("CARGO_TERM_PROGRESS_WHEN", "always")
         .env("CARGO_TERM_PROGRESS_WIDTH", "100")
+}
+
+/// Runs a tool whose output matters only if it fails.
+fn quietly(command: &mut Command) -> Result<()> {
+    let program = command.get_program().to_owned();
+    let output = command
+        .output()
+        .with_context(|| format!("cannot start {}", program.display()))?;
+    if !output.status.success() {
+        bail!(
+            "{} failed\n{}",
+            program.display(),
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+    Ok(())
 }

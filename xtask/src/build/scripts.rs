@@ -14,16 +14,7 @@ use crate::workspace::Workspace;
 /// When a script is not valid.
 pub(super) fn minify(workspace: &Workspace, staging: &Path) -> Result<()> {
     for script in at_root(staging, "js")? {
-        esbuild(
-            workspace,
-            &script,
-            &[
-                "--bundle",
-                "--format=esm",
-                "--charset=utf8",
-                "--log-override:empty-import-meta=silent",
-            ],
-        )?;
+        bundle(workspace, &script)?;
     }
     let snippets = staging.join("snippets");
     if snippets.is_dir() {
@@ -32,8 +23,43 @@ pub(super) fn minify(workspace: &Workspace, staging: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The files with an extension at the root of the app, sorted by name.
-fn at_root(staging: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+/// Minifies a script in place, together with what it imports.
+///
+/// # Errors
+/// When it is not valid.
+pub(super) fn bundle(workspace: &Workspace, script: &Path) -> Result<()> {
+    esbuild(
+        workspace,
+        script,
+        &[
+            "--bundle",
+            "--format=esm",
+            "--charset=utf8",
+            "--log-override:empty-import-meta=silent",
+        ],
+    )
+}
+
+/// The stem of the glue script that trunk wrote for a binary, for instance `palabre-0123456789abcdef`.
+///
+/// # Errors
+/// When there is not exactly one.
+pub(super) fn glue(staging: &Path, binary: &str) -> Result<String> {
+    let mut stems = Vec::new();
+    for script in at_root(staging, "js")? {
+        let stem = script.file_stem().unwrap_or_default().to_string_lossy();
+        if stem.starts_with(&format!("{binary}-")) {
+            stems.push(stem.into_owned());
+        }
+    }
+    match <[String; 1]>::try_from(stems) {
+        Ok([stem]) => Ok(stem),
+        Err(stems) => bail!("trunk should write one glue script of {binary}, and wrote {stems:?}"),
+    }
+}
+
+/// The files with an extension at the root of a directory, sorted by name.
+pub(super) fn at_root(staging: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(staging)? {
         let path = entry?.path();

@@ -1,4 +1,4 @@
-//! Tools that are Rust programs: trunk and wasm-bindgen, compiled here where `PATH` lacks them.
+//! Tools that are Rust programs: trunk, wasm-bindgen and wasm-split-cli, compiled here where `PATH` lacks them.
 //!
 //! Many networks block the hosts of their release archives, so they are installed from the crates registry.
 //! They are compiled without optimization, in a third of the time: even so they process the app in less than
@@ -12,18 +12,28 @@ use crate::board::Board;
 use crate::workspace::Workspace;
 
 use super::pins;
-use super::tool::{Found, Tool};
+use super::tool::{Found, Tool, VersionSource};
 
-/// trunk and wasm-bindgen in the wanted versions.
+/// The package of the crates registry that brings `wasm-split-cli`.
+const WASM_SPLIT_PACKAGE: &str = "wasm_split_cli_support";
+
+/// trunk, wasm-bindgen and wasm-split-cli in the wanted versions.
 pub(crate) fn wanted(workspace: &Workspace) -> Result<Vec<Tool>> {
     Ok(vec![
         Tool {
             name: "wasm-bindgen",
             version: pins::wasm_bindgen(workspace)?,
+            version_source: VersionSource::Program,
         },
         Tool {
             name: "trunk",
             version: pins::TRUNK.to_owned(),
+            version_source: VersionSource::Program,
+        },
+        Tool {
+            name: "wasm-split-cli",
+            version: pins::WASM_SPLIT.to_owned(),
+            version_source: VersionSource::CargoList(WASM_SPLIT_PACKAGE),
         },
     ])
 }
@@ -75,6 +85,7 @@ fn cargo_install(workspace: &Workspace, tool: &Tool) -> std::process::Command {
     let mut cargo = workspace.cargo("install");
     match tool.name {
         "wasm-bindgen" => cargo.arg("wasm-bindgen-cli"),
+        "wasm-split-cli" => cargo.args([WASM_SPLIT_PACKAGE, "--features", "build-binary"]),
         // Without TLS and update checks: it downloads nothing, and a third less code is compiled.
         other => cargo.args([other, "--no-default-features"]),
     };

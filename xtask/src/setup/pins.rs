@@ -9,6 +9,9 @@ use crate::workspace::Workspace;
 /// The newest trunk that compiles with Rust 1.95 (0.22 needs 1.96).
 pub(super) const TRUNK: &str = "0.21.14";
 
+/// The `wasm_split_cli_support` that fits the `wasm_split_helpers` 0.2 of `Cargo.lock`, a dependency of leptos.
+pub(super) const WASM_SPLIT: &str = "0.2.4";
+
 /// The wasm-bindgen of `Cargo.lock`: the command-line tool must match the library exactly.
 pub(super) fn wasm_bindgen(workspace: &Workspace) -> Result<String> {
     let lock = read(workspace, "Cargo.lock")?;

@@ -14,11 +14,15 @@ use crate::{
     components::{
         failure::explain,
         icon::Icon,
+        lazily::lazily,
         notice::{Notice, Tone},
     },
     i18n::use_i18n,
+    part,
     state::{Composer, use_pictures},
 };
+
+part!(both extras, panel_part: fn(panel::Given) -> AnyView = panel);
 
 /// A button that opens the panel, and the panel.
 ///
@@ -52,7 +56,7 @@ pub(super) fn custom_smilies(composer: Composer, forum: ForumSlug) -> AnyView {
         Some(Ok(gallery)) if gallery.count() == 0 => {
             view! { <p class="custom-smilies__note">{i18n.custom_smilies_empty}</p> }.into_any()
         }
-        Some(Ok(gallery)) => panel(composer, forum, gallery),
+        Some(Ok(gallery)) => lazily(panel_part, (composer, forum, gallery)),
     };
     let close = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {

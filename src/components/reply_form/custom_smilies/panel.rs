@@ -58,11 +58,10 @@ struct Panel {
     grid: NodeRef<html::Div>,
 }
 
-pub(super) fn panel(
-    composer: Composer,
-    forum: StoredValue<ForumSlug>,
-    gallery: Arc<Gallery>,
-) -> AnyView {
+/// Where the codes go, the forum, and its smilies.
+pub(super) type Given = (Composer, StoredValue<ForumSlug>, Arc<Gallery>);
+
+pub(super) fn panel((composer, forum, gallery): Given) -> AnyView {
     let (i18n, preferences) = (use_i18n(), use_preferences());
     let panel = Panel {
         i18n,

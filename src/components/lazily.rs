@@ -1,0 +1,56 @@
+//! Views that are in a part of the bundle which is loaded when they are needed.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::{
+    dynamic::dynamic,
+    failure::explain,
+    loaded::{Fetching, Show},
+    notice::{Notice, Tone},
+};
+use crate::{api::Answer, i18n::use_i18n, part::Loading};
+
+/// Loads a part and draws the view that its entry makes of `props`. If the part cannot be loaded, a notice with a button to
+/// try again stands in its place; the rest of the page is not affected.
+pub fn lazily<A>(part: fn() -> Loading<fn(A) -> AnyView>, props: A) -> AnyView
+where
+    A: Clone + 'static,
+{
+    loaded(Box::new(move || {
+        let props = props.clone();
+        Box::pin(async move {
+            let draw = part().await?;
+            Ok(Rc::new(move || draw(props.clone())) as Show)
+        })
+    }))
+}
+
+/// Not generic, so that the bundle has it once.
+fn loaded(load: Box<dyn Fn() -> Fetching>) -> AnyView {
+    let i18n = use_i18n();
+    let answer = RwSignal::new_local(None::<Answer<Show>>);
+    let load = StoredValue::new_local(load);
+    let start = move || {
+        answer.set(None);
+        let loading = load.with_value(|load| load());
+        leptos::task::spawn_local(async move {
+            // The page may have been left meanwhile.
+            let _ = answer.try_set(Some(loading.await));
+        });
+    };
+    start();
+    let shown = move || match answer.get() {
+        None => view! { <p class="part" role="status">{i18n.loading}</p> }.into_any(),
+        Some(Ok(draw)) => draw(),
+        Some(Err(error)) => view! {
+            <Notice tone=Tone::Failure>
+                <p>{explain(i18n, &error)}</p>
+                <button class="button" type="button" on:click=move |_| start()>{i18n.retry}</button>
+            </Notice>
+        }
+        .into_any(),
+    };
+    dynamic(shown).into_any()
+}

@@ -1,0 +1,17 @@
+//! The reply form and the window to sign in: a part of the bundle that readers do not wait for.
+
+use leptos::prelude::*;
+use palabre::{components::reply_form::ReplyForm, part, state::Composer};
+use palabre_contract::{ForumSlug, Posted};
+
+use super::{grant::grant, settings::Settings};
+
+part!(elements writing, pub form_part: fn(Form) -> AnyView = form);
+part!(elements writing, pub grant_part: fn(Settings) -> AnyView = grant);
+
+/// The text, the forum, and what to do when the post is sent.
+pub type Form = (Composer, ForumSlug, Callback<Posted>);
+
+fn form((composer, forum, on_posted): Form) -> AnyView {
+    view! { <ReplyForm composer forum on_posted/> }.into_any()
+}

@@ -1,0 +1,48 @@
+//! The pages that few visits need. They are a part of the bundle, together with the code that reads their JSON.
+
+use super::{
+    account, credentials, embedding, entrance, forum_settings, log, not_found, preferences,
+    smilies, write,
+};
+use crate::{
+    address::{Address, Room, Single},
+    api::Client,
+    components::loaded::{Fetching, at_once, fetching},
+};
+
+/// Fetches the page at an address that [`super::page`] has no page for.
+pub(super) fn page(client: Client, address: Address) -> Fetching {
+    match address {
+        Address::InForum(slug, room) => match room {
+            Room::NewTopic => fetching(client.topics(&slug, None), write::new_topic_page),
+            Room::Settings => fetching(client.forum(&slug), forum_settings::settings_page),
+            Room::Smilies => fetching(client.smilies(&slug), smilies::smilies_page),
+            Room::Embed => fetching(client.embedding(&slug), embedding::embedding_page),
+        },
+        Address::Log(slug, before) => fetching(client.log(&slug, before), log::log_page),
+        Address::EditPost(post) => fetching(client.post(post), write::edit_page),
+        Address::Confirm(token, back) => {
+            at_once(move || entrance::confirm_page(token.clone(), back.clone()))
+        }
+        Address::ResetPassword(token) => {
+            at_once(move || entrance::reset_password_page(token.clone()))
+        }
+        Address::Unsubscribe(token) => fetching(client.watch(&token), entrance::unsubscribe_page),
+        Address::Single(single) => match single {
+            Single::SignIn => at_once(entrance::sign_in_page),
+            Single::SignUp => at_once(entrance::sign_up_page),
+            Single::LostPassword => at_once(entrance::lost_password_page),
+            Single::NewForum => at_once(forum_settings::new_forum_page),
+            Single::Preferences => at_once(preferences::preferences_page),
+            Single::Account => at_once(account::account_page),
+            Single::ChangeEmail => at_once(credentials::change_email_page),
+            Single::ChangePassword => at_once(credentials::change_password_page),
+            Single::Leave => at_once(credentials::leave_page),
+        },
+        Address::Home
+        | Address::Forum(..)
+        | Address::Thread(..)
+        | Address::Reply(_)
+        | Address::Post(_) => at_once(not_found::not_found_page),
+    }
+}

@@ -1,0 +1,133 @@
+// A part of the bundle that does not load says so where its piece would stand and can be asked for again; nothing
+// else of the page depends on it.
+
+import type { Page } from "@playwright/test";
+import { around, test as elements } from "./embedding";
+import { expect, test } from "./fixtures";
+import { TOPIC, enter, message, person, posts, send, unique } from "./people";
+
+const notice = (page: Page) => page.getByRole("alert").filter({ hasText: "Une partie de la page" });
+const retry = (page: Page) => page.getByRole("button", { name: "Réessayer" });
+
+/** Lets no file of a part through, as a network that breaks off would. */
+const lose = async (page: Page, part: string) => {
+  const files = `**/${part}-*.wasm`;
+  await page.route(files, (route) => route.abort());
+  return () => page.unroute(files);
+};
+
+test("a rare page that does not load says so, the site goes on, and the retry brings it", async ({ page }) => {
+  const found = await lose(page, "part-rare");
+  await page.goto("/sign-in");
+  await expect(notice(page)).toBeVisible();
+  await page.getByRole("navigation", { name: "Site" }).getByRole("link").first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.goBack();
+  await expect(notice(page)).toBeVisible();
+  await found();
+  await retry(page).click();
+  await expect(page.getByLabel("Pseudo")).toBeVisible();
+  await expect(notice(page)).toHaveCount(0);
+});
+
+test("a deployment that took a part away is no dead end for an open page", async ({ page }) => {
+  await page.goto(`/t/${TOPIC.eggs}`);
+  await page.route("**/part-rare-*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
+  await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Se connecter" }).click();
+  await expect(notice(page)).toBeVisible();
+  await page.unroute("**/part-rare-*.wasm");
+  await page.reload();
+  await expect(page.getByLabel("Pseudo")).toBeVisible();
+});
+
+test("without the smiley panel one writes, previews and sends, and the retry brings the panel", async ({ page }) => {
+  const found = await lose(page, "part-extras");
+  await enter(page, person("Honorine"));
+  await page.goto(`/t/${TOPIC.eggs}/reply`);
+  await page.getByRole("button", { name: "Smilies personnalisés" }).click();
+  await expect(notice(page)).toHaveCount(1);
+  const text = unique("Sans panneau");
+  await message(page).fill(`${text} :)`);
+  await expect(page.getByRole("region", { name: "Aperçu" }).getByRole("img", { name: "sourire" })).toBeVisible();
+  // The account of the codes is of the same part.
+  await expect(notice(page)).toHaveCount(2);
+  await found();
+  await retry(page).first().click();
+  await expect(page.getByRole("toolbar", { name: "Smilies personnalisés" })).toBeVisible();
+  await retry(page).click();
+  await expect(page.getByText(/^Smilies : /)).toBeVisible();
+  await expect(message(page)).toHaveValue(`${text} :)`);
+  await send(page).click();
+  await expect(posts(page, text)).toHaveCount(1);
+});
+
+test("a moderator whose tools do not load reads on, and gets them by the retry", async ({ page }) => {
+  const found = await lose(page, "part-moderation");
+  await enter(page, person("Eulalie"));
+  await page.goto(`/t/${TOPIC.eggs}`);
+  await page.getByText("Modérer").click();
+  await expect(notice(page)).toBeVisible();
+  await expect(page.getByRole("article").first()).toBeVisible();
+  await found();
+  await retry(page).click();
+  await expect(page.getByRole("button", { name: "Verrouiller" })).toBeVisible();
+});
+
+test("a reader loads no part, and who opens a page or a tool loads its part once", async ({ page }) => {
+  const loaded: string[] = [];
+  page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
+  const parts = () => loaded.filter((path) => /\/part-.*\.wasm$/.test(path)).map((path) => path.replace(/-[0-9a-f]{16}\.wasm$/, ""));
+  await page.goto(`/t/${TOPIC.eggs}`);
+  await expect(message(page)).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  expect(parts()).toEqual([]);
+  await page.goto("/sign-in");
+  await expect(page.getByLabel("Pseudo")).toBeVisible();
+  await page.getByRole("link", { name: "Mot de passe perdu ?" }).click();
+  await expect(page.getByLabel("Adresse e‑mail :")).toBeVisible();
+  expect(parts().filter((part) => part === "/part-rare")).toHaveLength(1);
+});
+
+elements("an element whose form does not load is read, says so, and shows the form after a retry", async ({ host, page }) => {
+  host.serve("/no-form", around(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
+  const found = await lose(page, "embed-part-writing");
+  await page.goto(`${host.url}/no-form`);
+  await expect(page.getByRole("article").first()).toBeVisible();
+  await expect(notice(page)).toBeVisible();
+  await expect(message(page)).toHaveCount(0);
+  await found();
+  await retry(page).click();
+  await expect(message(page)).toBeVisible();
+  await expect(notice(page)).toHaveCount(0);
+});
+
+elements("with the newest first, the form above the posts is there when they are", async ({ host, page }) => {
+  host.serve("/newest", around(`<palabre-thread topic="${TOPIC.eggs}" order="newest"></palabre-thread>`));
+  await page.addInitScript(() => {
+    (window as any).moved = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as any[]) (window as any).moved += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.route("**/embed-part-writing-*.wasm", async (route) => {
+    const response = await route.fetch();
+    // Later than the thread: it waits for the form.
+    await page.waitForResponse((response) => response.url().includes("/posts"));
+    await route.fulfill({ response });
+  });
+  await page.goto(`${host.url}/newest`);
+  await expect(message(page)).toBeVisible();
+  await expect(page.getByRole("article").first()).toBeVisible();
+  expect(await page.evaluate(() => (window as any).moved)).toBeLessThan(0.01);
+});
+
+elements("an element offers the forum's smilies and the account of codes, each loaded when it is asked for", async ({ host, page }) => {
+  host.serve("/extras", around(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
+  await page.goto(`${host.url}/extras`);
+  await page.getByRole("button", { name: "Smilies personnalisés" }).click();
+  const panel = page.getByRole("toolbar", { name: "Smilies personnalisés" });
+  await panel.getByRole("button").first().click();
+  await expect(message(page)).toHaveValue(/\[:[^\]]+\]/);
+  await expect(page.getByText(/^Smilies : /)).toBeVisible();
+  await expect(page.locator("palabre-thread").locator(".custom-smilies img").first()).toHaveJSProperty("complete", true);
+});
