@@ -217,6 +217,11 @@ export class ForumElement extends HTMLElement {
         box.removeAttribute("aria-busy");
         height.settle(container, (pixels) => this.#dispatch("resize", { height: pixels }));
       }
+      if (event === "grows") {
+        // In a page of the forum's own nothing follows, and a frame takes the height of its content.
+        if (!isForum) height.hold();
+        return;
+      }
       const detail = JSON.parse(json);
       if (event === "sign-in") signIn(this);
       else if (event === "error") this.#dispatch("error", { reason: "forum", message: detail });

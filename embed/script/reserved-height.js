@@ -61,12 +61,6 @@ export class ReservedHeight {
    * @param {(height: number) => void} onResize      receives the height of the content in pixels
    */
   settle(content, onResize) {
-    const end = this.#end.getBoundingClientRect().top;
-    if (end >= 0 && end < window.innerHeight) {
-      // What follows is visible and must not move: content that does not fit scrolls inside the box.
-      this.#box.style.maxBlockSize = this.#box.style.minBlockSize;
-      this.#box.style.overflowY = "auto";
-    }
     this.#resize = new ResizeObserver(() => {
       const height = content.getBoundingClientRect().height;
       if (height === 0) return;
@@ -80,8 +74,19 @@ export class ReservedHeight {
       for (const property of ["min-block-size", "max-block-size", "overflow-y"]) this.#box.style.removeProperty(property);
       visibility.disconnect();
     });
-    visibility.observe(this.#end);
     this.#visibility = visibility;
+    this.hold();
+  }
+
+  /** Called when content that was loaded later is about to be added, and by `settle`. */
+  hold() {
+    const end = this.#end.getBoundingClientRect().top;
+    if (end >= 0 && end < window.innerHeight) {
+      // What follows is visible and must not move: content that does not fit scrolls inside the box.
+      const height = `${this.#box.getBoundingClientRect().height}px`;
+      Object.assign(this.#box.style, { minBlockSize: height, maxBlockSize: height, overflowY: "auto" });
+    }
+    this.#visibility?.observe(this.#end);
   }
 
   disconnect() {

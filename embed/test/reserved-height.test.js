@@ -49,3 +49,16 @@ test("the last height is reserved, else the initial one", () => {
   new ReservedHeight(box, {}, "new", 88);
   assert.equal(box.style.minBlockSize, "88px");
 });
+
+test("content that is added later scrolls inside only while what follows is visible", () => {
+  useStorage(memoryStorage());
+  globalThis.window = { innerHeight: 800 };
+  const added = (top) => {
+    const box = { style: {}, getBoundingClientRect: () => ({ height: 500 }) };
+    new ReservedHeight(box, { getBoundingClientRect: () => ({ top }) }, "late", 300).hold();
+    return box.style;
+  };
+  assert.deepEqual(added(600), { minBlockSize: "500px", maxBlockSize: "500px", overflowY: "auto" });
+  assert.deepEqual(added(900), { minBlockSize: "300px" });
+  assert.deepEqual(added(-10), { minBlockSize: "300px" });
+});

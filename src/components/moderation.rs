@@ -1,6 +1,6 @@
 //! What those who keep order can do with a topic.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use palabre_contract::{ForumList, ForumSlug, Role, TopicChange};
 
 use super::{
@@ -29,10 +29,16 @@ pub fn Moderation(
     if thread.standing().role < Role::Moderator {
         return ().into_any();
     }
-    // Loaded when it is opened for the first time.
+    // Loaded when it is opened for the first time. When the page is drawn anew, the element may be open already.
     let is_wanted = RwSignal::new(false);
+    let details = NodeRef::<html::Details>::new();
+    Effect::new(move |_| {
+        if details.get().is_some_and(|details| details.open()) {
+            is_wanted.set(true);
+        }
+    });
     view! {
-        <details class="moderation" on:toggle=move |_| if !is_wanted.get_untracked() { is_wanted.set(true) }>
+        <details class="moderation" node_ref=details on:toggle=move |_| if !is_wanted.get_untracked() { is_wanted.set(true) }>
             <summary>{i18n.site().moderate}</summary>
             {dynamic(move || is_wanted.get().then(|| lazily(acts_part, thread)))}
         </details>

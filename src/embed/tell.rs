@@ -24,9 +24,14 @@ impl Tell {
         Self(StoredValue::new_local(call))
     }
 
-    /// It can be read and answered.
+    /// It can be read.
     pub fn ready(self) {
         self.call("ready", "null");
+    }
+
+    /// It is about to grow: the form was loaded after the thread was shown.
+    pub fn grows(self) {
+        self.call("grows", "null");
     }
 
     /// A post was sent, and stands at that address.

@@ -93,9 +93,10 @@ pub fn thread(settings: Settings, frame: HtmlElement) -> AnyView {
             answer
         }) as Fetching
     });
+    let on_shown = Callback::new(move |()| tell.ready());
     view! {
         <section class="embed__body" aria-label=label>
-            <Loaded fetch/>
+            <Loaded fetch on_shown/>
         </section>
     }
     .into_any()
@@ -151,17 +152,9 @@ fn shown(forum: ForumRef, loaded: Option<ThreadPage>, you: Standing, target: Tar
     let form = match composer {
         Some(composer) => {
             let on_posted = on_posted(embed, thread);
-            // Until then the element keeps the height that is reserved for it.
-            leptos::task::spawn_local(async move {
-                let _ = form_part().await;
-                embed.tell.ready();
-            });
             lazily(form_part, (composer, forum.slug, on_posted))
         }
-        None => {
-            embed.tell.ready();
-            view! { <Closed locked target/> }.into_any()
-        }
+        None => view! { <Closed locked target/> }.into_any(),
     };
     let count = thread.map(|thread| move || i18n.counted(thread.size(), i18n.posts));
     let posts = thread.map_or_else(

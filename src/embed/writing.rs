@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use palabre::{components::reply_form::ReplyForm, part, state::Composer};
 use palabre_contract::{ForumSlug, Posted};
 
-use super::{grant::grant, settings::Settings};
+use super::{grant::grant, settings::Settings, tell::use_tell};
 
 part!(elements writing, pub form_part: fn(Form) -> AnyView = form);
 part!(elements writing, pub grant_part: fn(Settings) -> AnyView = grant);
@@ -13,5 +13,6 @@ part!(elements writing, pub grant_part: fn(Settings) -> AnyView = grant);
 pub type Form = (Composer, ForumSlug, Callback<Posted>);
 
 fn form((composer, forum, on_posted): Form) -> AnyView {
+    use_tell().grows();
     view! { <ReplyForm composer forum on_posted/> }.into_any()
 }

