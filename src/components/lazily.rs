@@ -12,9 +12,12 @@ use super::{
 };
 use crate::{api::Answer, i18n::use_i18n, part::Loading};
 
+/// Loads the part that has the view of an `A`.
+pub type View<A> = fn() -> Loading<fn(A) -> AnyView>;
+
 /// Loads a part and draws the view that its entry makes of `props`. If the part cannot be loaded, a notice with a button to
 /// try again stands in its place; the rest of the page is not affected.
-pub fn lazily<A>(part: fn() -> Loading<fn(A) -> AnyView>, props: A) -> AnyView
+pub fn lazily<A>(part: View<A>, props: A) -> AnyView
 where
     A: Clone + 'static,
 {
@@ -42,7 +45,7 @@ fn loaded(load: Box<dyn Fn() -> Fetching>) -> AnyView {
     };
     start();
     let shown = move || match answer.get() {
-        None => view! { <p class="part" role="status">{i18n.loading}</p> }.into_any(),
+        None => view! { <p role="status">{i18n.loading}</p> }.into_any(),
         Some(Ok(draw)) => draw(),
         Some(Err(error)) => view! {
             <Notice tone=Tone::Failure>

@@ -102,17 +102,19 @@ elements("an element whose form does not load is read, says so, and shows the fo
 });
 
 elements("with the newest first, the form above the posts is there when they are", async ({ host, page }) => {
-  host.serve("/newest", around(`<palabre-thread topic="${TOPIC.eggs}" order="newest"></palabre-thread>`));
+  const style = "<style>palabre-thread:not(:defined) { display: block; min-height: 100vh }</style>";
+  host.serve("/newest", around(`<palabre-thread topic="${TOPIC.eggs}" order="newest"></palabre-thread>`, style));
   await page.addInitScript(() => {
     (window as any).moved = 0;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as any[]) (window as any).moved += entry.value;
     }).observe({ type: "layout-shift", buffered: true });
   });
+  // The form arrives later than the thread, which waits for it.
+  const thread = page.waitForResponse((response) => response.url().includes("/posts"));
   await page.route("**/embed-part-writing-*.wasm", async (route) => {
     const response = await route.fetch();
-    // Later than the thread: it waits for the form.
-    await page.waitForResponse((response) => response.url().includes("/posts"));
+    await thread;
     await route.fulfill({ response });
   });
   await page.goto(`${host.url}/newest`);
