@@ -1,5 +1,5 @@
-// A part of the bundle that does not load says so where its piece would stand and can be asked for again; nothing
-// else of the page depends on it.
+// Parts of the bundles: each is loaded when it is needed. If it cannot be loaded, a notice with a button to try again
+// stands in its place, and the rest of the page works.
 
 import type { Page } from "@playwright/test";
 import { around, test as elements } from "./embedding";
@@ -9,28 +9,28 @@ import { TOPIC, enter, message, person, posts, send, unique } from "./people";
 const notice = (page: Page) => page.getByRole("alert").filter({ hasText: "Une partie de la page" });
 const retry = (page: Page) => page.getByRole("button", { name: "Réessayer" });
 
-/** Lets no file of a part through, as a network that breaks off would. */
-const lose = async (page: Page, part: string) => {
+/** Blocks the files of a part, as a failing network does, until the returned function is called. */
+const block = async (page: Page, part: string) => {
   const files = `**/${part}-*.wasm`;
   await page.route(files, (route) => route.abort());
   return () => page.unroute(files);
 };
 
-test("a rare page that does not load says so, the site goes on, and the retry brings it", async ({ page }) => {
-  const found = await lose(page, "part-rare");
+test("a rare page that cannot be loaded shows a notice, other pages work, and trying again loads it", async ({ page }) => {
+  const unblock = await block(page, "part-rare");
   await page.goto("/sign-in");
   await expect(notice(page)).toBeVisible();
   await page.getByRole("navigation", { name: "Site" }).getByRole("link").first().click();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.goBack();
   await expect(notice(page)).toBeVisible();
-  await found();
+  await unblock();
   await retry(page).click();
   await expect(page.getByLabel("Pseudo")).toBeVisible();
   await expect(notice(page)).toHaveCount(0);
 });
 
-test("a deployment that took a part away is no dead end for an open page", async ({ page }) => {
+test("a part that a new release has replaced is loaded after a reload of the page", async ({ page }) => {
   await page.goto(`/t/${TOPIC.eggs}`);
   await page.route("**/part-rare-*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
   await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Se connecter" }).click();
@@ -40,8 +40,8 @@ test("a deployment that took a part away is no dead end for an open page", async
   await expect(page.getByLabel("Pseudo")).toBeVisible();
 });
 
-test("without the smiley panel one writes, previews and sends, and the retry brings the panel", async ({ page }) => {
-  const found = await lose(page, "part-extras");
+test("without the smiley panel the form works, and trying again loads the panel", async ({ page }) => {
+  const unblock = await block(page, "part-extras");
   await enter(page, person("Honorine"));
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   await page.getByRole("button", { name: "Smilies personnalisés" }).click();
@@ -49,9 +49,9 @@ test("without the smiley panel one writes, previews and sends, and the retry bri
   const text = unique("Sans panneau");
   await message(page).fill(`${text} :)`);
   await expect(page.getByRole("region", { name: "Aperçu" }).getByRole("img", { name: "sourire" })).toBeVisible();
-  // The account of the codes is of the same part.
+  // The overview of the codes is in the same part.
   await expect(notice(page)).toHaveCount(2);
-  await found();
+  await unblock();
   await retry(page).first().click();
   await expect(page.getByRole("toolbar", { name: "Smilies personnalisés" })).toBeVisible();
   await retry(page).click();
@@ -61,19 +61,19 @@ test("without the smiley panel one writes, previews and sends, and the retry bri
   await expect(posts(page, text)).toHaveCount(1);
 });
 
-test("a moderator whose tools do not load reads on, and gets them by the retry", async ({ page }) => {
-  const found = await lose(page, "part-moderation");
+test("without the moderation part the thread is readable, and trying again loads it", async ({ page }) => {
+  const unblock = await block(page, "part-moderation");
   await enter(page, person("Eulalie"));
   await page.goto(`/t/${TOPIC.eggs}`);
   await page.getByText("Modérer").click();
   await expect(notice(page)).toBeVisible();
   await expect(page.getByRole("article").first()).toBeVisible();
-  await found();
+  await unblock();
   await retry(page).click();
   await expect(page.getByRole("button", { name: "Verrouiller" })).toBeVisible();
 });
 
-test("a reader loads no part, and who opens a page or a tool loads its part once", async ({ page }) => {
+test("a thread page loads no part, and rare pages load theirs once", async ({ page }) => {
   const loaded: string[] = [];
   page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
   const parts = () => loaded.filter((path) => /\/part-.*\.wasm$/.test(path)).map((path) => path.replace(/-[0-9a-f]{16}\.wasm$/, ""));
@@ -88,20 +88,20 @@ test("a reader loads no part, and who opens a page or a tool loads its part once
   expect(parts().filter((part) => part === "/part-rare")).toHaveLength(1);
 });
 
-elements("an element whose form does not load is read, says so, and shows the form after a retry", async ({ host, page }) => {
+elements("an element whose form cannot be loaded is readable, and trying again loads the form", async ({ host, page }) => {
   host.serve("/no-form", around(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
-  const found = await lose(page, "embed-part-writing");
+  const unblock = await block(page, "embed-part-writing");
   await page.goto(`${host.url}/no-form`);
   await expect(page.getByRole("article").first()).toBeVisible();
   await expect(notice(page)).toBeVisible();
   await expect(message(page)).toHaveCount(0);
-  await found();
+  await unblock();
   await retry(page).click();
   await expect(message(page)).toBeVisible();
   await expect(notice(page)).toHaveCount(0);
 });
 
-elements("with the newest first, the form above the posts is there when they are", async ({ host, page }) => {
+elements("with order=newest the posts wait for the form above them, and nothing moves", async ({ host, page }) => {
   const style = "<style>palabre-thread:not(:defined) { display: block; min-height: 100vh }</style>";
   host.serve("/newest", around(`<palabre-thread topic="${TOPIC.eggs}" order="newest"></palabre-thread>`, style));
   await page.addInitScript(() => {
@@ -123,7 +123,7 @@ elements("with the newest first, the form above the posts is there when they are
   expect(await page.evaluate(() => (window as any).moved)).toBeLessThan(0.01);
 });
 
-elements("an element offers the forum's smilies and the account of codes, each loaded when it is asked for", async ({ host, page }) => {
+elements("an element offers the forum's smilies and the overview of codes", async ({ host, page }) => {
   host.serve("/extras", around(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
   await page.goto(`${host.url}/extras`);
   await page.getByRole("button", { name: "Smilies personnalisés" }).click();
