@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 use palabre_contract::PostId;
-use palabre_markup::{Block, Inline, ListStyle, Options, Quote};
+use palabre_markup::{Block, Inline, ListStyle, Options, Quote, stretches};
 
 use super::{custom_smiley::CustomSmileyImage, icon::SmileyImage};
 use crate::components::dynamic::{given, when};
@@ -59,7 +59,7 @@ impl Shown {
                 view! { <pre class="code" tabindex="0"><code>{text.into_owned()}</code></pre> }
                     .into_any()
             }
-            Block::Fixed(text) => view! { <pre class="fixed">{text.into_owned()}</pre> }.into_any(),
+            Block::Fixed(text) => view! { <pre class="fixed">{words(&text)}</pre> }.into_any(),
             Block::List { style, items } => self.list(style, items),
             Block::Spoiler { title, blocks } => {
                 let title = title.map_or_else(|| self.i18n.spoiler.to_owned(), Cow::into_owned);
@@ -119,16 +119,29 @@ impl Shown {
     }
 
     fn inlines(self, inlines: Vec<Inline<'_>>) -> Vec<AnyView> {
-        inlines
-            .into_iter()
-            .map(|inline| self.inline(inline))
-            .collect()
+        let mut drawn = Vec::new();
+        // Lines are one text node; the style sheet keeps their ends. An element for each would double the
+        // nodes of a poem.
+        let mut lines = String::new();
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => lines.push_str(&text),
+                Inline::Break => lines.push('\n'),
+                other => {
+                    drawn.extend(words(&lines));
+                    lines.clear();
+                    drawn.push(self.inline(other));
+                }
+            }
+        }
+        drawn.extend(words(&lines));
+        drawn
     }
 
     fn inline(self, inline: Inline<'_>) -> AnyView {
         match inline {
-            Inline::Text(text) => text.into_owned().into_any(),
-            Inline::Break => view! { <br/> }.into_any(),
+            // `inlines` gathers them.
+            Inline::Text(_) | Inline::Break => ().into_any(),
             Inline::Bold(inner) => view! { <strong>{self.inlines(inner)}</strong> }.into_any(),
             Inline::Italic(inner) => view! { <em>{self.inlines(inner)}</em> }.into_any(),
             Inline::Underline(inner) => view! { <u>{self.inlines(inner)}</u> }.into_any(),
@@ -165,4 +178,16 @@ impl Shown {
             },
         }
     }
+}
+
+/// Text nodes, with a place where a line may end between them.
+fn words(text: &str) -> Vec<AnyView> {
+    let mut drawn = Vec::new();
+    for stretch in stretches(text) {
+        if !drawn.is_empty() {
+            drawn.push(view! { <wbr/> }.into_any());
+        }
+        drawn.push(stretch.to_owned().into_any());
+    }
+    drawn
 }

@@ -63,6 +63,8 @@ impl Writer {
                 }
                 self.verbatim(text, "[/code]");
             }
+            // What is above the limits may hold the tag itself.
+            Block::Fixed(text) if holds_fixed_end(text) => self.escaped(text),
             Block::Fixed(text) => {
                 self.out.push_str("[fixed");
                 self.verbatim(text, "[/fixed]");
@@ -202,6 +204,15 @@ impl Writer {
         }
         self.out.push_str(rest);
     }
+}
+
+/// Whether a text ends `[fixed]` before its own end, in any letter case.
+fn holds_fixed_end(text: &str) -> bool {
+    const END: &str = "[/fixed]";
+    let bytes = text.as_bytes().windows(END.len());
+    bytes
+        .into_iter()
+        .any(|window| window.eq_ignore_ascii_case(END.as_bytes()))
 }
 
 /// Writes the opening tag of a quote, as phpBB 3.2 and later do.

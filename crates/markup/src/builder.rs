@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     Block, Inline, Quote,
+    limits::{FewMarks, MAX_ELEMENTS},
     tag::{Container, Format},
 };
 
@@ -22,6 +23,9 @@ pub(crate) struct Builder<'a> {
     lines: Vec<Vec<Inline<'a>>>,
     /// Line ends since the last thing that is shown: one is a break, more start a paragraph.
     line_ends: usize,
+    marks: FewMarks,
+    /// Elements in the tree so far.
+    elements: usize,
 }
 
 struct OpenContainer<'a> {
@@ -49,7 +53,14 @@ impl<'a> Builder<'a> {
             formats: Vec::new(),
             lines: vec![Vec::new()],
             line_ends: 0,
+            marks: FewMarks::default(),
+            elements: 0,
         }
+    }
+
+    /// Whether there are as many elements as there may be. Those that are open are still to come.
+    pub(crate) const fn is_spent(&self) -> bool {
+        self.elements >= MAX_ELEMENTS
     }
 
     /// Whether one more tag would be nested too deep.
@@ -69,6 +80,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(crate) fn line_end(&mut self) {
+        self.marks.letter();
         self.line_ends += 1;
     }
 
@@ -80,26 +92,39 @@ impl<'a> Builder<'a> {
         } else {
             text
         };
+        let text = self.marks.of(text.into());
         if text.is_empty() {
             return;
         }
         let line = self.line();
         // Text next to text: there was a tag between them that left nothing.
         if let Some(Inline::Text(before)) = line.last_mut() {
-            before.to_mut().push_str(text);
+            before.to_mut().push_str(&text);
         } else {
-            line.push(Inline::Text(Cow::Borrowed(text)));
+            line.push(Inline::Text(text));
         }
     }
 
     /// Anything else that stands in a line.
     pub(crate) fn inline(&mut self, inline: Inline<'a>) {
+        self.marks.letter();
+        self.elements += 1;
         self.line().push(inline);
     }
 
     /// A block without blocks in it.
     pub(crate) fn block(&mut self, block: Block<'a>) {
         self.end_paragraph();
+        self.elements += 1;
+        let block = match block {
+            Block::Code { language, text } => Block::Code {
+                language,
+                text: self.marks.of(text),
+            },
+            Block::Fixed(text) => Block::Fixed(self.marks.of(text)),
+            other => other,
+        };
+        self.marks.letter();
         self.container_mut().blocks.push(block);
     }
 
@@ -122,12 +147,14 @@ impl<'a> Builder<'a> {
 
     pub(crate) fn open_container(&mut self, container: Container<'a>) {
         self.end_paragraph();
+        self.elements += 1;
         self.containers.push(OpenContainer::new(Some(container)));
     }
 
     /// Starts the next item of the list. What stood before the first one is an item, too.
     pub(crate) fn item(&mut self) {
         self.end_paragraph();
+        self.elements += 1;
         let list = self.container_mut();
         if list.in_item || !list.blocks.is_empty() {
             let item = std::mem::take(&mut list.blocks);
@@ -138,6 +165,8 @@ impl<'a> Builder<'a> {
 
     pub(crate) fn close_container(&mut self) {
         self.end_paragraph();
+        // The item that a list without any is.
+        self.elements += 1;
         let Some(mut closed) = self.containers.pop_if(|closed| closed.container.is_some()) else {
             return;
         };
@@ -164,6 +193,18 @@ impl<'a> Builder<'a> {
             Container::Spoiler(title) => Block::Spoiler { title, blocks },
         };
         self.container_mut().blocks.push(block);
+    }
+
+    /// Closes whatever is open, and puts the rest of the text below it as it was typed.
+    pub(crate) fn rest(&mut self, rest: Cow<'a, str>) {
+        self.end_paragraph();
+        self.formats.clear();
+        while self.containers.len() > 1 {
+            self.close_container();
+        }
+        if !rest.trim().is_empty() {
+            self.block(Block::Fixed(rest));
+        }
     }
 
     pub(crate) fn finish(mut self) -> Vec<Block<'a>> {
@@ -209,9 +250,11 @@ impl<'a> Builder<'a> {
 
     fn end_paragraph(&mut self) {
         self.line_ends = 0;
+        self.marks.letter();
         self.close_lines(0);
         let inlines = std::mem::take(&mut self.lines[0]);
         if !inlines.is_empty() {
+            self.elements += 1;
             self.container_mut().blocks.push(Block::Paragraph(inlines));
         }
     }
@@ -223,6 +266,7 @@ impl<'a> Builder<'a> {
         {
             let (_, format) = &self.formats[self.lines.len() - 1];
             let inline = format.clone().around(inlines);
+            self.elements += 1;
             self.innermost().push(inline);
         }
     }

@@ -3,7 +3,7 @@
 //! Everything that people wrote is escaped, text and attributes alike. There are no `style` attributes,
 //! which a content security policy would refuse: colours and sizes are `data-colour` and `data-percent`.
 
-use crate::{Address, Block, Document, Inline, Quote};
+use crate::{Address, Block, Document, Inline, Quote, stretches};
 
 /// The picture of a custom smiley.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +114,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline<'_>) {
         match inline {
-            Inline::Text(text) => self.text(text),
+            Inline::Text(text) => self.words(text),
             Inline::Break => self.out.push_str("<br>"),
             Inline::Bold(inlines) => self.element("strong", inlines),
             Inline::Italic(inlines) => self.element("em", inlines),
@@ -193,7 +193,17 @@ impl Writer<'_> {
         if text.starts_with('\n') {
             self.out.push('\n');
         }
-        self.text(text);
+        self.words(text);
+    }
+
+    /// Text of any length, of which a browser is to make lines.
+    fn words(&mut self, text: &str) {
+        for (index, stretch) in stretches(text).enumerate() {
+            if index > 0 {
+                self.out.push_str("<wbr>");
+            }
+            self.text(stretch);
+        }
     }
 
     fn attribute(&mut self, name: &str, value: &str) {

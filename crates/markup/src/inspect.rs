@@ -5,7 +5,9 @@ use std::ops::Range;
 use crate::{
     Options, Smiley,
     characters::starts_with_word,
-    custom_smiley, pairs,
+    custom_smiley,
+    limits::MAX_SMILIES,
+    pairs, parse,
     pieces::{Piece, Pieces},
     smiley_codes,
     tag::{Format, Kind, Whole},
@@ -47,6 +49,8 @@ pub enum Reason {
     Tag,
     /// It stands in `[code]`, `[fixed]` or `[noparse]`.
     Verbatim,
+    /// As many stand before it as a post may have.
+    TooMany,
 }
 
 /// Every code of a smiley in a text, in order, and whether it is shown as one. Where one code is part of
@@ -60,6 +64,8 @@ pub fn inspect(text: &str, options: Options) -> Vec<Occurrence> {
         options,
         found: Vec::new(),
         in_link: false,
+        smilies: 0,
+        read: parse::read(text, options).1,
     };
     let mut start = 0;
     for (place, tag) in tags.iter().enumerate() {
@@ -102,6 +108,10 @@ struct Inspector<'a> {
     found: Vec<Occurrence>,
     /// Whether a link is open here: addresses within are words.
     in_link: bool,
+    /// Smilies so far.
+    smilies: usize,
+    /// Up to where the text is read: what follows is above the limits.
+    read: usize,
 }
 
 impl Inspector<'_> {
@@ -152,7 +162,14 @@ impl Inspector<'_> {
         }
     }
 
-    fn push(&mut self, range: Range<usize>, verdict: Verdict) {
+    fn push(&mut self, range: Range<usize>, mut verdict: Verdict) {
+        if !matches!(verdict, Verdict::Text(_)) {
+            if self.smilies == MAX_SMILIES || range.start >= self.read {
+                verdict = Verdict::Text(Reason::TooMany);
+            } else {
+                self.smilies += 1;
+            }
+        }
         self.found.push(Occurrence { range, verdict });
     }
 }

@@ -14,6 +14,7 @@
 //! | `address`, `autolink` | [`Address`]: no unsafe one can be made |
 //! | `smiley`, `smiley_codes`, `custom_smiley` | the smilies, and where a code counts |
 //! | `colour` | [`Colour`]: names and numbers |
+//! | `limits` | what a post may make a browser draw; what is above stays text |
 //! | `bbcode`, `plain`, [`html`] | the tree as text again, without markup, as HTML |
 //! | `quote` | [`quote()`]: a post in the answer to it |
 //! | `inspect` | [`inspect()`]: why a code is a smiley, or is none |
@@ -43,6 +44,8 @@
 //! - **Smilies** have the boundaries of phpBB: after the start of the text, a line end, a space
 //!   (the French ones that do not break included), `.` or `]`, and with no word after them. The longest
 //!   code wins. `[:name]` and `[:name:2]` count anywhere.
+//! - **Limits.** Beyond [`MAX_SMILIES`] codes are text. Beyond [`MAX_ELEMENTS`] all is text, in one block that
+//!   keeps its lines. Marks beyond [`MAX_MARKS`] on one letter are left out.
 
 mod address;
 mod attributes;
@@ -55,6 +58,7 @@ mod custom_smiley;
 pub mod edit;
 pub mod html;
 mod inspect;
+mod limits;
 mod pairs;
 mod parse;
 mod pieces;
@@ -70,6 +74,7 @@ pub use address::{Address, ImageAddress};
 pub use bbcode::to_bbcode;
 pub use colour::Colour;
 pub use inspect::{Occurrence, Reason, Verdict, inspect};
+pub use limits::{MAX_ELEMENTS, MAX_MARKS, MAX_SMILIES, MAX_STRETCH, stretches};
 pub use parse::{Options, parse};
 pub use plain::to_plain_text;
 pub use quote::quote;

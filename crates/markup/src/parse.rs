@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::{
     Block, Document, Inline,
     builder::Builder,
+    limits::MAX_SMILIES,
     pairs::{self, Partners},
     pieces::{Piece, Pieces},
     tag::{Format, Kind, Tag, Whole},
@@ -21,6 +22,11 @@ pub struct Options {
 /// The tree of a text. Any text has one, and making it takes time in proportion to its length.
 #[must_use]
 pub fn parse(text: &str, options: Options) -> Document<'_> {
+    read(text, options).0
+}
+
+/// The tree of a text, and how much of the text is read: the rest is above the limits.
+pub(crate) fn read(text: &str, options: Options) -> (Document<'_>, usize) {
     let tags = tags::find(text);
     let partners = pairs::pair(&tags);
     let mut parser = Parser {
@@ -28,20 +34,12 @@ pub fn parse(text: &str, options: Options) -> Document<'_> {
         options,
         partners,
         builder: Builder::new(),
+        smilies: 0,
     };
-    // Where the words start that are not in the tree yet. Tags that turn out to be text join them.
-    let mut start = 0;
-    for (place, tag) in tags.into_iter().enumerate() {
-        if parser.is_live(place, &tag) {
-            parser.words(start..tag.range.start);
-            start = tag.range.end;
-            parser.tag(place, tag);
-        }
-    }
-    parser.words(start..text.len());
-    Document {
-        blocks: parser.builder.finish(),
-    }
+    let end = parser.read(tags);
+    parser.builder.rest(tags::lines(&text[end..]));
+    let blocks = parser.builder.finish();
+    (Document { blocks }, end)
 }
 
 struct Parser<'a> {
@@ -49,9 +47,35 @@ struct Parser<'a> {
     options: Options,
     partners: Partners,
     builder: Builder<'a>,
+    /// Smilies in the tree so far.
+    smilies: usize,
 }
 
 impl<'a> Parser<'a> {
+    /// Reads until the end, or until there are as many elements as there may be: to where.
+    fn read(&mut self, tags: Vec<Tag<'a>>) -> usize {
+        // Where the words start that are not in the tree yet. Tags that turn out to be text join them.
+        let mut start = 0;
+        for (place, tag) in tags.into_iter().enumerate() {
+            if self.is_live(place, &tag) {
+                let read = self.words(start..tag.range.start);
+                if read < tag.range.start || self.builder.is_spent() {
+                    return read;
+                }
+                start = tag.range.end;
+                if let Kind::Whole(Whole::Literal(words)) = tag.kind {
+                    let read = self.run(words.clone(), Options { smilies: false }, false);
+                    if read < words.end {
+                        return read;
+                    }
+                } else {
+                    self.tag(place, tag);
+                }
+            }
+        }
+        self.words(start..self.text.len())
+    }
+
     /// Whether the tag is more than text. Where an opening tag is not, its partner is not, either.
     fn is_live(&mut self, place: usize, tag: &Tag<'a>) -> bool {
         match &tag.kind {
@@ -95,27 +119,37 @@ impl<'a> Parser<'a> {
                 let inlines = vec![Inline::Text(shown.into())];
                 self.builder.inline(Inline::Link { to, inlines });
             }
-            Kind::Whole(Whole::Literal(words)) => {
-                self.run(words, Options { smilies: false }, false);
-            }
+            // Words, see [`read`](Self::read).
+            Kind::Whole(Whole::Literal(_)) => {}
         }
     }
 
-    fn words(&mut self, run: Range<usize>) {
-        if !run.is_empty() {
-            let links = !self.builder.in_link();
-            self.run(run, self.options, links);
+    fn words(&mut self, run: Range<usize>) -> usize {
+        if run.is_empty() {
+            return run.start;
         }
+        let links = !self.builder.in_link();
+        self.run(run, self.options, links)
     }
 
-    fn run(&mut self, run: Range<usize>, options: Options, links: bool) {
+    /// Up to where it has come.
+    fn run(&mut self, run: Range<usize>, options: Options, links: bool) -> usize {
         let mut start = run.start;
         let end = run.end;
         for (piece, range) in Pieces::new(self.text, run, options, links) {
+            if matches!(piece, Piece::Smiley(_) | Piece::CustomSmiley(_)) {
+                if self.smilies == MAX_SMILIES {
+                    continue;
+                }
+                self.smilies += 1;
+            }
             if start < range.start {
                 self.builder.text(&self.text[start..range.start]);
             }
             start = range.end;
+            if self.builder.is_spent() {
+                return range.start;
+            }
             let typed = &self.text[range];
             match piece {
                 Piece::LineEnd => self.builder.line_end(),
@@ -139,5 +173,6 @@ impl<'a> Parser<'a> {
         if start < end {
             self.builder.text(&self.text[start..end]);
         }
+        end
     }
 }

@@ -191,7 +191,7 @@ fn is_language(value: &str) -> bool {
 }
 
 /// Lines as `\n` ends them, without the line ends next to the tags.
-fn lines(content: &str) -> Cow<'_, str> {
+pub(crate) fn lines(content: &str) -> Cow<'_, str> {
     let content = content
         .strip_prefix("\r\n")
         .or(content.strip_prefix(['\n', '\r']))

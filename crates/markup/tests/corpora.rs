@@ -10,7 +10,7 @@ use std::{
     time::Instant,
 };
 
-use palabre_markup::{Options, parse, quote, to_bbcode};
+use palabre_markup::{MAX_ELEMENTS, Options, parse, quote, to_bbcode};
 
 /// The payloads of every `.jsonl` in a folder, or nothing where the folder is missing.
 fn payloads(folder: &Path) -> Vec<String> {
@@ -42,9 +42,15 @@ fn hold(text: &str) {
             assert!(walk::is_safe(&address), "{address} in {text}");
         }
         let written = to_bbcode(&document);
-        assert_eq!(parse(&written, options), document, "{text}\n{written}");
+        // Beyond the limit what was kept as it was typed is read as text again.
+        if walk::elements(&document) < MAX_ELEMENTS {
+            assert_eq!(parse(&written, options), document, "{text}\n{written}");
+        }
         let quoted = quote(text, "Ada", None, None, 3);
-        assert_eq!(parse(&quoted, options).blocks.len(), 1, "{quoted}");
+        let answer = parse(&quoted, options);
+        if walk::elements(&answer) < MAX_ELEMENTS {
+            assert_eq!(answer.blocks.len(), 1, "{quoted}");
+        }
     }
 }
 
@@ -79,7 +85,7 @@ fn no_payload_of_others_gets_through() {
 
 #[test]
 fn pathological_texts_give_shallow_trees_that_survive() {
-    for recipe in &pathological::RECIPES {
+    for recipe in &pathological::recipes() {
         let text = pathological::text(recipe, 64 * 1024);
         let start = Instant::now();
         let document = parse(&text, Options { smilies: true });
@@ -87,10 +93,14 @@ fn pathological_texts_give_shallow_trees_that_survive() {
         assert!(
             start.elapsed().as_millis() < 3000,
             "{}: {:?}",
-            recipe.0,
+            recipe.title,
             start.elapsed()
         );
-        assert!(walk::depth(&document) <= walk::MAX_DEPTH, "{}", recipe.0);
+        assert!(
+            walk::depth(&document) <= walk::MAX_DEPTH,
+            "{}",
+            recipe.title
+        );
         hold(&pathological::text(recipe, 4096));
     }
 }

@@ -2,7 +2,10 @@
 
 mod walk;
 
-use palabre_markup::{Inline, Occurrence, Options, Verdict, inspect, parse, quote, to_bbcode};
+use palabre_markup::{
+    Inline, MAX_ELEMENTS, MAX_MARKS, Occurrence, Options, Verdict, inspect, parse, quote,
+    stretches, to_bbcode,
+};
 use proptest::prelude::*;
 
 /// Pieces that mean something, so that random texts meet the parser's branches.
@@ -145,5 +148,22 @@ proptest! {
         let answered = format!("{quoted}{after}");
         let answer = parse(&answered, Options { smilies: true });
         prop_assert_eq!(&answer.blocks[0], &document.blocks[0], "{}", answered);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..config() })]
+
+    #[test]
+    fn elements_and_marks_are_bounded_and_stretches_are_the_text(
+        part in markup(),
+        word in "[a-z ]{1,9}\u{301}{0,20}",
+        times in 1_usize..600,
+    ) {
+        let text = (part + &word).repeat(times);
+        let document = parse(&text, Options { smilies: true });
+        prop_assert!(walk::elements(&document) <= MAX_ELEMENTS + 43);
+        prop_assert!(walk::most_marks(&walk::words(&document)) <= MAX_MARKS);
+        prop_assert_eq!(stretches(&text).collect::<String>(), text);
     }
 }

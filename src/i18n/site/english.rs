@@ -57,6 +57,7 @@ pub static MESSAGES: SiteMessages = SiteMessages {
         Reason::Address => "It is part of an address.",
         Reason::Tag => "It is part of a tag.",
         Reason::Verbatim => "It stands in text shown as it is (code, fixed or noparse).",
+        Reason::TooMany => "The message already has all the smilies that one may show.",
     },
     unknown_smiley: "This forum has no smiley of that name.",
     leave_as_text: "Leave as text",

@@ -67,6 +67,7 @@ pub static MESSAGES: SiteMessages = SiteMessages {
         Reason::Address => "Il fait partie d’une adresse.",
         Reason::Tag => "Il fait partie d’une balise.",
         Reason::Verbatim => "Il est dans un texte montré tel quel (code, fixed ou noparse).",
+        Reason::TooMany => "Le message a déjà tous les smilies qu’un message peut montrer.",
     },
     unknown_smiley: "Ce forum n’a pas de smiley de ce nom.",
     leave_as_text: "Laisser en texte",

@@ -105,6 +105,32 @@ fn in_line<'a>(line: &[Inline<'a>], visit: &mut dyn FnMut(&Inline<'a>)) {
     }
 }
 
+/// What of a document takes an element of a page: all but words and line ends.
+pub fn elements(document: &Document<'_>) -> usize {
+    fn of(blocks: &[Block<'_>]) -> usize {
+        let within = |block: &Block<'_>| match block {
+            Block::Quote(quote) => of(&quote.blocks),
+            Block::Spoiler { blocks, .. } => of(blocks),
+            Block::List { items, .. } => items.iter().map(|item| 1 + of(item)).sum(),
+            _ => 0,
+        };
+        blocks.iter().map(|block| 1 + within(block)).sum()
+    }
+    let mut inline = 0;
+    inlines(document, &mut |one| {
+        inline += usize::from(!matches!(one, Inline::Text(_) | Inline::Break));
+    });
+    of(&document.blocks) + inline
+}
+
+/// Marks in a row, at most, among U+0300 to U+036F.
+pub fn most_marks(text: &str) -> usize {
+    text.split(|character| !matches!(character, '\u{300}'..='\u{36F}'))
+        .map(|marks| marks.chars().count())
+        .max()
+        .unwrap_or(0)
+}
+
 /// The words of a document, in a row.
 pub fn words(document: &Document<'_>) -> String {
     let inlines = std::cell::RefCell::new(String::new());
