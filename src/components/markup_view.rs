@@ -54,12 +54,8 @@ impl Shown {
         match block {
             Block::Paragraph(inlines) => view! { <p>{self.inlines(inlines)}</p> }.into_any(),
             Block::Quote(quote) => self.quote(quote),
-            Block::Code { text, .. } => {
-                // A region that scrolls has to be reachable by keyboard.
-                view! { <pre class="code" tabindex="0"><code>{text.into_owned()}</code></pre> }
-                    .into_any()
-            }
-            Block::Fixed(text) => view! { <pre class="fixed">{words(&text)}</pre> }.into_any(),
+            Block::Code { text, .. } => verbatim("code", text),
+            Block::Fixed(text) => verbatim("fixed", text),
             Block::List { style, items } => self.list(style, items),
             Block::Spoiler { title, blocks } => {
                 let title = title.map_or_else(|| self.i18n.spoiler.to_owned(), Cow::into_owned);
@@ -128,14 +124,25 @@ impl Shown {
                 Inline::Text(text) => lines.push_str(&text),
                 Inline::Break => lines.push('\n'),
                 other => {
-                    drawn.extend(words(&lines));
+                    words(&lines, &mut drawn);
                     lines.clear();
                     drawn.push(self.inline(other));
                 }
             }
         }
-        drawn.extend(words(&lines));
+        words(&lines, &mut drawn);
         drawn
+    }
+
+    fn styled(
+        self,
+        class: &'static str,
+        property: &'static str,
+        value: String,
+        inlines: Vec<Inline<'_>>,
+    ) -> AnyView {
+        let inner = self.inlines(inlines);
+        view! { <span class=class style=(property, value)>{inner}</span> }.into_any()
     }
 
     fn inline(self, inline: Inline<'_>) -> AnyView {
@@ -146,14 +153,12 @@ impl Shown {
             Inline::Italic(inner) => view! { <em>{self.inlines(inner)}</em> }.into_any(),
             Inline::Underline(inner) => view! { <u>{self.inlines(inner)}</u> }.into_any(),
             Inline::Strike(inner) => view! { <s>{self.inlines(inner)}</s> }.into_any(),
-            Inline::Colour { colour, inlines } => view! {
-                <span class="coloured" style:--chosen=colour.to_string()>{self.inlines(inlines)}</span>
+            Inline::Colour { colour, inlines } => {
+                self.styled("coloured", "--chosen", colour.to_string(), inlines)
             }
-            .into_any(),
-            Inline::Size { percent, inlines } => view! {
-                <span class="sized" style:--percent=percent.to_string()>{self.inlines(inlines)}</span>
+            Inline::Size { percent, inlines } => {
+                self.styled("sized", "--percent", percent.to_string(), inlines)
             }
-            .into_any(),
             Inline::Link { to, inlines } if !self.links => {
                 let inner = self.inlines(inlines);
                 let shown = to.as_str().to_owned();
@@ -180,14 +185,17 @@ impl Shown {
     }
 }
 
+/// Text that keeps its line ends and columns. A region that scrolls has to be reachable by keyboard.
+fn verbatim(class: &'static str, text: Cow<'_, str>) -> AnyView {
+    view! { <pre class=class tabindex="0"><code>{text.into_owned()}</code></pre> }.into_any()
+}
+
 /// Text nodes, with a place where a line may end between them.
-fn words(text: &str) -> Vec<AnyView> {
-    let mut drawn = Vec::new();
-    for stretch in stretches(text) {
-        if !drawn.is_empty() {
+fn words(text: &str, drawn: &mut Vec<AnyView>) {
+    for (index, stretch) in stretches(text).enumerate() {
+        if index > 0 {
             drawn.push(view! { <wbr/> }.into_any());
         }
         drawn.push(stretch.to_owned().into_any());
     }
-    drawn
 }

@@ -105,6 +105,50 @@ test("hostile text stays text in the preview", async ({ page }) => {
   await expect(preview.locator("img")).toHaveCount(0);
 });
 
+test("a key draws nothing but its letter; the preview follows beside the keys", async ({ page }) => {
+  await message(page).fill("Bien :) et [b]gras[/b]");
+  const preview = page.getByRole("region", { name: "Aperçu" });
+  await expect(preview.getByText("gras")).toBeVisible();
+  // Everything that the event leads to before the browser can paint: its listeners, and their microtasks.
+  const changes = await message(page).evaluate(async (area: HTMLTextAreaElement, preview) => {
+    let changes = 0;
+    const watch = new MutationObserver((records) => (changes += records.length));
+    watch.observe(preview!, { attributes: true, characterData: true, childList: true, subtree: true });
+    area.value += " puis :D";
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    for (let turn = 0; turn < 200; turn += 1) await null;
+    return changes + watch.takeRecords().length;
+  }, await preview.elementHandle());
+  expect(changes).toBe(0);
+  await expect(preview).toContainText("puis");
+  await expect(preview.getByText("2 reconnus")).toBeVisible();
+});
+
+test("the last of many quick keys is drawn, and nothing of the others stays", async ({ page }) => {
+  await message(page).pressSequentially("[b]un[/b] deux");
+  await message(page).evaluate((area: HTMLTextAreaElement) => {
+    for (const text of ["trois", "[quote]quatre[/quote]", "cinq\n\nsix"]) {
+      area.value = text;
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  });
+  const paragraphs = page.getByRole("region", { name: "Aperçu" }).getByRole("paragraph");
+  await expect(paragraphs).toHaveText(["cinq", "six"]);
+});
+
+test("a message at its limits stays text: marks, smilies, elements, an endless word", async ({ page }) => {
+  const preview = page.getByRole("region", { name: "Aperçu" });
+  await message(page).fill(`a${"\u0301".repeat(2_000)}b`);
+  await expect(preview.getByRole("paragraph")).toHaveText(`a${"\u0301".repeat(8)}b`);
+  await message(page).fill(":) ".repeat(700));
+  await expect(preview.getByRole("paragraph").getByRole("img")).toHaveCount(500);
+  await message(page).fill("[b]a[/b]".repeat(7_000));
+  await expect(preview.locator("pre")).toHaveText("[b]a[/b]".repeat(3_000));
+  const word = "AV".repeat(20_000);
+  await message(page).fill(word);
+  await expect(preview.getByRole("paragraph")).toHaveText(word);
+});
+
 test("the quote button of the latest replies writes who said what", async ({ page }) => {
   const review = page.getByRole("region", { name: "Dernières réponses" }).getByRole("listitem").first();
   await review.getByRole("button", { name: /^Citer/ }).click();

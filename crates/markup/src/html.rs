@@ -63,9 +63,9 @@ impl Writer<'_> {
                 self.out.push_str("</code></pre>");
             }
             Block::Fixed(text) => {
-                self.out.push_str("<pre class=\"fixed\">");
+                self.out.push_str("<pre class=\"fixed\"><code>");
                 self.preformatted(text);
-                self.out.push_str("</pre>");
+                self.out.push_str("</code></pre>");
             }
             Block::List { style, items } => {
                 let name = if style.marker().is_some() { "ol" } else { "ul" };
@@ -193,10 +193,10 @@ impl Writer<'_> {
         if text.starts_with('\n') {
             self.out.push('\n');
         }
-        self.words(text);
+        self.text(text);
     }
 
-    /// Text of any length, of which a browser is to make lines.
+    /// Text of which a browser makes lines.
     fn words(&mut self, text: &str) {
         for (index, stretch) in stretches(text).enumerate() {
             if index > 0 {

@@ -102,7 +102,7 @@ fn html_has_the_classes_that_the_sheets_know() {
         html("[quote=Ada]x[/quote][code=rust]a<b[/code][fixed]c[/fixed][spoiler]d[/spoiler]"),
         "<blockquote class=\"quote\"><p class=\"quote__source\">Ada</p><p>x</p></blockquote>\
          <pre class=\"code\"><code data-language=\"rust\">a&lt;b</code></pre>\
-         <pre class=\"fixed\">c</pre>\
+         <pre class=\"fixed\"><code>c</code></pre>\
          <details class=\"spoiler\"><summary>Révéler</summary><p>d</p></details>"
     );
 }

@@ -12,10 +12,10 @@ use crate::{
     },
     i18n::use_i18n,
     part,
-    state::{Composer, use_pictures},
+    state::{Composer, Draft, use_pictures},
 };
 
-part!(both extras, account_part: fn(Composer) -> AnyView = account);
+part!(both extras, account_part: fn((Composer, Signal<Draft>)) -> AnyView = account);
 
 /// Every code of a smiley contains one of these.
 const MARKS: [char; 5] = [':', ';', ')', '^', '<'];
@@ -26,21 +26,20 @@ const LISTED: usize = 50;
 /// Characters that are shown on either side of a code.
 const AROUND: usize = 10;
 
-/// The account of codes, loaded as soon as the message contains a character that every code has one of.
-pub(super) fn inspector(composer: Composer) -> AnyView {
-    let draft = composer.draft();
+/// The account of codes, loaded as soon as the message contains a character that every code has one of. `draft` is the
+/// message, a moment behind the keys.
+pub(super) fn inspector(composer: Composer, draft: Signal<Draft>) -> AnyView {
     let is_wanted = Memo::new(move |was: Option<&bool>| {
         was == Some(&true) || draft.with(|draft| draft.body.contains(MARKS))
     });
-    dynamic(move || is_wanted.get().then(|| lazily(account_part, composer))).into_any()
+    dynamic(move || is_wanted.get().then(|| lazily(account_part, (composer, draft)))).into_any()
 }
 
 /// How many codes are smilies and how many are text; opened, each of them. Nothing, where the message
 /// holds none.
-fn account(composer: Composer) -> AnyView {
+fn account((composer, draft): (Composer, Signal<Draft>)) -> AnyView {
     let i18n = use_i18n();
     let pictures = use_pictures();
-    let draft = composer.draft();
     let open = RwSignal::new(false);
     let found = Memo::new(move |_| {
         draft.with(|draft| {
@@ -53,7 +52,7 @@ fn account(composer: Composer) -> AnyView {
     let is_missing =
         move |code: &str| pictures.set().with(Option::is_some) && pictures.find(code).is_none();
     let counts = move || {
-        let (mut drawn, mut text) = (0, 0);
+        let (mut drawn, mut undrawn) = (0, 0);
         draft.with(|draft| {
             found.with(|found| {
                 for one in found {
@@ -65,11 +64,16 @@ fn account(composer: Composer) -> AnyView {
                         }
                         Verdict::Text(_) => true,
                     };
-                    *(if is_text { &mut text } else { &mut drawn }) += 1;
+                    *(if is_text { &mut undrawn } else { &mut drawn }) += 1;
                 }
             });
         });
-        (i18n.site().inspected)(drawn, text)
+        (i18n.site().inspected)(drawn, undrawn)
+    };
+    // Right after a key the places are those of the text before it.
+    let is_current = move || {
+        let written = composer.draft();
+        written.with_untracked(|written| draft.with_untracked(|draft| draft.body == written.body))
     };
     let row = move |body: &str, one: &Occurrence| {
         let range = one.range.clone();
@@ -100,7 +104,11 @@ fn account(composer: Composer) -> AnyView {
         let button = given(act, |(label, change)| {
             view! {
                 <button class="button" data-variant="quiet" type="button" aria-label=format!("{label} {code}")
-                    on:click=move |_| composer.edit(|text, _| change(text, range.clone()))>
+                    on:click=move |_| {
+                        if is_current() {
+                            composer.edit(|text, _| change(text, range.clone()));
+                        }
+                    }>
                     {label}
                 </button>
             }

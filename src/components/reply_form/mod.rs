@@ -15,6 +15,7 @@ mod options;
 mod others;
 mod preview;
 mod send;
+mod settled;
 mod smilies;
 mod toolbar;
 
@@ -27,7 +28,6 @@ use self::{
     flood::{Countdown, Flood},
     icon_picker::IconPicker,
     identity::Identity,
-    inspector::inspector,
     message::MessageField,
     options::Options,
     others::OtherDrafts,
@@ -125,7 +125,7 @@ pub fn ReplyForm(
                     </div>
                 </div>
             </div>
-            <Preview composer below=Some(inspector)/>
+            <Preview composer/>
         </form>
     }
 }

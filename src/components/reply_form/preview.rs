@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::{inspector::inspector, settled::settled};
 use crate::{
     components::dynamic::dynamic,
     components::markup_view::MarkupView,
@@ -9,16 +10,14 @@ use crate::{
     state::{Composer, use_pictures, use_session},
 };
 
-/// The text, drawn by the very parser and components of the thread, at every key.
+/// The text, drawn by the parser and the components of the thread, a moment behind the keys.
 #[component]
 pub(super) fn Preview(
     composer: Composer,
-    /// What stands below the text.
-    below: Option<fn(Composer) -> AnyView>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
-    let draft = composer.draft();
+    let draft = settled(composer.draft());
     let shown = Memo::new(move |_| draft.with(|draft| (draft.body.clone(), draft.smilies)));
     let signature = Memo::new(move |_| {
         let wanted = draft.with(|draft| draft.signature);
@@ -51,7 +50,7 @@ pub(super) fn Preview(
         <section class="preview" aria-label=i18n.preview>
             <h2 class="preview__title">{i18n.preview}</h2>
             {dynamic(body)}
-            {below.map(|draw| draw(composer))}
+            {inspector(composer, draft)}
         </section>
     }
 }

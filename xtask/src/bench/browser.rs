@@ -17,7 +17,11 @@ use crate::workspace::Workspace;
 /// # Errors
 /// When set-up, a build or a script fails.
 pub(super) fn run(workspace: &Workspace) -> Result<()> {
-    let scripts = scripts(workspace);
+    run_scripts(workspace, scripts(workspace))
+}
+
+/// Runs these scripts, as [`run`] runs all of them.
+pub(super) fn run_scripts(workspace: &Workspace, scripts: Vec<PathBuf>) -> Result<()> {
     if scripts.is_empty() {
         println!("no browser benchmark in tests/e2e/bench");
         return Ok(());

@@ -2,6 +2,7 @@
 //! that stall.
 
 mod browser;
+mod composer;
 mod uploads;
 
 use std::process::ExitCode;
@@ -18,18 +19,20 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCod
     let only = match arguments {
         [] => None,
         [flag, name] if flag == "--only" => Some(name.as_str()),
-        _ => bail!("bench takes --only markup, --only browser or --only uploads"),
+        _ => bail!("bench takes --only markup, --only browser, --only composer or --only uploads"),
     };
     match only {
         None => {
             markup(workspace)?;
             browser::run(workspace)?;
+            composer::run(workspace)?;
             uploads::run(workspace)?;
         }
         Some("markup") => markup(workspace)?,
         Some("browser") => browser::run(workspace)?,
+        Some("composer") => composer::run(workspace)?,
         Some("uploads") => uploads::run(workspace)?,
-        Some(other) => bail!("bench has no part {other:?}: markup, browser or uploads"),
+        Some(other) => bail!("bench has no part {other:?}: markup, browser, composer or uploads"),
     }
     Ok(ExitCode::SUCCESS)
 }

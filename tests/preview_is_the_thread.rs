@@ -1,0 +1,121 @@
+//! However a message is edited, what its preview has become by then is what the thread would draw of it.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::{cell::Cell, rc::Rc};
+
+use leptos::{mount::mount_to, prelude::*};
+use palabre::{
+    api::Client,
+    components::{dynamic::dynamic, markup_view::MarkupView},
+    i18n::{I18n, Language},
+    state::{Pictures, PreferencesStore},
+};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::HtmlElement;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const PARTS: [&str; 24] = [
+    "mot ",
+    "\n",
+    "\n\n",
+    "[b]",
+    "[/b]",
+    "[i]",
+    "[/i]",
+    "[quote=Ada]",
+    "[/quote]",
+    "[list]",
+    "[*]",
+    "[/list]",
+    "[code]",
+    "[/code]",
+    ":) ",
+    "[:chat]",
+    "[url=/x]",
+    "[/url]",
+    "[img]/a.png[/img]",
+    "[color=red]",
+    "[/color]",
+    "[spoiler]",
+    "[/spoiler]",
+    "é",
+];
+
+fn holder() -> HtmlElement {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let holder: HtmlElement = document.create_element("div").unwrap().dyn_into().unwrap();
+    document.body().unwrap().append_child(&holder).unwrap();
+    holder
+}
+
+fn provide() {
+    I18n::provide(Language::French);
+    PreferencesStore::provide(Client);
+    Pictures::provide(Client);
+}
+
+/// What is shown: Leptos leaves comments as marks.
+fn html(holder: &HtmlElement) -> String {
+    let html = holder.inner_html();
+    html.replace("<!---->", "").replace("<!--<() />-->", "")
+}
+
+/// A generator that gives the same edits each time (Numerical Recipes' constants).
+struct Dice(u32);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (self.0 >> 8) as usize % end
+    }
+}
+
+#[wasm_bindgen_test]
+async fn after_any_edit_the_preview_is_what_the_thread_draws() {
+    let live = holder();
+    let text = Rc::new(Cell::new(None::<RwSignal<String>>));
+    let made = text.clone();
+    let mounted = mount_to(live.clone(), move || {
+        provide();
+        let written = RwSignal::new(String::new());
+        made.set(Some(written));
+        dynamic(move || {
+            let text = written.get();
+            view! { <MarkupView text smilies=true/> }
+        })
+    });
+    let text = text.get().unwrap();
+    let mut dice = Dice(7);
+    for _ in 0..300 {
+        let mut now = text.get_untracked();
+        let boundary = |text: &str, mut at: usize| {
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = boundary(&now, dice.below(now.len() + 1));
+        let end = boundary(&now, (start + dice.below(30)).min(now.len())).max(start);
+        let added: String = (0..dice.below(6))
+            .map(|_| PARTS[dice.below(PARTS.len())])
+            .collect();
+        now.replace_range(start..end, &added);
+        text.set(now.clone());
+        leptos::task::tick().await;
+        let fresh = holder();
+        let whole = now.clone();
+        let drawn = mount_to(fresh.clone(), move || {
+            provide();
+            view! { <MarkupView text=whole smilies=true/> }
+        });
+        assert_eq!(html(&live), html(&fresh), "{now}");
+        drop(drawn);
+        fresh.remove();
+    }
+    drop(mounted);
+    live.remove();
+}
