@@ -10,9 +10,11 @@ use crate::{
         dynamic::{dynamic, each},
         form::Typed,
         kept_texts::kept_text,
+        lazily::lazily,
         notice::{Notice, Tone},
     },
     i18n::use_i18n,
+    part,
     state::{Composer, Holder, Question, Target, Whom, use_session},
 };
 
@@ -22,6 +24,12 @@ pub(super) type Run = Callback<(Act, Typed)>;
 /// A choice: what its button says, and what it does.
 type Choice = (String, Box<dyn Fn(Typed)>);
 
+part!(
+    both extras,
+    /// Loads the questions.
+    pub(super) choices_part: fn((Composer, Run, Question)) -> AnyView = choices
+);
+
 /// The question, if there is one.
 #[component]
 pub(super) fn Decision(
@@ -30,12 +38,17 @@ pub(super) fn Decision(
     run: Run,
 ) -> impl IntoView {
     dynamic(move || {
-        composer.question().get().map(|question| match question {
-            Question::Arrived(post) => arrived(composer, run, post),
-            Question::OtherWriter(whom) => other_writer(composer, run, whom),
-            Question::Changed(now) => changed(composer, run, now),
-        })
+        let question = composer.question().get();
+        question.map(|question| lazily(choices_part, (composer, run, question)))
     })
+}
+
+fn choices((composer, run, question): (Composer, Run, Question)) -> AnyView {
+    match question {
+        Question::Arrived(post) => arrived(composer, run, post),
+        Question::OtherWriter(whom) => other_writer(composer, run, whom),
+        Question::Changed(now) => changed(composer, run, now),
+    }
 }
 
 /// An earlier version is posted: change that one, or post this one as well.

@@ -32,7 +32,12 @@ pub(super) fn inspector(composer: Composer, draft: Signal<Draft>) -> AnyView {
     let is_wanted = Memo::new(move |was: Option<&bool>| {
         was == Some(&true) || draft.with(|draft| draft.body.contains(MARKS))
     });
-    dynamic(move || is_wanted.get().then(|| lazily(account_part, (composer, draft)))).into_any()
+    dynamic(move || {
+        is_wanted
+            .get()
+            .then(|| lazily(account_part, (composer, draft)))
+    })
+    .into_any()
 }
 
 /// How many codes are smilies and how many are text; opened, each of them. Nothing, where the message

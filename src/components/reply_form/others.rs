@@ -5,18 +5,31 @@ use leptos::prelude::*;
 use crate::{
     components::{
         dynamic::{dynamic, each},
+        lazily::lazily,
         notice::{Notice, Tone},
     },
     i18n::use_i18n,
+    part,
     state::{Composer, Departure},
 };
 
 /// Characters of another draft that are shown.
 const EXCERPT: usize = 80;
 
+part!(both extras, drafts_part: fn(Composer) -> AnyView = drafts);
+
 /// What became of the text that stood here, and the way to other drafts for the same target.
 #[component]
 pub(super) fn OtherDrafts(composer: Composer) -> impl IntoView {
+    let is_wanted = Memo::new(move |was: Option<&bool>| {
+        was == Some(&true)
+            || composer.departure().get().is_some()
+            || composer.others().with(|others| !others.is_empty())
+    });
+    dynamic(move || is_wanted.get().then(|| lazily(drafts_part, composer)))
+}
+
+fn drafts(composer: Composer) -> AnyView {
     let i18n = use_i18n();
     let departed = move || {
         composer.departure().get().map(|departure| {
@@ -45,5 +58,5 @@ pub(super) fn OtherDrafts(composer: Composer) -> impl IntoView {
             }
         })
     };
-    view! { {dynamic(departed)} {dynamic(others)} }
+    view! { {dynamic(departed)} {dynamic(others)} }.into_any()
 }

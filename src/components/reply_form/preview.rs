@@ -12,9 +12,7 @@ use crate::{
 
 /// The text, drawn by the parser and the components of the thread, a moment behind the keys.
 #[component]
-pub(super) fn Preview(
-    composer: Composer,
-) -> impl IntoView {
+pub(super) fn Preview(composer: Composer) -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
     let draft = settled(composer.draft());

@@ -6,6 +6,7 @@ use palabre_contract::{
     Posted, ProblemKind, TopicChange,
 };
 
+use super::decision::choices_part;
 use crate::{
     api::{ApiError, Client, Identity},
     components::form::{Refused, Typed},
@@ -64,6 +65,8 @@ pub(super) async fn send(
                     session.expire();
                 }
                 if let Some(question) = question(client, composer, error, typed_name).await {
+                    // Loaded first, so that the focus can move to it. Where it cannot be loaded, that is said there.
+                    let _ = choices_part().await;
                     composer.question().set(Some(question));
                 }
             }
