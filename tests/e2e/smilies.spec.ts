@@ -79,6 +79,8 @@ test("the panel is walked in both directions and left where it was opened", asyn
   await visit(page);
   await opener(page).focus();
   await page.keyboard.press("Enter");
+  // The panel is loaded when it is opened for the first time.
+  await expect(panel(page)).toBeVisible();
   await page.keyboard.press("Tab");
   await expect(search(page)).toBeFocused();
   await page.keyboard.press("ArrowDown");
