@@ -15,7 +15,7 @@ use crate::{
         notice::{Notice, Tone},
     },
     i18n::use_i18n,
-    state::{use_navigation, use_session},
+    state::{journal, use_navigation, use_session},
 };
 
 /// `/sign-in`: pseudo and password, without a post.
@@ -160,6 +160,7 @@ pub(super) fn confirm_page(token: String, back: Option<String>) -> impl IntoView
             .unwrap_or_else(|| Address::Home.to_string());
         async move {
             session.enter(client.confirm(&token)).await?;
+            journal::note_sign_up();
             navigation.go_instead(&to);
             Ok(None)
         }

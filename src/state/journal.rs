@@ -97,6 +97,13 @@ pub fn note_visit(name: &str) {
     OF_THIS_VISIT.with_borrow_mut(|names| names.push(name.to_owned()));
 }
 
+/// Notes that whoever wrote without an account in this browser has an account now: what they wrote is theirs.
+pub fn note_sign_up() {
+    for number in storage::under("draft:guest:") {
+        note_visit(&format!("draft:guest:{number}"));
+    }
+}
+
 /// Whether a draft was written in this page, since it was loaded.
 pub fn is_of_this_visit(name: &str) -> bool {
     OF_THIS_VISIT.with_borrow(|names| names.iter().any(|known| known == name))

@@ -24,11 +24,11 @@ const deafen = (page: Page) => page.addInitScript(() => Reflect.deleteProperty(w
 test("two tabs on one topic keep a text each, and sending one leaves the other", async ({ context }) => {
   const [first, second] = [await context.newPage(), await context.newPage()];
   await enter(first, person("Driss"));
-  await first.goto(reply(TOPIC.eggs));
+  await first.goto(reply(TOPIC.objects));
   const sent = unique("Du premier onglet");
   await message(first).fill(sent);
   await stored(first);
-  await second.goto(reply(TOPIC.eggs));
+  await second.goto(reply(TOPIC.objects));
   await expect(offer(second)).toContainText(sent);
   await expect(message(second)).toHaveValue("");
   const other = unique("Du second onglet");
@@ -64,7 +64,7 @@ test("a text is taken over from another tab, which says so and loses nothing", a
 // One typed and signed out, the next signed in, saw the text, and one click posted it as theirs.
 test("a draft is hidden from the next person who signs in, and comes back to its writer", async ({ page }) => {
   await signIn(page, person("Bastien"));
-  await page.goto(reply(TOPIC.eggs));
+  await page.goto(reply(TOPIC.objects));
   const text = unique("De Bastien seul");
   await message(page).fill(text);
   await stored(page);
@@ -72,13 +72,13 @@ test("a draft is hidden from the next person who signs in, and comes back to its
   await expect(message(page)).toHaveValue("");
   await expect(page.getByText("gardé pour la personne qui l’a écrit")).toBeVisible();
   await signIn(page, person("Colette"));
-  await page.goto(reply(TOPIC.eggs));
+  await page.goto(reply(TOPIC.objects));
   await expect(page.getByRole("navigation", { name: "Site" })).toContainText("Colette");
   await expect(message(page)).toHaveValue("");
   await expect(offer(page)).toHaveCount(0);
   await signOut(page);
   await signIn(page, person("Bastien"));
-  await page.goto(reply(TOPIC.eggs));
+  await page.goto(reply(TOPIC.objects));
   await expect(message(page)).toHaveValue(text);
 });
 
@@ -110,7 +110,7 @@ test("a text that somebody wrote without an account is offered, not filled in, t
 test("a tab learns that somebody signed out and in elsewhere", async ({ context }) => {
   const [first, second] = [await context.newPage(), await context.newPage()];
   await signIn(first, person("Gwenaëlle"));
-  await second.goto(reply(TOPIC.eggs));
+  await second.goto(reply(TOPIC.objects));
   const text = unique("De Gwenaëlle");
   await message(second).fill(text);
   await stored(second);
@@ -126,7 +126,7 @@ test("a reply is not posted under a name that the form does not show", async ({ 
   const page = await context.newPage();
   await deafen(page);
   await enter(page, person("Bastien"));
-  await page.goto(reply(TOPIC.eggs));
+  await page.goto(reply(TOPIC.objects));
   await expect(page.getByRole("main").getByText("Bastien", { exact: true })).toBeVisible();
   const text = unique("Sous quel nom ?");
   await message(page).fill(text);
@@ -136,7 +136,7 @@ test("a reply is not posted under a name that the form does not show", async ({ 
   await expect(question).toBeFocused();
   await expect(message(page)).toHaveValue(text);
   const reader = await browser.newPage({ baseURL });
-  await reader.goto(`/t/${TOPIC.eggs}?page=99`);
+  await reader.goto(`/t/${TOPIC.objects}?page=99`);
   await expect(posts(reader, text)).toHaveCount(0);
   await question.getByRole("button", { name: "Changer de compte" }).click();
   await introduce(page, person("Bastien"));
@@ -148,7 +148,7 @@ test("a reply is not posted under a name that the form does not show", async ({ 
 
 test("whoever wrote a text may post it as somebody else, after being asked", async ({ page, context }) => {
   await enter(page, person("Bastien"));
-  await page.goto(reply(TOPIC.eggs));
+  await page.goto(reply(TOPIC.objects));
   const text = unique("Finalement de Marlow");
   await message(page).fill(text);
   await stored(page);
@@ -164,7 +164,7 @@ test("whoever wrote a text may post it as somebody else, after being asked", asy
 
 /** Sends a first version whose answer is lost, and then an amended one. */
 async function amend(page: Page, first: string, second: string) {
-  await page.goto(reply(TOPIC.eggs));
+  await page.goto(reply(TOPIC.objects));
   await message(page).fill(first);
   await page.route("**/api/topics/*/posts", loseAnswer);
   await send(page).click();
@@ -229,7 +229,7 @@ test("a post that arrives after its page was left leaves no draft", async ({ pag
 test("an answer that never comes frees the form, and the next try posts once", async ({ page }) => {
   await enter(page, person("Eulalie"));
   await page.clock.install();
-  await page.goto(reply(TOPIC.eggs));
+  await page.goto(reply(TOPIC.objects));
   const text = unique("Sans réponse");
   await message(page).fill(text);
   await page.route("**/api/topics/*/posts", async (route) => {
@@ -248,7 +248,7 @@ test("an answer that never comes frees the form, and the next try posts once", a
 
 /** Posts as whoever is signed in and opens the page that changes the post. Answers with its number. */
 async function posted(page: Page, text: string): Promise<string> {
-  const answer = await page.request.post(`/api/topics/${TOPIC.eggs}/posts`, {
+  const answer = await page.request.post(`/api/topics/${TOPIC.objects}/posts`, {
     headers: { "idempotency-key": crypto.randomUUID() },
     data: { body: text },
   });
@@ -316,7 +316,7 @@ test("where the browser stores nothing, a text outlives going about the site, an
     });
   });
   await enter(page, person("Félix"));
-  await page.goto(reply(TOPIC.eggs));
+  await page.goto(reply(TOPIC.objects));
   await message(page).pressSequentially("Sans mémoire");
   await expect(page.getByText("Ce navigateur refuse de garder le brouillon")).toBeVisible();
   await page.getByRole("link", { name: "Retour au forum" }).first().click();
@@ -333,7 +333,7 @@ test("where the browser stores nothing, a text outlives going about the site, an
 
 test("what was written for a topic that is locked or out of reach can still be seen and copied", async ({ page }) => {
   await enter(page, person("Marlow"));
-  await page.goto(reply(TOPIC.eggs));
+  await page.goto(reply(TOPIC.objects));
   const text = unique("Trop tard pour répondre");
   await message(page).fill(text);
   await stored(page);
@@ -346,7 +346,7 @@ test("what was written for a topic that is locked or out of reach can still be s
         localStorage.setItem(key.replace(`:${from}:`, ":9999:"), value);
       }
     },
-    [TOPIC.eggs, TOPIC.locked],
+    [TOPIC.objects, TOPIC.locked],
   );
   for (const topic of [TOPIC.locked, 9999]) {
     await page.goto(`/t/${topic}`);

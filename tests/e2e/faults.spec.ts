@@ -78,7 +78,7 @@ test(`of ${SENDS} sends under faults none is lost, doubled, or under a wrong nam
     const page = tabs[roll(2)];
     let writer = WRITERS[roll(2)];
     await enter(page, person(writer));
-    await page.goto(`/t/${TOPIC.eggs}/reply`);
+    await page.goto(`/t/${TOPIC.objects}/reply`);
     await expect(page.getByRole("main").getByText(writer, { exact: true }).first()).toBeVisible();
     const first = `Envoi ${number}, de ${writer}.`;
     let text = first;
@@ -117,7 +117,7 @@ test(`of ${SENDS} sends under faults none is lost, doubled, or under a wrong nam
   }
   const found: string[] = [];
   for (let at = 1; ; at++) {
-    const answer = await context.request.get(`${baseURL}/api/topics/${TOPIC.eggs}/posts?page=${at}&per=100`);
+    const answer = await context.request.get(`${baseURL}/api/topics/${TOPIC.objects}/posts?page=${at}&per=100`);
     if (answer.status() === 404) break;
     const { posts, pages } = await answer.json();
     for (const post of posts) {
