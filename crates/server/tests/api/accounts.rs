@@ -6,7 +6,7 @@ use axum::http::{Method, StatusCode};
 use palabre_contract::{Account, Breach, Fault, Field, ProblemKind, Session, SessionList};
 use serde_json::json;
 
-use crate::site::{Answer, Ask, CLOCK_TOPIC, KEY, Site};
+use crate::site::{CLOCK_TOPIC, KEY, Request, Response, Site};
 
 const PASSWORD: &str = "quatre corbeaux sur le toit";
 
@@ -35,46 +35,46 @@ pub(crate) async fn token(site: &Site) -> String {
     rest.chars().take_while(char::is_ascii_hexdigit).collect()
 }
 
-pub(crate) fn new_account(pseudo: &str, email: &str) -> Ask {
+pub(crate) fn new_account(pseudo: &str, email: &str) -> Request {
     let account = json!({
         "pseudo": pseudo, "email": email, "password": PASSWORD, "back_to": "/t/1/reply",
     });
-    Ask::post("/api/accounts", &account.to_string())
+    Request::post("/api/accounts", &account.to_string())
 }
 
-pub(crate) fn confirm(token: &str) -> Ask {
-    Ask::post(
+pub(crate) fn confirm(token: &str) -> Request {
+    Request::post(
         "/api/accounts/confirm",
         &json!({"token": token}).to_string(),
     )
 }
 
-fn lost(email: &str) -> Ask {
-    Ask::post(
+fn lost(email: &str) -> Request {
+    Request::post(
         "/api/accounts/lost-password",
         &json!({"email": email}).to_string(),
     )
 }
 
-fn reset(token: &str, password: &str) -> Ask {
+fn reset(token: &str, password: &str) -> Request {
     let reset = json!({"token": token, "password": password});
-    Ask::post("/api/accounts/reset-password", &reset.to_string())
+    Request::post("/api/accounts/reset-password", &reset.to_string())
 }
 
-fn breaches(answer: &Answer) -> Vec<Breach> {
-    answer.problem().breaches
+fn breaches(response: &Response) -> Vec<Breach> {
+    response.problem().breaches
 }
 
 async fn who(site: &Site, cookie: &str) -> Option<String> {
-    let ask = Ask::new(Method::GET, "/api/session").with("cookie", cookie);
-    let session: Session = site.ask(ask).await.json();
+    let request = Request::new(Method::GET, "/api/session").with("cookie", cookie);
+    let session: Session = site.send(request).await.json();
     session.account.map(|account| account.pseudo)
 }
 
 #[tokio::test]
 async fn an_account_is_open_once_its_mail_was_answered_and_the_link_works_once() {
     let site = Site::new().await;
-    let asked = site.ask(new_account("Zoé", "Zoe@Example.org")).await;
+    let asked = site.send(new_account("Zoé", "Zoe@Example.org")).await;
     assert_eq!(asked.status, StatusCode::ACCEPTED);
     let sent = mails(&site).await;
     assert_eq!(sent[0].recipient, "Zoe@Example.org");
@@ -84,14 +84,14 @@ async fn an_account_is_open_once_its_mail_was_answered_and_the_link_works_once()
         sent[0].text
     );
     let credentials = json!({"pseudo": "Zoé", "password": PASSWORD}).to_string();
-    let too_soon = site.ask(Ask::post("/api/session", &credentials)).await;
+    let too_soon = site.send(Request::post("/api/session", &credentials)).await;
     assert_eq!(too_soon.status, StatusCode::UNAUTHORIZED);
 
     let token = token(&site).await;
-    let opened = site.ask(confirm(&token)).await;
+    let opened = site.send(confirm(&token)).await;
     assert_eq!(opened.status, StatusCode::OK);
     assert_eq!(who(&site, &opened.cookie()).await.as_deref(), Some("Zoé"));
-    let again = site.ask(confirm(&token)).await;
+    let again = site.send(confirm(&token)).await;
     assert_eq!(again.problem().kind, ProblemKind::LinkExpired);
     assert_eq!(again.status, StatusCode::GONE);
 }
@@ -99,20 +99,22 @@ async fn an_account_is_open_once_its_mail_was_answered_and_the_link_works_once()
 #[tokio::test]
 async fn signing_up_tells_nobody_whether_an_address_has_an_account() {
     let site = Site::new().await;
-    let unknown = site.ask(new_account("Zoé", "zoe@example.org")).await;
-    let known = site.ask(new_account("Yves", "ANAIS@exemple.invalid")).await;
+    let unknown = site.send(new_account("Zoé", "zoe@example.org")).await;
+    let known = site
+        .send(new_account("Yves", "ANAIS@exemple.invalid"))
+        .await;
     assert_eq!((unknown.status, &unknown.body), (known.status, &known.body));
     let sent = mails(&site).await;
     assert!(sent[1].text.contains("déjà un compte") || sent[1].text.contains("Elle en a déjà un"));
     assert!(!sent[1].text.contains("token="));
     // A name is public: who wants it must be told.
     for taken in ["anaïs", "Compte supprimé"] {
-        let answer = site.ask(new_account(taken, "x@example.org")).await;
+        let response = site.send(new_account(taken, "x@example.org")).await;
         let expected = [Breach {
             field: Field::Pseudo,
             fault: Fault::Taken,
         }];
-        assert_eq!(breaches(&answer), expected, "{taken}");
+        assert_eq!(breaches(&response), expected, "{taken}");
     }
 }
 
@@ -122,10 +124,10 @@ async fn a_program_that_fills_in_the_hidden_field_is_told_that_all_is_well() {
     let account = json!({
         "pseudo": "Robot", "email": "r@example.org", "password": PASSWORD, "website": "http://x",
     });
-    let answer = site
-        .ask(Ask::post("/api/accounts", &account.to_string()))
+    let response = site
+        .send(Request::post("/api/accounts", &account.to_string()))
         .await;
-    assert_eq!(answer.status, StatusCode::ACCEPTED);
+    assert_eq!(response.status, StatusCode::ACCEPTED);
     assert!(mails(&site).await.is_empty());
 }
 
@@ -133,8 +135,8 @@ async fn a_program_that_fills_in_the_hidden_field_is_told_that_all_is_well() {
 async fn a_lost_password_is_set_once_within_ten_minutes_and_every_session_ends() {
     let site = Site::new().await;
     let session = site.sign_in("Anaïs", "palabre-anais").await;
-    let known = site.ask(lost("anais@exemple.invalid")).await;
-    let unknown = site.ask(lost("personne@example.org")).await;
+    let known = site.send(lost("anais@exemple.invalid")).await;
+    let unknown = site.send(lost("personne@example.org")).await;
     assert_eq!((known.status, &known.body), (unknown.status, &unknown.body));
     assert_eq!(mails(&site).await.len(), 1);
     let written: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM mail_tokens")
@@ -143,42 +145,42 @@ async fn a_lost_password_is_set_once_within_ten_minutes_and_every_session_ends()
         .unwrap();
     assert_eq!(written, 2, "both cost a write, or the time would tell");
     let first = token(&site).await;
-    site.ask(lost("anais@exemple.invalid")).await;
+    site.send(lost("anais@exemple.invalid")).await;
     let second = token(&site).await;
-    let void = site.ask(reset(&first, PASSWORD)).await;
+    let void = site.send(reset(&first, PASSWORD)).await;
     assert_eq!(void.problem().kind, ProblemKind::LinkExpired);
-    let weak = site.ask(reset(&second, "anaïs123")).await;
+    let weak = site.send(reset(&second, "anaïs123")).await;
     assert_eq!(breaches(&weak)[0].fault, Fault::TooCommon);
 
-    let done = site.ask(reset(&second, PASSWORD)).await;
+    let done = site.send(reset(&second, PASSWORD)).await;
     assert_eq!(done.status, StatusCode::OK);
     assert_eq!(who(&site, &session).await, None);
     assert_eq!(who(&site, &done.cookie()).await.as_deref(), Some("Anaïs"));
-    let again = site.ask(reset(&second, PASSWORD)).await;
+    let again = site.send(reset(&second, PASSWORD)).await;
     assert_eq!(again.problem().kind, ProblemKind::LinkExpired);
 
-    site.ask(lost("anais@exemple.invalid")).await;
+    site.send(lost("anais@exemple.invalid")).await;
     let late = token(&site).await;
     site.clock.advance(Duration::from_secs(10 * 60));
-    let answer = site.ask(reset(&late, PASSWORD)).await;
-    assert_eq!(answer.problem().kind, ProblemKind::LinkExpired);
+    let response = site.send(reset(&late, PASSWORD)).await;
+    assert_eq!(response.problem().kind, ProblemKind::LinkExpired);
 }
 
 #[tokio::test]
 async fn an_address_gets_three_mails_an_hour_and_a_network_ten() {
     let site = Site::new().await;
     for _ in 0..5 {
-        let answer = site.ask(lost("anais@exemple.invalid")).await;
-        assert_eq!(answer.status, StatusCode::ACCEPTED);
+        let response = site.send(lost("anais@exemple.invalid")).await;
+        assert_eq!(response.status, StatusCode::ACCEPTED);
     }
     assert_eq!(mails(&site).await.len(), 3);
     for _ in 0..5 {
-        site.ask(lost("personne@example.org")).await;
+        site.send(lost("personne@example.org")).await;
     }
-    let answer = site.ask(lost("autre@example.org")).await;
-    assert_eq!(answer.problem().kind, ProblemKind::TooManyAttempts);
+    let response = site.send(lost("autre@example.org")).await;
+    assert_eq!(response.problem().kind, ProblemKind::TooManyAttempts);
     let next_door = site
-        .ask(lost("autre@example.org").from("198.51.100.7"))
+        .send(lost("autre@example.org").from("198.51.100.7"))
         .await;
     assert_eq!(next_door.status, StatusCode::ACCEPTED);
 }
@@ -190,12 +192,13 @@ async fn another_password_takes_the_one_of_today_and_ends_the_other_sessions() {
     let mine = site.sign_in("Basile", "palabre-basile").await;
     let change = |password: &str| {
         let change = json!({"password": password, "new_password": PASSWORD});
-        Ask::json(Method::PUT, "/api/account/password", &change.to_string()).with("cookie", &mine)
+        Request::json(Method::PUT, "/api/account/password", &change.to_string())
+            .with("cookie", &mine)
     };
-    let wrong = site.ask(change("pas le bon")).await;
+    let wrong = site.send(change("pas le bon")).await;
     assert_eq!(wrong.problem().kind, ProblemKind::WrongCredentials);
     assert_eq!(
-        site.ask(change("palabre-basile")).await.status,
+        site.send(change("palabre-basile")).await.status,
         StatusCode::OK
     );
     assert_eq!(who(&site, &mine).await.as_deref(), Some("Basile"));
@@ -207,15 +210,15 @@ async fn another_address_counts_once_it_was_confirmed_and_signs_nobody_in() {
     let site = Site::new().await;
     let mine = site.sign_in("Basile", "palabre-basile").await;
     let change = json!({"password": "palabre-basile", "email": "nouveau@example.org"});
-    let ask = Ask::json(Method::PUT, "/api/account/email", &change.to_string());
-    let asked = site.ask(ask.with("cookie", &mine)).await;
+    let request = Request::json(Method::PUT, "/api/account/email", &change.to_string());
+    let asked = site.send(request.with("cookie", &mine)).await;
     assert_eq!(asked.status, StatusCode::ACCEPTED);
-    let confirmed = site.ask(confirm(&token(&site).await)).await;
+    let confirmed = site.send(confirm(&token(&site).await)).await;
     assert_eq!(confirmed.status, StatusCode::OK);
     let session: Session = confirmed.json();
     assert_eq!(session.account, None);
-    let ask = Ask::new(Method::GET, "/api/session").with("cookie", &mine);
-    let session: Session = site.ask(ask).await.json();
+    let request = Request::new(Method::GET, "/api/session").with("cookie", &mine);
+    let session: Session = site.send(request).await.json();
     let email = session.account.unwrap().email;
     assert_eq!(email.as_deref(), Some("nouveau@example.org"));
     let told = mails(&site).await.pop().unwrap();
@@ -227,17 +230,21 @@ async fn sessions_are_listed_and_ended_by_their_owner_alone() {
     let site = Site::new().await;
     let other = site.sign_in("Basile", "palabre-basile").await;
     let mine = site.sign_in("Basile", "palabre-basile").await;
-    let list = |cookie: &str| Ask::new(Method::GET, "/api/account/sessions").with("cookie", cookie);
-    let sessions: SessionList = site.ask(list(&mine)).await.json();
+    let list =
+        |cookie: &str| Request::new(Method::GET, "/api/account/sessions").with("cookie", cookie);
+    let sessions: SessionList = site.send(list(&mine)).await.json();
     assert_eq!(sessions.sessions.len(), 2);
     let theirs = sessions.sessions.iter().find(|open| !open.current).unwrap();
     let path = format!("/api/account/sessions/{}", theirs.id);
     let stranger = site.sign_in("Anaïs", "palabre-anais").await;
-    let end = |cookie: &str| Ask::new(Method::DELETE, &path).with("cookie", cookie);
-    assert_eq!(site.ask(end(&stranger)).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(site.ask(end(&mine)).await.status, StatusCode::OK);
+    let end = |cookie: &str| Request::new(Method::DELETE, &path).with("cookie", cookie);
+    assert_eq!(
+        site.send(end(&stranger)).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(site.send(end(&mine)).await.status, StatusCode::OK);
     assert_eq!(who(&site, &other).await, None);
-    assert_eq!(site.ask(list("")).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(site.send(list("")).await.status, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
@@ -245,17 +252,17 @@ async fn a_signature_and_preferences_are_kept_and_held_to_their_rules() {
     let site = Site::new().await;
     let mine = site.sign_in("Basile", "palabre-basile").await;
     let put = |path: &str, body: serde_json::Value| {
-        Ask::json(Method::PUT, path, &body.to_string()).with("cookie", &mine)
+        Request::json(Method::PUT, path, &body.to_string()).with("cookie", &mine)
     };
     let long = site
-        .ask(put(
+        .send(put(
             "/api/account/signature",
             json!({"signature": "a\nb\nc\nd\ne\nf"}),
         ))
         .await;
     assert_eq!(breaches(&long)[0].fault, Fault::TooManyLines { max: 5 });
     let account: Account = site
-        .ask(put(
+        .send(put(
             "/api/account/signature",
             json!({"signature": "[b]B.[/b]"}),
         ))
@@ -263,7 +270,7 @@ async fn a_signature_and_preferences_are_kept_and_held_to_their_rules() {
         .json();
     assert_eq!(account.signature.as_deref(), Some("[b]B.[/b]"));
     let account: Account = site
-        .ask(put(
+        .send(put(
             "/api/account/preferences",
             json!({"posts_per_page": 50, "theme": "dark"}),
         ))
@@ -271,7 +278,7 @@ async fn a_signature_and_preferences_are_kept_and_held_to_their_rules() {
         .json();
     assert_eq!(account.preferences.posts_per_page, 50);
     let greedy = site
-        .ask(put(
+        .send(put(
             "/api/account/preferences",
             json!({"posts_per_page": 51}),
         ))
@@ -283,18 +290,18 @@ async fn a_signature_and_preferences_are_kept_and_held_to_their_rules() {
 async fn who_leaves_takes_the_name_along_and_leaves_the_posts() {
     let site = Site::new().await;
     let mine = site.sign_in("Basile", "palabre-basile").await;
-    let reply = Ask::reply(CLOCK_TOPIC, KEY, r#"{"body":"Avant de partir"}"#);
-    site.ask(reply.with("cookie", &mine)).await;
+    let reply = Request::reply(CLOCK_TOPIC, KEY, r#"{"body":"Avant de partir"}"#);
+    site.send(reply.with("cookie", &mine)).await;
     let leave = |password: &str| {
         let body = json!({"password": password}).to_string();
-        Ask::post("/api/account/farewell", &body).with("cookie", &mine)
+        Request::post("/api/account/farewell", &body).with("cookie", &mine)
     };
     assert_eq!(
-        site.ask(leave("non")).await.status,
+        site.send(leave("non")).await.status,
         StatusCode::UNAUTHORIZED
     );
     assert_eq!(
-        site.ask(leave("palabre-basile")).await.status,
+        site.send(leave("palabre-basile")).await.status,
         StatusCode::OK
     );
     assert_eq!(who(&site, &mine).await, None);

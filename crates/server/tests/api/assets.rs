@@ -6,7 +6,7 @@ use axum::http::{Method, StatusCode};
 use palabre_contract::ProblemKind;
 use palabre_server::{assets::Assets, forum::Limits, routes::SessionCookie};
 
-use crate::site::{Answer, Ask, NOW, Site};
+use crate::site::{NOW, Request, Response, Site};
 
 const WASM: &str = "/palabre-0123456789abcdef_bg.wasm";
 
@@ -34,8 +34,8 @@ async fn site() -> Site {
     Site::with(SessionCookie::new(false), assets()).await
 }
 
-async fn get(site: &Site, path: &str, name: &'static str, value: &str) -> Answer {
-    site.ask(Ask::new(Method::GET, path).with(name, value))
+async fn get(site: &Site, path: &str, name: &'static str, value: &str) -> Response {
+    site.send(Request::new(Method::GET, path).with(name, value))
         .await
 }
 
@@ -47,20 +47,20 @@ async fn a_file_is_sent_in_the_smallest_form_that_the_browser_takes() {
         ("gzip", "gzip", "wasm in gzip"),
         ("identity", "", "wasm"),
     ] {
-        let answer = get(&site, WASM, "accept-encoding", accept).await;
-        assert_eq!(answer.header("content-encoding"), encoding, "{accept}");
-        assert_eq!(answer.body, body, "{accept}");
-        assert_eq!(answer.header("content-type"), "application/wasm");
-        assert_eq!(answer.header("vary"), "accept-encoding");
+        let response = get(&site, WASM, "accept-encoding", accept).await;
+        assert_eq!(response.header("content-encoding"), encoding, "{accept}");
+        assert_eq!(response.body, body, "{accept}");
+        assert_eq!(response.header("content-type"), "application/wasm");
+        assert_eq!(response.header("vary"), "accept-encoding");
         assert_eq!(
-            answer.header("cache-control"),
+            response.header("cache-control"),
             "public, max-age=31536000, immutable"
         );
     }
     // The compressed forms are no files of their own.
     site.get(&format!("{WASM}.br"))
         .await
-        .refused(ProblemKind::NotFound);
+        .assert_problem(ProblemKind::NotFound);
 }
 
 #[tokio::test]
@@ -72,20 +72,20 @@ async fn a_form_that_the_browser_holds_is_not_sent_again_and_another_form_is() {
     assert_eq!(again.status, StatusCode::NOT_MODIFIED);
     assert!(again.body.is_empty());
     assert_eq!(again.header("etag"), etag);
-    let ask = Ask::new(Method::GET, WASM)
+    let request = Request::new(Method::GET, WASM)
         .with("if-none-match", etag)
         .with("accept-encoding", "br");
-    assert_eq!(site.ask(ask).await.status, StatusCode::OK);
+    assert_eq!(site.send(request).await.status, StatusCode::OK);
 }
 
 #[tokio::test]
 async fn a_link_into_the_site_gets_the_app_and_the_address_of_its_data() {
     let site = site().await;
     for path in ["/", "/f/atelier", "/t/1", "/index.html", "/anything/else"] {
-        let answer = site.get(path).await;
-        assert_eq!(answer.status, StatusCode::OK, "{path}");
-        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
-        assert_eq!(answer.header("cache-control"), "private, no-cache");
+        let response = site.get(path).await;
+        assert_eq!(response.status, StatusCode::OK, "{path}");
+        assert_eq!(response.header("content-type"), "text/html; charset=utf-8");
+        assert_eq!(response.header("cache-control"), "private, no-cache");
     }
     assert_eq!(
         site.get("/t/1").await.header("link"),
@@ -96,15 +96,15 @@ async fn a_link_into_the_site_gets_the_app_and_the_address_of_its_data() {
 #[tokio::test]
 async fn a_thread_can_be_read_before_the_app_is_there_and_without_it() {
     let site = site().await;
-    let answer = get(&site, "/t/1", "accept-language", "en-GB,en;q=0.9").await;
-    let html = String::from_utf8_lossy(&answer.body).into_owned();
+    let response = get(&site, "/t/1", "accept-language", "en-GB,en;q=0.9").await;
+    let html = String::from_utf8_lossy(&response.body).into_owned();
     assert!(
         html.contains("<article class=\"post\" id=\"p2\">"),
         "{html}"
     );
     assert!(html.contains("Back to the forum"), "{html}");
     assert!(html.contains("<meta name=\"description\""), "{html}");
-    assert!(answer.header("vary").contains("accept-language"));
+    assert!(response.header("vary").contains("accept-language"));
 }
 
 #[tokio::test]
@@ -113,8 +113,8 @@ async fn a_plain_thread_holds_no_withdrawn_text_and_no_link_of_a_new_account() {
     let sql = site.sql().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let page = async |cookie: &str| {
-        let answer = get(&site, "/t/1", "cookie", cookie).await;
-        String::from_utf8_lossy(&answer.body).into_owned()
+        let response = get(&site, "/t/1", "cookie", cookie).await;
+        String::from_utf8_lossy(&response.body).into_owned()
     };
     sqlx::query("UPDATE posts SET body = 'https://a.test' WHERE id = 3")
         .execute(&sql)
@@ -149,9 +149,9 @@ async fn a_plain_thread_holds_no_withdrawn_text_and_no_link_of_a_new_account() {
 async fn a_thread_that_is_not_there_is_not_found_and_the_app_says_so() {
     let site = site().await;
     for path in ["/t/99", "/t/1?page=99"] {
-        let answer = site.get(path).await;
-        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
-        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+        let response = site.get(path).await;
+        assert_eq!(response.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(response.header("content-type"), "text/html; charset=utf-8");
     }
 }
 
@@ -159,8 +159,8 @@ async fn a_thread_that_is_not_there_is_not_found_and_the_app_says_so() {
 async fn what_is_made_for_a_request_is_compressed_on_its_way() {
     let site = site().await;
     for path in ["/t/1", "/api/topics/1/posts?page=1"] {
-        let answer = get(&site, path, "accept-encoding", "gzip, br").await;
-        assert_eq!(answer.header("content-encoding"), "br", "{path}");
+        let response = get(&site, path, "accept-encoding", "gzip, br").await;
+        assert_eq!(response.header("content-encoding"), "br", "{path}");
     }
 }
 
@@ -179,20 +179,20 @@ async fn a_file_that_is_not_there_is_not_the_app() {
         "/.env",
         "/api/x",
     ] {
-        site.get(path).await.refused(ProblemKind::NotFound);
+        site.get(path).await.assert_problem(ProblemKind::NotFound);
     }
-    site.ask(Ask::new(Method::POST, "/t/1"))
+    site.send(Request::new(Method::POST, "/t/1"))
         .await
-        .refused(ProblemKind::MethodNotAllowed);
-    let head = site.ask(Ask::new(Method::HEAD, "/t/1")).await;
+        .assert_problem(ProblemKind::MethodNotAllowed);
+    let head = site.send(Request::new(Method::HEAD, "/t/1")).await;
     assert_eq!(head.status, StatusCode::OK);
 }
 
 #[tokio::test]
 async fn without_an_app_the_page_says_what_is_missing() {
-    let answer = Site::new().await.get("/").await;
-    assert_eq!(answer.status, StatusCode::NOT_FOUND);
-    assert!(String::from_utf8_lossy(&answer.body).contains("cargo xtask build"));
+    let response = Site::new().await.get("/").await;
+    assert_eq!(response.status, StatusCode::NOT_FOUND);
+    assert!(String::from_utf8_lossy(&response.body).contains("cargo xtask build"));
 }
 
 #[tokio::test]
@@ -205,6 +205,6 @@ async fn hidden_files_are_not_served() {
         "/smilies/.notes.txt",
         "/smilies/custom/../.notes.txt",
     ] {
-        site.get(path).await.refused(ProblemKind::NotFound);
+        site.get(path).await.assert_problem(ProblemKind::NotFound);
     }
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::{
     embedding::hosted,
-    site::{Answer, Ask, CLOCK_TOPIC, KEY, Site},
+    site::{CLOCK_TOPIC, KEY, Request, Response, Site},
 };
 
 const OWN: &str = "https://forum.example.org";
@@ -19,19 +19,19 @@ const STRANGER: &str = "https://evil.example";
 const TRUSTED: &str = "https://www.example.org";
 
 /// What an answer says about who may read it.
-fn shared_with(answer: &Answer) -> &str {
-    assert_eq!(answer.header("access-control-allow-credentials"), "");
-    answer.header("access-control-allow-origin")
+fn shared_with(response: &Response) -> &str {
+    assert_eq!(response.header("access-control-allow-credentials"), "");
+    response.header("access-control-allow-origin")
 }
 
-fn vary(answer: &Answer) -> String {
-    let values = answer.headers.get_all("vary").iter();
+fn vary(response: &Response) -> String {
+    let values = response.headers.get_all("vary").iter();
     let values: Vec<_> = values.map(|value| value.to_str().unwrap()).collect();
     values.join(", ")
 }
 
-fn preflight(path: &str, origin: &str) -> Ask {
-    Ask::new(Method::OPTIONS, path)
+fn preflight(path: &str, origin: &str) -> Request {
+    Request::new(Method::OPTIONS, path)
         .with("origin", origin)
         .with("access-control-request-method", "POST")
         .with("access-control-request-headers", "idempotency-key")
@@ -59,28 +59,28 @@ async fn answers_are_for_the_pages_of_hosts_and_of_trusted_origins_and_for_no_ot
             ("/api/account/sessions", StatusCode::UNAUTHORIZED),
             ("/api/nothing", StatusCode::NOT_FOUND),
         ] {
-            let answer = site
-                .ask(Ask::new(Method::GET, path).with("origin", origin))
+            let response = site
+                .send(Request::new(Method::GET, path).with("origin", origin))
                 .await;
-            assert_eq!(answer.status, status, "{origin} {path}");
-            assert_eq!(shared_with(&answer), shared, "{origin} {path}");
-            assert!(vary(&answer).contains("origin"), "{origin} {path}");
+            assert_eq!(response.status, status, "{origin} {path}");
+            assert_eq!(shared_with(&response), shared, "{origin} {path}");
+            assert!(vary(&response).contains("origin"), "{origin} {path}");
             let policy = if shared.is_empty() {
                 "same-origin"
             } else {
                 assert_eq!(
-                    answer.header("access-control-expose-headers"),
+                    response.header("access-control-expose-headers"),
                     "retry-after"
                 );
                 "cross-origin"
             };
-            assert_eq!(answer.header("cross-origin-resource-policy"), policy);
+            assert_eq!(response.header("cross-origin-resource-policy"), policy);
         }
     }
-    let answer = site.get("/api/forums").await;
-    assert!(shared_with(&answer).is_empty() && vary(&answer).contains("origin"));
-    let page = Ask::new(Method::GET, "/t/1").with("origin", HOST);
-    assert_eq!(shared_with(&site.ask(page).await), "");
+    let response = site.get("/api/forums").await;
+    assert!(shared_with(&response).is_empty() && vary(&response).contains("origin"));
+    let page = Request::new(Method::GET, "/t/1").with("origin", HOST);
+    assert_eq!(shared_with(&site.send(page).await), "");
 }
 
 #[tokio::test]
@@ -90,20 +90,20 @@ async fn a_host_is_one_no_longer_than_a_forum_lists_it() {
         .execute(&site.sql().await)
         .await
         .unwrap();
-    let ask = Ask::new(Method::GET, "/api/forums").with("origin", HOST);
-    assert_eq!(shared_with(&site.ask(ask).await), "");
-    site.ask(preflight(CLOCK_TOPIC, HOST))
+    let request = Request::new(Method::GET, "/api/forums").with("origin", HOST);
+    assert_eq!(shared_with(&site.send(request).await), "");
+    site.send(preflight(CLOCK_TOPIC, HOST))
         .await
-        .refused(ProblemKind::ForeignOrigin);
+        .assert_problem(ProblemKind::ForeignOrigin);
 }
 
 #[tokio::test]
 async fn browsers_are_told_what_the_pages_of_hosts_may_send() {
     let site = hosted().await;
     for origin in [HOST, TRUSTED] {
-        let answer = site.ask(preflight(CLOCK_TOPIC, origin)).await;
-        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{origin}");
-        assert_eq!(shared_with(&answer), origin);
+        let response = site.send(preflight(CLOCK_TOPIC, origin)).await;
+        assert_eq!(response.status, StatusCode::NO_CONTENT, "{origin}");
+        assert_eq!(shared_with(&response), origin);
         for (name, value) in [
             ("access-control-allow-methods", "GET, POST, PATCH, DELETE"),
             (
@@ -112,17 +112,17 @@ async fn browsers_are_told_what_the_pages_of_hosts_may_send() {
             ),
             ("access-control-max-age", "600"),
         ] {
-            assert_eq!(answer.header(name), value);
+            assert_eq!(response.header(name), value);
         }
     }
     for origin in [STRANGER, "null"] {
-        let answer = site.ask(preflight(CLOCK_TOPIC, origin)).await;
-        answer.refused(ProblemKind::ForeignOrigin);
-        assert_eq!(shared_with(&answer), "");
+        let response = site.send(preflight(CLOCK_TOPIC, origin)).await;
+        response.assert_problem(ProblemKind::ForeignOrigin);
+        assert_eq!(shared_with(&response), "");
     }
-    site.ask(preflight(CLOCK_TOPIC, OWN))
+    site.send(preflight(CLOCK_TOPIC, OWN))
         .await
-        .refused(ProblemKind::MethodNotAllowed);
+        .assert_problem(ProblemKind::MethodNotAllowed);
 }
 
 #[tokio::test]
@@ -163,22 +163,22 @@ async fn only_this_site_and_those_that_are_let_in_post_and_only_json() {
         ] {
             let body = json!({"body": "Bonsoir", "guest": "Passante"}).to_string();
             let key = format!("{KEY:.35}{number:x}");
-            let mut ask = Ask::reply(CLOCK_TOPIC, &key, &body)
+            let mut request = Request::reply(CLOCK_TOPIC, &key, &body)
                 .with("cookie", &cookie)
                 .with("content-type", content_type);
             for &(name, value) in headers {
-                ask = ask.with(name, value);
+                request = request.with(name, value);
             }
-            let answer = site.ask(ask).await;
+            let response = site.send(request).await;
             let named = format!("{headers:?} {content_type}");
             if !passes {
-                answer.refused(ProblemKind::ForeignOrigin);
+                response.assert_problem(ProblemKind::ForeignOrigin);
             } else if content_type == "application/json" {
                 // Let in, it is a guest's post, or, where the session counts, refused for what it says.
                 let statuses = [StatusCode::CREATED, StatusCode::CONFLICT];
-                assert!(statuses.contains(&answer.status), "{named}");
+                assert!(statuses.contains(&response.status), "{named}");
             } else {
-                answer.refused(ProblemKind::NotJson);
+                response.assert_problem(ProblemKind::NotJson);
             }
         }
     }
@@ -197,10 +197,10 @@ async fn a_host_asks_for_no_change_but_posts() {
         (Method::DELETE, "/api/account/sessions"),
         (Method::POST, "/api/embedding/grants"),
     ] {
-        let ask = Ask::json(method, path, "{}").with("cookie", &cookie);
-        let answer = site.ask(ask.with("origin", HOST)).await;
-        answer.refused(ProblemKind::ForeignOrigin);
-        assert_eq!(shared_with(&answer), HOST, "the page may read why");
+        let request = Request::json(method, path, "{}").with("cookie", &cookie);
+        let response = site.send(request.with("origin", HOST)).await;
+        response.assert_problem(ProblemKind::ForeignOrigin);
+        assert_eq!(shared_with(&response), HOST, "the page may read why");
     }
 }
 
@@ -209,24 +209,24 @@ async fn a_cookie_stands_for_nobody_in_a_request_from_a_foreign_page() {
     let site = hosted().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let who = async |origin: &str| {
-        let ask = Ask::new(Method::GET, "/api/session").with("cookie", &cookie);
-        let answer = site.ask(ask.with("origin", origin)).await;
-        answer.json::<Session>().account
+        let request = Request::new(Method::GET, "/api/session").with("cookie", &cookie);
+        let response = site.send(request.with("origin", origin)).await;
+        response.json::<Session>().account
     };
     assert!(who(OWN).await.is_some() && who(TRUSTED).await.is_some());
     for origin in [HOST, STRANGER, "null"] {
         assert_eq!(who(origin).await, None, "{origin}");
     }
     let json = r#"{"body":"Bonsoir"}"#;
-    let ask = Ask::reply(CLOCK_TOPIC, KEY, json).with("cookie", &cookie);
-    let answer = site.ask(ask.with("origin", HOST)).await;
-    answer.refused(ProblemKind::SignInRequired);
-    assert_eq!(shared_with(&answer), HOST);
+    let request = Request::reply(CLOCK_TOPIC, KEY, json).with("cookie", &cookie);
+    let response = site.send(request.with("origin", HOST)).await;
+    response.assert_problem(ProblemKind::SignInRequired);
+    assert_eq!(shared_with(&response), HOST);
     // Nor is it taken back.
-    let ask = Ask::new(Method::DELETE, "/api/session").with("cookie", &cookie);
-    let answer = site.ask(ask.with("origin", HOST)).await;
-    assert_eq!(answer.status, StatusCode::OK);
-    assert_eq!(answer.header("set-cookie"), "");
+    let request = Request::new(Method::DELETE, "/api/session").with("cookie", &cookie);
+    let response = site.send(request.with("origin", HOST)).await;
+    assert_eq!(response.status, StatusCode::OK);
+    assert_eq!(response.header("set-cookie"), "");
     assert!(who(OWN).await.is_some());
 }
 
@@ -238,20 +238,20 @@ async fn a_password_typed_into_a_page_of_another_site_is_refused() {
         "credentials": {"pseudo": "Basile", "password": "palabre-basile"},
     })
     .to_string();
-    let ask = |key| Ask::reply(CLOCK_TOPIC, key, &json);
-    let answer = site.ask(ask(KEY).with("origin", HOST)).await;
-    answer.refused(ProblemKind::ForeignOrigin);
+    let request = |key| Request::reply(CLOCK_TOPIC, key, &json);
+    let response = site.send(request(KEY).with("origin", HOST)).await;
+    response.assert_problem(ProblemKind::ForeignOrigin);
     let page = json!({
         "address": "https://blog.example.org/a",
         "title": "Le pain",
         "post": serde_json::from_str::<serde_json::Value>(&json).unwrap(),
     });
-    let to_page = Ask::reply("/api/forums/atelier/pages", KEY, &page.to_string());
-    let answer = site.ask(to_page.with("origin", HOST)).await;
-    answer.refused(ProblemKind::ForeignOrigin);
-    let answer = site.ask(ask(KEY).with("origin", OWN)).await;
-    assert_eq!(answer.status, StatusCode::CREATED);
-    assert_ne!(answer.header("set-cookie"), "");
+    let to_page = Request::reply("/api/forums/atelier/pages", KEY, &page.to_string());
+    let response = site.send(to_page.with("origin", HOST)).await;
+    response.assert_problem(ProblemKind::ForeignOrigin);
+    let response = site.send(request(KEY).with("origin", OWN)).await;
+    assert_eq!(response.status, StatusCode::CREATED);
+    assert_ne!(response.header("set-cookie"), "");
 }
 
 #[tokio::test]
@@ -279,11 +279,11 @@ async fn files_of_the_elements_and_pictures_are_for_every_page() {
         } else {
             ("*", "cross-origin")
         };
-        let ask = Ask::new(Method::GET, &format!("/{file}")).with("origin", STRANGER);
-        let answer = site.ask(ask).await;
-        assert_eq!(answer.status, StatusCode::OK, "{file}");
-        assert_eq!(shared_with(&answer), shared, "{file}");
-        assert_eq!(answer.header("cross-origin-resource-policy"), policy);
+        let request = Request::new(Method::GET, &format!("/{file}")).with("origin", STRANGER);
+        let response = site.send(request).await;
+        assert_eq!(response.status, StatusCode::OK, "{file}");
+        assert_eq!(shared_with(&response), shared, "{file}");
+        assert_eq!(response.header("cross-origin-resource-policy"), policy);
     }
     let cached = site.get("/embed.js").await;
     let age = cached.header("cache-control");

@@ -84,7 +84,7 @@ impl Server {
     pub(crate) fn post(&self, cookie: &str, number: u32, text: &str) -> Option<u16> {
         let key = format!("{number:08}{}", &KEY[8..]);
         let body = format!(r#"{{"body":"{text}"}}"#);
-        self.ask(&format!(
+        self.send(&format!(
             "POST {CLOCK_TOPIC} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncookie: {cookie}\r\n\
              content-type: application/json\r\nidempotency-key: {key}\r\ncontent-length: {}\r\n\r\n{body}",
             self.address,
@@ -95,17 +95,18 @@ impl Server {
     /// The status of a page. `None`: no answer came back.
     pub(crate) fn get(&self, path: &str) -> Option<u16> {
         let host = &self.address;
-        self.ask(&format!(
+        self.send(&format!(
             "GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n"
         ))
     }
 
-    fn ask(&self, request: &str) -> Option<u16> {
+    /// Sends a raw request and returns the status. `None`: the connection failed before a response.
+    fn send(&self, request: &str) -> Option<u16> {
         let mut connection = TcpStream::connect(&self.address).ok()?;
         connection.write_all(request.as_bytes()).ok()?;
-        let mut answer = String::new();
-        connection.read_to_string(&mut answer).ok()?;
-        answer.split(' ').nth(1)?.parse().ok()
+        let mut response = String::new();
+        connection.read_to_string(&mut response).ok()?;
+        response.split(' ').nth(1)?.parse().ok()
     }
 
     /// Its process.

@@ -9,15 +9,15 @@ use palabre_contract::{
 use serde_json::json;
 use tokio::task::JoinSet;
 
-use crate::site::{Answer, Ask, KEY, OTHER_KEY, Site};
+use crate::site::{KEY, OTHER_KEY, Request, Response, Site};
 
 const EMBEDDING: &str = "/api/forums/atelier/embedding";
 const PAGES: &str = "/api/forums/atelier/pages";
 const ADDRESS: &str = "https://blog.example.org/2026/pain?lang=fr";
 
 /// Asks with the cookie of somebody who is signed in.
-async fn send(site: &Site, method: Method, path: &str, json: &str, cookie: &str) -> Answer {
-    site.ask(Ask::json(method, path, json).with("cookie", cookie))
+async fn send(site: &Site, method: Method, path: &str, json: &str, cookie: &str) -> Response {
+    site.send(Request::json(method, path, json).with("cookie", cookie))
         .await
 }
 
@@ -26,8 +26,8 @@ pub(crate) async fn hosted() -> Site {
     let site = Site::new().await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let hosts = json!({"hosts": ["blog.example.org"]}).to_string();
-    let answer = send(&site, Method::PUT, EMBEDDING, &hosts, &anais).await;
-    assert_eq!(answer.status, StatusCode::OK);
+    let response = send(&site, Method::PUT, EMBEDDING, &hosts, &anais).await;
+    assert_eq!(response.status, StatusCode::OK);
     site
 }
 
@@ -49,15 +49,21 @@ async fn administrators_say_which_sites_may_show_their_forum_and_nobody_else_doe
         let json = json!({ "hosts": hosts }).to_string();
         send(&site, Method::PUT, EMBEDDING, &json, cookie).await
     };
-    put(&[], "").await.refused(ProblemKind::SignInRequired);
-    put(&[], &basile).await.refused(ProblemKind::Forbidden);
+    put(&[], "")
+        .await
+        .assert_problem(ProblemKind::SignInRequired);
+    put(&[], &basile)
+        .await
+        .assert_problem(ProblemKind::Forbidden);
     sqlx::query("INSERT INTO forum_roles VALUES (1, 2, 'moderator')")
         .execute(&site.sql().await)
         .await
         .unwrap();
-    put(&[], &basile).await.refused(ProblemKind::Forbidden);
-    let get = Ask::new(Method::GET, EMBEDDING).with("cookie", &basile);
-    site.ask(get).await.refused(ProblemKind::Forbidden);
+    put(&[], &basile)
+        .await
+        .assert_problem(ProblemKind::Forbidden);
+    let get = Request::new(Method::GET, EMBEDDING).with("cookie", &basile);
+    site.send(get).await.assert_problem(ProblemKind::Forbidden);
 
     let said = [
         "Blog.example.org/",
@@ -78,10 +84,10 @@ async fn administrators_say_which_sites_may_show_their_forum_and_nobody_else_doe
         (breach.field, breach.fault),
         (Field::Hosts, Fault::Malformed)
     );
-    let get = Ask::new(Method::GET, EMBEDDING).with("cookie", &anais);
-    assert_eq!(site.ask(get).await.json::<Embedding>().hosts.len(), 2);
-    let get = Ask::new(Method::GET, "/api/forums/atelier/log").with("cookie", &anais);
-    let log: LogPage = site.ask(get).await.json();
+    let get = Request::new(Method::GET, EMBEDDING).with("cookie", &anais);
+    assert_eq!(site.send(get).await.json::<Embedding>().hosts.len(), 2);
+    let get = Request::new(Method::GET, "/api/forums/atelier/log").with("cookie", &anais);
+    let log: LogPage = site.send(get).await.json();
     let acts: Vec<_> = log.entries.iter().map(|entry| entry.act).collect();
     assert_eq!(acts, [Act::SetUp], "what was refused is in no log");
 }
@@ -92,34 +98,34 @@ async fn a_new_key_takes_the_place_of_the_one_before_and_is_shown_once() {
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let key = format!("{EMBEDDING}/key");
-    let ask = async |method: Method, cookie: &str| {
-        site.ask(Ask::new(method, &key).with("cookie", cookie))
+    let request = async |method: Method, cookie: &str| {
+        site.send(Request::new(method, &key).with("cookie", cookie))
             .await
     };
-    ask(Method::POST, &basile)
+    request(Method::POST, &basile)
         .await
-        .refused(ProblemKind::Forbidden);
-    ask(Method::DELETE, &basile)
+        .assert_problem(ProblemKind::Forbidden);
+    request(Method::DELETE, &basile)
         .await
-        .refused(ProblemKind::Forbidden);
-    let first = ask(Method::POST, &anais).await;
+        .assert_problem(ProblemKind::Forbidden);
+    let first = request(Method::POST, &anais).await;
     assert_eq!(first.status, StatusCode::CREATED);
     assert_eq!(first.header("cache-control"), "no-store");
     let first: HostKey = first.json();
     assert!(first.key.len() == 64 && first.key.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    let second: HostKey = ask(Method::POST, &anais).await.json();
+    let second: HostKey = request(Method::POST, &anais).await.json();
     assert!(first != second);
-    let get = Ask::new(Method::GET, EMBEDDING).with("cookie", &anais);
-    let embedding = site.ask(get).await;
+    let get = Request::new(Method::GET, EMBEDDING).with("cookie", &anais);
+    let embedding = site.send(get).await;
     assert!(embedding.json::<Embedding>().has_key);
     let text = String::from_utf8_lossy(&embedding.body).into_owned();
     assert!(!text.contains(&second.key));
     for _ in 0..2 {
-        let embedding: Embedding = ask(Method::DELETE, &anais).await.json();
+        let embedding: Embedding = request(Method::DELETE, &anais).await.json();
         assert!(!embedding.has_key);
     }
-    let get = Ask::new(Method::GET, "/api/forums/atelier/log").with("cookie", &anais);
-    let log: LogPage = site.ask(get).await.json();
+    let get = Request::new(Method::GET, "/api/forums/atelier/log").with("cookie", &anais);
+    let log: LogPage = site.send(get).await.json();
     let acts: Vec<_> = log.entries.iter().map(|entry| entry.act).collect();
     assert_eq!(acts, [Act::SetUp; 4], "two made, two taken away");
 }
@@ -135,11 +141,11 @@ async fn the_first_answer_to_a_page_opens_its_topic_and_the_next_ones_join_it() 
     );
     site.get(&format!("{}&page=2", thread_of(ADDRESS)))
         .await
-        .refused(ProblemKind::NotFound);
+        .assert_problem(ProblemKind::NotFound);
 
     let post = async |key: &str, title: &str, body: &str| {
-        let ask = Ask::reply(PAGES, key, &reply(ADDRESS, title, body));
-        site.ask(ask.with("cookie", &basile)).await
+        let request = Request::reply(PAGES, key, &reply(ADDRESS, title, body));
+        site.send(request.with("cookie", &basile)).await
     };
     let first = post(KEY, "Le pain", "Merci").await;
     assert_eq!(first.status, StatusCode::CREATED);
@@ -155,7 +161,7 @@ async fn the_first_answer_to_a_page_opens_its_topic_and_the_next_ones_join_it() 
     assert_eq!(again.json::<Posted>().post, first.post);
     post(KEY, "Le pain", "Autre")
         .await
-        .refused(ProblemKind::KeyReused);
+        .assert_problem(ProblemKind::KeyReused);
     let second: Posted = post(OTHER_KEY, "Le pain", "De rien").await.json();
     assert_eq!(
         (second.post.topic, second.post.position),
@@ -191,8 +197,8 @@ async fn first_answers_at_once_open_one_topic() {
         let (site, cookie) = (Arc::clone(&site), basile.clone());
         tries.spawn(async move {
             let key = format!("{number:08}{}", &KEY[8..]);
-            let ask = Ask::reply(PAGES, &key, &reply(ADDRESS, "Le pain", "Merci"));
-            let posted: Posted = site.ask(ask.with("cookie", &cookie)).await.json();
+            let request = Request::reply(PAGES, &key, &reply(ADDRESS, "Le pain", "Merci"));
+            let posted: Posted = site.send(request.with("cookie", &cookie)).await.json();
             (posted.post.topic, posted.post.position)
         });
     }
@@ -218,8 +224,8 @@ async fn a_page_of_a_site_that_is_no_host_is_neither_read_nor_answered() {
         ("javascript://blog.example.org/pain", Fault::Malformed),
     ] {
         let read = site.get(&thread_of(address)).await.problem();
-        let ask = Ask::reply(PAGES, KEY, &reply(address, "Le pain", "Merci"));
-        let answered = site.ask(ask.with("cookie", &basile)).await.problem();
+        let request = Request::reply(PAGES, KEY, &reply(address, "Le pain", "Merci"));
+        let answered = site.send(request.with("cookie", &basile)).await.problem();
         for problem in [read, answered] {
             assert_eq!(problem.kind, ProblemKind::Invalid, "{address}");
             let breach = problem.breaches[0];
@@ -255,8 +261,8 @@ async fn a_topic_that_is_moved_keeps_its_page_unless_the_forum_has_its_own() {
     .await;
     let mut pages = Vec::new();
     for key in [KEY, OTHER_KEY] {
-        let ask = Ask::reply(PAGES, key, &reply(ADDRESS, "Le pain", "Merci"));
-        let posted: Posted = site.ask(ask.with("cookie", &anais)).await.json();
+        let request = Request::reply(PAGES, key, &reply(ADDRESS, "Le pain", "Merci"));
+        let posted: Posted = site.send(request.with("cookie", &anais)).await.json();
         assert_eq!(
             posted.post.position, 1,
             "the one before stands elsewhere now"
@@ -276,15 +282,15 @@ async fn a_post_that_has_arrived_is_found_again_though_the_site_is_no_host_any_m
     let site = hosted().await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let post = async |key: &str| {
-        let ask = Ask::reply(PAGES, key, &reply(ADDRESS, "Le pain", "Merci"));
-        site.ask(ask.with("cookie", &anais)).await
+        let request = Request::reply(PAGES, key, &reply(ADDRESS, "Le pain", "Merci"));
+        site.send(request.with("cookie", &anais)).await
     };
     let first: Posted = post(KEY).await.json();
     send(&site, Method::PUT, EMBEDDING, r#"{"hosts":[]}"#, &anais).await;
     let again = post(KEY).await;
     assert_eq!(again.status, StatusCode::OK);
     assert_eq!(again.json::<Posted>().post, first.post);
-    post(OTHER_KEY).await.refused(ProblemKind::Invalid);
+    post(OTHER_KEY).await.assert_problem(ProblemKind::Invalid);
     let posts: i64 = sqlx::query_scalar("SELECT posts FROM topics WHERE page IS NOT NULL")
         .fetch_one(&site.sql().await)
         .await
@@ -301,15 +307,15 @@ async fn credentials_in_an_answer_to_a_page_open_a_forum_of_members() {
         .unwrap();
     site.get(&thread_of(ADDRESS))
         .await
-        .refused(ProblemKind::SignInRequired);
-    let ask = |post: serde_json::Value| {
+        .assert_problem(ProblemKind::SignInRequired);
+    let request = |post: serde_json::Value| {
         let said = json!({"address": ADDRESS, "title": "Le pain", "post": post});
-        site.ask(Ask::reply(PAGES, KEY, &said.to_string()))
+        site.send(Request::reply(PAGES, KEY, &said.to_string()))
     };
-    ask(json!({"body": "Merci", "guest": "Passante"}))
+    request(json!({"body": "Merci", "guest": "Passante"}))
         .await
-        .refused(ProblemKind::SignInRequired);
+        .assert_problem(ProblemKind::SignInRequired);
     let credentials = json!({"pseudo": "Basile", "password": "palabre-basile"});
-    let answer = ask(json!({"body": "Merci", "credentials": credentials})).await;
-    assert_eq!(answer.status, StatusCode::CREATED);
+    let response = request(json!({"body": "Merci", "credentials": credentials})).await;
+    assert_eq!(response.status, StatusCode::CREATED);
 }

@@ -7,7 +7,7 @@ use palabre_contract::{Post, ProblemKind};
 use palabre_server::forum::Limits;
 use tokio::task::JoinSet;
 
-use crate::site::{Answer, Ask, CLOCK_TOPIC, KEY, OTHER_KEY, Site, UNLIMITED};
+use crate::site::{CLOCK_TOPIC, KEY, OTHER_KEY, Request, Response, Site, UNLIMITED};
 
 const REPLY: &str = r#"{"body":"Bonsoir"}"#;
 const GUEST: &str = r#"{"body":"Bonsoir","guest":"Passant"}"#;
@@ -29,9 +29,9 @@ async fn site(seconds: u64) -> Site {
     site
 }
 
-async fn reply(site: &Site, key: &str, cookie: &str) -> Answer {
-    let ask = Ask::reply(CLOCK_TOPIC, key, REPLY).with("cookie", cookie);
-    site.ask(ask).await
+async fn reply(site: &Site, key: &str, cookie: &str) -> Response {
+    let request = Request::reply(CLOCK_TOPIC, key, REPLY).with("cookie", cookie);
+    site.send(request).await
 }
 
 #[tokio::test]
@@ -40,21 +40,24 @@ async fn the_next_post_of_an_account_waits_and_tries_again_and_changes_do_not() 
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     assert_eq!(reply(&site, KEY, &cookie).await.status, StatusCode::CREATED);
     site.clock.advance(Duration::from_millis(5_500));
-    let answer = reply(&site, OTHER_KEY, &cookie).await;
-    answer.refused(ProblemKind::TooSoon);
-    assert_eq!(answer.problem().retry_after, Some(10));
-    assert_eq!(answer.header("retry-after"), "10");
+    let response = reply(&site, OTHER_KEY, &cookie).await;
+    response.assert_problem(ProblemKind::TooSoon);
+    assert_eq!(response.problem().retry_after, Some(10));
+    assert_eq!(response.header("retry-after"), "10");
     assert_eq!(reply(&site, KEY, &cookie).await.status, StatusCode::OK);
-    let change = Ask::json(Method::PATCH, "/api/posts/4", r#"{"body":"Bonjour"}"#);
-    let answer = site.ask(change.with("cookie", &cookie)).await;
-    assert_eq!(answer.status, StatusCode::OK);
+    let change = Request::json(Method::PATCH, "/api/posts/4", r#"{"body":"Bonjour"}"#);
+    let response = site.send(change.with("cookie", &cookie)).await;
+    assert_eq!(response.status, StatusCode::OK);
     let topic = r#"{"title":"a","post":{"body":"b"}}"#;
-    let ask = Ask::reply("/api/forums/vide/topics", OTHER_KEY, topic).with("cookie", &cookie);
-    site.ask(ask).await.refused(ProblemKind::TooSoon);
+    let request =
+        Request::reply("/api/forums/vide/topics", OTHER_KEY, topic).with("cookie", &cookie);
+    site.send(request)
+        .await
+        .assert_problem(ProblemKind::TooSoon);
     site.clock.advance(Duration::from_millis(9_500));
-    let answer = reply(&site, OTHER_KEY, &cookie).await;
+    let response = reply(&site, OTHER_KEY, &cookie).await;
     assert_eq!(
-        answer.status,
+        response.status,
         StatusCode::CREATED,
         "the key was not used up"
     );
@@ -65,8 +68,8 @@ async fn those_who_keep_order_do_not_wait() {
     let site = site(15).await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     for key in [KEY, OTHER_KEY] {
-        let answer = reply(&site, key, &cookie).await;
-        assert_eq!(answer.status, StatusCode::CREATED);
+        let response = reply(&site, key, &cookie).await;
+        assert_eq!(response.status, StatusCode::CREATED);
     }
 }
 
@@ -80,8 +83,8 @@ async fn guests_wait_for_those_of_their_network() {
         (4, "2001:db8::1", StatusCode::CREATED),
         (5, "2001:db8::2", StatusCode::TOO_MANY_REQUESTS),
     ] {
-        let ask = Ask::reply(CLOCK_TOPIC, &self::key(key), GUEST).from(address);
-        assert_eq!(site.ask(ask).await.status, status, "{key}");
+        let request = Request::reply(CLOCK_TOPIC, &self::key(key), GUEST).from(address);
+        assert_eq!(site.send(request).await.status, status, "{key}");
     }
 }
 
@@ -93,10 +96,10 @@ async fn guests_behind_a_trusted_proxy_are_told_apart() {
         (2, "198.51.100.2", StatusCode::CREATED),
         (3, "10.0.0.1, 198.51.100.1", StatusCode::TOO_MANY_REQUESTS),
     ] {
-        let ask = Ask::reply(CLOCK_TOPIC, &key(number), GUEST)
+        let request = Request::reply(CLOCK_TOPIC, &key(number), GUEST)
             .from("192.0.2.200")
             .with("x-forwarded-for", forwarded);
-        assert_eq!(site.ask(ask).await.status, status, "{forwarded}");
+        assert_eq!(site.send(request).await.status, status, "{forwarded}");
     }
 }
 
@@ -121,18 +124,18 @@ async fn an_account_writes_a_hundred_and_twenty_posts_an_hour_and_no_more() {
     let site = site(1).await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     for number in 0..120 {
-        let answer = reply(&site, &key(number), &cookie).await;
-        assert_eq!(answer.status, StatusCode::CREATED, "{number}");
+        let response = reply(&site, &key(number), &cookie).await;
+        assert_eq!(response.status, StatusCode::CREATED, "{number}");
         site.clock.advance(Duration::from_secs(1));
     }
-    let answer = reply(&site, &key(120), &cookie).await;
-    answer.refused(ProblemKind::TooManyAttempts);
-    assert_eq!(answer.problem().retry_after, Some(3600 - 120 + 1));
+    let response = reply(&site, &key(120), &cookie).await;
+    response.assert_problem(ProblemKind::TooManyAttempts);
+    assert_eq!(response.problem().retry_after, Some(3600 - 120 + 1));
     let replayed = reply(&site, &key(119), &cookie).await;
     assert_eq!(replayed.status, StatusCode::OK);
     site.clock.advance(Duration::from_secs(3600 - 120));
-    let answer = reply(&site, &key(120), &cookie).await;
-    assert_eq!(answer.status, StatusCode::CREATED);
+    let response = reply(&site, &key(120), &cookie).await;
+    assert_eq!(response.status, StatusCode::CREATED);
 }
 
 #[tokio::test]
@@ -149,7 +152,7 @@ async fn addresses_are_links_when_the_account_is_a_day_old_or_keeps_order() {
     ] {
         sqlx::query(statement).execute(&sql).await.unwrap();
     }
-    let guest = site.ask(Ask::reply(CLOCK_TOPIC, KEY, GUEST)).await;
+    let guest = site.send(Request::reply(CLOCK_TOPIC, KEY, GUEST)).await;
     assert_eq!(guest.status, StatusCode::CREATED);
     let links = async || {
         let mut links = Vec::new();

@@ -8,7 +8,7 @@ use palabre_contract::{
 };
 use serde_json::json;
 
-use crate::site::{Answer, Ask, Site};
+use crate::site::{Request, Response, Site};
 
 fn said(slug: &str) -> String {
     json!({
@@ -18,8 +18,8 @@ fn said(slug: &str) -> String {
     .to_string()
 }
 
-async fn send(site: &Site, method: Method, path: &str, json: &str, cookie: &str) -> Answer {
-    site.ask(Ask::json(method, path, json).with("cookie", cookie))
+async fn send(site: &Site, method: Method, path: &str, json: &str, cookie: &str) -> Response {
+    site.send(Request::json(method, path, json).with("cookie", cookie))
         .await
 }
 
@@ -27,7 +27,7 @@ async fn send(site: &Site, method: Method, path: &str, json: &str, cookie: &str)
 async fn whoever_opens_a_forum_administers_it() {
     let site = Site::new().await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
-    let answer = send(
+    let response = send(
         &site,
         Method::POST,
         "/api/forums",
@@ -35,22 +35,22 @@ async fn whoever_opens_a_forum_administers_it() {
         &basile,
     )
     .await;
-    assert_eq!(answer.status, StatusCode::CREATED);
-    assert_eq!(answer.header("location"), "/api/forums/grenier");
-    let forum: Forum = answer.json();
+    assert_eq!(response.status, StatusCode::CREATED);
+    assert_eq!(response.header("location"), "/api/forums/grenier");
+    let forum: Forum = response.json();
     assert_eq!(forum.accent.as_deref(), Some("#8a3ffc"));
     assert_eq!(
         (forum.readers, forum.writers),
         (Role::Member, Role::Member),
         "nobody writes where they cannot read"
     );
-    let get = |path| Ask::new(Method::GET, path).with("cookie", &basile);
-    let list: ForumList = site.ask(get("/api/forums")).await.json();
+    let get = |path| Request::new(Method::GET, path).with("cookie", &basile);
+    let list: ForumList = site.send(get("/api/forums")).await.json();
     assert_eq!(list.forums.last(), Some(&forum));
-    let team: Team = site.ask(get("/api/forums/grenier/team")).await.json();
+    let team: Team = site.send(get("/api/forums/grenier/team")).await.json();
     assert_eq!(team.members[0].pseudo, "Basile");
     assert_eq!(team.members[0].role, Role::Administrator);
-    let log: LogPage = site.ask(get("/api/forums/grenier/log")).await.json();
+    let log: LogPage = site.send(get("/api/forums/grenier/log")).await.json();
     assert_eq!(
         (log.entries[0].act, &*log.entries[0].subject),
         (Act::Opened, "Le grenier")
@@ -60,8 +60,10 @@ async fn whoever_opens_a_forum_administers_it() {
 #[tokio::test]
 async fn opening_a_forum_takes_an_account_a_free_slug_and_no_more_than_five_a_day() {
     let site = Site::new().await;
-    let ask = Ask::post("/api/forums", &said("grenier"));
-    site.ask(ask).await.refused(ProblemKind::SignInRequired);
+    let request = Request::post("/api/forums", &said("grenier"));
+    site.send(request)
+        .await
+        .assert_problem(ProblemKind::SignInRequired);
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let open =
         async |slug: &str| send(&site, Method::POST, "/api/forums", &said(slug), &basile).await;
@@ -75,12 +77,12 @@ async fn opening_a_forum_takes_an_account_a_free_slug_and_no_more_than_five_a_da
     );
     assert_eq!(open("Gre nier").await.problem().kind, ProblemKind::Invalid);
     for number in 0..5 {
-        let answer = open(&format!("grenier-{number}")).await;
-        assert_eq!(answer.status, StatusCode::CREATED);
+        let response = open(&format!("grenier-{number}")).await;
+        assert_eq!(response.status, StatusCode::CREATED);
     }
-    let answer = open("grenier-5").await;
-    answer.refused(ProblemKind::TooManyAttempts);
-    assert_eq!(answer.problem().retry_after, Some(24 * 60 * 60 + 1));
+    let response = open("grenier-5").await;
+    response.assert_problem(ProblemKind::TooManyAttempts);
+    assert_eq!(response.problem().retry_after, Some(24 * 60 * 60 + 1));
     site.clock.advance(Duration::from_secs(24 * 60 * 60));
     assert_eq!(open("grenier-5").await.status, StatusCode::CREATED);
 }
@@ -95,17 +97,17 @@ async fn administrators_set_a_forum_up_and_nobody_else_does() {
     };
     put(&said("atelier"), "")
         .await
-        .refused(ProblemKind::SignInRequired);
+        .assert_problem(ProblemKind::SignInRequired);
     put(&said("atelier"), &basile)
         .await
-        .refused(ProblemKind::Forbidden);
+        .assert_problem(ProblemKind::Forbidden);
     sqlx::query("INSERT INTO forum_roles VALUES (1, 2, 'moderator')")
         .execute(&site.sql().await)
         .await
         .unwrap();
     put(&said("atelier"), &basile)
         .await
-        .refused(ProblemKind::Forbidden);
+        .assert_problem(ProblemKind::Forbidden);
     let other = put(&said("grenier"), &anais).await.problem();
     assert_eq!(other.breaches[0].field, Field::Slug);
     let forum: Forum = put(&said("atelier"), &anais).await.json();
@@ -139,9 +141,9 @@ async fn roles_are_given_and_taken_and_one_administrator_stays() {
     let breach = async |pseudo: &str, role: &str| appoint(pseudo, role).await.problem().breaches[0];
     assert_eq!(breach("Zoé\0", "moderator").await.fault, Fault::Unknown);
     assert_eq!(breach("Anaïs", "guest").await.field, Field::Role);
-    let answer = appoint("basile", "moderator").await;
-    answer.refused(ProblemKind::Forbidden);
-    assert!(answer.problem().detail.unwrap().contains("administrator"));
+    let response = appoint("basile", "moderator").await;
+    response.assert_problem(ProblemKind::Forbidden);
+    assert!(response.problem().detail.unwrap().contains("administrator"));
     let team: Team = appoint(" ANAÏS ", "administrator").await.json();
     assert_eq!(team.members.len(), 2);
     let team: Team = appoint("Basile", "moderator").await.json();
@@ -152,9 +154,9 @@ async fn roles_are_given_and_taken_and_one_administrator_stays() {
     );
     appoint("Basile", "administrator")
         .await
-        .refused(ProblemKind::Forbidden);
-    let get = Ask::new(Method::GET, "/api/forums/grenier/log").with("cookie", &basile);
-    let log: LogPage = site.ask(get).await.json();
+        .assert_problem(ProblemKind::Forbidden);
+    let get = Request::new(Method::GET, "/api/forums/grenier/log").with("cookie", &basile);
+    let log: LogPage = site.send(get).await.json();
     let acts: Vec<_> = log.entries.iter().map(|e| (e.act, &*e.subject)).collect();
     assert_eq!(
         acts,
@@ -173,11 +175,15 @@ async fn the_log_is_for_moderators_and_is_read_page_by_page() {
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let get = async |query: &str, cookie: &str| {
         let path = format!("/api/forums/atelier/log{query}");
-        site.ask(Ask::new(Method::GET, &path).with("cookie", cookie))
+        site.send(Request::new(Method::GET, &path).with("cookie", cookie))
             .await
     };
-    get("", "").await.refused(ProblemKind::SignInRequired);
-    get("", &basile).await.refused(ProblemKind::Forbidden);
+    get("", "")
+        .await
+        .assert_problem(ProblemKind::SignInRequired);
+    get("", &basile)
+        .await
+        .assert_problem(ProblemKind::Forbidden);
     for number in 0..51 {
         let locked = json!({"locked": number % 2 == 0}).to_string();
         send(&site, Method::PATCH, "/api/topics/1", &locked, &anais).await;
@@ -188,12 +194,12 @@ async fn the_log_is_for_moderators_and_is_read_page_by_page() {
     let second: LogPage = get(&format!("?before={next}"), &anais).await.json();
     assert_eq!((second.entries.len(), second.next), (1, None));
     for before in ["-9223372036854775808", "9223372036854775807"] {
-        let answer = get(&format!("?before={before}"), &anais).await;
-        assert_eq!(answer.status, StatusCode::OK, "{before}");
+        let response = get(&format!("?before={before}"), &anais).await;
+        assert_eq!(response.status, StatusCode::OK, "{before}");
     }
     for before in ["", "x", "%00", "9223372036854775808"] {
         get(&format!("?before={before}"), &anais)
             .await
-            .refused(ProblemKind::Malformed);
+            .assert_problem(ProblemKind::Malformed);
     }
 }

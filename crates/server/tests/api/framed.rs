@@ -7,11 +7,11 @@ use serde_json::json;
 
 use crate::{
     embedding::hosted,
-    site::{Answer, Ask, CLOCK_TOPIC, KEY, Site},
+    site::{CLOCK_TOPIC, KEY, Request, Response, Site},
 };
 
-fn framers(answer: &Answer) -> &str {
-    let policy = answer.header("content-security-policy");
+fn framers(response: &Response) -> &str {
+    let policy = response.header("content-security-policy");
     let (rest, framers) = policy.split_once("frame-ancestors ").unwrap();
     assert!(rest.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"));
     framers
@@ -37,16 +37,16 @@ async fn a_frame_may_stand_in_the_pages_of_the_host_that_it_names_if_that_is_a_h
         ("?topic=one", "'none'"),
         ("?forum=%27self%27;x", "'none'"),
     ] {
-        let answer = site
+        let response = site
             .get(&format!(
                 "/embed/frame{query}&host=https://blog.example.org"
             ))
             .await;
-        assert_eq!(answer.status, StatusCode::OK, "{query}");
-        assert_eq!(framers(&answer), expected, "{query}");
-        assert_eq!(answer.header("x-frame-options"), "");
-        assert_eq!(answer.header("cache-control"), "private, no-cache");
-        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+        assert_eq!(response.status, StatusCode::OK, "{query}");
+        assert_eq!(framers(&response), expected, "{query}");
+        assert_eq!(response.header("x-frame-options"), "");
+        assert_eq!(response.header("cache-control"), "private, no-cache");
+        assert_eq!(response.header("cross-origin-opener-policy"), "same-origin");
     }
     for path in ["/", "/t/1", "/embed/else", "/api/forums"] {
         assert_eq!(framers(&site.get(path).await), "'none'", "{path}");
@@ -59,8 +59,8 @@ async fn a_frame_tells_no_host_that_the_request_has_not_named() {
     let site = hosted().await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let hosts = json!({"hosts": ["blog.example.org", "http://localhost:8091"]}).to_string();
-    let ask = Ask::json(Method::PUT, "/api/forums/atelier/embedding", &hosts);
-    site.ask(ask.with("cookie", &anais)).await;
+    let request = Request::json(Method::PUT, "/api/forums/atelier/embedding", &hosts);
+    site.send(request.with("cookie", &anais)).await;
     for (host, expected) in [
         ("http://localhost:8091", "http://localhost:8091"),
         ("https://blog.example.org", "https://blog.example.org"),
@@ -89,7 +89,7 @@ async fn a_private_forum_and_one_that_does_not_exist_have_the_same_frame() {
         .execute(&site.sql().await)
         .await
         .unwrap();
-    let ask = |query: &str| Ask::new(Method::GET, &format!("/embed/frame?{query}"));
+    let request = |query: &str| Request::new(Method::GET, &format!("/embed/frame?{query}"));
     for host in [
         "",
         "&host=https://evil.example",
@@ -97,15 +97,15 @@ async fn a_private_forum_and_one_that_does_not_exist_have_the_same_frame() {
         "&host=null",
     ] {
         for (private, missing) in [("forum=atelier", "forum=nirgends"), ("topic=1", "topic=99")] {
-            let private = site.ask(ask(&format!("{private}{host}"))).await;
-            let missing = site.ask(ask(&format!("{missing}{host}"))).await;
+            let private = site.send(request(&format!("{private}{host}"))).await;
+            let missing = site.send(request(&format!("{missing}{host}"))).await;
             assert_eq!(private.status, missing.status);
             assert_eq!(private.headers, missing.headers, "{host}");
             assert_eq!(private.body, missing.body);
         }
     }
     let own = site
-        .ask(ask("forum=atelier&host=https://blog.example.org"))
+        .send(request("forum=atelier&host=https://blog.example.org"))
         .await;
     assert_eq!(
         framers(&own),
@@ -117,29 +117,30 @@ async fn a_private_forum_and_one_that_does_not_exist_have_the_same_frame() {
 #[tokio::test]
 async fn a_frame_is_nothing_but_the_script_of_the_elements_in_the_language_of_the_reader() {
     let site = hosted().await;
-    let ask = Ask::new(Method::GET, "/embed/frame?forum=atelier").with("accept-language", "en-GB");
-    let answer = site.ask(ask).await;
-    assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+    let request =
+        Request::new(Method::GET, "/embed/frame?forum=atelier").with("accept-language", "en-GB");
+    let response = site.send(request).await;
+    assert_eq!(response.header("content-type"), "text/html; charset=utf-8");
     assert_eq!(
-        String::from_utf8_lossy(&answer.body),
+        String::from_utf8_lossy(&response.body),
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>Le banc d'essai</title>\
          <base target=\"_blank\"></head>\
          <body><script type=\"module\" src=\"/embed.js\" data-frame></script></body></html>"
     );
-    site.ask(Ask::new(Method::POST, "/embed/frame"))
+    site.send(Request::new(Method::POST, "/embed/frame"))
         .await
-        .refused(ProblemKind::MethodNotAllowed);
+        .assert_problem(ProblemKind::MethodNotAllowed);
 }
 
 #[tokio::test]
 async fn the_window_for_signing_in_talks_to_its_opener_and_is_framed_by_nobody() {
     let site = hosted().await;
-    let answer = site.get("/embed/sign-in?forum=atelier").await;
-    assert_eq!(answer.body, site.get("/embed/frame").await.body);
-    assert_eq!(answer.header("cross-origin-opener-policy"), "unsafe-none");
-    assert_eq!(framers(&answer), "'none'");
+    let response = site.get("/embed/sign-in?forum=atelier").await;
+    assert_eq!(response.body, site.get("/embed/frame").await.body);
+    assert_eq!(response.header("cross-origin-opener-policy"), "unsafe-none");
+    assert_eq!(framers(&response), "'none'");
 }
 
 #[tokio::test]
@@ -147,30 +148,30 @@ async fn a_frame_has_a_cookie_of_its_own_that_browsers_keep_apart_for_each_site(
     const CREDENTIALS: &str = r#"{"pseudo":"Basile","password":"palabre-basile"}"#;
     for (secure, name) in [(false, "palabre-framed"), (true, "__Host-palabre-framed")] {
         let site = Site::with(SessionCookie::new(secure), Assets::none()).await;
-        let framed = |ask: Ask| ask.with("palabre-framed", "1");
-        let sign_in = framed(Ask::post("/api/session", CREDENTIALS));
-        let answer = site.ask(sign_in).await;
-        let cookie = answer.cookie();
+        let framed = |request: Request| request.with("palabre-framed", "1");
+        let sign_in = framed(Request::post("/api/session", CREDENTIALS));
+        let response = site.send(sign_in).await;
+        let cookie = response.cookie();
         let token = cookie.strip_prefix(&format!("{name}=")).unwrap();
         assert_eq!(
-            answer.header("set-cookie"),
+            response.header("set-cookie"),
             format!(
                 "{name}={token}; Path=/; Max-Age=2592000; HttpOnly; SameSite=None; Secure; Partitioned"
             )
         );
         let usual = name.strip_suffix("-framed").unwrap();
         let usual = format!("{usual}={token}");
-        let who = async |ask: Ask| site.ask(ask).await.json::<Session>().account;
-        let get = |cookie: &str| Ask::new(Method::GET, "/api/session").with("cookie", cookie);
+        let who = async |request: Request| site.send(request).await.json::<Session>().account;
+        let get = |cookie: &str| Request::new(Method::GET, "/api/session").with("cookie", cookie);
         assert!(who(framed(get(&cookie))).await.is_some());
         assert!(who(get(&usual)).await.is_some());
         assert_eq!(who(get(&cookie)).await, None, "it is for frames");
         assert_eq!(who(framed(get(&usual))).await, None, "it is for no frame");
 
-        let sign_out = Ask::new(Method::DELETE, "/api/session").with("cookie", &cookie);
-        let answer = site.ask(framed(sign_out)).await;
+        let sign_out = Request::new(Method::DELETE, "/api/session").with("cookie", &cookie);
+        let response = site.send(framed(sign_out)).await;
         assert!(
-            answer
+            response
                 .header("set-cookie")
                 .starts_with(&format!("{name}=; Path=/; Max-Age=0;"))
         );
@@ -185,18 +186,19 @@ async fn a_reply_with_credentials_signs_a_frame_in_but_no_page_of_a_host() {
         "body": "Bonsoir",
         "credentials": {"pseudo": "Basile", "password": "palabre-basile"},
     });
-    let ask = || Ask::reply(CLOCK_TOPIC, KEY, &json.to_string()).with("palabre-framed", "1");
-    let answer = site.ask(ask()).await;
-    assert_eq!(answer.status, StatusCode::CREATED);
-    assert!(answer.cookie().starts_with("palabre-framed="));
+    let request =
+        || Request::reply(CLOCK_TOPIC, KEY, &json.to_string()).with("palabre-framed", "1");
+    let response = site.send(request()).await;
+    assert_eq!(response.status, StatusCode::CREATED);
+    assert!(response.cookie().starts_with("palabre-framed="));
     // Only the site's own pages may say that they are framed.
     let host = "https://blog.example.org";
-    let get = Ask::new(Method::GET, "/api/session")
-        .with("cookie", &answer.cookie())
+    let get = Request::new(Method::GET, "/api/session")
+        .with("cookie", &response.cookie())
         .with("palabre-framed", "1");
-    let session: Session = site.ask(get.with("origin", host)).await.json();
+    let session: Session = site.send(get.with("origin", host)).await.json();
     assert_eq!(session.account, None);
-    site.ask(ask().with("origin", host))
+    site.send(request().with("origin", host))
         .await
-        .refused(ProblemKind::ForeignOrigin);
+        .assert_problem(ProblemKind::ForeignOrigin);
 }

@@ -12,7 +12,7 @@ use palabre_contract::{ProblemKind, ThreadPage};
 
 use crate::{
     durability::Server,
-    site::{Answer, Ask, CLOCK_TOPIC, KEY, Site},
+    site::{CLOCK_TOPIC, KEY, Request, Response, Site},
 };
 
 fn key(number: u32) -> String {
@@ -39,10 +39,10 @@ async fn mend(table: &str, site: &Site) {
         .unwrap();
 }
 
-async fn reply(site: &Site, cookie: &str, number: u32) -> Answer {
+async fn reply(site: &Site, cookie: &str, number: u32) -> Response {
     let json = format!(r#"{{"body":"Reply {number}"}}"#);
-    let ask = Ask::reply(CLOCK_TOPIC, &key(number), &json).with("cookie", cookie);
-    site.ask(ask).await
+    let request = Request::reply(CLOCK_TOPIC, &key(number), &json).with("cookie", cookie);
+    site.send(request).await
 }
 
 #[tokio::test]
@@ -51,16 +51,16 @@ async fn after_a_transaction_that_the_database_ended_itself_the_next_post_is_sto
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     end_transactions_at_inserts_into("posts", &site).await;
     for number in 1..=3 {
-        let answer = reply(&site, &cookie, number).await;
-        assert!(answer.status.is_server_error(), "{answer:?}");
-        let problem = String::from_utf8_lossy(&answer.body).into_owned();
+        let response = reply(&site, &cookie, number).await;
+        assert!(response.status.is_server_error(), "{response:?}");
+        let problem = String::from_utf8_lossy(&response.body).into_owned();
         assert!(!problem.contains("failed"), "{problem}");
     }
     mend("posts", &site).await;
     // The same keys are free: nothing of the first tries was stored.
     for number in 1..=3 {
-        let answer = reply(&site, &cookie, number).await;
-        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+        let response = reply(&site, &cookie, number).await;
+        assert_eq!(response.status, StatusCode::CREATED, "{response:?}");
     }
     let page: ThreadPage = site.get(CLOCK_TOPIC).await.json();
     assert_eq!(page.posts.len(), 5);
@@ -73,11 +73,11 @@ async fn the_health_check_says_whether_writing_works_and_when_it_does_again() {
     end_transactions_at_inserts_into("posts", &site).await;
     end_transactions_at_inserts_into("write_probe", &site).await;
     assert_eq!(site.get("/healthz").await.status, StatusCode::OK);
-    let answer = reply(&site, &cookie, 1).await;
-    assert!(answer.status.is_server_error(), "{answer:?}");
+    let response = reply(&site, &cookie, 1).await;
+    assert!(response.status.is_server_error(), "{response:?}");
     for _ in 0..3 {
         let health = site.get("/healthz").await;
-        health.refused(ProblemKind::Unavailable);
+        health.assert_problem(ProblemKind::Unavailable);
         assert_eq!(health.header("retry-after"), "2");
     }
     // Reading goes on.

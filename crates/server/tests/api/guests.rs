@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use palabre_contract::{Breach, Fault, Field, Posted, ProblemKind, Role, ThreadPage};
 
-use crate::site::{Ask, CLOCK_TOPIC, KEY, LOCKED_TOPIC, OTHER_KEY, Site};
+use crate::site::{CLOCK_TOPIC, KEY, LOCKED_TOPIC, OTHER_KEY, Request, Site};
 
 const REPLY: &str = r#"{"body":"Bonsoir","guest":" Passant ","notify":true,"signature":true}"#;
 
@@ -17,14 +17,14 @@ async fn open(site: &Site) {
 #[tokio::test]
 async fn a_name_is_enough_where_guests_may_write_and_nowhere_else() {
     let site = Site::new().await;
-    site.ask(Ask::reply(CLOCK_TOPIC, KEY, REPLY))
+    site.send(Request::reply(CLOCK_TOPIC, KEY, REPLY))
         .await
-        .refused(ProblemKind::SignInRequired);
+        .assert_problem(ProblemKind::SignInRequired);
     open(&site).await;
-    let answer = site.ask(Ask::reply(CLOCK_TOPIC, KEY, REPLY)).await;
-    assert_eq!(answer.status, StatusCode::CREATED);
-    assert_eq!(answer.header("set-cookie"), "");
-    let posted: Posted = answer.json();
+    let response = site.send(Request::reply(CLOCK_TOPIC, KEY, REPLY)).await;
+    assert_eq!(response.status, StatusCode::CREATED);
+    assert_eq!(response.header("set-cookie"), "");
+    let posted: Posted = response.json();
     assert_eq!(posted.account, None);
     let author = &posted.post.author;
     assert_eq!(
@@ -32,14 +32,17 @@ async fn a_name_is_enough_where_guests_may_write_and_nowhere_else() {
         (None, "Passant", Role::Guest)
     );
     assert_eq!(posted.post.signature, None);
-    let again = site.ask(Ask::reply(CLOCK_TOPIC, KEY, REPLY)).await;
-    assert_eq!((again.status, &again.body), (StatusCode::OK, &answer.body));
+    let again = site.send(Request::reply(CLOCK_TOPIC, KEY, REPLY)).await;
+    assert_eq!(
+        (again.status, &again.body),
+        (StatusCode::OK, &response.body)
+    );
     let page: ThreadPage = site.get(CLOCK_TOPIC).await.json();
     assert_eq!(page.posts.len(), 3);
     assert!(page.you.guests && page.you.may_write && !page.you.watched);
     let topic = r#"{"title":"a","post":{"body":"b","guest":"Passant"}}"#;
-    let ask = Ask::reply("/api/forums/atelier/topics", OTHER_KEY, topic);
-    assert_eq!(site.ask(ask).await.status, StatusCode::CREATED);
+    let request = Request::reply("/api/forums/atelier/topics", OTHER_KEY, topic);
+    assert_eq!(site.send(request).await.status, StatusCode::CREATED);
 }
 
 #[tokio::test]
@@ -49,7 +52,7 @@ async fn a_guest_takes_no_name_of_an_account_and_answers_no_locked_topic() {
     for name in ["basile", " Basile", "ANAÏS"] {
         let reply = format!(r#"{{"body":"Bonsoir","guest":"{name}"}}"#);
         let problem = site
-            .ask(Ask::reply(CLOCK_TOPIC, KEY, &reply))
+            .send(Request::reply(CLOCK_TOPIC, KEY, &reply))
             .await
             .problem();
         assert_eq!(
@@ -60,16 +63,16 @@ async fn a_guest_takes_no_name_of_an_account_and_answers_no_locked_topic() {
             }]
         );
     }
-    site.ask(Ask::reply(LOCKED_TOPIC, KEY, REPLY))
+    site.send(Request::reply(LOCKED_TOPIC, KEY, REPLY))
         .await
-        .refused(ProblemKind::TopicLocked);
+        .assert_problem(ProblemKind::TopicLocked);
     for (path, json) in [
         (CLOCK_TOPIC, r#"{"body":"Bonsoir"}"#),
         ("/api/topics/99/posts", r#"{"body":"Bonsoir"}"#),
     ] {
-        site.ask(Ask::reply(path, KEY, json))
+        site.send(Request::reply(path, KEY, json))
             .await
-            .refused(ProblemKind::SignInRequired);
+            .assert_problem(ProblemKind::SignInRequired);
     }
 }
 
@@ -78,8 +81,10 @@ async fn a_guest_name_is_refused_while_an_account_is_signed_in() {
     let site = Site::new().await;
     open(&site).await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let ask = Ask::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
-    site.ask(ask).await.refused(ProblemKind::OtherAccount);
+    let request = Request::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
+    site.send(request)
+        .await
+        .assert_problem(ProblemKind::OtherAccount);
 }
 
 #[tokio::test]
@@ -87,12 +92,12 @@ async fn a_key_of_a_guest_is_none_of_an_account() {
     let site = Site::new().await;
     open(&site).await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let guest = site.ask(Ask::reply(CLOCK_TOPIC, KEY, REPLY)).await;
-    let account = Ask::reply(CLOCK_TOPIC, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", &cookie);
+    let guest = site.send(Request::reply(CLOCK_TOPIC, KEY, REPLY)).await;
+    let account = Request::reply(CLOCK_TOPIC, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", &cookie);
     assert_eq!(guest.status, StatusCode::CREATED);
-    assert_eq!(site.ask(account).await.status, StatusCode::CREATED);
+    assert_eq!(site.send(account).await.status, StatusCode::CREATED);
     let other = r#"{"body":"Autre chose","guest":"Passant"}"#;
-    site.ask(Ask::reply(CLOCK_TOPIC, KEY, other))
+    site.send(Request::reply(CLOCK_TOPIC, KEY, other))
         .await
-        .refused(ProblemKind::KeyReused);
+        .assert_problem(ProblemKind::KeyReused);
 }

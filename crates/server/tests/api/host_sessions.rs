@@ -13,7 +13,7 @@ use sha2::Sha256;
 
 use crate::{
     embedding::hosted,
-    site::{Answer, Ask, CLOCK_TOPIC, KEY, NOW, OTHER_KEY, Site},
+    site::{CLOCK_TOPIC, KEY, NOW, OTHER_KEY, Request, Response, Site},
 };
 
 const HOST: &str = "https://blog.example.org";
@@ -29,9 +29,9 @@ async fn sql(site: &Site, statement: &'static str) {
         .unwrap();
 }
 
-async fn grant(site: &Site, cookie: &str, host: &str) -> Answer {
-    let ask = Ask::post(GRANTS, &json!({ "host": host }).to_string());
-    site.ask(ask.with("cookie", cookie)).await
+async fn grant(site: &Site, cookie: &str, host: &str) -> Response {
+    let request = Request::post(GRANTS, &json!({ "host": host }).to_string());
+    site.send(request.with("cookie", cookie)).await
 }
 
 /// The token of a session of that account for the pages of [`HOST`].
@@ -42,17 +42,18 @@ async fn granted(site: &Site, pseudo: &str, password: &str) -> String {
 }
 
 /// The same request as a page of [`HOST`] sends it.
-fn bearing(ask: Ask, token: &str) -> Ask {
-    ask.with("origin", HOST)
+fn bearing(request: Request, token: &str) -> Request {
+    request
+        .with("origin", HOST)
         .with("authorization", &format!("Bearer {token}"))
 }
 
-async fn who(site: &Site, ask: Ask) -> Option<Account> {
-    site.ask(ask).await.json::<Session>().account
+async fn who(site: &Site, request: Request) -> Option<Account> {
+    site.send(request).await.json::<Session>().account
 }
 
-fn get_session() -> Ask {
-    Ask::new(Method::GET, "/api/session")
+fn get_session() -> Request {
+    Request::new(Method::GET, "/api/session")
 }
 
 #[tokio::test]
@@ -64,35 +65,38 @@ async fn a_grant_lets_the_pages_of_one_host_act_for_who_gave_it() {
     )
     .await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let answer = grant(&site, &cookie, "Blog.example.org/").await;
-    assert_eq!(answer.header("cache-control"), "no-store");
-    assert_eq!(answer.header("set-cookie"), "");
-    let session: HostSession = answer.json();
+    let response = grant(&site, &cookie, "Blog.example.org/").await;
+    assert_eq!(response.header("cache-control"), "no-store");
+    assert_eq!(response.header("set-cookie"), "");
+    let session: HostSession = response.json();
     assert_eq!(session.account.pseudo, "Basile");
     assert_eq!(session.account.email, None, "no business of the host's");
 
     let token = session.token.as_str();
     let account = who(&site, bearing(get_session(), token)).await.unwrap();
     assert_eq!((account.pseudo.as_str(), account.email), ("Basile", None));
-    let answer = site
-        .ask(bearing(Ask::reply(CLOCK_TOPIC, KEY, BODY), token))
+    let response = site
+        .send(bearing(Request::reply(CLOCK_TOPIC, KEY, BODY), token))
         .await;
-    assert_eq!(answer.status, StatusCode::CREATED);
-    let post = answer.json::<Posted>().post;
+    assert_eq!(response.status, StatusCode::CREATED);
+    let post = response.json::<Posted>().post;
     assert_eq!(post.author.pseudo, "Basile");
     let change = json!({"body": "Bonne nuit"}).to_string();
     let path = format!("/api/posts/{}", post.id);
-    let patch = bearing(Ask::json(Method::PATCH, &path, &change), token);
-    assert_eq!(site.ask(patch).await.status, StatusCode::OK);
+    let patch = bearing(Request::json(Method::PATCH, &path, &change), token);
+    assert_eq!(site.send(patch).await.status, StatusCode::OK);
 
     // Ending one leaves the cookie of the site alone, whoever asks.
     let own = "https://forum.example.org";
-    let sign_out = bearing(Ask::new(Method::DELETE, "/api/session"), &"0".repeat(64));
-    let answer = site.ask(sign_out.with("origin", own)).await;
-    assert_eq!(answer.header("set-cookie"), "");
+    let sign_out = bearing(
+        Request::new(Method::DELETE, "/api/session"),
+        &"0".repeat(64),
+    );
+    let response = site.send(sign_out.with("origin", own)).await;
+    assert_eq!(response.header("set-cookie"), "");
 
     // With any other origin, with none, and as a cookie it is worth nothing.
-    for ask in [
+    for request in [
         bearing(get_session(), token).with("origin", OTHER_HOST),
         bearing(get_session(), token).with("origin", "https://forum.example.org"),
         bearing(get_session(), token).with("origin", "https://www.example.org"),
@@ -103,15 +107,15 @@ async fn a_grant_lets_the_pages_of_one_host_act_for_who_gave_it() {
             .with("cookie", &format!("palabre={token}"))
             .with("origin", HOST),
     ] {
-        assert_eq!(who(&site, ask).await, None);
+        assert_eq!(who(&site, request).await, None);
     }
     // Nor does the cookie's token work as a bearer, nor the cookie beside a bearer.
     let of_cookie = cookie.split_once('=').unwrap().1;
-    for ask in [
+    for request in [
         bearing(get_session(), of_cookie),
         bearing(get_session(), of_cookie).without("origin"),
     ] {
-        assert_eq!(who(&site, ask).await, None);
+        assert_eq!(who(&site, request).await, None);
     }
     let both = get_session()
         .with("cookie", &cookie)
@@ -125,7 +129,7 @@ async fn a_grant_takes_who_is_signed_in_to_the_site_itself_and_a_host_of_some_fo
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     grant(&site, "", HOST)
         .await
-        .refused(ProblemKind::SignInRequired);
+        .assert_problem(ProblemKind::SignInRequired);
     for (host, fault) in [
         (OTHER_HOST, Fault::Unknown),
         ("*", Fault::Malformed),
@@ -137,11 +141,14 @@ async fn a_grant_takes_who_is_signed_in_to_the_site_itself_and_a_host_of_some_fo
     // A session of a host opens no other one.
     let token = granted(&site, "Basile", "palabre-basile").await;
     let json = json!({ "host": HOST }).to_string();
-    let own = bearing(Ask::post(GRANTS, &json), &token).with("origin", "https://forum.example.org");
-    site.ask(own).await.refused(ProblemKind::SignInRequired);
-    site.ask(bearing(Ask::post(GRANTS, &json), &token))
+    let own =
+        bearing(Request::post(GRANTS, &json), &token).with("origin", "https://forum.example.org");
+    site.send(own)
         .await
-        .refused(ProblemKind::ForeignOrigin);
+        .assert_problem(ProblemKind::SignInRequired);
+    site.send(bearing(Request::post(GRANTS, &json), &token))
+        .await
+        .assert_problem(ProblemKind::ForeignOrigin);
 }
 
 #[tokio::test]
@@ -150,27 +157,27 @@ async fn a_session_of_a_host_counts_in_the_forums_that_list_the_host_now() {
     sql(&site, "UPDATE forums SET readers = 'member'").await;
     let token = granted(&site, "Basile", "palabre-basile").await;
     let forums = async || {
-        let ask = bearing(Ask::new(Method::GET, "/api/forums"), &token);
-        let list: ForumList = site.ask(ask).await.json();
+        let request = bearing(Request::new(Method::GET, "/api/forums"), &token);
+        let list: ForumList = site.send(request).await.json();
         let slugs = list.forums.into_iter().map(|forum| forum.slug.0);
         slugs.collect::<Vec<_>>()
     };
-    let get = |path: &str| bearing(Ask::new(Method::GET, path), &token);
+    let get = |path: &str| bearing(Request::new(Method::GET, path), &token);
     assert_eq!(forums().await, ["atelier"]);
-    site.ask(get("/api/forums/vide/topics"))
+    site.send(get("/api/forums/vide/topics"))
         .await
-        .refused(ProblemKind::SignInRequired);
-    assert_eq!(site.ask(get(CLOCK_TOPIC)).await.status, StatusCode::OK);
+        .assert_problem(ProblemKind::SignInRequired);
+    assert_eq!(site.send(get(CLOCK_TOPIC)).await.status, StatusCode::OK);
 
     sql(&site, "UPDATE forum_hosts SET forum = 2").await;
     assert_eq!(forums().await, ["vide"]);
-    site.ask(get(CLOCK_TOPIC))
+    site.send(get(CLOCK_TOPIC))
         .await
-        .refused(ProblemKind::SignInRequired);
+        .assert_problem(ProblemKind::SignInRequired);
     sql(&site, "UPDATE forums SET readers = 'guest'").await;
-    site.ask(bearing(Ask::reply(CLOCK_TOPIC, KEY, BODY), &token))
+    site.send(bearing(Request::reply(CLOCK_TOPIC, KEY, BODY), &token))
         .await
-        .refused(ProblemKind::SignInRequired);
+        .assert_problem(ProblemKind::SignInRequired);
 
     sql(&site, "DELETE FROM forum_hosts").await;
     assert_eq!(who(&site, bearing(get_session(), &token)).await, None);
@@ -182,86 +189,93 @@ async fn in_the_pages_of_a_host_nobody_keeps_order_or_changes_an_account() {
     let token = granted(&site, "Anaïs", "palabre-anais").await;
     let account = who(&site, bearing(get_session(), &token)).await.unwrap();
     assert_eq!(account.role, Role::Member);
-    for (ask, refusal) in [
+    for (request, refusal) in [
         (
-            Ask::json(Method::PATCH, "/api/posts/3", r#"{"withdrawn":true}"#),
+            Request::json(Method::PATCH, "/api/posts/3", r#"{"withdrawn":true}"#),
             ProblemKind::Forbidden,
         ),
         (
-            Ask::new(Method::GET, "/api/forums/atelier/embedding"),
+            Request::new(Method::GET, "/api/forums/atelier/embedding"),
             ProblemKind::Forbidden,
         ),
         (
-            Ask::new(Method::GET, "/api/forums/atelier/log"),
+            Request::new(Method::GET, "/api/forums/atelier/log"),
             ProblemKind::Forbidden,
         ),
         (
-            Ask::reply("/api/topics/2/posts", KEY, BODY),
+            Request::reply("/api/topics/2/posts", KEY, BODY),
             ProblemKind::TopicLocked,
         ),
         (
-            Ask::new(Method::GET, "/api/account/sessions"),
+            Request::new(Method::GET, "/api/account/sessions"),
             ProblemKind::SignInRequired,
         ),
         (
-            Ask::json(Method::PUT, "/api/account/signature", "{}"),
+            Request::json(Method::PUT, "/api/account/signature", "{}"),
             ProblemKind::ForeignOrigin,
         ),
         (
-            Ask::json(Method::PATCH, "/api/topics/1", "{}"),
+            Request::json(Method::PATCH, "/api/topics/1", "{}"),
             ProblemKind::ForeignOrigin,
         ),
         (
-            Ask::reply("/api/forums/atelier/topics", KEY, "{}"),
+            Request::reply("/api/forums/atelier/topics", KEY, "{}"),
             ProblemKind::ForeignOrigin,
         ),
     ] {
-        site.ask(bearing(ask, &token)).await.refused(refusal);
+        site.send(bearing(request, &token))
+            .await
+            .assert_problem(refusal);
     }
     // Where a foreign page could not even ask, the token alone does not help either.
-    let ask = Ask::json(Method::PATCH, "/api/topics/1", r#"{"locked":true}"#);
-    let ask = bearing(ask, &token).without("origin");
-    site.ask(ask).await.refused(ProblemKind::SignInRequired);
+    let request = Request::json(Method::PATCH, "/api/topics/1", r#"{"locked":true}"#);
+    let request = bearing(request, &token).without("origin");
+    site.send(request)
+        .await
+        .assert_problem(ProblemKind::SignInRequired);
 }
 
 #[tokio::test]
 async fn a_session_of_a_host_is_ended_from_its_pages_and_from_the_list_of_sessions() {
     let site = hosted().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let get = || Ask::new(Method::GET, "/api/account/sessions").with("cookie", &cookie);
+    let get = || Request::new(Method::GET, "/api/account/sessions").with("cookie", &cookie);
     let first: HostSession = grant(&site, &cookie, HOST).await.json();
     let second: HostSession = grant(&site, &cookie, HOST).await.json();
 
-    let sign_out = bearing(Ask::new(Method::DELETE, "/api/session"), &first.token);
-    let answer = site.ask(sign_out).await;
-    assert_eq!(answer.status, StatusCode::OK);
-    assert_eq!(answer.header("set-cookie"), "");
+    let sign_out = bearing(Request::new(Method::DELETE, "/api/session"), &first.token);
+    let response = site.send(sign_out).await;
+    assert_eq!(response.status, StatusCode::OK);
+    assert_eq!(response.header("set-cookie"), "");
     assert_eq!(who(&site, bearing(get_session(), &first.token)).await, None);
 
-    let list: SessionList = site.ask(get()).await.json();
+    let list: SessionList = site.send(get()).await.json();
     let hosts: Vec<_> = list.sessions.iter().map(|one| &one.host).collect();
     assert_eq!(hosts.len(), 2);
     assert!(hosts.contains(&&Some(HOST.to_owned())) && hosts.contains(&&None));
     let of_host = list.sessions.iter().find(|one| one.host.is_some()).unwrap();
     assert!(!of_host.current);
     let path = format!("/api/account/sessions/{}", of_host.id);
-    let end = Ask::new(Method::DELETE, &path).with("cookie", &cookie);
-    assert_eq!(site.ask(end).await.json::<SessionList>().sessions.len(), 1);
+    let end = Request::new(Method::DELETE, &path).with("cookie", &cookie);
+    assert_eq!(site.send(end).await.json::<SessionList>().sessions.len(), 1);
     assert_eq!(
         who(&site, bearing(get_session(), &second.token)).await,
         None
     );
-    site.ask(bearing(Ask::reply(CLOCK_TOPIC, KEY, BODY), &second.token))
-        .await
-        .refused(ProblemKind::SignInRequired);
+    site.send(bearing(
+        Request::reply(CLOCK_TOPIC, KEY, BODY),
+        &second.token,
+    ))
+    .await
+    .assert_problem(ProblemKind::SignInRequired);
 }
 
 /// A site whose forum `atelier` has a key, and the key.
 pub(crate) async fn with_key() -> (Site, String) {
     let site = hosted().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
-    let mint = Ask::new(Method::POST, "/api/forums/atelier/embedding/key");
-    let key: HostKey = site.ask(mint.with("cookie", &cookie)).await.json();
+    let mint = Request::new(Method::POST, "/api/forums/atelier/embedding/key");
+    let key: HostKey = site.send(mint.with("cookie", &cookie)).await.json();
     (site, key.key)
 }
 
@@ -280,29 +294,29 @@ fn claims(subject: &str, name: &str) -> Value {
 }
 
 /// A page of [`HOST`] sends that token.
-fn login(token: &str) -> Ask {
+fn login(token: &str) -> Request {
     let json = json!({"forum": "atelier", "token": token}).to_string();
-    Ask::post(SESSIONS, &json).with("origin", HOST)
+    Request::post(SESSIONS, &json).with("origin", HOST)
 }
 
-pub(crate) fn vouch(key: &str, subject: &str, name: &str) -> Ask {
+pub(crate) fn vouch(key: &str, subject: &str, name: &str) -> Request {
     login(&sign(&json!({"alg": "HS256"}), &claims(subject, name), key))
 }
 
 #[tokio::test]
 async fn whom_a_host_vouches_for_has_an_account_of_their_own_in_that_forum() {
     let (site, key) = with_key().await;
-    let answer = site.ask(vouch(&key, "7", "Zoé")).await;
-    assert_eq!(answer.header("access-control-allow-origin"), HOST);
-    assert_eq!(answer.header("cache-control"), "no-store");
-    let session: HostSession = answer.json();
+    let response = site.send(vouch(&key, "7", "Zoé")).await;
+    assert_eq!(response.header("access-control-allow-origin"), HOST);
+    assert_eq!(response.header("cache-control"), "no-store");
+    let session: HostSession = response.json();
     assert_eq!(session.account.pseudo, "Zoé");
-    let again: HostSession = site.ask(vouch(&key, "7", "Zoé Martin")).await.json();
+    let again: HostSession = site.send(vouch(&key, "7", "Zoé Martin")).await.json();
     assert_eq!(again.account, session.account, "once opened, it stays");
 
-    let reply = bearing(Ask::reply(CLOCK_TOPIC, KEY, BODY), &session.token);
-    let answer = site.ask(reply).await;
-    assert_eq!(answer.json::<Posted>().post.author.pseudo, "Zoé");
+    let reply = bearing(Request::reply(CLOCK_TOPIC, KEY, BODY), &session.token);
+    let response = site.send(reply).await;
+    assert_eq!(response.json::<Posted>().post.author.pseudo, "Zoé");
     // Another forum that lists the same host has nothing to do with it.
     sql(
         &site,
@@ -310,8 +324,10 @@ async fn whom_a_host_vouches_for_has_an_account_of_their_own_in_that_forum() {
     )
     .await;
     sql(&site, "UPDATE topics SET forum = 2 WHERE id = 1").await;
-    let reply = bearing(Ask::reply(CLOCK_TOPIC, OTHER_KEY, BODY), &session.token);
-    site.ask(reply).await.refused(ProblemKind::SignInRequired);
+    let reply = bearing(Request::reply(CLOCK_TOPIC, OTHER_KEY, BODY), &session.token);
+    site.send(reply)
+        .await
+        .assert_problem(ProblemKind::SignInRequired);
 
     let twelve_hours = 12 * 60 * 60 * 1000;
     let ends: Vec<i64> = sqlx::query_scalar("SELECT expires_at FROM sessions WHERE host = $1")
@@ -335,11 +351,11 @@ async fn a_name_that_somebody_goes_by_gets_a_number() {
         ("7", long, "Maximilienne de la Rochefo 2"),
         ("8", "Zo_", "Zo_"),
     ] {
-        let session: HostSession = site.ask(vouch(&key, subject, name)).await.json();
+        let session: HostSession = site.send(vouch(&key, subject, name)).await.json();
         assert_eq!(session.account.pseudo, pseudo);
     }
     for name in ["", "x", "a\u{200b}b", "a\nb"] {
-        let breach = site.ask(vouch(&key, "9", name)).await.problem().breaches[0];
+        let breach = site.send(vouch(&key, "9", name)).await.problem().breaches[0];
         assert_eq!(breach.field, Field::Pseudo, "{name:?}");
     }
 }
@@ -348,8 +364,8 @@ async fn a_name_that_somebody_goes_by_gets_a_number() {
 async fn the_same_person_at_two_doors_at_once_gets_one_account() {
     let (site, key) = with_key().await;
     let (one, other) = tokio::join!(
-        site.ask(vouch(&key, "7", "Zoé")),
-        site.ask(vouch(&key, "7", "Zoé"))
+        site.send(vouch(&key, "7", "Zoé")),
+        site.send(vouch(&key, "7", "Zoé"))
     );
     let (one, other): (HostSession, HostSession) = (one.json(), other.json());
     assert_eq!(one.account, other.account);
@@ -359,11 +375,11 @@ async fn the_same_person_at_two_doors_at_once_gets_one_account() {
 #[tokio::test]
 async fn no_password_opens_an_account_that_a_host_vouches_for() {
     let (site, key) = with_key().await;
-    site.ask(vouch(&key, "7", "Zoé")).await;
+    site.send(vouch(&key, "7", "Zoé")).await;
     for password in ["palabre-zoe", "", "7"] {
         let json = json!({"pseudo": "Zoé", "password": password}).to_string();
-        let answer = site.ask(Ask::post("/api/session", &json)).await;
-        assert!(answer.status.is_client_error(), "{password}");
+        let response = site.send(Request::post("/api/session", &json)).await;
+        assert!(response.status.is_client_error(), "{password}");
     }
 }
 
@@ -380,7 +396,7 @@ async fn a_token_that_is_not_good_here_and_now_opens_nothing_and_tells_nothing()
     let token = sign(&good, &claims("7", "Zoé"), &key);
     let of_forum = |forum: &str| {
         let json = json!({"forum": forum, "token": token}).to_string();
-        Ask::post(SESSIONS, &json).with("origin", HOST)
+        Request::post(SESSIONS, &json).with("origin", HOST)
     };
     let bad = [
         login(&with("exp", json!(now - 61))),
@@ -399,16 +415,16 @@ async fn a_token_that_is_not_good_here_and_now_opens_nothing_and_tells_nothing()
         login(&token).with("origin", "https://www.example.org"),
     ];
     let mut told = Vec::new();
-    for ask in bad {
-        let answer = site.ask(ask).await;
-        answer.refused(ProblemKind::WrongCredentials);
-        told.push(answer.body);
+    for request in bad {
+        let response = site.send(request).await;
+        response.assert_problem(ProblemKind::WrongCredentials);
+        told.push(response.body);
     }
     told.dedup();
     assert_eq!(told.len(), 1, "{told:?}");
-    site.ask(login(&token).with("origin", OTHER_HOST))
+    site.send(login(&token).with("origin", OTHER_HOST))
         .await
-        .refused(ProblemKind::ForeignOrigin);
+        .assert_problem(ProblemKind::ForeignOrigin);
     let opened: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM host_accounts")
         .fetch_one(&site.sql().await)
         .await
@@ -416,44 +432,44 @@ async fn a_token_that_is_not_good_here_and_now_opens_nothing_and_tells_nothing()
     assert_eq!(opened, 0);
 
     // Without the key that signed it, the token is worth nothing.
-    assert_eq!(site.ask(login(&token)).await.status, StatusCode::OK);
+    assert_eq!(site.send(login(&token)).await.status, StatusCode::OK);
     sql(&site, "UPDATE forums SET host_key = NULL").await;
-    site.ask(login(&token))
+    site.send(login(&token))
         .await
-        .refused(ProblemKind::WrongCredentials);
+        .assert_problem(ProblemKind::WrongCredentials);
 }
 
 #[tokio::test]
 async fn a_network_that_sends_bad_tokens_waits_and_one_that_sends_good_ones_does_not() {
     let (site, key) = with_key().await;
     for _ in 0..30 {
-        let answer = site.ask(vouch(&key, "7", "Zoé")).await;
-        assert_eq!(answer.status, StatusCode::OK);
+        let response = site.send(vouch(&key, "7", "Zoé")).await;
+        assert_eq!(response.status, StatusCode::OK);
     }
     for _ in 0..25 {
-        site.ask(login("no token"))
+        site.send(login("no token"))
             .await
-            .refused(ProblemKind::WrongCredentials);
+            .assert_problem(ProblemKind::WrongCredentials);
     }
-    let answer = site.ask(vouch(&key, "7", "Zoé")).await;
-    answer.refused(ProblemKind::TooManyAttempts);
-    assert_eq!(answer.header("access-control-allow-origin"), HOST);
-    assert_ne!(answer.header("retry-after"), "");
+    let response = site.send(vouch(&key, "7", "Zoé")).await;
+    response.assert_problem(ProblemKind::TooManyAttempts);
+    assert_eq!(response.header("access-control-allow-origin"), HOST);
+    assert_ne!(response.header("retry-after"), "");
     let elsewhere = vouch(&key, "7", "Zoé").from("198.51.100.7");
-    assert_eq!(site.ask(elsewhere).await.status, StatusCode::OK);
+    assert_eq!(site.send(elsewhere).await.status, StatusCode::OK);
 }
 
-async fn as_anais(site: &Site, method: Method, path: &str, json: &str) -> Answer {
+async fn as_anais(site: &Site, method: Method, path: &str, json: &str) -> Response {
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
-    site.ask(Ask::json(method, path, json).with("cookie", &cookie))
+    site.send(Request::json(method, path, json).with("cookie", &cookie))
         .await
 }
 
 async fn set_hosts(site: &Site, forum: &str, hosts: &[&str]) {
     let path = format!("/api/forums/{forum}/embedding");
     let json = json!({ "hosts": hosts }).to_string();
-    let answer = as_anais(site, Method::PUT, &path, &json).await;
-    assert_eq!(answer.status, StatusCode::OK);
+    let response = as_anais(site, Method::PUT, &path, &json).await;
+    assert_eq!(response.status, StatusCode::OK);
 }
 
 /// The same host stands in the list of a second forum, so that what ends does not end for want of any list.
@@ -467,15 +483,17 @@ async fn host_of_two_forums() -> (Site, String) {
 async fn another_key_or_none_ends_the_sessions_of_the_key_before() {
     for method in [Method::POST, Method::DELETE] {
         let (site, key) = host_of_two_forums().await;
-        let vouched: HostSession = site.ask(vouch(&key, "7", "Zoé")).await.json();
+        let vouched: HostSession = site.send(vouch(&key, "7", "Zoé")).await.json();
         let granted = granted(&site, "Basile", "palabre-basile").await;
         let path = "/api/forums/atelier/embedding/key";
-        let answer = as_anais(&site, method.clone(), path, "").await;
-        assert!(answer.status.is_success());
+        let response = as_anais(&site, method.clone(), path, "").await;
+        assert!(response.status.is_success());
         let get = bearing(get_session(), &vouched.token);
         assert_eq!(who(&site, get).await, None, "{method}");
-        let reply = bearing(Ask::reply(CLOCK_TOPIC, KEY, BODY), &vouched.token);
-        site.ask(reply).await.refused(ProblemKind::SignInRequired);
+        let reply = bearing(Request::reply(CLOCK_TOPIC, KEY, BODY), &vouched.token);
+        site.send(reply)
+            .await
+            .assert_problem(ProblemKind::SignInRequired);
         let get = bearing(get_session(), &granted);
         assert!(who(&site, get).await.is_some(), "no key has opened it");
     }
@@ -484,7 +502,7 @@ async fn another_key_or_none_ends_the_sessions_of_the_key_before() {
 #[tokio::test]
 async fn the_key_of_another_forum_ends_nothing() {
     let (site, key) = host_of_two_forums().await;
-    let vouched: HostSession = site.ask(vouch(&key, "7", "Zoé")).await.json();
+    let vouched: HostSession = site.send(vouch(&key, "7", "Zoé")).await.json();
     let path = "/api/forums/vide/embedding/key";
     as_anais(&site, Method::POST, path, "").await;
     let get = bearing(get_session(), &vouched.token);
@@ -495,7 +513,7 @@ async fn the_key_of_another_forum_ends_nothing() {
 async fn striking_a_host_out_ends_the_sessions_for_its_pages() {
     let (site, key) = with_key().await;
     set_hosts(&site, "atelier", &[HOST, OTHER_HOST]).await;
-    let vouched: HostSession = site.ask(vouch(&key, "7", "Zoé")).await.json();
+    let vouched: HostSession = site.send(vouch(&key, "7", "Zoé")).await.json();
     let granted = granted(&site, "Basile", "palabre-basile").await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let elsewhere: HostSession = grant(&site, &cookie, OTHER_HOST).await.json();
@@ -513,7 +531,7 @@ async fn striking_a_host_out_ends_the_sessions_for_its_pages() {
 #[tokio::test]
 async fn a_host_that_another_forum_lists_keeps_what_its_readers_have_granted_there() {
     let (site, key) = host_of_two_forums().await;
-    let vouched: HostSession = site.ask(vouch(&key, "7", "Zoé")).await.json();
+    let vouched: HostSession = site.send(vouch(&key, "7", "Zoé")).await.json();
     let granted = granted(&site, "Basile", "palabre-basile").await;
     // As somebody would who opens a forum only to strike the host out of it.
     set_hosts(&site, "vide", &[]).await;
@@ -529,8 +547,10 @@ async fn a_host_that_another_forum_lists_keeps_what_its_readers_have_granted_the
         who(&site, get).await.is_some(),
         "it is good in the other forum"
     );
-    let reply = bearing(Ask::reply(CLOCK_TOPIC, KEY, BODY), &granted);
-    site.ask(reply).await.refused(ProblemKind::SignInRequired);
+    let reply = bearing(Request::reply(CLOCK_TOPIC, KEY, BODY), &granted);
+    site.send(reply)
+        .await
+        .assert_problem(ProblemKind::SignInRequired);
 }
 
 /// A sign-in that read the key before it was changed arrives after the sessions of that key were ended.

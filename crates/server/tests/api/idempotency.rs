@@ -8,7 +8,7 @@ use palabre_server::housekeeping;
 use sqlx::SqlitePool;
 use tokio::task::JoinSet;
 
-use crate::site::{Ask, CLOCK_TOPIC, KEY, LOCKED_TOPIC, OTHER_KEY, Site};
+use crate::site::{CLOCK_TOPIC, KEY, LOCKED_TOPIC, OTHER_KEY, Request, Site};
 
 const REPLY: &str = r#"{"body":"Bonsoir"}"#;
 
@@ -21,10 +21,10 @@ async fn posts(site: &Site) -> usize {
 async fn the_same_key_and_reply_get_the_same_answer_once_more() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let ask = || Ask::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
-    let first = site.ask(ask()).await;
+    let request = || Request::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
+    let first = site.send(request()).await;
     site.clock.advance(Duration::from_secs(3600));
-    let second = site.ask(ask()).await;
+    let second = site.send(request()).await;
     assert_eq!(
         (first.status, second.status),
         (StatusCode::CREATED, StatusCode::OK)
@@ -38,9 +38,9 @@ async fn a_try_with_credentials_is_repeated_by_one_with_the_session_it_opened() 
     let site = Site::new().await;
     let signed =
         r#"{"body":"Bonsoir","credentials":{"pseudo":"BASILE","password":"palabre-basile"}}"#;
-    let first = site.ask(Ask::reply(CLOCK_TOPIC, KEY, signed)).await;
-    let again = Ask::reply(CLOCK_TOPIC, &KEY.to_uppercase(), REPLY);
-    let second = site.ask(again.with("cookie", &first.cookie())).await;
+    let first = site.send(Request::reply(CLOCK_TOPIC, KEY, signed)).await;
+    let again = Request::reply(CLOCK_TOPIC, &KEY.to_uppercase(), REPLY);
+    let second = site.send(again.with("cookie", &first.cookie())).await;
     assert_eq!(second.status, StatusCode::OK);
     assert_eq!(first.body, second.body);
     assert_eq!(posts(&site).await, 3);
@@ -50,17 +50,17 @@ async fn a_try_with_credentials_is_repeated_by_one_with_the_session_it_opened() 
 async fn the_same_key_with_another_reply_is_refused() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let ask = |topic, json| Ask::reply(topic, KEY, json).with("cookie", &cookie);
-    let posted: Posted = site.ask(ask(CLOCK_TOPIC, REPLY)).await.json();
+    let request = |topic, json| Request::reply(topic, KEY, json).with("cookie", &cookie);
+    let posted: Posted = site.send(request(CLOCK_TOPIC, REPLY)).await.json();
     let arrived = posted.post.id;
     for (topic, json) in [
         (CLOCK_TOPIC, r#"{"body":"Bonjour"}"#),
         (CLOCK_TOPIC, r#"{"body":"Bonsoir","notify":true}"#),
         (LOCKED_TOPIC, REPLY),
     ] {
-        let answer = site.ask(ask(topic, json)).await;
-        assert_eq!(answer.problem().post, Some(arrived), "which post arrived");
-        answer.refused(ProblemKind::KeyReused);
+        let response = site.send(request(topic, json)).await;
+        assert_eq!(response.problem().post, Some(arrived), "which post arrived");
+        response.assert_problem(ProblemKind::KeyReused);
     }
     assert_eq!(posts(&site).await, 3);
 }
@@ -71,8 +71,8 @@ async fn a_key_belongs_to_its_account_and_the_same_text_may_be_said_twice() {
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     for (key, cookie) in [(KEY, &anais), (KEY, &basile), (OTHER_KEY, &basile)] {
-        let ask = Ask::reply(CLOCK_TOPIC, key, REPLY).with("cookie", cookie);
-        assert_eq!(site.ask(ask).await.status, StatusCode::CREATED);
+        let request = Request::reply(CLOCK_TOPIC, key, REPLY).with("cookie", cookie);
+        assert_eq!(site.send(request).await.status, StatusCode::CREATED);
     }
     assert_eq!(posts(&site).await, 5);
 }
@@ -82,11 +82,15 @@ async fn a_reply_without_a_usable_key_is_refused() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     for key in ["", "1", "not-a-uuid-not-a-uuid-not-a-uuid-notu"] {
-        let ask = Ask::reply(CLOCK_TOPIC, key, REPLY).with("cookie", &cookie);
-        site.ask(ask).await.refused(ProblemKind::KeyRequired);
+        let request = Request::reply(CLOCK_TOPIC, key, REPLY).with("cookie", &cookie);
+        site.send(request)
+            .await
+            .assert_problem(ProblemKind::KeyRequired);
     }
-    let ask = Ask::post(CLOCK_TOPIC, REPLY).with("cookie", &cookie);
-    site.ask(ask).await.refused(ProblemKind::KeyRequired);
+    let request = Request::post(CLOCK_TOPIC, REPLY).with("cookie", &cookie);
+    site.send(request)
+        .await
+        .assert_problem(ProblemKind::KeyRequired);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -97,19 +101,19 @@ async fn fifty_tries_at_once_make_one_post_and_all_get_its_answer() {
     for _ in 0..50 {
         let (site, cookie) = (Arc::clone(&site), cookie.clone());
         tries.spawn(async move {
-            let ask = Ask::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
-            site.ask(ask).await
+            let request = Request::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
+            site.send(request).await
         });
     }
-    let answers = tries.join_all().await;
-    let created = answers
+    let responses = tries.join_all().await;
+    let created = responses
         .iter()
-        .filter(|answer| answer.status == StatusCode::CREATED)
+        .filter(|response| response.status == StatusCode::CREATED)
         .count();
     assert_eq!(created, 1);
-    for answer in &answers {
-        assert!(answer.status.is_success(), "{answer:?}");
-        assert_eq!(answer.body, answers[0].body);
+    for response in &responses {
+        assert!(response.status.is_success(), "{response:?}");
+        assert_eq!(response.body, responses[0].body);
     }
     assert_eq!(posts(&site).await, 3);
 }
@@ -123,8 +127,8 @@ async fn different_replies_at_once_get_positions_without_gap_or_double() {
         let (site, cookie) = (Arc::clone(&site), cookie.clone());
         tries.spawn(async move {
             let key = format!("{number:08}{}", &KEY[8..]);
-            let ask = Ask::reply(CLOCK_TOPIC, &key, REPLY).with("cookie", &cookie);
-            site.ask(ask).await.json::<Posted>().post.position
+            let request = Request::reply(CLOCK_TOPIC, &key, REPLY).with("cookie", &cookie);
+            site.send(request).await.json::<Posted>().post.position
         });
     }
     let mut positions = tries.join_all().await;
@@ -136,19 +140,19 @@ async fn different_replies_at_once_get_positions_without_gap_or_double() {
 async fn keys_are_kept_for_a_month_and_then_dropped() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let ask = || Ask::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
-    assert_eq!(site.ask(ask()).await.status, StatusCode::CREATED);
+    let request = || Request::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
+    assert_eq!(site.send(request()).await.status, StatusCode::CREATED);
     let day = |days: i64| Timestamp(site.clock.now().0 + days * 86_400_000);
     housekeeping::sweep_once(&site.store, day(29))
         .await
         .unwrap();
-    assert_eq!(site.ask(ask()).await.status, StatusCode::OK);
+    assert_eq!(site.send(request()).await.status, StatusCode::OK);
     housekeeping::sweep_once(&site.store, day(31))
         .await
         .unwrap();
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let ask = Ask::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
-    assert_eq!(site.ask(ask).await.status, StatusCode::CREATED);
+    let request = Request::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
+    assert_eq!(site.send(request).await.status, StatusCode::CREATED);
 }
 
 /// Another program holds the file: a backup that takes too long, a shell left open.
@@ -156,14 +160,14 @@ async fn keys_are_kept_for_a_month_and_then_dropped() {
 async fn a_busy_database_is_said_to_be_busy_and_the_next_try_succeeds() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let ask = || Ask::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
+    let request = || Request::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
     let address = format!("sqlite:{}", site.database().display());
     let other = SqlitePool::connect(&address).await.unwrap();
     let lock = other.begin_with("BEGIN IMMEDIATE").await.unwrap();
-    let answer = site.ask(ask()).await;
-    answer.refused(ProblemKind::Unavailable);
-    assert_eq!(answer.header("retry-after"), "2");
+    let response = site.send(request()).await;
+    response.assert_problem(ProblemKind::Unavailable);
+    assert_eq!(response.header("retry-after"), "2");
     lock.rollback().await.unwrap();
-    assert_eq!(site.ask(ask()).await.status, StatusCode::CREATED);
+    assert_eq!(site.send(request()).await.status, StatusCode::CREATED);
     assert_eq!(posts(&site).await, 3);
 }

@@ -10,7 +10,7 @@ use palabre_contract::{
 use serde_json::json;
 use tokio::task::JoinSet;
 
-use crate::site::{Answer, Ask, CLOCK_TOPIC, KEY, NOW, Site};
+use crate::site::{CLOCK_TOPIC, KEY, NOW, Request, Response, Site};
 
 const LOCKED_POST: &str = "/api/posts/1";
 const OF_ANAIS: &str = "/api/posts/2";
@@ -56,14 +56,14 @@ impl Cast {
         }
     }
 
-    async fn change(&self, path: &str, json: &str, cookie: &str) -> Answer {
-        let ask = Ask::json(Method::PATCH, path, json).with("cookie", cookie);
-        self.site.ask(ask).await
+    async fn change(&self, path: &str, json: &str, cookie: &str) -> Response {
+        let request = Request::json(Method::PATCH, path, json).with("cookie", cookie);
+        self.site.send(request).await
     }
 
-    async fn read(&self, path: &str, cookie: &str) -> Answer {
-        let ask = Ask::new(Method::GET, path).with("cookie", cookie);
-        self.site.ask(ask).await
+    async fn read(&self, path: &str, cookie: &str) -> Response {
+        let request = Request::new(Method::GET, path).with("cookie", cookie);
+        self.site.send(request).await
     }
 
     async fn acts(&self) -> Vec<Act> {
@@ -76,11 +76,11 @@ impl Cast {
 }
 
 /// What a request comes to: done, or refused for this.
-fn outcome(answer: &Answer) -> Result<(), ProblemKind> {
-    if answer.status.is_success() {
+fn outcome(response: &Response) -> Result<(), ProblemKind> {
+    if response.status.is_success() {
         Ok(())
     } else {
-        Err(answer.problem().kind)
+        Err(response.problem().kind)
     }
 }
 
@@ -132,20 +132,21 @@ async fn everybody_may_do_what_their_role_lets_them() {
                 let post: Post = cast.site.get(path).await.json();
                 json["seen"] = json!(post.edited_at);
             }
-            let answer = cast.change(path, &json.to_string(), cookie).await;
-            assert_eq!(outcome(&answer), expected, "{path} {json} {who}");
+            let response = cast.change(path, &json.to_string(), cookie).await;
+            assert_eq!(outcome(&response), expected, "{path} {json} {who}");
         }
     }
     let cast = Cast::new().await;
-    let locked = Ask::json(Method::PATCH, "/api/topics/1", r#"{"locked":true}"#);
-    cast.site.ask(locked.with("cookie", &cast.moderator)).await;
-    let answer = cast
+    let locked = Request::json(Method::PATCH, "/api/topics/1", r#"{"locked":true}"#);
+    cast.site.send(locked.with("cookie", &cast.moderator)).await;
+    let response = cast
         .change(OF_BASILE, r#"{"withdrawn":true}"#, &cast.author)
         .await;
-    assert_eq!(outcome(&answer), Err(TopicLocked));
+    assert_eq!(outcome(&response), Err(TopicLocked));
     for (cookie, expected) in [(&cast.author, Err(TopicLocked)), (&cast.moderator, Ok(()))] {
-        let ask = Ask::reply(CLOCK_TOPIC, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", cookie);
-        assert_eq!(outcome(&cast.site.ask(ask).await), expected);
+        let request =
+            Request::reply(CLOCK_TOPIC, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", cookie);
+        assert_eq!(outcome(&cast.site.send(request).await), expected);
         let page: ThreadPage = cast.read(CLOCK_TOPIC, cookie).await.json();
         assert_eq!(page.you.may_write, expected.is_ok());
     }
@@ -184,12 +185,14 @@ async fn a_text_that_was_changed_meanwhile_is_not_overwritten() {
     let first: Post = change(r#"{"body":"Un"}"#).await.json();
     change(r#"{"body":"Deux"}"#)
         .await
-        .refused(ProblemKind::ChangedMeanwhile);
+        .assert_problem(ProblemKind::ChangedMeanwhile);
     let second = json!({"body": "Deux", "seen": first.edited_at}).to_string();
     let post: Post = change(&second).await.json();
     assert!(post.edited_at > first.edited_at, "in the same millisecond");
     let third = json!({"body": "Trois", "seen": first.edited_at}).to_string();
-    change(&third).await.refused(ProblemKind::ChangedMeanwhile);
+    change(&third)
+        .await
+        .assert_problem(ProblemKind::ChangedMeanwhile);
     let post: Post = change(r#"{"withdrawn":true}"#).await.json();
     assert_eq!(post.withdrawn, Some(Withdrawn::Author));
 }
@@ -204,7 +207,7 @@ async fn a_change_sent_again_after_its_answer_was_lost_is_answered_with_the_chan
     assert_eq!(again, first, "stored once");
     change(r#"{"body":"Un","smilies":true}"#)
         .await
-        .refused(ProblemKind::ChangedMeanwhile);
+        .assert_problem(ProblemKind::ChangedMeanwhile);
 }
 
 /// A page shows one account as the writer; meanwhile another one signed in, in the same browser.
@@ -215,7 +218,7 @@ async fn a_change_shown_as_one_account_is_not_made_by_another() {
     let change = async |json: &str| cast.change(OF_ANAIS, json, &cast.administrator).await;
     change(r#"{"body":"Un","writer":2}"#)
         .await
-        .refused(ProblemKind::OtherAccount);
+        .assert_problem(ProblemKind::OtherAccount);
     assert_eq!(
         change(r#"{"body":"Un","writer":1}"#).await.status,
         StatusCode::OK
@@ -272,8 +275,8 @@ async fn an_author_restores_what_they_withdrew_and_not_what_a_moderator_did() {
     let cast = Cast::new().await;
     let set = async |withdrawn: bool, cookie: &str| {
         let json = json!({"withdrawn": withdrawn}).to_string();
-        let answer = cast.change(OF_BASILE, &json, cookie).await;
-        outcome(&answer).map(|()| answer.json::<Post>().withdrawn)
+        let response = cast.change(OF_BASILE, &json, cookie).await;
+        outcome(&response).map(|()| response.json::<Post>().withdrawn)
     };
     let (author, moderator) = (&*cast.author, &*cast.moderator);
     assert_eq!(set(true, author).await, Ok(Some(Withdrawn::Author)));
@@ -324,13 +327,14 @@ async fn moderators_change_a_topic_and_the_log_tells_each_change_once() {
 async fn the_author_of_a_topic_gives_it_another_title_and_no_more() {
     let cast = Cast::new().await;
     let topic = r#"{"title":"Premier","post":{"body":"Bonsoir"}}"#;
-    let ask = Ask::reply("/api/forums/atelier/topics", KEY, topic).with("cookie", &cast.author);
-    assert_eq!(cast.site.ask(ask).await.status, StatusCode::CREATED);
+    let request =
+        Request::reply("/api/forums/atelier/topics", KEY, topic).with("cookie", &cast.author);
+    assert_eq!(cast.site.send(request).await.status, StatusCode::CREATED);
     let change = async |json: &str| cast.change("/api/topics/3", json, &cast.author).await;
     let topic: Topic = change(r#"{"title":"Second"}"#).await.json();
     assert_eq!(topic.title, "Second");
     for json in [r#"{"locked":true}"#, r#"{"title":"x","pinned":false}"#] {
-        change(json).await.refused(ProblemKind::Forbidden);
+        change(json).await.assert_problem(ProblemKind::Forbidden);
     }
     assert_eq!(cast.acts().await, []);
     cast.change("/api/topics/3", r#"{"locked":true}"#, &cast.moderator)
@@ -338,7 +342,7 @@ async fn the_author_of_a_topic_gives_it_another_title_and_no_more() {
         .json::<Topic>();
     change(r#"{"title":"Tiers"}"#)
         .await
-        .refused(ProblemKind::TopicLocked);
+        .assert_problem(ProblemKind::TopicLocked);
 }
 
 #[tokio::test]
@@ -376,7 +380,7 @@ async fn a_change_is_an_object() {
         for json in ["[null,null]", " [\"Autre\"]", "null", "\"\"", "1", "{}{}"] {
             cast.change(path, json, &cast.administrator)
                 .await
-                .refused(ProblemKind::Malformed);
+                .assert_problem(ProblemKind::Malformed);
         }
     }
 }
@@ -396,6 +400,6 @@ async fn what_names_nothing_is_not_found() {
     ] {
         cast.change(path, "{}", &cast.administrator)
             .await
-            .refused(ProblemKind::NotFound);
+            .assert_problem(ProblemKind::NotFound);
     }
 }

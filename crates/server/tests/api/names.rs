@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::{
     accounts::{confirm, new_account, token},
     host_sessions::{vouch, with_key},
-    site::{Answer, Ask, CLOCK_TOPIC, Site},
+    site::{CLOCK_TOPIC, Request, Response, Site},
 };
 
 /// Names that break the rule, whoever wants them.
@@ -68,37 +68,38 @@ async fn open() -> (Site, String) {
         .execute(&site.sql().await)
         .await
         .unwrap();
-    site.ask(new_account("coco", "coco@example.org")).await;
-    let opened = site.ask(confirm(&token(&site).await)).await;
+    site.send(new_account("coco", "coco@example.org")).await;
+    let opened = site.send(confirm(&token(&site).await)).await;
     assert_eq!(opened.status, StatusCode::OK);
     (site, key)
 }
 
-async fn write_as_guest(site: &Site, name: &str, number: usize) -> Answer {
+async fn write_as_guest(site: &Site, name: &str, number: usize) -> Response {
     let key = format!("1b9d6bcd-bbfd-4b2d-9b5d-{number:012}");
     let reply = json!({"body": "Bonsoir", "guest": name}).to_string();
-    site.ask(Ask::reply(CLOCK_TOPIC, &key, &reply)).await
+    site.send(Request::reply(CLOCK_TOPIC, &key, &reply)).await
 }
 
 /// From a network and for an address of its own: no limit is met.
-async fn sign_up(site: &Site, name: &str, number: usize) -> Answer {
-    let ask = new_account(name, &format!("x{number}@example.org"));
-    site.ask(ask.from(&format!("203.0.113.{number}"))).await
+async fn sign_up(site: &Site, name: &str, number: usize) -> Response {
+    let request = new_account(name, &format!("x{number}@example.org"));
+    site.send(request.from(&format!("203.0.113.{number}")))
+        .await
 }
 
 async fn sign_in(site: &Site, pseudo: &str, password: &str) -> StatusCode {
     let credentials = json!({"pseudo": pseudo, "password": password}).to_string();
-    site.ask(Ask::post("/api/session", &credentials))
+    site.send(Request::post("/api/session", &credentials))
         .await
         .status
 }
 
-fn assert_refused(answer: &Answer, fault: Fault, name: &str) {
+fn assert_refused(response: &Response, fault: Fault, name: &str) {
     let field = Field::Pseudo;
-    let is_created = answer.status.is_success();
+    let is_created = response.status.is_success();
     assert!(!is_created, "{name:?} was accepted");
     assert_eq!(
-        answer.problem().breaches,
+        response.problem().breaches,
         [Breach { field, fault }],
         "{name:?}"
     );
@@ -118,8 +119,8 @@ fn refused_as_taken_too() -> impl Iterator<Item = (&'static str, Fault)> {
 async fn a_guest_gets_no_name_that_looks_like_anothers() {
     let (site, _) = open().await;
     for (number, (name, fault)) in refused_as_taken_too().enumerate() {
-        let answer = write_as_guest(&site, name, number).await;
-        assert_refused(&answer, fault, name);
+        let response = write_as_guest(&site, name, number).await;
+        assert_refused(&response, fault, name);
     }
 }
 
@@ -127,28 +128,28 @@ async fn a_guest_gets_no_name_that_looks_like_anothers() {
 async fn nobody_signs_up_with_a_name_that_looks_like_anothers() {
     let (site, _) = open().await;
     for (number, (name, fault)) in refused_as_taken_too().enumerate() {
-        let answer = sign_up(&site, name, number).await;
-        assert_refused(&answer, fault, name);
+        let response = sign_up(&site, name, number).await;
+        assert_refused(&response, fault, name);
     }
 }
 
 #[tokio::test]
 async fn a_name_that_was_taken_while_its_mail_was_under_way_opens_no_account() {
     let (site, _) = open().await;
-    site.ask(new_account("Zoe1", "one@example.org")).await;
+    site.send(new_account("Zoe1", "one@example.org")).await;
     let one = token(&site).await;
-    site.ask(new_account("Zoel", "other@example.org")).await;
+    site.send(new_account("Zoel", "other@example.org")).await;
     let other = token(&site).await;
-    assert_eq!(site.ask(confirm(&one)).await.status, StatusCode::OK);
-    assert_refused(&site.ask(confirm(&other)).await, Fault::Taken, "Zoel");
+    assert_eq!(site.send(confirm(&one)).await.status, StatusCode::OK);
+    assert_refused(&site.send(confirm(&other)).await, Fault::Taken, "Zoel");
 }
 
 #[tokio::test]
 async fn a_host_account_gets_no_broken_or_reserved_name_and_a_number_behind_a_look_alike() {
     let (site, key) = open().await;
     for (name, fault) in refused() {
-        let answer = site.ask(vouch(&key, "9", name)).await;
-        assert_refused(&answer, fault, name);
+        let response = site.send(vouch(&key, "9", name)).await;
+        assert_refused(&response, fault, name);
     }
     for (subject, name, pseudo) in [
         ("1", "Basi1e", "Basi1e 2"),
@@ -157,7 +158,7 @@ async fn a_host_account_gets_no_broken_or_reserved_name_and_a_number_behind_a_lo
         ("4", "сосо", "сосо 2"),
         ("5", "СОСО", "СОСО 3"),
     ] {
-        let session: HostSession = site.ask(vouch(&key, subject, name)).await.json();
+        let session: HostSession = site.send(vouch(&key, subject, name)).await.json();
         assert_eq!(session.account.pseudo, pseudo);
     }
 }
@@ -166,12 +167,12 @@ async fn a_host_account_gets_no_broken_or_reserved_name_and_a_number_behind_a_lo
 async fn names_of_every_script_are_accepted_from_guests_sign_up_and_hosts() {
     let (site, key) = open().await;
     for (number, name) in GOOD.into_iter().enumerate() {
-        let answer = write_as_guest(&site, name, number).await;
-        assert_eq!(answer.status, StatusCode::CREATED, "{name:?}");
-        let answer = sign_up(&site, name, number).await;
-        assert_eq!(answer.status, StatusCode::ACCEPTED, "{name:?}");
+        let response = write_as_guest(&site, name, number).await;
+        assert_eq!(response.status, StatusCode::CREATED, "{name:?}");
+        let response = sign_up(&site, name, number).await;
+        assert_eq!(response.status, StatusCode::ACCEPTED, "{name:?}");
         let session: HostSession = site
-            .ask(vouch(&key, &number.to_string(), name))
+            .send(vouch(&key, &number.to_string(), name))
             .await
             .json();
         assert_eq!(session.account.pseudo, name);
@@ -224,7 +225,7 @@ async fn accounts_that_look_alike_from_before_keep_working_and_open_only_themsel
             "{pseudo} {password}"
         );
     }
-    let third = site.ask(new_account("Basi1e", "x@example.org")).await;
+    let third = site.send(new_account("Basi1e", "x@example.org")).await;
     assert_eq!(third.problem().kind, ProblemKind::Invalid);
     assert_refused(&third, Fault::Taken, "Basi1e");
 }

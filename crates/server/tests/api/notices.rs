@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use palabre_contract::Watch;
 use palabre_server::store::Store;
 
-use crate::site::{Ask, CLOCK_TOPIC, KEY, OTHER_KEY, Site};
+use crate::site::{CLOCK_TOPIC, KEY, OTHER_KEY, Request, Site};
 
 const THIRD_KEY: &str = "3b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
 const FOURTH_KEY: &str = "4b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
@@ -35,18 +35,18 @@ async fn execute(site: &Site, statement: &'static str) {
 /// Basile watches; Anaïs answers with this body.
 async fn answered(site: &Site, body: &str) {
     let basile = site.sign_in("Basile", "palabre-basile").await;
-    let watch = Ask::reply(CLOCK_TOPIC, KEY, r#"{"body":"Je suis là","notify":true}"#);
-    site.ask(watch.with("cookie", &basile)).await;
-    answer(site, OTHER_KEY, body).await;
+    let watch = Request::reply(CLOCK_TOPIC, KEY, r#"{"body":"Je suis là","notify":true}"#);
+    site.send(watch.with("cookie", &basile)).await;
+    reply_as_anais(site, OTHER_KEY, body).await;
 }
 
-async fn answer(site: &Site, key: &str, body: &str) {
+async fn reply_as_anais(site: &Site, key: &str, body: &str) {
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let body = serde_json::json!({"body": body, "notify": true}).to_string();
     for _ in 0..2 {
         // The second time it is a replay.
-        let reply = Ask::reply(CLOCK_TOPIC, key, &body).with("cookie", &anais);
-        assert!(site.ask(reply).await.status.is_success());
+        let reply = Request::reply(CLOCK_TOPIC, key, &body).with("cookie", &anais);
+        assert!(site.send(reply).await.status.is_success());
     }
 }
 
@@ -82,22 +82,22 @@ async fn the_link_ends_the_notices_by_page_and_by_one_click() {
         let path = format!("/api/unsubscribe/{token}");
         let watch: Watch = site.get(&path).await.json();
         assert!(watch.watched, "to look changes nothing");
-        let ask = if one_click {
+        let request = if one_click {
             let form = b"List-Unsubscribe=One-Click".to_vec();
             let path = format!("/unsubscribe/{token}");
-            Ask::bytes(
+            Request::bytes(
                 Method::POST,
                 &path,
                 "application/x-www-form-urlencoded",
                 form,
             )
         } else {
-            Ask::new(Method::POST, &path)
+            Request::new(Method::POST, &path)
         };
-        assert_eq!(site.ask(ask).await.status, StatusCode::OK);
-        let again: Watch = site.ask(Ask::new(Method::POST, &path)).await.json();
+        assert_eq!(site.send(request).await.status, StatusCode::OK);
+        let again: Watch = site.send(Request::new(Method::POST, &path)).await.json();
         assert!(!again.watched);
-        answer(&site, THIRD_KEY, "Une seconde").await;
+        reply_as_anais(&site, THIRD_KEY, "Une seconde").await;
         assert_eq!(mails(&site).await.len(), 1);
     }
     let site = Site::new().await;
@@ -113,7 +113,7 @@ async fn who_may_no_longer_read_the_forum_is_told_nothing() {
     let path = format!("/api/unsubscribe/{}", stop.rsplit('/').next().unwrap());
     assert_eq!(site.get(&path).await.status, StatusCode::OK);
     execute(&site, "UPDATE forums SET readers = 'moderator'").await;
-    answer(&site, THIRD_KEY, "Entre nous").await;
+    reply_as_anais(&site, THIRD_KEY, "Entre nous").await;
     assert_eq!(mails(&site).await.len(), 1);
     // Not even of what.
     assert_eq!(site.get(&path).await.status, StatusCode::NOT_FOUND);
@@ -124,14 +124,14 @@ async fn who_unticks_the_box_is_told_nothing_further() {
     let site = Site::new().await;
     answered(&site, "Une première").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
-    let unticked = Ask::reply(
+    let unticked = Request::reply(
         CLOCK_TOPIC,
         FOURTH_KEY,
         r#"{"body":"Merci","notify":false}"#,
     );
-    let answered = site.ask(unticked.with("cookie", &basile)).await;
+    let answered = site.send(unticked.with("cookie", &basile)).await;
     assert!(answered.status.is_success());
-    answer(&site, THIRD_KEY, "Une seconde").await;
+    reply_as_anais(&site, THIRD_KEY, "Une seconde").await;
     let sent = mails(&site).await;
     let to_basile = |mail: &&Mail| mail.recipient == "basile@exemple.invalid";
     assert_eq!(sent.iter().filter(to_basile).count(), 1);
@@ -162,7 +162,7 @@ async fn an_older_databases_mails_and_watches_are_taken_over() {
     execute(&site, "DELETE FROM _sqlx_migrations WHERE version = 5").await;
     Store::open(&site.database()).await.unwrap();
     assert_eq!(mails(&site).await.len(), 1);
-    answer(&site, THIRD_KEY, "Encore").await;
+    reply_as_anais(&site, THIRD_KEY, "Encore").await;
     let sent = mails(&site).await;
     let token = sent[1].unsubscribe.as_deref().unwrap().rsplit('/').next();
     assert_eq!(token.unwrap().len(), 64);

@@ -3,7 +3,7 @@
 use axum::http::{Method, StatusCode};
 use palabre_contract::ProblemKind;
 
-use crate::site::{Ask, Site};
+use crate::site::{Request, Site};
 
 const CREDENTIALS: &str = r#"{"pseudo":"Basile","password":"palabre-basile"}"#;
 
@@ -44,15 +44,15 @@ async fn only_this_site_and_the_origins_that_are_allowed_may_sign_somebody_in() 
         (&[("sec-fetch-site", "cross-site")][..], false),
         (&[("sec-fetch-site", "same-site")][..], false),
     ] {
-        let mut ask = Ask::post("/api/session", CREDENTIALS);
+        let mut request = Request::post("/api/session", CREDENTIALS);
         for &(name, value) in headers {
-            ask = ask.with(name, value);
+            request = request.with(name, value);
         }
-        let answer = site.ask(ask).await;
+        let response = site.send(request).await;
         if passes {
-            assert_eq!(answer.status, StatusCode::OK, "{headers:?}");
+            assert_eq!(response.status, StatusCode::OK, "{headers:?}");
         } else {
-            answer.refused(ProblemKind::ForeignOrigin);
+            response.assert_problem(ProblemKind::ForeignOrigin);
         }
     }
 }
@@ -65,29 +65,35 @@ async fn a_foreign_page_can_neither_post_nor_sign_out_but_anybody_may_read() {
         (Method::DELETE, "/api/session"),
         (Method::POST, "/api/topics/1/posts"),
     ] {
-        let ask = Ask::new(method, path)
+        let request = Request::new(method, path)
             .with("cookie", &cookie)
             .with("origin", "https://evil.example");
-        site.ask(ask).await.refused(ProblemKind::ForeignOrigin);
+        site.send(request)
+            .await
+            .assert_problem(ProblemKind::ForeignOrigin);
     }
-    let ask = Ask::new(Method::GET, "/api/forums").with("origin", "https://evil.example");
-    let answer = site.ask(ask).await;
-    assert_eq!(answer.status, StatusCode::OK);
-    assert_eq!(answer.header("access-control-allow-origin"), "");
+    let request = Request::new(Method::GET, "/api/forums").with("origin", "https://evil.example");
+    let response = site.send(request).await;
+    assert_eq!(response.status, StatusCode::OK);
+    assert_eq!(response.header("access-control-allow-origin"), "");
 }
 
 #[tokio::test]
 async fn every_answer_carries_the_headers_that_keep_a_page_to_itself() {
     let site = Site::new().await;
     for path in ["/", "/api/forums", "/api/nothing", "/healthz"] {
-        let answer = site.get(path).await;
-        let policy = answer.header("content-security-policy");
+        let response = site.get(path).await;
+        let policy = response.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"));
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
-        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
-        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
         assert_eq!(
-            answer.header("referrer-policy"),
+            response.header("x-content-type-options"),
+            "nosniff",
+            "{path}"
+        );
+        assert_eq!(response.header("cross-origin-opener-policy"), "same-origin");
+        assert_eq!(
+            response.header("referrer-policy"),
             "strict-origin-when-cross-origin"
         );
     }

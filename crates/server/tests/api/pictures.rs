@@ -10,7 +10,7 @@ use image::{
 use palabre_contract::{Account, CustomSmiley, Field, ProblemKind, Session, ThreadPage};
 use palabre_server::housekeeping;
 
-use crate::site::{Answer, Ask, CLOCK_TOPIC, NOW, Site};
+use crate::site::{CLOCK_TOPIC, NOW, Request, Response, Site};
 
 const AVATAR: &str = "/api/account/avatar";
 
@@ -73,16 +73,16 @@ fn animated_webp(colours: &[[u8; 4]]) -> Vec<u8> {
     [&b"RIFF"[..], &length, b"WEBP", &body].concat()
 }
 
-async fn add(site: &Site, content_type: &str, file: Vec<u8>) -> Answer {
+async fn add(site: &Site, content_type: &str, file: Vec<u8>) -> Response {
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     let path = "/api/forums/atelier/smilies?name=nuage";
-    let ask = Ask::bytes(Method::POST, path, content_type, file);
-    site.ask(ask.with("cookie", &cookie)).await
+    let request = Request::bytes(Method::POST, path, content_type, file);
+    site.send(request.with("cookie", &cookie)).await
 }
 
-async fn put_avatar(site: &Site, cookie: &str, content_type: &str, file: Vec<u8>) -> Answer {
-    let ask = Ask::bytes(Method::PUT, AVATAR, content_type, file);
-    site.ask(ask.with("cookie", cookie)).await
+async fn put_avatar(site: &Site, cookie: &str, content_type: &str, file: Vec<u8>) -> Response {
+    let request = Request::bytes(Method::PUT, AVATAR, content_type, file);
+    site.send(request.with("cookie", cookie)).await
 }
 
 fn frames(file: &[u8]) -> Vec<Frame> {
@@ -132,8 +132,9 @@ async fn a_large_smiley_is_sized_down_with_its_ratio() {
         let cookie = site.sign_in("Anaïs", "palabre-anais").await;
         let path = format!("/api/forums/atelier/smilies?name={name}");
         let file = encoded(drawing(from.0, from.1), ImageFormat::WebP);
-        let ask = Ask::bytes(Method::POST, &path, "image/webp", file).with("cookie", &cookie);
-        let smiley: CustomSmiley = site.ask(ask).await.json();
+        let request =
+            Request::bytes(Method::POST, &path, "image/webp", file).with("cookie", &cookie);
+        let smiley: CustomSmiley = site.send(request).await.json();
         assert_eq!((smiley.width, smiley.height), to, "{name}");
         let served = site.get(&smiley.src).await;
         assert_eq!(served.header("content-type"), "image/png");
@@ -201,7 +202,7 @@ async fn what_is_no_picture_or_a_bomb_is_refused() {
     let svg = br#"<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>"#;
     add(&site, "image/svg+xml", svg.to_vec())
         .await
-        .refused(ProblemKind::NotJson);
+        .assert_problem(ProblemKind::NotJson);
     let png = encoded(drawing(48, 40), ImageFormat::Png);
     // A PNG says how large it is in bytes 16 to 24; the sum behind is made good, so that only that counts.
     let mut vast = png.clone();
@@ -223,19 +224,19 @@ async fn what_is_no_picture_or_a_bomb_is_refused() {
         ("image/webp", b"RIFF\x04\x00\x00\x00WEBP".to_vec()),
     ] {
         let length = file.len();
-        let answer = add(&site, content_type, file).await;
+        let response = add(&site, content_type, file).await;
         assert_eq!(
-            answer.problem().kind,
+            response.problem().kind,
             ProblemKind::NotAPicture,
             "{content_type}, {length} bytes"
         );
     }
     add(&site, "text/plain", png.clone())
         .await
-        .refused(ProblemKind::NotJson);
+        .assert_problem(ProblemKind::NotJson);
     add(&site, "image/png", vec![0; 256 * 1024 + 1])
         .await
-        .refused(ProblemKind::TooLarge);
+        .assert_problem(ProblemKind::TooLarge);
     add(&site, "Image/PNG; q=1", png)
         .await
         .json::<CustomSmiley>();
@@ -255,10 +256,10 @@ async fn a_damaged_file_is_never_the_servers_fault() {
         for place in (0..file.len()).step_by(7) {
             let mut damaged = file.clone();
             damaged[place] ^= 0x55;
-            let answer = put_avatar(&site, &cookie, "image/png", damaged).await;
+            let response = put_avatar(&site, &cookie, "image/png", damaged).await;
             assert!(
-                [StatusCode::OK, StatusCode::UNPROCESSABLE_ENTITY].contains(&answer.status),
-                "{place}: {answer:?}"
+                [StatusCode::OK, StatusCode::UNPROCESSABLE_ENTITY].contains(&response.status),
+                "{place}: {response:?}"
             );
         }
     }
@@ -293,8 +294,8 @@ async fn an_avatar_is_a_still_square_and_shown_beside_what_its_owner_wrote() {
         let image = image::load_from_memory(&served.body).unwrap();
         assert_eq!(image.dimensions(), (side, side), "{content_type}");
     }
-    let ask = Ask::new(Method::GET, "/api/session").with("cookie", &cookie);
-    let session: Session = site.ask(ask).await.json();
+    let request = Request::new(Method::GET, "/api/session").with("cookie", &cookie);
+    let session: Session = site.send(request).await.json();
     let avatar = session.account.unwrap().avatar;
     assert!(avatar.is_some());
     let page: ThreadPage = site.get(CLOCK_TOPIC).await.json();
@@ -305,8 +306,8 @@ async fn an_avatar_is_a_still_square_and_shown_beside_what_its_owner_wrote() {
         .unwrap();
     assert_eq!(shown.author.avatar, avatar);
 
-    let ask = Ask::new(Method::DELETE, AVATAR).with("cookie", &cookie);
-    assert_eq!(site.ask(ask).await.json::<Account>().avatar, None);
+    let request = Request::new(Method::DELETE, AVATAR).with("cookie", &cookie);
+    assert_eq!(site.send(request).await.json::<Account>().avatar, None);
 }
 
 /// EXIF 6: the top of the scene is at the left of the file.
@@ -341,21 +342,23 @@ async fn an_avatar_takes_an_account_and_at_most_two_mebibytes() {
     let png = encoded(drawing(20, 20), ImageFormat::Png);
     put_avatar(&site, "palabre=none", "image/png", png)
         .await
-        .refused(ProblemKind::SignInRequired);
-    site.ask(Ask::new(Method::DELETE, AVATAR))
+        .assert_problem(ProblemKind::SignInRequired);
+    site.send(Request::new(Method::DELETE, AVATAR))
         .await
-        .refused(ProblemKind::SignInRequired);
+        .assert_problem(ProblemKind::SignInRequired);
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     put_avatar(&site, &cookie, "image/png", vec![0; 2 * 1024 * 1024 + 1])
         .await
-        .refused(ProblemKind::TooLarge);
+        .assert_problem(ProblemKind::TooLarge);
     put_avatar(&site, &cookie, "image/png", vec![0; 1024 * 1024])
         .await
-        .refused(ProblemKind::NotAPicture);
-    let ask = Ask::bytes(Method::PUT, AVATAR, "image/png", vec![])
+        .assert_problem(ProblemKind::NotAPicture);
+    let request = Request::bytes(Method::PUT, AVATAR, "image/png", vec![])
         .with("cookie", &cookie)
         .with("origin", "https://evil.example");
-    site.ask(ask).await.refused(ProblemKind::ForeignOrigin);
+    site.send(request)
+        .await
+        .assert_problem(ProblemKind::ForeignOrigin);
 }
 
 #[tokio::test]
@@ -370,7 +373,9 @@ async fn pictures_that_nothing_shows_are_swept_and_the_others_stay() {
         addresses.push(account.avatar.unwrap());
     }
     housekeeping::sweep_once(&site.store, NOW).await.unwrap();
-    site.get(&addresses[0]).await.refused(ProblemKind::NotFound);
+    site.get(&addresses[0])
+        .await
+        .assert_problem(ProblemKind::NotFound);
     for kept in [&addresses[1], &smiley.src] {
         assert_eq!(site.get(kept).await.status, StatusCode::OK, "{kept}");
     }
@@ -386,7 +391,7 @@ async fn a_picture_that_is_not_there_is_not_found() {
         "/pictures/none.gif?still",
         "/pictures/%ff",
     ] {
-        site.get(path).await.refused(ProblemKind::NotFound);
+        site.get(path).await.assert_problem(ProblemKind::NotFound);
     }
 }
 
@@ -397,10 +402,10 @@ async fn a_smiley_needs_a_name_that_can_stand_in_a_code_and_is_free() {
     let post = async |query: &str| {
         let path = format!("/api/forums/atelier/smilies{query}");
         let png = encoded(drawing(20, 20), ImageFormat::Png);
-        let ask = Ask::bytes(Method::POST, &path, "image/png", png);
-        site.ask(ask.with("cookie", &cookie)).await
+        let request = Request::bytes(Method::POST, &path, "image/png", png);
+        site.send(request.with("cookie", &cookie)).await
     };
-    post("").await.refused(ProblemKind::Malformed);
+    post("").await.assert_problem(ProblemKind::Malformed);
     for (query, code) in [
         ("?name=", "empty"),
         ("?name=a%3A2", "malformed"),

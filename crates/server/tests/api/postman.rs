@@ -130,7 +130,7 @@ async fn converse(stream: TcpStream, silence: Silence, taken: mpsc::UnboundedSen
     }
     while let Ok(Some(line)) = lines.next_line().await {
         let is_silent = recipient.contains("silent");
-        let (silent, answer) = match line.get(..4).unwrap_or_default() {
+        let (silent, response) = match line.get(..4).unwrap_or_default() {
             "EHLO" => (silence == Silence::Ehlo, "250 here"),
             "RCPT" => {
                 recipient = line["RCPT TO:<".len()..line.len() - 1].to_owned();
@@ -144,8 +144,8 @@ async fn converse(stream: TcpStream, silence: Silence, taken: mpsc::UnboundedSen
         if silent {
             continue;
         }
-        let _ = write.write_all(format!("{answer}\r\n").as_bytes()).await;
-        if answer == "354 go on" {
+        let _ = write.write_all(format!("{response}\r\n").as_bytes()).await;
+        if response == "354 go on" {
             while lines
                 .next_line()
                 .await
@@ -173,7 +173,7 @@ async fn serve_one(
     write.write_all(b"220 here\r\n").await.unwrap();
     let mut data = String::new();
     while let Some(line) = lines.next_line().await.unwrap() {
-        let answer = match line.get(..4).unwrap_or(&line) {
+        let response = match line.get(..4).unwrap_or(&line) {
             "DATA" => {
                 write.write_all(b"354 go on\r\n").await.unwrap();
                 while let Some(line) = lines.next_line().await.unwrap() {
@@ -193,10 +193,10 @@ async fn serve_one(
             _ => "250 ok",
         };
         write
-            .write_all(format!("{answer}\r\n").as_bytes())
+            .write_all(format!("{response}\r\n").as_bytes())
             .await
             .unwrap();
-        if answer == "250 taken" {
+        if response == "250 taken" {
             break;
         }
     }
@@ -235,16 +235,16 @@ async fn a_mail_that_is_not_taken_waits_and_is_handed_over_later() {
 
 #[tokio::test]
 async fn a_mail_whose_recipient_is_refused_is_given_up_and_one_put_off_is_not() {
-    for (answer, left) in [("550 no such box", vec![]), ("450 later", vec![1])] {
+    for (response, left) in [("550 no such box", vec![]), ("450 later", vec![1])] {
         let desk = Desk::new().await;
         desk.queue("Bonjour").await;
         let open = listener().await;
         let postman = desk.postman(at(&open));
-        let server = tokio::spawn(serve_one(open, answer, None));
+        let server = tokio::spawn(serve_one(open, response, None));
         postman.deliver_due(NOW).await.unwrap();
-        assert_eq!(desk.waiting().await, left, "{answer}");
+        assert_eq!(desk.waiting().await, left, "{response}");
         drop(postman);
-        assert_eq!(server.await.unwrap(), "", "{answer}");
+        assert_eq!(server.await.unwrap(), "", "{response}");
     }
 }
 

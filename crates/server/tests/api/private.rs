@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use palabre_contract::{ForumList, ProblemKind, Role, ThreadPage, TopicPage};
 use palabre_server::{assets::Assets, routes::SessionCookie};
 
-use crate::site::{Answer, Ask, KEY, Site};
+use crate::site::{KEY, Request, Response, Site};
 
 /// Everything that leads into the forum `atelier`.
 const WAYS: [&str; 12] = [
@@ -32,8 +32,8 @@ async fn close_to(site: &Site, readers: &'static str) {
         .unwrap();
 }
 
-async fn get(site: &Site, path: &str, cookie: &str) -> Answer {
-    site.ask(Ask::new(Method::GET, path).with("cookie", cookie))
+async fn get(site: &Site, path: &str, cookie: &str) -> Response {
+    site.send(Request::new(Method::GET, path).with("cookie", cookie))
         .await
 }
 
@@ -43,7 +43,9 @@ async fn a_forum_of_members_asks_strangers_to_sign_in_and_lets_members_read() {
     close_to(&site, "member").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     for way in WAYS {
-        site.get(way).await.refused(ProblemKind::SignInRequired);
+        site.get(way)
+            .await
+            .assert_problem(ProblemKind::SignInRequired);
         assert_eq!(get(&site, way, &basile).await.status, StatusCode::OK);
     }
 }
@@ -55,17 +57,19 @@ async fn a_forum_of_moderators_is_not_there_for_members() {
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     for way in WAYS {
-        site.get(way).await.refused(ProblemKind::SignInRequired);
+        site.get(way)
+            .await
+            .assert_problem(ProblemKind::SignInRequired);
         get(&site, way, &basile)
             .await
-            .refused(ProblemKind::NotFound);
+            .assert_problem(ProblemKind::NotFound);
         assert_eq!(get(&site, way, &anais).await.status, StatusCode::OK);
     }
     for (cookie, forums) in [("", 1), (&*basile, 1), (&*anais, 2)] {
-        let answer = get(&site, "/api/forums", cookie).await;
-        let list: ForumList = answer.json();
+        let response = get(&site, "/api/forums", cookie).await;
+        let list: ForumList = response.json();
         assert_eq!(list.forums.len(), forums);
-        let text = String::from_utf8_lossy(&answer.body);
+        let text = String::from_utf8_lossy(&response.body);
         assert_eq!(text.contains("horloge"), forums == 2);
     }
     sqlx::query("INSERT INTO forum_roles VALUES (1, 2, 'moderator')")
@@ -108,15 +112,17 @@ async fn whoever_may_not_read_changes_nothing_and_learns_nothing() {
             r#"{"pseudo":"Basile","role":"moderator"}"#,
         ),
     ] {
-        let ask = || Ask::json(method.clone(), path, json).with("idempotency-key", KEY);
-        site.ask(ask()).await.refused(ProblemKind::SignInRequired);
-        site.ask(ask().with("cookie", &basile))
+        let request = || Request::json(method.clone(), path, json).with("idempotency-key", KEY);
+        site.send(request())
             .await
-            .refused(ProblemKind::NotFound);
+            .assert_problem(ProblemKind::SignInRequired);
+        site.send(request().with("cookie", &basile))
+            .await
+            .assert_problem(ProblemKind::NotFound);
     }
     get(&site, "/api/forums/atelier/log", &basile)
         .await
-        .refused(ProblemKind::NotFound);
+        .assert_problem(ProblemKind::NotFound);
 }
 
 #[tokio::test]
@@ -131,15 +137,15 @@ async fn plain_pages_of_a_private_forum_reach_only_those_who_may_read_it() {
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     for page in ["/", "/f/atelier", "/t/1", "/t/2", "/t/1/reply", "/p/2"] {
         for cookie in ["", &basile] {
-            let answer = get(&site, page, cookie).await;
-            let text = String::from_utf8_lossy(&answer.body).into_owned();
+            let response = get(&site, page, cookie).await;
+            let text = String::from_utf8_lossy(&response.body).into_owned();
             for secret in SECRETS {
                 assert!(!text.contains(secret), "{page}: {secret}");
             }
         }
     }
-    let answer = get(&site, "/t/1", &anais).await;
-    assert!(String::from_utf8_lossy(&answer.body).contains("minuit"));
-    assert_eq!(answer.header("vary"), "accept-language, cookie");
-    assert_eq!(answer.header("cache-control"), "private, no-cache");
+    let response = get(&site, "/t/1", &anais).await;
+    assert!(String::from_utf8_lossy(&response.body).contains("minuit"));
+    assert_eq!(response.header("vary"), "accept-language, cookie");
+    assert_eq!(response.header("cache-control"), "private, no-cache");
 }

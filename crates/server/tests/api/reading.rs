@@ -7,16 +7,16 @@ use palabre_contract::{
 };
 use serde_json::json;
 
-use crate::site::{Ask, CLOCK_TOPIC, KEY, NOW, Site};
+use crate::site::{CLOCK_TOPIC, KEY, NOW, Request, Site};
 
 /// Fills the fixture's open topic up to `posts` posts.
 async fn lengthen(site: &Site, posts: u32) {
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     for number in 3..=posts {
         let key = format!("{number:08}{}", &KEY[8..]);
-        let ask = Ask::reply(CLOCK_TOPIC, &key, &format!(r#"{{"body":"Post {number}"}}"#));
-        let answer = site.ask(ask.with("cookie", &cookie)).await;
-        assert_eq!(answer.status, StatusCode::CREATED);
+        let request = Request::reply(CLOCK_TOPIC, &key, &format!(r#"{{"body":"Post {number}"}}"#));
+        let response = site.send(request.with("cookie", &cookie)).await;
+        assert_eq!(response.status, StatusCode::CREATED);
     }
 }
 
@@ -46,7 +46,7 @@ async fn a_pinned_topic_stands_above_a_newer_one() {
     assert_eq!(page.next, None);
     site.get("/api/forums/cave/topics")
         .await
-        .refused(ProblemKind::NotFound);
+        .assert_problem(ProblemKind::NotFound);
 }
 
 #[tokio::test]
@@ -66,7 +66,7 @@ async fn a_page_of_topics_goes_on_where_its_key_says_and_forged_keys_are_refused
     assert_eq!(page.topics[0].title, "Une horloge s'arrête");
     site.get("/api/forums/atelier/topics?after=%27%20OR%201=1")
         .await
-        .refused(ProblemKind::Malformed);
+        .assert_problem(ProblemKind::Malformed);
 }
 
 /// Topics 1 to `count`, each older than the one before, the last one pinned.
@@ -107,8 +107,8 @@ async fn keys_lead_through_all_topics_and_one_that_jumps_to_the_top_hides_no_oth
 
     // Topic 40, on the second page, is answered while somebody reads the first.
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let reply = Ask::reply("/api/topics/40/posts", KEY, r#"{"body":"Bonsoir"}"#);
-    site.ask(reply.with("cookie", &cookie))
+    let reply = Request::reply("/api/topics/40/posts", KEY, r#"{"body":"Bonsoir"}"#);
+    site.send(reply.with("cookie", &cookie))
         .await
         .json::<Posted>();
     let next = |page: &TopicPage| {
@@ -241,8 +241,8 @@ async fn pages_that_do_not_exist_are_not_found_and_nonsense_is_malformed() {
         "?post=1",
         "?post=99",
     ] {
-        let answer = site.get(&format!("{CLOCK_TOPIC}{query}")).await;
-        assert_eq!(answer.problem().kind, ProblemKind::NotFound, "{query}");
+        let response = site.get(&format!("{CLOCK_TOPIC}{query}")).await;
+        assert_eq!(response.problem().kind, ProblemKind::NotFound, "{query}");
     }
     for query in [
         "?page=two",
@@ -254,8 +254,8 @@ async fn pages_that_do_not_exist_are_not_found_and_nonsense_is_malformed() {
         "?per=%00",
         "?per=99999999999999999999",
     ] {
-        let answer = site.get(&format!("{CLOCK_TOPIC}{query}")).await;
-        assert_eq!(answer.problem().kind, ProblemKind::Malformed, "{query}");
+        let response = site.get(&format!("{CLOCK_TOPIC}{query}")).await;
+        assert_eq!(response.problem().kind, ProblemKind::Malformed, "{query}");
     }
     for path in [
         "/api/topics/99/posts",
@@ -268,7 +268,7 @@ async fn pages_that_do_not_exist_are_not_found_and_nonsense_is_malformed() {
         "/api/nothing",
         "/api",
     ] {
-        site.get(path).await.refused(ProblemKind::NotFound);
+        site.get(path).await.assert_problem(ProblemKind::NotFound);
     }
 }
 
@@ -308,20 +308,20 @@ async fn a_forum_shows_its_smilies_in_their_order() {
 #[tokio::test]
 async fn other_methods_are_refused_with_those_that_are_allowed() {
     let site = Site::new().await;
-    let answer = site.ask(Ask::new(Method::PUT, "/api/session")).await;
-    answer.refused(ProblemKind::MethodNotAllowed);
-    assert_eq!(answer.header("allow"), "GET,HEAD,POST,DELETE");
-    site.ask(Ask::new(Method::DELETE, "/api/forums"))
+    let response = site.send(Request::new(Method::PUT, "/api/session")).await;
+    response.assert_problem(ProblemKind::MethodNotAllowed);
+    assert_eq!(response.header("allow"), "GET,HEAD,POST,DELETE");
+    site.send(Request::new(Method::DELETE, "/api/forums"))
         .await
-        .refused(ProblemKind::MethodNotAllowed);
+        .assert_problem(ProblemKind::MethodNotAllowed);
 }
 
 #[tokio::test]
 async fn the_server_says_that_it_is_well() {
     let site = Site::new().await;
-    let answer = site.get("/healthz").await;
+    let response = site.get("/healthz").await;
     assert_eq!(
-        (answer.status, &answer.body[..]),
+        (response.status, &response.body[..]),
         (StatusCode::OK, &b"ok\n"[..])
     );
 }

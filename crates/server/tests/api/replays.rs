@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     embedding::hosted,
-    site::{Answer, Ask, CLOCK_TOPIC, KEY, Site},
+    site::{CLOCK_TOPIC, KEY, Request, Response, Site},
 };
 
 const HOST: &str = "https://blog.example.org";
@@ -20,8 +20,8 @@ async fn sql(site: &Site, statement: &'static str) {
         .unwrap();
 }
 
-async fn reply(site: &Site, cookie: &str) -> Answer {
-    site.ask(Ask::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", cookie))
+async fn reply(site: &Site, cookie: &str) -> Response {
+    site.send(Request::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", cookie))
         .await
 }
 
@@ -29,9 +29,9 @@ async fn reply(site: &Site, cookie: &str) -> Answer {
 async fn replied() -> (Site, String, String) {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let answer = reply(&site, &cookie).await;
-    assert_eq!(answer.status, StatusCode::CREATED);
-    let location = answer.header("location").to_owned();
+    let response = reply(&site, &cookie).await;
+    assert_eq!(response.status, StatusCode::CREATED);
+    let location = response.header("location").to_owned();
     (site, cookie, location)
 }
 
@@ -40,10 +40,10 @@ async fn a_replay_in_a_forum_made_private_is_refused_as_reading_is() {
     let (site, cookie, location) = replied().await;
     sql(&site, "UPDATE forums SET readers = 'moderator'").await;
     let read = site
-        .ask(Ask::new(Method::GET, &location).with("cookie", &cookie))
+        .send(Request::new(Method::GET, &location).with("cookie", &cookie))
         .await;
     let again = reply(&site, &cookie).await;
-    again.refused(ProblemKind::NotFound);
+    again.assert_problem(ProblemKind::NotFound);
     assert_eq!(again.body, read.body);
 }
 
@@ -56,7 +56,9 @@ async fn a_replay_after_the_topic_moved_out_of_reach_is_refused() {
     )
     .await;
     sql(&site, "UPDATE topics SET forum = 2 WHERE id = 1").await;
-    reply(&site, &cookie).await.refused(ProblemKind::NotFound);
+    reply(&site, &cookie)
+        .await
+        .assert_problem(ProblemKind::NotFound);
 }
 
 #[tokio::test]
@@ -64,10 +66,12 @@ async fn a_replayed_new_topic_is_refused_where_its_author_may_not_read() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let json = json!({"title": "Le pain", "post": {"body": "Merci"}}).to_string();
-    let open = || Ask::reply("/api/forums/atelier/topics", KEY, &json).with("cookie", &cookie);
-    assert_eq!(site.ask(open()).await.status, StatusCode::CREATED);
+    let open = || Request::reply("/api/forums/atelier/topics", KEY, &json).with("cookie", &cookie);
+    assert_eq!(site.send(open()).await.status, StatusCode::CREATED);
     sql(&site, "UPDATE forums SET readers = 'moderator'").await;
-    site.ask(open()).await.refused(ProblemKind::NotFound);
+    site.send(open())
+        .await
+        .assert_problem(ProblemKind::NotFound);
 }
 
 #[tokio::test]
@@ -78,9 +82,9 @@ async fn a_refused_replay_with_credentials_opens_no_session() {
         "body": "Bonsoir",
         "credentials": {"pseudo": "Basile", "password": "palabre-basile"}
     });
-    site.ask(Ask::reply(CLOCK_TOPIC, KEY, &signed.to_string()))
+    site.send(Request::reply(CLOCK_TOPIC, KEY, &signed.to_string()))
         .await
-        .refused(ProblemKind::NotFound);
+        .assert_problem(ProblemKind::NotFound);
     let sessions: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM sessions")
         .fetch_one(&site.sql().await)
         .await
@@ -93,17 +97,19 @@ async fn a_replay_of_a_guest_shows_neither_a_withdrawn_text_nor_a_closed_forum()
     let site = Site::new().await;
     sql(&site, "UPDATE forums SET writers = 'guest'").await;
     let json = json!({"body": "Bonsoir", "guest": "Passante"}).to_string();
-    let ask = || Ask::reply(CLOCK_TOPIC, KEY, &json);
-    assert_eq!(site.ask(ask()).await.status, StatusCode::CREATED);
+    let request = || Request::reply(CLOCK_TOPIC, KEY, &json);
+    assert_eq!(site.send(request()).await.status, StatusCode::CREATED);
     sql(
         &site,
         "UPDATE posts SET withdrawn = 'moderator' WHERE pseudo = 'Passante'",
     )
     .await;
-    let again: Posted = site.ask(ask()).await.json();
+    let again: Posted = site.send(request()).await.json();
     assert_eq!(again.post.body, "");
     sql(&site, "UPDATE forums SET readers = 'member'").await;
-    site.ask(ask()).await.refused(ProblemKind::SignInRequired);
+    site.send(request())
+        .await
+        .assert_problem(ProblemKind::SignInRequired);
 }
 
 #[tokio::test]
@@ -126,20 +132,22 @@ async fn a_replay_from_a_host_that_is_not_let_in_any_more_is_refused() {
     let site = hosted().await;
     sql(&site, "UPDATE forums SET readers = 'member'").await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let grant = Ask::post(
+    let grant = Request::post(
         "/api/embedding/grants",
         &json!({ "host": HOST }).to_string(),
     );
-    let session: HostSession = site.ask(grant.with("cookie", &cookie)).await.json();
-    let ask = || {
-        Ask::reply(CLOCK_TOPIC, KEY, REPLY)
+    let session: HostSession = site.send(grant.with("cookie", &cookie)).await.json();
+    let request = || {
+        Request::reply(CLOCK_TOPIC, KEY, REPLY)
             .with("origin", HOST)
             .with("authorization", &format!("Bearer {}", session.token))
     };
-    assert_eq!(site.ask(ask()).await.status, StatusCode::CREATED);
+    assert_eq!(site.send(request()).await.status, StatusCode::CREATED);
     // The host shows another forum now: its sessions go on, and count there only.
     sql(&site, "UPDATE forum_hosts SET forum = 2").await;
-    site.ask(ask()).await.refused(ProblemKind::SignInRequired);
+    site.send(request())
+        .await
+        .assert_problem(ProblemKind::SignInRequired);
     // Where reading takes no account the answer is the post, as anybody reads it.
     sql(&site, "UPDATE forums SET readers = 'guest'").await;
     sql(
@@ -147,6 +155,6 @@ async fn a_replay_from_a_host_that_is_not_let_in_any_more_is_refused() {
         "UPDATE posts SET withdrawn = 'author' WHERE body = 'Bonsoir'",
     )
     .await;
-    let again: Posted = site.ask(ask()).await.json();
+    let again: Posted = site.send(request()).await.json();
     assert_eq!(again.post.body, "");
 }

@@ -10,7 +10,7 @@ use palabre_contract::{
 use serde_json::json;
 use sqlx::SqlitePool;
 
-use crate::site::{Ask, CLOCK_TOPIC, KEY, LOCKED_TOPIC, NOW, OTHER_KEY, Site};
+use crate::site::{CLOCK_TOPIC, KEY, LOCKED_TOPIC, NOW, OTHER_KEY, Request, Site};
 
 const SIGNED: &str =
     r#"{"body":"Bonsoir","credentials":{"pseudo":"basile","password":"palabre-basile"}}"#;
@@ -18,16 +18,17 @@ const SIGNED: &str =
 #[tokio::test]
 async fn a_reply_with_credentials_is_posted_and_signs_in_in_one_answer() {
     let site = Site::new().await;
-    let answer = site.ask(Ask::reply(CLOCK_TOPIC, KEY, SIGNED)).await;
-    assert_eq!(answer.status, StatusCode::CREATED);
-    assert_eq!(answer.header("location"), "/api/posts/4");
-    let posted: Posted = answer.json();
+    let response = site.send(Request::reply(CLOCK_TOPIC, KEY, SIGNED)).await;
+    assert_eq!(response.status, StatusCode::CREATED);
+    assert_eq!(response.header("location"), "/api/posts/4");
+    let posted: Posted = response.json();
     assert_eq!(posted.post.position, 3);
     assert_eq!(posted.post.author.pseudo, "Basile");
     assert_eq!(posted.post.posted_at, NOW);
     assert_eq!(posted.account.as_ref().unwrap().pseudo, "Basile");
-    let ask = Ask::new(axum::http::Method::GET, "/api/session").with("cookie", &answer.cookie());
-    let session: Session = site.ask(ask).await.json();
+    let request =
+        Request::new(axum::http::Method::GET, "/api/session").with("cookie", &response.cookie());
+    let session: Session = site.send(request).await.json();
     assert_eq!(session.account, posted.account);
 }
 
@@ -39,10 +40,10 @@ async fn a_reply_with_a_session_keeps_all_that_was_chosen() {
     let reply = json!({
         "body": body, "icon": "thumbs-up", "notify": true, "smilies": false, "signature": true
     });
-    let ask = Ask::reply(CLOCK_TOPIC, KEY, &reply.to_string()).with("cookie", &cookie);
-    let answer = site.ask(ask).await;
-    assert_eq!(answer.header("set-cookie"), "", "the session goes on");
-    let posted: Posted = answer.json();
+    let request = Request::reply(CLOCK_TOPIC, KEY, &reply.to_string()).with("cookie", &cookie);
+    let response = site.send(request).await;
+    assert_eq!(response.header("set-cookie"), "", "the session goes on");
+    let posted: Posted = response.json();
     let page: ThreadPage = site.get(CLOCK_TOPIC).await.json();
     assert_eq!(page.posts.last(), Some(&posted.post));
     assert_eq!(posted.post.body, body);
@@ -68,8 +69,8 @@ async fn the_box_for_mails_watches_the_topic_and_its_absence_stops_it() {
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     for (key, notify, watches) in [(KEY, true, 1_i64), (OTHER_KEY, false, 0)] {
         let reply = json!({"body": "Bonsoir", "notify": notify}).to_string();
-        let ask = Ask::reply(CLOCK_TOPIC, key, &reply).with("cookie", &cookie);
-        assert_eq!(site.ask(ask).await.status, StatusCode::CREATED);
+        let request = Request::reply(CLOCK_TOPIC, key, &reply).with("cookie", &cookie);
+        assert_eq!(site.send(request).await.status, StatusCode::CREATED);
         let count: i64 =
             sqlx::query_scalar("SELECT COUNT(*) FROM watches WHERE account = 2 AND watched")
                 .fetch_one(&database)
@@ -83,11 +84,11 @@ async fn the_box_for_mails_watches_the_topic_and_its_absence_stops_it() {
 async fn credentials_win_over_a_session() {
     let site = Site::new().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
-    let ask = Ask::reply(CLOCK_TOPIC, KEY, SIGNED).with("cookie", &cookie);
-    let posted: Posted = site.ask(ask).await.json();
+    let request = Request::reply(CLOCK_TOPIC, KEY, SIGNED).with("cookie", &cookie);
+    let posted: Posted = site.send(request).await.json();
     assert_eq!(posted.account.as_ref().unwrap().pseudo, "Basile");
-    let ask = Ask::new(axum::http::Method::GET, "/api/session").with("cookie", &cookie);
-    let session: Session = site.ask(ask).await.json();
+    let request = Request::new(axum::http::Method::GET, "/api/session").with("cookie", &cookie);
+    let session: Session = site.send(request).await.json();
     assert_eq!(session.account, None, "the session before it is over");
 }
 
@@ -95,8 +96,11 @@ async fn credentials_win_over_a_session() {
 async fn without_credentials_and_session_the_reply_is_refused() {
     let site = Site::new().await;
     for cookie in ["", "palabre=x", &format!("palabre={}", "0".repeat(64))] {
-        let ask = Ask::reply(CLOCK_TOPIC, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", cookie);
-        site.ask(ask).await.refused(ProblemKind::SignInRequired);
+        let request =
+            Request::reply(CLOCK_TOPIC, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", cookie);
+        site.send(request)
+            .await
+            .assert_problem(ProblemKind::SignInRequired);
     }
 }
 
@@ -105,7 +109,7 @@ async fn every_broken_rule_is_named_and_nothing_is_stored() {
     let site = Site::new().await;
     let reply = r#"{"body":" \n","credentials":{"pseudo":"B","password":""}}"#;
     let problem = site
-        .ask(Ask::reply(CLOCK_TOPIC, KEY, reply))
+        .send(Request::reply(CLOCK_TOPIC, KEY, reply))
         .await
         .problem();
     assert_eq!(problem.kind, ProblemKind::Invalid);
@@ -136,12 +140,12 @@ async fn the_longest_post_is_taken_and_one_character_more_is_not() {
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     // Four bytes each: the largest body that the rules let through.
     let longest = "\u{1f333}".repeat(60_000);
-    let ask = Ask::reply(CLOCK_TOPIC, KEY, &json!({ "body": longest }).to_string());
-    let posted: Posted = site.ask(ask.with("cookie", &cookie)).await.json();
+    let request = Request::reply(CLOCK_TOPIC, KEY, &json!({ "body": longest }).to_string());
+    let posted: Posted = site.send(request.with("cookie", &cookie)).await.json();
     assert_eq!(posted.post.body, longest);
     let longer = json!({ "body": "é".repeat(60_001) }).to_string();
-    let ask = Ask::reply(CLOCK_TOPIC, OTHER_KEY, &longer).with("cookie", &cookie);
-    let problem = site.ask(ask).await.problem();
+    let request = Request::reply(CLOCK_TOPIC, OTHER_KEY, &longer).with("cookie", &cookie);
+    let problem = site.send(request).await.problem();
     assert_eq!(
         problem.breaches[0].fault,
         Fault::TooLong {
@@ -159,12 +163,12 @@ async fn a_locked_topic_and_a_missing_one_take_no_reply() {
         (LOCKED_TOPIC, ProblemKind::TopicLocked),
         ("/api/topics/99/posts", ProblemKind::NotFound),
     ] {
-        let ask = Ask::reply(topic, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", &cookie);
-        site.ask(ask).await.refused(kind);
+        let request = Request::reply(topic, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", &cookie);
+        site.send(request).await.assert_problem(kind);
     }
     // The refusals did not use up the key.
-    let ask = Ask::reply(CLOCK_TOPIC, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", &cookie);
-    assert_eq!(site.ask(ask).await.status, StatusCode::CREATED);
+    let request = Request::reply(CLOCK_TOPIC, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", &cookie);
+    assert_eq!(site.send(request).await.status, StatusCode::CREATED);
 }
 
 #[tokio::test]
@@ -178,27 +182,31 @@ async fn what_is_not_the_json_of_a_reply_is_refused_as_that() {
         (r#"{"body":"a","icon":"trumpet"}"#, ProblemKind::Malformed),
         (r#"{"body":"\ud800"}"#, ProblemKind::Malformed),
     ] {
-        let answer = site.ask(Ask::reply(CLOCK_TOPIC, KEY, json)).await;
-        answer.refused(kind);
+        let response = site.send(Request::reply(CLOCK_TOPIC, KEY, json)).await;
+        response.assert_problem(kind);
     }
     let huge = format!(r#"{{"body":"{}"}}"#, "a".repeat(256 * 1024));
-    site.ask(Ask::reply(CLOCK_TOPIC, KEY, &huge))
+    site.send(Request::reply(CLOCK_TOPIC, KEY, &huge))
         .await
-        .refused(ProblemKind::TooLarge);
+        .assert_problem(ProblemKind::TooLarge);
     for content_type in [
         "text/plain",
         "application/x-www-form-urlencoded",
         "multipart/form-data",
         "application/jsonp",
     ] {
-        let ask = Ask::reply(CLOCK_TOPIC, KEY, SIGNED).with("content-type", content_type);
-        site.ask(ask).await.refused(ProblemKind::NotJson);
+        let request = Request::reply(CLOCK_TOPIC, KEY, SIGNED).with("content-type", content_type);
+        site.send(request)
+            .await
+            .assert_problem(ProblemKind::NotJson);
     }
-    let ask = Ask::reply(CLOCK_TOPIC, KEY, SIGNED).without("content-type");
-    site.ask(ask).await.refused(ProblemKind::NotJson);
-    let ask = Ask::reply(CLOCK_TOPIC, KEY, SIGNED)
+    let request = Request::reply(CLOCK_TOPIC, KEY, SIGNED).without("content-type");
+    site.send(request)
+        .await
+        .assert_problem(ProblemKind::NotJson);
+    let request = Request::reply(CLOCK_TOPIC, KEY, SIGNED)
         .with("content-type", "Application/JSON; charset=utf-8");
-    assert_eq!(site.ask(ask).await.status, StatusCode::CREATED);
+    assert_eq!(site.send(request).await.status, StatusCode::CREATED);
 }
 
 #[tokio::test]
@@ -206,8 +214,8 @@ async fn a_custom_smiley_in_a_reply_comes_with_its_picture() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let reply = r#"{"body":"[:soleil] [:soleil] [:inconnu] [:jour de pluie]"}"#;
-    let ask = Ask::reply(CLOCK_TOPIC, KEY, reply).with("cookie", &cookie);
-    assert_eq!(site.ask(ask).await.status, StatusCode::CREATED);
+    let request = Request::reply(CLOCK_TOPIC, KEY, reply).with("cookie", &cookie);
+    assert_eq!(site.send(request).await.status, StatusCode::CREATED);
     let page: ThreadPage = site.get(CLOCK_TOPIC).await.json();
     let codes: Vec<_> = page.smilies.iter().map(CustomSmiley::code).collect();
     assert_eq!(codes, ["[:pluie]", "[:jour de pluie:2]", "[:soleil]"]);
@@ -225,8 +233,8 @@ async fn a_real_post_comes_back_whole_and_byte_for_byte() {
     let site = Site::new().await;
     let mut reply = json!({ "body": text });
     reply["credentials"] = json!({"pseudo": "Basile", "password": "palabre-basile"});
-    let ask = Ask::reply(CLOCK_TOPIC, KEY, &reply.to_string());
-    let posted: Posted = site.ask(ask).await.json();
+    let request = Request::reply(CLOCK_TOPIC, KEY, &reply.to_string());
+    let posted: Posted = site.send(request).await.json();
     let page: ThreadPage = site.get(&format!("{CLOCK_TOPIC}?page=last")).await.json();
     let review: TopicReview = site.get("/api/topics/1/review").await.json();
     for body in [
@@ -244,18 +252,18 @@ async fn a_reply_shown_as_one_account_is_not_posted_by_another() {
     let site = Site::new().await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let written_as = |id| format!(r#"{{"body":"Bonsoir","writer":{id}}}"#);
-    let by_anais = |id| Ask::reply(CLOCK_TOPIC, KEY, &written_as(id)).with("cookie", &anais);
-    site.ask(by_anais(2))
+    let by_anais = |id| Request::reply(CLOCK_TOPIC, KEY, &written_as(id)).with("cookie", &anais);
+    site.send(by_anais(2))
         .await
-        .refused(ProblemKind::OtherAccount);
+        .assert_problem(ProblemKind::OtherAccount);
     let other = r#"{"body":"Bonsoir","writer":2,
         "credentials":{"pseudo":"Anaïs","password":"palabre-anais"}}"#;
-    site.ask(Ask::reply(CLOCK_TOPIC, KEY, other))
+    site.send(Request::reply(CLOCK_TOPIC, KEY, other))
         .await
-        .refused(ProblemKind::OtherAccount);
-    site.ask(Ask::reply(CLOCK_TOPIC, KEY, &written_as(2)))
+        .assert_problem(ProblemKind::OtherAccount);
+    site.send(Request::reply(CLOCK_TOPIC, KEY, &written_as(2)))
         .await
-        .refused(ProblemKind::SignInRequired);
-    let posted: Posted = site.ask(by_anais(1)).await.json();
+        .assert_problem(ProblemKind::SignInRequired);
+    let posted: Posted = site.send(by_anais(1)).await.json();
     assert_eq!(posted.post.author.pseudo, "Anaïs");
 }

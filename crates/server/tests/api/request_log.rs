@@ -7,7 +7,7 @@ use std::{
 
 use axum::http::{Method, StatusCode};
 
-use crate::site::{Ask, Site};
+use crate::site::{Request, Site};
 
 /// Keeps what is logged.
 #[derive(Clone, Default)]
@@ -52,16 +52,16 @@ async fn no_token_of_a_request_is_logged() {
         format!("/nothing/{token}"),
     ] {
         for method in [Method::GET, Method::POST] {
-            site.ask(Ask::new(method, &path).with("referer", &path))
+            site.send(Request::new(method, &path).with("referer", &path))
                 .await;
         }
     }
     let json = format!(r#"{{"token":"{token}","password":"palabre-basile"}}"#);
     for path in ["/api/accounts/confirm", "/api/accounts/reset-password"] {
-        site.ask(Ask::post(path, &json)).await;
+        site.send(Request::post(path, &json)).await;
     }
-    let answer = site.get("/api/topics/1").await;
-    assert_eq!(answer.status, StatusCode::OK);
+    let response = site.get("/api/topics/1").await;
+    assert_eq!(response.status, StatusCode::OK);
     drop(guard);
     let log = log.text();
     assert_eq!(log.matches("status=").count(), 19, "{log}");

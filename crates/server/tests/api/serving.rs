@@ -43,12 +43,15 @@ async fn a_post_under_way_when_the_server_is_stopped_arrives() {
         "nobody new comes in"
     );
     connection.write_all(second.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    connection.read_to_string(&mut answer).await.unwrap();
-    assert!(answer.starts_with("HTTP/1.1 201 Created\r\n"), "{answer}");
+    let mut response = String::new();
+    connection.read_to_string(&mut response).await.unwrap();
+    assert!(
+        response.starts_with("HTTP/1.1 201 Created\r\n"),
+        "{response}"
+    );
     tokio::time::timeout(Duration::from_secs(5), server)
         .await
-        .expect("the server stops when the last answer is out")
+        .expect("the server stops when the last response is out")
         .unwrap();
     let page: ThreadPage = site.get(CLOCK_TOPIC).await.json();
     assert_eq!(page.posts.len(), 3);
@@ -72,23 +75,23 @@ async fn a_connection_that_does_not_finish_its_request_is_cut() {
     for beginning in ["", "GET / HTTP/1.1\r\nhost: forum.example.org\r\n"] {
         let mut connection = TcpStream::connect(address).await.unwrap();
         connection.write_all(beginning.as_bytes()).await.unwrap();
-        let mut answer = String::new();
-        let end = connection.read_to_string(&mut answer);
+        let mut response = String::new();
+        let end = connection.read_to_string(&mut response);
         tokio::time::timeout(Duration::from_secs(30), end)
             .await
             .expect("it is cut")
             .unwrap();
-        assert!(!answer.contains("200 OK"), "{answer}");
+        assert!(!response.contains("200 OK"), "{response}");
     }
 }
 
 /// Sends a request as it stands over a connection of its own and returns the whole answer.
-async fn ask_raw(address: SocketAddr, request: &str) -> String {
+async fn send_raw(address: SocketAddr, request: &str) -> String {
     let mut connection = TcpStream::connect(address).await.unwrap();
     connection.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    connection.read_to_string(&mut answer).await.unwrap();
-    answer
+    let mut response = String::new();
+    connection.read_to_string(&mut response).await.unwrap();
+    response
 }
 
 #[tokio::test]
@@ -132,20 +135,23 @@ async fn a_request_without_one_valid_host_is_rejected_with_400() {
         ),
     ] {
         let request = format!("GET {target} HTTP/{version}\r\n{hosts}connection: close\r\n\r\n");
-        let answer = ask_raw(address, &request).await;
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let response = send_raw(address, &request).await;
+        let (head, body) = response.split_once("\r\n\r\n").unwrap();
         assert!(
             head.starts_with(&format!("HTTP/{version} {status}\r\n")),
-            "{request} {answer}"
+            "{request} {response}"
         );
         if status != "200 OK" {
             assert!(
                 head.contains("content-type: application/problem+json"),
-                "{answer}"
+                "{response}"
             );
-            assert!(head.contains("x-content-type-options: nosniff"), "{answer}");
+            assert!(
+                head.contains("x-content-type-options: nosniff"),
+                "{response}"
+            );
             let problem: Problem = serde_json::from_str(body).unwrap();
-            assert_eq!(problem.kind, ProblemKind::Malformed, "{answer}");
+            assert_eq!(problem.kind, ProblemKind::Malformed, "{response}");
         }
     }
 }
@@ -162,7 +168,7 @@ async fn the_host_in_the_target_decides_which_origin_is_the_sites_own() {
         ("http://elsewhere.example", true),
     ] {
         for path in ["/api/session", "/api/embedding/sessions"] {
-            let answer = ask_raw(
+            let response = send_raw(
                 address,
                 &format!(
                     "POST http://forum.example.org{path} HTTP/1.1\r\nhost: elsewhere.example\r\n\
@@ -171,8 +177,8 @@ async fn the_host_in_the_target_decides_which_origin_is_the_sites_own() {
                 ),
             )
             .await;
-            let refused = answer.contains("403 Forbidden");
-            assert_eq!(refused, foreign, "{path} {answer}");
+            let refused = response.contains("403 Forbidden");
+            assert_eq!(refused, foreign, "{path} {response}");
         }
     }
 }

@@ -7,21 +7,21 @@ use palabre_contract::{Breach, Fault, Field, ProblemKind, Session};
 use palabre_server::{assets::Assets, routes::SessionCookie};
 use serde_json::json;
 
-use crate::site::{Answer, Ask, CLOCK_TOPIC, KEY, Site};
+use crate::site::{CLOCK_TOPIC, KEY, Request, Response, Site};
 
 const SESSION: &str = "/api/session";
 
-fn credentials(pseudo: &str, password: &str) -> Ask {
+fn credentials(pseudo: &str, password: &str) -> Request {
     let json = json!({"pseudo": pseudo, "password": password});
-    Ask::post(SESSION, &json.to_string())
+    Request::post(SESSION, &json.to_string())
 }
 
 async fn who(site: &Site, cookie: &str) -> Option<String> {
-    let answer = site
-        .ask(Ask::new(Method::GET, SESSION).with("cookie", cookie))
+    let response = site
+        .send(Request::new(Method::GET, SESSION).with("cookie", cookie))
         .await;
-    assert_eq!(answer.header("cache-control"), "no-store");
-    let session: Session = answer.json();
+    assert_eq!(response.header("cache-control"), "no-store");
+    let session: Session = response.json();
     session.account.map(|account| account.pseudo)
 }
 
@@ -29,37 +29,39 @@ async fn who(site: &Site, cookie: &str) -> Option<String> {
 async fn who_signs_in_is_known_until_they_sign_out() {
     let site = Site::new().await;
     assert_eq!(who(&site, "").await, None);
-    let answer = site.ask(credentials(" ANAÏS ", "palabre-anais")).await;
-    let cookie = answer.header("set-cookie");
+    let response = site.send(credentials(" ANAÏS ", "palabre-anais")).await;
+    let cookie = response.header("set-cookie");
     assert!(
         cookie.ends_with("; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax"),
         "{cookie}"
     );
-    let cookie = answer.cookie();
+    let cookie = response.cookie();
     assert_eq!(who(&site, &cookie).await.as_deref(), Some("Anaïs"));
 
-    let ask = Ask::new(Method::DELETE, SESSION).with("cookie", &cookie);
-    let answer = site.ask(ask).await;
+    let request = Request::new(Method::DELETE, SESSION).with("cookie", &cookie);
+    let response = site.send(request).await;
     assert_eq!(
-        answer.header("set-cookie"),
+        response.header("set-cookie"),
         "palabre=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"
     );
-    assert_eq!(answer.json::<Session>(), Session::default());
+    assert_eq!(response.json::<Session>(), Session::default());
     assert_eq!(
         who(&site, &cookie).await,
         None,
         "the cookie is worth nothing now"
     );
-    let ask = Ask::reply(CLOCK_TOPIC, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", &cookie);
-    site.ask(ask).await.refused(ProblemKind::SignInRequired);
+    let request = Request::reply(CLOCK_TOPIC, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", &cookie);
+    site.send(request)
+        .await
+        .assert_problem(ProblemKind::SignInRequired);
 }
 
 #[tokio::test]
 async fn each_sign_in_has_a_token_of_its_own_and_ends_the_session_before() {
     let site = Site::new().await;
     let first = site.sign_in("Anaïs", "palabre-anais").await;
-    let ask = credentials("Anaïs", "palabre-anais").with("cookie", &first);
-    let second = site.ask(ask).await.cookie();
+    let request = credentials("Anaïs", "palabre-anais").with("cookie", &first);
+    let second = site.send(request).await.cookie();
     assert_ne!(first, second);
     assert_eq!(who(&site, &first).await, None);
     assert_eq!(who(&site, &second).await.as_deref(), Some("Anaïs"));
@@ -79,88 +81,90 @@ async fn a_session_lasts_thirty_days() {
 #[tokio::test]
 async fn over_https_the_cookie_is_bound_to_the_host_and_to_tls() {
     let site = Site::with(SessionCookie::new(true), Assets::none()).await;
-    let answer = site.ask(credentials("Anaïs", "palabre-anais")).await;
-    let cookie = answer.header("set-cookie");
+    let response = site.send(credentials("Anaïs", "palabre-anais")).await;
+    let cookie = response.header("set-cookie");
     assert!(cookie.starts_with("__Host-palabre="), "{cookie}");
     assert!(cookie.ends_with("; Secure"), "{cookie}");
-    let unbound = answer.cookie().replace("__Host-", "");
+    let unbound = response.cookie().replace("__Host-", "");
     assert_eq!(who(&site, &unbound).await, None);
 }
 
 #[tokio::test]
 async fn a_wrong_password_and_an_unknown_pseudo_get_the_same_answer() {
     let site = Site::new().await;
-    let wrong = site.ask(credentials("Anaïs", "not-her-password")).await;
-    let unknown = site.ask(credentials("Personne", "not-her-password")).await;
-    wrong.refused(ProblemKind::WrongCredentials);
+    let wrong = site.send(credentials("Anaïs", "not-her-password")).await;
+    let unknown = site.send(credentials("Personne", "not-her-password")).await;
+    wrong.assert_problem(ProblemKind::WrongCredentials);
     assert_eq!(wrong.body, unknown.body);
-    let names = |answer: &Answer| answer.headers.keys().cloned().collect::<Vec<_>>();
+    let names = |response: &Response| response.headers.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&wrong), names(&unknown));
     let reply = r#"{"body":"Bonsoir","credentials":{"pseudo":"Anaïs","password":"no"}}"#;
-    let refused = site.ask(Ask::reply(CLOCK_TOPIC, KEY, reply)).await;
+    let refused = site.send(Request::reply(CLOCK_TOPIC, KEY, reply)).await;
     assert_eq!(refused.body, wrong.body);
 }
 
 #[tokio::test]
 async fn what_cannot_be_credentials_is_said_to_be_that() {
     let site = Site::new().await;
-    let problem = site.ask(credentials("", "x")).await.problem();
+    let problem = site.send(credentials("", "x")).await.problem();
     assert_eq!(problem.kind, ProblemKind::Invalid);
     let empty = Breach {
         field: Field::Pseudo,
         fault: Fault::Empty,
     };
     assert_eq!(problem.breaches, [empty]);
-    site.ask(Ask::post(SESSION, "null"))
+    site.send(Request::post(SESSION, "null"))
         .await
-        .refused(ProblemKind::Malformed);
+        .assert_problem(ProblemKind::Malformed);
 }
 
 #[tokio::test]
 async fn the_sixth_guess_at_an_account_waits_wherever_it_comes_from_and_whoever_knows() {
     let site = Site::new().await;
     for guess in 0..5 {
-        let ask = if guess % 2 == 0 {
+        let request = if guess % 2 == 0 {
             credentials("Anaïs", "guess")
         } else {
             // A reply's credentials are guesses as well.
             let reply = r#"{"body":"Bonsoir","credentials":{"pseudo":"anaïs","password":"guess"}}"#;
-            Ask::reply(CLOCK_TOPIC, KEY, reply)
+            Request::reply(CLOCK_TOPIC, KEY, reply)
         };
-        let answer = site.ask(ask.from(&format!("192.0.2.{guess}"))).await;
-        answer.refused(ProblemKind::WrongCredentials);
+        let response = site.send(request.from(&format!("192.0.2.{guess}"))).await;
+        response.assert_problem(ProblemKind::WrongCredentials);
     }
     let right = || credentials("Anaïs", "palabre-anais").from("198.51.100.1");
-    let answer = site.ask(right()).await;
-    answer.refused(ProblemKind::TooManyAttempts);
-    assert_eq!(answer.problem().retry_after, Some(901));
-    assert_eq!(answer.header("retry-after"), "901");
-    let other = site.ask(credentials("Basile", "palabre-basile")).await;
+    let response = site.send(right()).await;
+    response.assert_problem(ProblemKind::TooManyAttempts);
+    assert_eq!(response.problem().retry_after, Some(901));
+    assert_eq!(response.header("retry-after"), "901");
+    let other = site.send(credentials("Basile", "palabre-basile")).await;
     assert_eq!(other.status, StatusCode::OK, "others come and go");
     site.clock.advance(Duration::from_secs(901));
-    assert_eq!(site.ask(right()).await.status, StatusCode::OK);
+    assert_eq!(site.send(right()).await.status, StatusCode::OK);
 }
 
 #[tokio::test]
 async fn a_network_gets_twenty_five_guesses_and_the_house_next_door_as_many() {
     let site = Site::new().await;
     for guess in 0..25 {
-        let ask = credentials(&format!("Personne {guess}"), "guess");
+        let request = credentials(&format!("Personne {guess}"), "guess");
         let address = format!("2001:db8::{guess:x}");
-        site.ask(ask.from(&address))
+        site.send(request.from(&address))
             .await
-            .refused(ProblemKind::WrongCredentials);
+            .assert_problem(ProblemKind::WrongCredentials);
     }
     let right = || credentials("Basile", "palabre-basile");
-    let here = site.ask(right().from("2001:db8::1:1")).await;
-    here.refused(ProblemKind::TooManyAttempts);
-    let next_door = site.ask(right().from("2001:db8:0:1::1")).await;
+    let here = site.send(right().from("2001:db8::1:1")).await;
+    here.assert_problem(ProblemKind::TooManyAttempts);
+    let next_door = site.send(right().from("2001:db8:0:1::1")).await;
     assert_eq!(next_door.status, StatusCode::OK);
     // The header by which a proxy names its client, and anybody else whoever they like.
     let forged = right()
         .from("2001:db8::1")
         .with("x-forwarded-for", "203.0.113.9");
-    site.ask(forged).await.refused(ProblemKind::TooManyAttempts);
+    site.send(forged)
+        .await
+        .assert_problem(ProblemKind::TooManyAttempts);
 }
 
 #[tokio::test]

@@ -1,11 +1,11 @@
-//! A site of its own for each test: a fresh database, a clock that stands still, and a way to ask.
+//! The site that each test runs against: a fresh database, a frozen clock, and builders for requests.
 
 use std::{net::IpAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use axum::{
     Router,
     body::{Body, Bytes},
-    http::{HeaderMap, Method, Request, StatusCode, header},
+    http::{self, HeaderMap, Method, StatusCode, header},
 };
 use http_body_util::BodyExt;
 use palabre_contract::{Problem, ProblemKind, Timestamp};
@@ -23,18 +23,18 @@ use sqlx::SqlitePool;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
-/// 2025-01-01T00:00:00Z: when every test begins.
+/// 2025-01-01T00:00:00Z, the time at which every test starts.
 pub(crate) const NOW: Timestamp = Timestamp(1_735_689_600_000);
-/// The topic of the fixture that takes replies.
+/// The open topic of the fixture.
 pub(crate) const CLOCK_TOPIC: &str = "/api/topics/1/posts";
-/// The topic of the fixture that is locked and pinned.
+/// The locked and pinned topic of the fixture.
 pub(crate) const LOCKED_TOPIC: &str = "/api/topics/2/posts";
-/// A usable idempotency key.
+/// A valid idempotency key.
 pub(crate) const KEY: &str = "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
-/// Another one.
+/// Another valid idempotency key.
 pub(crate) const OTHER_KEY: &str = "2b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
 
-/// No limits on what is written.
+/// No interval between posts, and links from the first post on.
 pub(crate) const UNLIMITED: Limits = Limits {
     flood: Duration::ZERO,
     link_delay: Duration::ZERO,
@@ -56,7 +56,7 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// The fixture under `sample/`, over plain http, without an app.
+    /// The fixture in `sample/`, over plain HTTP, without the app.
     pub(crate) async fn new() -> Self {
         Self::with(SessionCookie::new(false), Assets::none()).await
     }
@@ -65,17 +65,17 @@ impl Site {
         Self::build(&fixture(), cookie, assets, UNLIMITED).await
     }
 
-    /// The same, with limits on what is written.
+    /// The fixture with these limits on posts.
     pub(crate) async fn limited(limits: Limits) -> Self {
         Self::limited_with(limits, Assets::none()).await
     }
 
-    /// The same, with an app.
+    /// The fixture with these limits on posts, and the app.
     pub(crate) async fn limited_with(limits: Limits, assets: Assets) -> Self {
         Self::build(&fixture(), SessionCookie::new(false), assets, limits).await
     }
 
-    /// The fixture's people and forums, with these topics.
+    /// The accounts and forums of the fixture, with these topics instead of its own.
     pub(crate) async fn with_topics(topics: &[(String, &str)]) -> Self {
         let cookie = SessionCookie::new(false);
         Self::build(topics, cookie, Assets::none(), UNLIMITED).await
@@ -127,35 +127,31 @@ impl Site {
         self.folder.path().join("forum.sqlite")
     }
 
-    /// A connection of one's own to the database.
+    /// A separate connection to the database.
     pub(crate) async fn sql(&self) -> SqlitePool {
         let address = format!("sqlite:{}", self.database().display());
         SqlitePool::connect(&address).await.unwrap()
     }
 
-    pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.ask(Ask::new(Method::GET, path)).await
+    pub(crate) async fn get(&self, path: &str) -> Response {
+        self.send(Request::new(Method::GET, path)).await
     }
 
-    /// Signs in and returns the `Cookie` header to send from then on.
+    /// Signs in and returns the value of the `Cookie` header for later requests.
     pub(crate) async fn sign_in(&self, pseudo: &str, password: &str) -> String {
         let json = format!(r#"{{"pseudo":"{pseudo}","password":"{password}"}}"#);
-        let answer = self.ask(Ask::post("/api/session", &json)).await;
-        assert_eq!(answer.status, StatusCode::OK);
-        answer.cookie()
+        let response = self.send(Request::post("/api/session", &json)).await;
+        assert_eq!(response.status, StatusCode::OK);
+        response.cookie()
     }
 
-    pub(crate) async fn ask(&self, ask: Ask) -> Answer {
-        self.send(ask).await
-    }
-
-    /// The same, for a task of its own.
-    pub(crate) fn send(&self, ask: Ask) -> impl Future<Output = Answer> + use<> {
+    /// The future does not borrow the site, so it can run in a task of its own.
+    pub(crate) fn send(&self, request: Request) -> impl Future<Output = Response> + use<> {
         let router = self.router.clone();
         async move {
-            let response = router.oneshot(ask.0).await.unwrap();
+            let response = router.oneshot(request.0).await.unwrap();
             let (parts, body) = response.into_parts();
-            Answer {
+            Response {
                 status: parts.status,
                 headers: parts.headers,
                 body: body.collect().await.unwrap().to_bytes(),
@@ -165,36 +161,36 @@ impl Site {
 }
 
 /// A request under construction.
-pub(crate) struct Ask(Request<Body>);
+pub(crate) struct Request(http::Request<Body>);
 
-impl Ask {
+impl Request {
     pub(crate) fn new(method: Method, path: &str) -> Self {
-        let mut request = Request::new(Body::empty());
+        let mut request = http::Request::new(Body::empty());
         *request.method_mut() = method;
         *request.uri_mut() = path.parse().unwrap();
         Self(request).with("host", "forum.example.org")
     }
 
     pub(crate) fn post(path: &str, json: &str) -> Self {
-        let mut ask = Self::new(Method::POST, path).with("content-type", "application/json");
-        *ask.0.body_mut() = Body::from(json.to_owned());
-        ask
+        let mut request = Self::new(Method::POST, path).with("content-type", "application/json");
+        *request.0.body_mut() = Body::from(json.to_owned());
+        request
     }
 
-    /// A body of that content type.
+    /// A request with a body of this content type.
     pub(crate) fn bytes(method: Method, path: &str, content_type: &str, bytes: Vec<u8>) -> Self {
-        let mut ask = Self::new(method, path).with("content-type", content_type);
-        *ask.0.body_mut() = Body::from(bytes);
-        ask
+        let mut request = Self::new(method, path).with("content-type", content_type);
+        *request.0.body_mut() = Body::from(bytes);
+        request
     }
 
     pub(crate) fn json(method: Method, path: &str, json: &str) -> Self {
-        let mut ask = Self::post(path, json);
-        *ask.0.method_mut() = method;
-        ask
+        let mut request = Self::post(path, json);
+        *request.0.method_mut() = method;
+        request
     }
 
-    /// A reply with a key.
+    /// A `POST` of JSON with this idempotency key.
     pub(crate) fn reply(path: &str, key: &str, json: &str) -> Self {
         Self::post(path, json).with("idempotency-key", key)
     }
@@ -214,6 +210,7 @@ impl Ask {
         self
     }
 
+    /// Sets the IP address that the request comes from.
     pub(crate) fn from(mut self, address: &str) -> Self {
         let address: IpAddr = address.parse().unwrap();
         self.0.extensions_mut().insert(Peer(address));
@@ -222,13 +219,13 @@ impl Ask {
 }
 
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
 
-impl Answer {
+impl Response {
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)
@@ -241,13 +238,13 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap()
     }
 
-    /// The name and value of the cookie that it sets.
+    /// `name=value` of the first cookie that the response sets.
     pub(crate) fn cookie(&self) -> String {
         let cookie = self.header(header::SET_COOKIE.as_str());
         cookie.split(';').next().unwrap().to_owned()
     }
 
-    /// The problem that it is; fails where it is none, or not well said.
+    /// The problem document in the body. Fails if the body is none, or if its status or headers are wrong.
     #[track_caller]
     pub(crate) fn problem(&self) -> Problem {
         assert_eq!(
@@ -261,9 +258,14 @@ impl Answer {
         problem
     }
 
+    /// Fails unless the body is a problem of this kind and no cookie is set.
     #[track_caller]
-    pub(crate) fn refused(&self, kind: ProblemKind) {
+    pub(crate) fn assert_problem(&self, kind: ProblemKind) {
         assert_eq!(self.problem().kind, kind);
-        assert_eq!(self.header("set-cookie"), "", "a refusal signs nobody in");
+        assert_eq!(
+            self.header("set-cookie"),
+            "",
+            "an error response sets no cookie"
+        );
     }
 }

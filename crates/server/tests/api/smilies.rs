@@ -6,21 +6,21 @@ use palabre_contract::{CustomSmiley, ProblemKind, SmileySet, ThreadPage};
 
 use crate::{
     pictures::{drawing, encoded},
-    site::{Answer, Ask, CLOCK_TOPIC, KEY, Site},
+    site::{CLOCK_TOPIC, KEY, Request, Response, Site},
 };
 
 const SMILIES: &str = "/api/forums/atelier/smilies";
 
-async fn add(site: &Site, cookie: &str, forum: &str, name: &str) -> Answer {
+async fn add(site: &Site, cookie: &str, forum: &str, name: &str) -> Response {
     let path = format!("/api/forums/{forum}/smilies?name={name}");
     let png = encoded(drawing(20, 20), ImageFormat::Png);
-    let ask = Ask::bytes(Method::POST, &path, "image/png", png);
-    site.ask(ask.with("cookie", cookie)).await
+    let request = Request::bytes(Method::POST, &path, "image/png", png);
+    site.send(request.with("cookie", cookie)).await
 }
 
-async fn change(site: &Site, cookie: &str, path: &str, json: &str) -> Answer {
-    let ask = Ask::bytes(Method::PATCH, path, "application/json", json.into());
-    site.ask(ask.with("cookie", cookie)).await
+async fn change(site: &Site, cookie: &str, path: &str, json: &str) -> Response {
+    let request = Request::bytes(Method::PATCH, path, "application/json", json.into());
+    site.send(request.with("cookie", cookie)).await
 }
 
 async fn listed(site: &Site) -> Vec<CustomSmiley> {
@@ -77,18 +77,18 @@ async fn smilies_are_their_moderators_business() {
     let pluie = format!("{SMILIES}/{}", id_of(&site, "pluie").await);
     add(&site, "", "atelier", "nuage")
         .await
-        .refused(ProblemKind::SignInRequired);
+        .assert_problem(ProblemKind::SignInRequired);
     change(&site, "", &pluie, "{}")
         .await
-        .refused(ProblemKind::SignInRequired);
+        .assert_problem(ProblemKind::SignInRequired);
 
     let basile = site.sign_in("Basile", "palabre-basile").await;
     add(&site, &basile, "atelier", "nuage")
         .await
-        .refused(ProblemKind::Forbidden);
+        .assert_problem(ProblemKind::Forbidden);
     change(&site, &basile, &pluie, r#"{"retired":true}"#)
         .await
-        .refused(ProblemKind::Forbidden);
+        .assert_problem(ProblemKind::Forbidden);
     assert_eq!(names(&site).await, ["pluie", "jour de pluie", "soleil"]);
 
     appoint(&site, "moderator").await;
@@ -100,12 +100,12 @@ async fn smilies_are_their_moderators_business() {
     );
     add(&site, &basile, "vide", "nuage")
         .await
-        .refused(ProblemKind::Forbidden);
+        .assert_problem(ProblemKind::Forbidden);
 
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     add(&site, &anais, "nulle-part", "nuage")
         .await
-        .refused(ProblemKind::NotFound);
+        .assert_problem(ProblemKind::NotFound);
     let elsewhere = pluie.replace("atelier", "vide");
     for path in [
         &elsewhere,
@@ -114,7 +114,7 @@ async fn smilies_are_their_moderators_business() {
     ] {
         change(&site, &anais, path, r#"{"retired":true}"#)
             .await
-            .refused(ProblemKind::NotFound);
+            .assert_problem(ProblemKind::NotFound);
     }
 }
 
@@ -131,8 +131,8 @@ async fn smilies_stand_where_their_moderators_put_them() {
     let put = async |name: &str, before: &str| {
         let path = format!("{SMILIES}/{}", id_of(&site, name).await);
         let json = format!(r#"{{"before":{}}}"#, id_of(&site, before).await);
-        let answer = change(&site, &cookie, &path, &json).await;
-        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        let response = change(&site, &cookie, &path, &json).await;
+        assert_eq!(response.status, StatusCode::OK, "{response:?}");
     };
     put("neige", "pluie").await;
     assert_eq!(
@@ -157,7 +157,7 @@ async fn smilies_stand_where_their_moderators_put_them() {
     let path = format!("{SMILIES}/{}", id_of(&site, "pluie").await);
     change(&site, &cookie, &path, r#"{"before":99999,"name":"averse"}"#)
         .await
-        .refused(ProblemKind::NotFound);
+        .assert_problem(ProblemKind::NotFound);
     assert_eq!(
         names(&site).await[0],
         "pluie",
@@ -170,8 +170,8 @@ async fn a_list_that_is_known_is_not_sent_again_until_it_changes() {
     let site = Site::new().await;
     let tag = site.get(SMILIES).await.header("etag").to_owned();
     let again = async |tags: &str| {
-        let ask = Ask::new(Method::GET, SMILIES).with("if-none-match", tags);
-        site.ask(ask).await
+        let request = Request::new(Method::GET, SMILIES).with("if-none-match", tags);
+        site.send(request).await
     };
     let known = again(&format!("\"other\", {tag}")).await;
     assert_eq!(known.status, StatusCode::NOT_MODIFIED);
@@ -200,7 +200,9 @@ async fn a_smiley_goes_by_its_new_name_unless_another_one_does() {
         (r#"{"name":"a]"}"#, ProblemKind::Invalid),
         (r#"{"name":7}"#, ProblemKind::Malformed),
     ] {
-        change(&site, &cookie, &path, json).await.refused(kind);
+        change(&site, &cookie, &path, json)
+            .await
+            .assert_problem(kind);
     }
     let same = change(&site, &cookie, &path, r#"{"name":"pluie"}"#).await;
     assert_eq!(same.json::<CustomSmiley>().name, "pluie");
@@ -212,8 +214,8 @@ async fn a_retired_smiley_is_no_longer_offered_but_stays_in_posts() {
     let site = Site::new().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     let path = format!("{SMILIES}/{}", id_of(&site, "soleil").await);
-    let reply = Ask::reply(CLOCK_TOPIC, KEY, r#"{"body":"[:soleil]"}"#).with("cookie", &cookie);
-    assert_eq!(site.ask(reply).await.status, StatusCode::CREATED);
+    let reply = Request::reply(CLOCK_TOPIC, KEY, r#"{"body":"[:soleil]"}"#).with("cookie", &cookie);
+    assert_eq!(site.send(reply).await.status, StatusCode::CREATED);
 
     for _ in 0..2 {
         change(&site, &cookie, &path, r#"{"retired":true}"#)
@@ -226,7 +228,7 @@ async fn a_retired_smiley_is_no_longer_offered_but_stays_in_posts() {
     // Its name stays its own: posts mean it.
     add(&site, &cookie, "atelier", "soleil")
         .await
-        .refused(ProblemKind::Invalid);
+        .assert_problem(ProblemKind::Invalid);
 
     change(&site, &cookie, &path, r#"{"retired":false}"#)
         .await

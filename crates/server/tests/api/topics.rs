@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use palabre_contract::{Field, ForumList, MessageIcon, Posted, ProblemKind, ThreadPage, TopicPage};
 use tokio::task::JoinSet;
 
-use crate::site::{Ask, KEY, OTHER_KEY, Site};
+use crate::site::{KEY, OTHER_KEY, Request, Site};
 
 const TOPICS: &str = "/api/forums/vide/topics";
 const TOPIC: &str = r#"{"title":"Premier","post":{"body":"Bonsoir","icon":"heart","notify":true}}"#;
@@ -15,20 +15,20 @@ const TOPIC: &str = r#"{"title":"Premier","post":{"body":"Bonsoir","icon":"heart
 async fn a_topic_is_opened_with_its_first_post_and_watched() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let answer = site
-        .ask(Ask::reply(TOPICS, KEY, TOPIC).with("cookie", &cookie))
+    let response = site
+        .send(Request::reply(TOPICS, KEY, TOPIC).with("cookie", &cookie))
         .await;
-    assert_eq!(answer.status, StatusCode::CREATED);
-    assert_eq!(answer.header("location"), "/api/topics/3");
-    let posted: Posted = answer.json();
+    assert_eq!(response.status, StatusCode::CREATED);
+    assert_eq!(response.header("location"), "/api/topics/3");
+    let posted: Posted = response.json();
     assert_eq!(posted.post.position, 1);
     assert_eq!(posted.account.unwrap().pseudo, "Basile");
-    let get = |path| Ask::new(axum::http::Method::GET, path).with("cookie", &cookie);
-    let page: TopicPage = site.ask(get(TOPICS)).await.json();
+    let get = |path| Request::new(axum::http::Method::GET, path).with("cookie", &cookie);
+    let page: TopicPage = site.send(get(TOPICS)).await.json();
     assert_eq!(page.topics[0].title, "Premier");
     assert_eq!(page.topics[0].icon, Some(MessageIcon::Heart));
     assert_eq!((page.forum.topics, page.forum.posts), (1, 1));
-    let thread: ThreadPage = site.ask(get("/api/topics/3/posts")).await.json();
+    let thread: ThreadPage = site.send(get("/api/topics/3/posts")).await.json();
     assert_eq!(thread.posts, [posted.post]);
     assert!(thread.you.watched && thread.you.may_write);
     let forums: ForumList = site.get("/api/forums").await.json();
@@ -39,11 +39,11 @@ async fn a_topic_is_opened_with_its_first_post_and_watched() {
 async fn credentials_sign_in_along_with_a_topic() {
     let site = Site::new().await;
     let signed = r#"{"title":"a","post":{"body":"b","credentials":{"pseudo":"Basile","password":"palabre-basile"}}}"#;
-    let answer = site.ask(Ask::reply(TOPICS, KEY, signed)).await;
-    assert_eq!(answer.status, StatusCode::CREATED);
+    let response = site.send(Request::reply(TOPICS, KEY, signed)).await;
+    assert_eq!(response.status, StatusCode::CREATED);
     let again = r#"{"title":"a","post":{"body":"b"}}"#;
-    let ask = Ask::reply(TOPICS, KEY, again).with("cookie", &answer.cookie());
-    assert_eq!(site.ask(ask).await.status, StatusCode::OK);
+    let request = Request::reply(TOPICS, KEY, again).with("cookie", &response.cookie());
+    assert_eq!(site.send(request).await.status, StatusCode::OK);
     let page: TopicPage = site.get(TOPICS).await.json();
     assert_eq!(page.topics.len(), 1);
 }
@@ -52,22 +52,22 @@ async fn credentials_sign_in_along_with_a_topic() {
 async fn what_breaks_a_rule_or_leads_nowhere_opens_nothing() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    site.ask(Ask::reply(TOPICS, KEY, TOPIC))
+    site.send(Request::reply(TOPICS, KEY, TOPIC))
         .await
-        .refused(ProblemKind::SignInRequired);
-    let ask = |path, json| Ask::reply(path, KEY, json).with("cookie", &cookie);
+        .assert_problem(ProblemKind::SignInRequired);
+    let request = |path, json| Request::reply(path, KEY, json).with("cookie", &cookie);
     let problem = site
-        .ask(ask(TOPICS, r#"{"title":"\u0000","post":{"body":""}}"#))
+        .send(request(TOPICS, r#"{"title":"\u0000","post":{"body":""}}"#))
         .await
         .problem();
     let fields: Vec<_> = problem.breaches.iter().map(|b| b.field).collect();
     assert_eq!(fields, [Field::Title, Field::Body]);
-    site.ask(ask("/api/forums/cave/topics", TOPIC))
+    site.send(request("/api/forums/cave/topics", TOPIC))
         .await
-        .refused(ProblemKind::NotFound);
-    site.ask(Ask::post(TOPICS, TOPIC).with("cookie", &cookie))
+        .assert_problem(ProblemKind::NotFound);
+    site.send(Request::post(TOPICS, TOPIC).with("cookie", &cookie))
         .await
-        .refused(ProblemKind::KeyRequired);
+        .assert_problem(ProblemKind::KeyRequired);
     let page: TopicPage = site.get(TOPICS).await.json();
     assert_eq!(page.topics.len(), 0);
 }
@@ -76,19 +76,19 @@ async fn what_breaks_a_rule_or_leads_nowhere_opens_nothing() {
 async fn a_key_is_good_for_one_thing_be_it_a_topic_or_a_reply() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let ask = |path, key, json| Ask::reply(path, key, json).with("cookie", &cookie);
-    let answer = site.ask(ask(TOPICS, KEY, TOPIC)).await;
-    assert_eq!(answer.status, StatusCode::CREATED);
+    let request = |path, key, json| Request::reply(path, key, json).with("cookie", &cookie);
+    let response = site.send(request(TOPICS, KEY, TOPIC)).await;
+    assert_eq!(response.status, StatusCode::CREATED);
     for (path, json) in [
         (TOPICS, r#"{"title":"Autre","post":{"body":"Bonsoir"}}"#),
         ("/api/topics/3/posts", r#"{"body":"Bonsoir"}"#),
     ] {
-        site.ask(ask(path, KEY, json))
+        site.send(request(path, KEY, json))
             .await
-            .refused(ProblemKind::KeyReused);
+            .assert_problem(ProblemKind::KeyReused);
     }
-    let answer = site.ask(ask(TOPICS, OTHER_KEY, TOPIC)).await;
-    assert_eq!(answer.status, StatusCode::CREATED);
+    let response = site.send(request(TOPICS, OTHER_KEY, TOPIC)).await;
+    assert_eq!(response.status, StatusCode::CREATED);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -99,13 +99,13 @@ async fn twenty_tries_at_once_open_one_topic() {
     for _ in 0..20 {
         let (site, cookie) = (Arc::clone(&site), cookie.clone());
         tries.spawn(async move {
-            site.ask(Ask::reply(TOPICS, KEY, TOPIC).with("cookie", &cookie))
+            site.send(Request::reply(TOPICS, KEY, TOPIC).with("cookie", &cookie))
                 .await
         });
     }
-    let answers = tries.join_all().await;
-    for answer in &answers {
-        assert_eq!(answer.body, answers[0].body);
+    let responses = tries.join_all().await;
+    for response in &responses {
+        assert_eq!(response.body, responses[0].body);
     }
     let page: TopicPage = site.get(TOPICS).await.json();
     assert_eq!(

@@ -27,7 +27,7 @@ use tokio::{
     time::{Instant, Sleep},
 };
 
-use crate::site::{Answer, Ask, CLOCK_TOPIC, KEY, Site};
+use crate::site::{CLOCK_TOPIC, KEY, Request, Response, Site};
 
 const AVATAR: &str = "/api/account/avatar";
 const CREDENTIALS: &str = r#"{"pseudo":"Basile","password":"palabre-basile"}"#;
@@ -51,11 +51,11 @@ impl HttpBody for Untouched {
 }
 
 /// Asks with a body that records whether it was read.
-async fn untouched(site: &Site, ask: Ask) -> (Answer, bool) {
+async fn untouched(site: &Site, request: Request) -> (Response, bool) {
     let touched = Arc::new(AtomicBool::new(false));
-    let ask = ask.with_body(Body::new(Untouched(Arc::clone(&touched))));
-    let answer = site.ask(ask).await;
-    (answer, touched.load(Ordering::Relaxed))
+    let request = request.with_body(Body::new(Untouched(Arc::clone(&touched))));
+    let response = site.send(request).await;
+    (response, touched.load(Ordering::Relaxed))
 }
 
 #[tokio::test]
@@ -111,9 +111,9 @@ async fn strangers_and_those_without_the_role_are_refused_before_a_byte_of_the_b
         (Method::POST, "/api/account/farewell", json, None),
         (Method::POST, "/api/embedding/grants", json, None),
     ] {
-        let ask = || Ask::new(method.clone(), path).with("content-type", content_type);
-        let (answer, touched) = untouched(&site, ask()).await;
-        let kind = answer.problem().kind;
+        let request = || Request::new(method.clone(), path).with("content-type", content_type);
+        let (response, touched) = untouched(&site, request()).await;
+        let kind = response.problem().kind;
         if path.contains("nirgends") {
             assert_eq!(kind, ProblemKind::NotFound);
         } else {
@@ -121,8 +121,8 @@ async fn strangers_and_those_without_the_role_are_refused_before_a_byte_of_the_b
         }
         assert!(!touched, "{method} {path}");
         if let Some(refusal) = for_member {
-            let (answer, touched) = untouched(&site, ask().with("cookie", &basile)).await;
-            assert_eq!(answer.problem().kind, refusal, "{method} {path}");
+            let (response, touched) = untouched(&site, request().with("cookie", &basile)).await;
+            assert_eq!(response.problem().kind, refusal, "{method} {path}");
             assert!(!touched, "{method} {path}");
         }
     }
@@ -173,14 +173,14 @@ impl Stalling {
                     length: NEARLY_ALL as u64 + 1,
                     arrived: arrived.clone(),
                 };
-                let ask = Ask::new(Method::PUT, AVATAR)
+                let request = Request::new(Method::PUT, AVATAR)
                     .with("content-type", "image/png")
                     .with("cookie", cookie)
                     .from(address)
                     .with_body(Body::new(body));
-                let answer = site.send(ask);
+                let response = site.send(request);
                 uploads.spawn(async move {
-                    answer.await;
+                    response.await;
                 });
             }
         }
@@ -195,14 +195,14 @@ impl Stalling {
     }
 }
 
-async fn sign_in_from(site: &Site, address: &str) -> Answer {
-    site.ask(Ask::post("/api/session", CREDENTIALS).from(address))
+async fn sign_in_from(site: &Site, address: &str) -> Response {
+    site.send(Request::post("/api/session", CREDENTIALS).from(address))
         .await
 }
 
-fn is_refused_for_now(answer: &Answer) {
-    answer.refused(ProblemKind::Unavailable);
-    assert_eq!(answer.header("retry-after"), "10");
+fn is_refused_for_now(response: &Response) {
+    response.assert_problem(ProblemKind::Unavailable);
+    assert_eq!(response.header("retry-after"), "10");
 }
 
 #[tokio::test]
@@ -241,8 +241,10 @@ async fn a_body_that_says_it_is_too_long_is_not_read() {
         length: 256 * 1024 + 1,
         arrived,
     };
-    let ask = Ask::post("/api/session", "").with_body(Body::new(body));
-    site.ask(ask).await.refused(ProblemKind::TooLarge);
+    let request = Request::post("/api/session", "").with_body(Body::new(body));
+    site.send(request)
+        .await
+        .assert_problem(ProblemKind::TooLarge);
     assert!(arrivals.try_recv().is_err());
 }
 
@@ -256,8 +258,10 @@ async fn a_body_that_stalls_is_cut() {
         arrived,
     };
     tokio::time::pause();
-    let ask = Ask::post("/api/session", "").with_body(Body::new(body));
-    site.ask(ask).await.refused(ProblemKind::TooSlow);
+    let request = Request::post("/api/session", "").with_body(Body::new(body));
+    site.send(request)
+        .await
+        .assert_problem(ProblemKind::TooSlow);
 }
 
 /// A byte every nine seconds, for ever.
@@ -283,8 +287,10 @@ async fn a_body_that_dribbles_is_cut_as_well() {
     let site = Site::new().await;
     tokio::time::pause();
     let body = Dribbling(Box::pin(tokio::time::sleep(Duration::from_secs(9))));
-    let ask = Ask::post("/api/session", "").with_body(Body::new(body));
-    site.ask(ask).await.refused(ProblemKind::TooSlow);
+    let request = Request::post("/api/session", "").with_body(Body::new(body));
+    site.send(request)
+        .await
+        .assert_problem(ProblemKind::TooSlow);
 }
 
 async fn listening(site: &Site) -> TcpStream {
@@ -298,9 +304,9 @@ async fn listening(site: &Site) -> TcpStream {
 /// Writes that and reads until the server closes the connection.
 async fn exchange(mut connection: TcpStream, request: &str) -> String {
     connection.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    connection.read_to_string(&mut answer).await.unwrap();
-    answer
+    let mut response = String::new();
+    connection.read_to_string(&mut response).await.unwrap();
+    response
 }
 
 #[tokio::test]
@@ -311,9 +317,12 @@ async fn over_tcp_a_stranger_is_answered_and_cut_before_the_upload() {
         "PUT {AVATAR} HTTP/1.1\r\nhost: forum.example.org\r\ncontent-type: image/png\r\n\
          content-length: 2000000\r\n\r\n"
     );
-    let answer = exchange(connection, &head).await;
-    assert!(answer.starts_with("HTTP/1.1 401 "), "{answer}");
-    assert!(answer.contains("/problems/sign-in-required"), "{answer}");
+    let response = exchange(connection, &head).await;
+    assert!(response.starts_with("HTTP/1.1 401 "), "{response}");
+    assert!(
+        response.contains("/problems/sign-in-required"),
+        "{response}"
+    );
 }
 
 #[tokio::test]
@@ -325,13 +334,13 @@ async fn over_tcp_a_body_that_stalls_is_cut_with_a_problem_document() {
         "POST {CLOCK_TOPIC} HTTP/1.1\r\nhost: forum.example.org\r\nidempotency-key: {KEY}\r\n\
          content-type: application/json\r\ncontent-length: 100\r\n\r\n{{\"body\":"
     );
-    let answer = exchange(connection, &request).await;
-    assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
+    let response = exchange(connection, &request).await;
+    assert!(response.starts_with("HTTP/1.1 408 "), "{response}");
     assert!(
-        answer.contains("content-type: application/problem+json"),
-        "{answer}"
+        response.contains("content-type: application/problem+json"),
+        "{response}"
     );
-    assert!(answer.contains("/problems/too-slow"), "{answer}");
+    assert!(response.contains("/problems/too-slow"), "{response}");
 }
 
 #[tokio::test]
@@ -342,6 +351,6 @@ async fn over_tcp_a_head_that_does_not_fit_its_buffer_is_refused() {
         "GET / HTTP/1.1\r\nhost: forum.example.org\r\nx: {}",
         "x".repeat(16 * 1024)
     );
-    let answer = exchange(connection, &head).await;
-    assert!(answer.starts_with("HTTP/1.1 431 "), "{answer}");
+    let response = exchange(connection, &head).await;
+    assert!(response.starts_with("HTTP/1.1 431 "), "{response}");
 }
