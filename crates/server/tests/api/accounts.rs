@@ -72,7 +72,7 @@ async fn who(site: &Site, cookie: &str) -> Option<String> {
 }
 
 #[tokio::test]
-async fn an_account_is_open_once_its_mail_was_answered_and_the_link_works_once() {
+async fn confirmation_link_opens_the_account_once() {
     let site = Site::new().await;
     let asked = site.send(new_account("Zoé", "Zoe@Example.org")).await;
     assert_eq!(asked.status, StatusCode::ACCEPTED);
@@ -97,7 +97,7 @@ async fn an_account_is_open_once_its_mail_was_answered_and_the_link_works_once()
 }
 
 #[tokio::test]
-async fn signing_up_tells_nobody_whether_an_address_has_an_account() {
+async fn sign_up_does_not_reveal_whether_an_address_has_an_account() {
     let site = Site::new().await;
     let unknown = site.send(new_account("Zoé", "zoe@example.org")).await;
     let known = site
@@ -119,7 +119,7 @@ async fn signing_up_tells_nobody_whether_an_address_has_an_account() {
 }
 
 #[tokio::test]
-async fn a_program_that_fills_in_the_hidden_field_is_told_that_all_is_well() {
+async fn filled_honeypot_is_accepted_but_sends_no_mail() {
     let site = Site::new().await;
     let account = json!({
         "pseudo": "Robot", "email": "r@example.org", "password": PASSWORD, "website": "http://x",
@@ -132,7 +132,7 @@ async fn a_program_that_fills_in_the_hidden_field_is_told_that_all_is_well() {
 }
 
 #[tokio::test]
-async fn a_lost_password_is_set_once_within_ten_minutes_and_every_session_ends() {
+async fn reset_link_works_once_within_ten_minutes_and_ends_all_sessions() {
     let site = Site::new().await;
     let session = site.sign_in("Anaïs", "palabre-anais").await;
     let known = site.send(lost("anais@exemple.invalid")).await;
@@ -167,7 +167,7 @@ async fn a_lost_password_is_set_once_within_ten_minutes_and_every_session_ends()
 }
 
 #[tokio::test]
-async fn an_address_gets_three_mails_an_hour_and_a_network_ten() {
+async fn mails_are_limited_to_three_per_address_and_ten_per_network_an_hour() {
     let site = Site::new().await;
     for _ in 0..5 {
         let response = site.send(lost("anais@exemple.invalid")).await;
@@ -186,7 +186,7 @@ async fn an_address_gets_three_mails_an_hour_and_a_network_ten() {
 }
 
 #[tokio::test]
-async fn another_password_takes_the_one_of_today_and_ends_the_other_sessions() {
+async fn password_change_requires_the_current_one_and_ends_other_sessions() {
     let site = Site::new().await;
     let other = site.sign_in("Basile", "palabre-basile").await;
     let mine = site.sign_in("Basile", "palabre-basile").await;
@@ -206,7 +206,7 @@ async fn another_password_takes_the_one_of_today_and_ends_the_other_sessions() {
 }
 
 #[tokio::test]
-async fn another_address_counts_once_it_was_confirmed_and_signs_nobody_in() {
+async fn new_email_takes_effect_on_confirmation_and_signs_nobody_in() {
     let site = Site::new().await;
     let mine = site.sign_in("Basile", "palabre-basile").await;
     let change = json!({"password": "palabre-basile", "email": "nouveau@example.org"});
@@ -226,7 +226,7 @@ async fn another_address_counts_once_it_was_confirmed_and_signs_nobody_in() {
 }
 
 #[tokio::test]
-async fn sessions_are_listed_and_ended_by_their_owner_alone() {
+async fn only_the_owner_lists_and_ends_sessions() {
     let site = Site::new().await;
     let other = site.sign_in("Basile", "palabre-basile").await;
     let mine = site.sign_in("Basile", "palabre-basile").await;
@@ -248,7 +248,7 @@ async fn sessions_are_listed_and_ended_by_their_owner_alone() {
 }
 
 #[tokio::test]
-async fn a_signature_and_preferences_are_kept_and_held_to_their_rules() {
+async fn signature_and_preferences_are_validated_and_stored() {
     let site = Site::new().await;
     let mine = site.sign_in("Basile", "palabre-basile").await;
     let put = |path: &str, body: serde_json::Value| {
@@ -287,7 +287,7 @@ async fn a_signature_and_preferences_are_kept_and_held_to_their_rules() {
 }
 
 #[tokio::test]
-async fn who_leaves_takes_the_name_along_and_leaves_the_posts() {
+async fn deleted_account_leaves_its_posts_without_its_name() {
     let site = Site::new().await;
     let mine = site.sign_in("Basile", "palabre-basile").await;
     let reply = Request::reply(CLOCK_TOPIC, KEY, r#"{"body":"Avant de partir"}"#);

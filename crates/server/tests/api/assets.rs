@@ -40,7 +40,7 @@ async fn get(site: &Site, path: &str, name: &'static str, value: &str) -> Respon
 }
 
 #[tokio::test]
-async fn a_file_is_sent_in_the_smallest_form_that_the_browser_takes() {
+async fn file_is_sent_in_the_smallest_accepted_encoding() {
     let site = site().await;
     for (accept, encoding, body) in [
         ("gzip, deflate, br, zstd", "br", "wasm in brotli"),
@@ -64,7 +64,7 @@ async fn a_file_is_sent_in_the_smallest_form_that_the_browser_takes() {
 }
 
 #[tokio::test]
-async fn a_form_that_the_browser_holds_is_not_sent_again_and_another_form_is() {
+async fn matching_etag_returns_304_only_for_the_same_encoding() {
     let site = site().await;
     let plain = site.get(WASM).await;
     let etag = plain.header("etag");
@@ -79,7 +79,7 @@ async fn a_form_that_the_browser_holds_is_not_sent_again_and_another_form_is() {
 }
 
 #[tokio::test]
-async fn a_link_into_the_site_gets_the_app_and_the_address_of_its_data() {
+async fn deep_link_returns_the_app_and_preloads_its_data() {
     let site = site().await;
     for path in ["/", "/f/atelier", "/t/1", "/index.html", "/anything/else"] {
         let response = site.get(path).await;
@@ -94,7 +94,7 @@ async fn a_link_into_the_site_gets_the_app_and_the_address_of_its_data() {
 }
 
 #[tokio::test]
-async fn a_thread_can_be_read_before_the_app_is_there_and_without_it() {
+async fn thread_page_contains_its_posts_in_the_accepted_language() {
     let site = site().await;
     let response = get(&site, "/t/1", "accept-language", "en-GB,en;q=0.9").await;
     let html = String::from_utf8_lossy(&response.body).into_owned();
@@ -108,7 +108,7 @@ async fn a_thread_can_be_read_before_the_app_is_there_and_without_it() {
 }
 
 #[tokio::test]
-async fn a_plain_thread_holds_no_withdrawn_text_and_no_link_of_a_new_account() {
+async fn plain_thread_omits_withdrawn_text_and_links_of_new_accounts() {
     let site = Site::limited_with(Limits::default(), assets()).await;
     let sql = site.sql().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
@@ -146,7 +146,7 @@ async fn a_plain_thread_holds_no_withdrawn_text_and_no_link_of_a_new_account() {
 }
 
 #[tokio::test]
-async fn a_thread_that_is_not_there_is_not_found_and_the_app_says_so() {
+async fn missing_thread_returns_404_with_the_app() {
     let site = site().await;
     for path in ["/t/99", "/t/1?page=99"] {
         let response = site.get(path).await;
@@ -156,7 +156,7 @@ async fn a_thread_that_is_not_there_is_not_found_and_the_app_says_so() {
 }
 
 #[tokio::test]
-async fn what_is_made_for_a_request_is_compressed_on_its_way() {
+async fn generated_responses_are_compressed() {
     let site = site().await;
     for path in ["/t/1", "/api/topics/1/posts?page=1"] {
         let response = get(&site, path, "accept-encoding", "gzip, br").await;
@@ -165,7 +165,7 @@ async fn what_is_made_for_a_request_is_compressed_on_its_way() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_not_there_is_not_the_app() {
+async fn missing_file_returns_404_instead_of_the_app() {
     let site = site().await;
     assert_eq!(
         site.get("/smilies/custom/pluie.png")
@@ -189,14 +189,14 @@ async fn a_file_that_is_not_there_is_not_the_app() {
 }
 
 #[tokio::test]
-async fn without_an_app_the_page_says_what_is_missing() {
+async fn missing_app_returns_404_with_the_build_command() {
     let response = Site::new().await.get("/").await;
     assert_eq!(response.status, StatusCode::NOT_FOUND);
     assert!(String::from_utf8_lossy(&response.body).contains("cargo xtask build"));
 }
 
 #[tokio::test]
-async fn hidden_files_are_not_served() {
+async fn hidden_files_return_404() {
     let site = site().await;
     for path in [
         "/.inputs",

@@ -38,7 +38,7 @@ fn preflight(path: &str, origin: &str) -> Request {
 }
 
 #[tokio::test]
-async fn answers_are_for_the_pages_of_hosts_and_of_trusted_origins_and_for_no_others() {
+async fn only_hosts_and_trusted_origins_may_read_responses() {
     let site = hosted().await;
     for (origin, shared) in [
         (OWN, ""),
@@ -84,7 +84,7 @@ async fn answers_are_for_the_pages_of_hosts_and_of_trusted_origins_and_for_no_ot
 }
 
 #[tokio::test]
-async fn a_host_is_one_no_longer_than_a_forum_lists_it() {
+async fn removed_host_loses_cross_origin_access() {
     let site = hosted().await;
     sqlx::query("DELETE FROM forum_hosts")
         .execute(&site.sql().await)
@@ -98,7 +98,7 @@ async fn a_host_is_one_no_longer_than_a_forum_lists_it() {
 }
 
 #[tokio::test]
-async fn browsers_are_told_what_the_pages_of_hosts_may_send() {
+async fn preflight_from_a_host_lists_allowed_methods_and_headers() {
     let site = hosted().await;
     for origin in [HOST, TRUSTED] {
         let response = site.send(preflight(CLOCK_TOPIC, origin)).await;
@@ -126,7 +126,7 @@ async fn browsers_are_told_what_the_pages_of_hosts_may_send() {
 }
 
 #[tokio::test]
-async fn only_this_site_and_those_that_are_let_in_post_and_only_json() {
+async fn only_allowed_origins_may_post_and_only_json() {
     let site = hosted().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let guests = "UPDATE forums SET writers = 'guest'";
@@ -185,7 +185,7 @@ async fn only_this_site_and_those_that_are_let_in_post_and_only_json() {
 }
 
 #[tokio::test]
-async fn a_host_asks_for_no_change_but_posts() {
+async fn host_may_change_nothing_but_posts() {
     let site = hosted().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     for (method, path) in [
@@ -205,7 +205,7 @@ async fn a_host_asks_for_no_change_but_posts() {
 }
 
 #[tokio::test]
-async fn a_cookie_stands_for_nobody_in_a_request_from_a_foreign_page() {
+async fn cookie_does_not_authenticate_a_foreign_origin() {
     let site = hosted().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let who = async |origin: &str| {
@@ -231,7 +231,7 @@ async fn a_cookie_stands_for_nobody_in_a_request_from_a_foreign_page() {
 }
 
 #[tokio::test]
-async fn a_password_typed_into_a_page_of_another_site_is_refused() {
+async fn credentials_from_a_foreign_origin_are_rejected() {
     let site = hosted().await;
     let json = json!({
         "body": "Bonsoir",
@@ -255,7 +255,7 @@ async fn a_password_typed_into_a_page_of_another_site_is_refused() {
 }
 
 #[tokio::test]
-async fn files_of_the_elements_and_pictures_are_for_every_page() {
+async fn embed_files_and_pictures_are_readable_from_every_origin() {
     let folder = tempfile::tempdir().unwrap();
     let files = [
         "index.html",

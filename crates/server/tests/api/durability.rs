@@ -122,7 +122,7 @@ impl Drop for Server {
 }
 
 #[tokio::test]
-async fn killed_at_any_moment_it_loses_no_reply_and_doubles_none() {
+async fn killed_server_loses_no_acknowledged_reply_and_stores_none_twice() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     site.store.close().await;

@@ -41,7 +41,7 @@ fn thread_of(address: &str) -> String {
 }
 
 #[tokio::test]
-async fn administrators_say_which_sites_may_show_their_forum_and_nobody_else_does() {
+async fn only_administrators_set_the_hosts_of_a_forum() {
     let site = Site::new().await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
@@ -93,7 +93,7 @@ async fn administrators_say_which_sites_may_show_their_forum_and_nobody_else_doe
 }
 
 #[tokio::test]
-async fn a_new_key_takes_the_place_of_the_one_before_and_is_shown_once() {
+async fn new_host_key_replaces_the_old_one_and_is_shown_once() {
     let site = Site::new().await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
@@ -131,7 +131,7 @@ async fn a_new_key_takes_the_place_of_the_one_before_and_is_shown_once() {
 }
 
 #[tokio::test]
-async fn the_first_answer_to_a_page_opens_its_topic_and_the_next_ones_join_it() {
+async fn first_reply_to_a_page_opens_its_topic_and_later_ones_join_it() {
     let site = hosted().await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let nothing: PageThread = site.get(&thread_of(ADDRESS)).await.json();
@@ -189,7 +189,7 @@ async fn the_first_answer_to_a_page_opens_its_topic_and_the_next_ones_join_it() 
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn first_answers_at_once_open_one_topic() {
+async fn concurrent_first_replies_to_a_page_open_one_topic() {
     let site = Arc::new(hosted().await);
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let mut tries = JoinSet::new();
@@ -214,7 +214,7 @@ async fn first_answers_at_once_open_one_topic() {
 }
 
 #[tokio::test]
-async fn a_page_of_a_site_that_is_no_host_is_neither_read_nor_answered() {
+async fn page_of_an_unlisted_host_is_rejected_for_reading_and_replying() {
     let site = hosted().await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     for (address, fault) in [
@@ -244,7 +244,7 @@ async fn a_page_of_a_site_that_is_no_host_is_neither_read_nor_answered() {
 }
 
 #[tokio::test]
-async fn a_topic_that_is_moved_keeps_its_page_unless_the_forum_has_its_own() {
+async fn moved_topic_keeps_its_page_unless_the_target_has_a_topic_for_it() {
     let site = hosted().await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let said = json!({
@@ -278,7 +278,7 @@ async fn a_topic_that_is_moved_keeps_its_page_unless_the_forum_has_its_own() {
 }
 
 #[tokio::test]
-async fn a_post_that_has_arrived_is_found_again_though_the_site_is_no_host_any_more() {
+async fn replay_to_a_page_succeeds_after_its_host_was_removed() {
     let site = hosted().await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let post = async |key: &str| {
@@ -299,7 +299,7 @@ async fn a_post_that_has_arrived_is_found_again_though_the_site_is_no_host_any_m
 }
 
 #[tokio::test]
-async fn credentials_in_an_answer_to_a_page_open_a_forum_of_members() {
+async fn reply_with_credentials_to_a_page_of_a_members_only_forum_is_accepted() {
     let site = hosted().await;
     sqlx::query("UPDATE forums SET readers = 'member' WHERE id = 1")
         .execute(&site.sql().await)

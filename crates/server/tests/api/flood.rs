@@ -35,7 +35,7 @@ async fn reply(site: &Site, key: &str, cookie: &str) -> Response {
 }
 
 #[tokio::test]
-async fn the_next_post_of_an_account_waits_and_tries_again_and_changes_do_not() {
+async fn second_post_is_rate_limited_but_replays_and_edits_are_not() {
     let site = site(15).await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     assert_eq!(reply(&site, KEY, &cookie).await.status, StatusCode::CREATED);
@@ -64,7 +64,7 @@ async fn the_next_post_of_an_account_waits_and_tries_again_and_changes_do_not() 
 }
 
 #[tokio::test]
-async fn those_who_keep_order_do_not_wait() {
+async fn moderators_are_not_rate_limited() {
     let site = site(15).await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     for key in [KEY, OTHER_KEY] {
@@ -74,7 +74,7 @@ async fn those_who_keep_order_do_not_wait() {
 }
 
 #[tokio::test]
-async fn guests_wait_for_those_of_their_network() {
+async fn guests_of_one_network_share_a_rate_limit() {
     let site = site(15).await;
     for (key, address, status) in [
         (1, "192.0.2.1", StatusCode::CREATED),
@@ -89,7 +89,7 @@ async fn guests_wait_for_those_of_their_network() {
 }
 
 #[tokio::test]
-async fn guests_behind_a_trusted_proxy_are_told_apart() {
+async fn guests_behind_a_trusted_proxy_are_limited_by_client_ip() {
     let site = site(15).await;
     for (number, forwarded, status) in [
         (1, "198.51.100.1", StatusCode::CREATED),
@@ -104,7 +104,7 @@ async fn guests_behind_a_trusted_proxy_are_told_apart() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn of_many_posts_at_once_one_passes() {
+async fn of_concurrent_posts_one_is_accepted() {
     let site = Arc::new(site(15).await);
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let mut tries = JoinSet::new();
@@ -120,7 +120,7 @@ async fn of_many_posts_at_once_one_passes() {
 }
 
 #[tokio::test]
-async fn an_account_writes_a_hundred_and_twenty_posts_an_hour_and_no_more() {
+async fn account_is_limited_to_120_posts_an_hour() {
     let site = site(1).await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     for number in 0..120 {
@@ -139,7 +139,7 @@ async fn an_account_writes_a_hundred_and_twenty_posts_an_hour_and_no_more() {
 }
 
 #[tokio::test]
-async fn addresses_are_links_when_the_account_is_a_day_old_or_keeps_order() {
+async fn links_of_guests_and_new_accounts_are_disabled_for_a_day() {
     let site = Site::limited(Limits {
         flood: Duration::ZERO,
         ..Limits::default()

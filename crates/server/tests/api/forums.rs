@@ -24,7 +24,7 @@ async fn send(site: &Site, method: Method, path: &str, json: &str, cookie: &str)
 }
 
 #[tokio::test]
-async fn whoever_opens_a_forum_administers_it() {
+async fn creator_of_a_forum_becomes_its_administrator() {
     let site = Site::new().await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let response = send(
@@ -58,7 +58,7 @@ async fn whoever_opens_a_forum_administers_it() {
 }
 
 #[tokio::test]
-async fn opening_a_forum_takes_an_account_a_free_slug_and_no_more_than_five_a_day() {
+async fn creating_forums_requires_an_account_and_a_free_slug_up_to_five_a_day() {
     let site = Site::new().await;
     let request = Request::post("/api/forums", &said("grenier"));
     site.send(request)
@@ -88,7 +88,7 @@ async fn opening_a_forum_takes_an_account_a_free_slug_and_no_more_than_five_a_da
 }
 
 #[tokio::test]
-async fn administrators_set_a_forum_up_and_nobody_else_does() {
+async fn only_administrators_change_forum_settings() {
     let site = Site::new().await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
@@ -116,7 +116,7 @@ async fn administrators_set_a_forum_up_and_nobody_else_does() {
 }
 
 #[tokio::test]
-async fn roles_are_given_and_taken_and_one_administrator_stays() {
+async fn roles_can_change_but_the_last_administrator_stays() {
     let site = Site::new().await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     send(
@@ -169,7 +169,7 @@ async fn roles_are_given_and_taken_and_one_administrator_stays() {
 }
 
 #[tokio::test]
-async fn the_log_is_for_moderators_and_is_read_page_by_page() {
+async fn audit_log_is_paginated_and_visible_to_moderators_only() {
     let site = Site::new().await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;

@@ -18,8 +18,7 @@ fn framers(response: &Response) -> &str {
 }
 
 #[tokio::test]
-async fn a_frame_may_stand_in_the_pages_of_the_host_that_it_names_if_that_is_a_host_of_what_it_shows()
- {
+async fn frame_allows_the_named_host_if_the_shown_forum_lists_it() {
     let site = hosted().await;
     let host = "https://blog.example.org";
     for (query, expected) in [
@@ -55,7 +54,7 @@ async fn a_frame_may_stand_in_the_pages_of_the_host_that_it_names_if_that_is_a_h
 
 /// A policy that lists the hosts of a forum tells them to everybody who asks for the frame.
 #[tokio::test]
-async fn a_frame_tells_no_host_that_the_request_has_not_named() {
+async fn frame_reveals_no_host_that_the_request_does_not_name() {
     let site = hosted().await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let hosts = json!({"hosts": ["blog.example.org", "http://localhost:8091"]}).to_string();
@@ -83,7 +82,7 @@ async fn a_frame_tells_no_host_that_the_request_has_not_named() {
 
 /// What the elements ask for of a forum that may be private, and of one that does not exist.
 #[tokio::test]
-async fn a_private_forum_and_one_that_does_not_exist_have_the_same_frame() {
+async fn private_and_missing_forums_have_the_same_frame() {
     let site = hosted().await;
     sqlx::query("UPDATE forums SET readers = 'moderator' WHERE slug = 'atelier'")
         .execute(&site.sql().await)
@@ -115,7 +114,7 @@ async fn a_private_forum_and_one_that_does_not_exist_have_the_same_frame() {
 }
 
 #[tokio::test]
-async fn a_frame_is_nothing_but_the_script_of_the_elements_in_the_language_of_the_reader() {
+async fn frame_only_loads_the_embed_script_in_the_accepted_language() {
     let site = hosted().await;
     let request =
         Request::new(Method::GET, "/embed/frame?forum=atelier").with("accept-language", "en-GB");
@@ -135,7 +134,7 @@ async fn a_frame_is_nothing_but_the_script_of_the_elements_in_the_language_of_th
 }
 
 #[tokio::test]
-async fn the_window_for_signing_in_talks_to_its_opener_and_is_framed_by_nobody() {
+async fn sign_in_window_reaches_its_opener_and_cannot_be_framed() {
     let site = hosted().await;
     let response = site.get("/embed/sign-in?forum=atelier").await;
     assert_eq!(response.body, site.get("/embed/frame").await.body);
@@ -144,7 +143,7 @@ async fn the_window_for_signing_in_talks_to_its_opener_and_is_framed_by_nobody()
 }
 
 #[tokio::test]
-async fn a_frame_has_a_cookie_of_its_own_that_browsers_keep_apart_for_each_site() {
+async fn frame_has_a_separate_partitioned_session_cookie() {
     const CREDENTIALS: &str = r#"{"pseudo":"Basile","password":"palabre-basile"}"#;
     for (secure, name) in [(false, "palabre-framed"), (true, "__Host-palabre-framed")] {
         let site = Site::with(SessionCookie::new(secure), Assets::none()).await;
@@ -180,7 +179,7 @@ async fn a_frame_has_a_cookie_of_its_own_that_browsers_keep_apart_for_each_site(
 }
 
 #[tokio::test]
-async fn a_reply_with_credentials_signs_a_frame_in_but_no_page_of_a_host() {
+async fn reply_with_credentials_signs_in_a_frame_but_not_a_host_page() {
     let site = hosted().await;
     let json = json!({
         "body": "Bonsoir",

@@ -46,7 +46,7 @@ async fn reply(site: &Site, cookie: &str, number: u32) -> Response {
 }
 
 #[tokio::test]
-async fn after_a_transaction_that_the_database_ended_itself_the_next_post_is_stored() {
+async fn posts_are_stored_again_after_the_database_rolled_back_by_itself() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     end_transactions_at_inserts_into("posts", &site).await;
@@ -67,7 +67,7 @@ async fn after_a_transaction_that_the_database_ended_itself_the_next_post_is_sto
 }
 
 #[tokio::test]
-async fn the_health_check_says_whether_writing_works_and_when_it_does_again() {
+async fn health_check_reports_failed_writes_and_recovery() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     end_transactions_at_inserts_into("posts", &site).await;
@@ -90,7 +90,7 @@ async fn the_health_check_says_whether_writing_works_and_when_it_does_again() {
 }
 
 #[tokio::test]
-async fn the_health_check_writes_only_where_no_recent_write_tells() {
+async fn health_check_probes_only_without_a_recent_write() {
     let site = Site::new().await;
     site.sign_in("Basile", "palabre-basile").await;
     let probe = async || {
@@ -191,7 +191,7 @@ impl Drop for SmallDisk {
 }
 
 #[tokio::test]
-async fn on_a_full_file_system_posts_are_refused_until_there_is_room_again() {
+async fn full_file_system_rejects_posts_until_space_is_freed() {
     let Some(disk) = SmallDisk::mount("4m") else {
         eprintln!("skipped: a file system of its own can be mounted by root only");
         return;
@@ -209,7 +209,7 @@ async fn on_a_full_file_system_posts_are_refused_until_there_is_room_again() {
 
 /// Real errors of the system's `write`: the limit of a process on the size of its files.
 #[tokio::test]
-async fn on_write_errors_posts_are_refused_until_writing_works_again() {
+async fn write_errors_reject_posts_until_writing_works_again() {
     if Command::new("prlimit").arg("--version").output().is_err() {
         eprintln!("skipped: there is no prlimit here");
         return;

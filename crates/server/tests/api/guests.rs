@@ -15,7 +15,7 @@ async fn open(site: &Site) {
 }
 
 #[tokio::test]
-async fn a_name_is_enough_where_guests_may_write_and_nowhere_else() {
+async fn guest_may_post_with_a_name_only_where_guests_may_write() {
     let site = Site::new().await;
     site.send(Request::reply(CLOCK_TOPIC, KEY, REPLY))
         .await
@@ -46,7 +46,7 @@ async fn a_name_is_enough_where_guests_may_write_and_nowhere_else() {
 }
 
 #[tokio::test]
-async fn a_guest_takes_no_name_of_an_account_and_answers_no_locked_topic() {
+async fn guest_reply_with_a_taken_name_or_to_a_locked_topic_is_rejected() {
     let site = Site::new().await;
     open(&site).await;
     for name in ["basile", " Basile", "ANAÏS"] {
@@ -77,7 +77,7 @@ async fn a_guest_takes_no_name_of_an_account_and_answers_no_locked_topic() {
 }
 
 #[tokio::test]
-async fn a_guest_name_is_refused_while_an_account_is_signed_in() {
+async fn guest_name_is_rejected_while_signed_in() {
     let site = Site::new().await;
     open(&site).await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
@@ -88,7 +88,7 @@ async fn a_guest_name_is_refused_while_an_account_is_signed_in() {
 }
 
 #[tokio::test]
-async fn a_key_of_a_guest_is_none_of_an_account() {
+async fn idempotency_keys_of_guests_and_accounts_are_separate() {
     let site = Site::new().await;
     open(&site).await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;

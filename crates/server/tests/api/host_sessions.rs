@@ -57,7 +57,7 @@ fn get_session() -> Request {
 }
 
 #[tokio::test]
-async fn a_grant_lets_the_pages_of_one_host_act_for_who_gave_it() {
+async fn granted_session_works_only_on_the_pages_of_its_host() {
     let site = hosted().await;
     sql(
         &site,
@@ -124,7 +124,7 @@ async fn a_grant_lets_the_pages_of_one_host_act_for_who_gave_it() {
 }
 
 #[tokio::test]
-async fn a_grant_takes_who_is_signed_in_to_the_site_itself_and_a_host_of_some_forum() {
+async fn grant_requires_a_site_session_and_a_listed_host() {
     let site = hosted().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     grant(&site, "", HOST)
@@ -152,7 +152,7 @@ async fn a_grant_takes_who_is_signed_in_to_the_site_itself_and_a_host_of_some_fo
 }
 
 #[tokio::test]
-async fn a_session_of_a_host_counts_in_the_forums_that_list_the_host_now() {
+async fn host_session_is_valid_only_in_forums_that_currently_list_the_host() {
     let site = hosted().await;
     sql(&site, "UPDATE forums SET readers = 'member'").await;
     let token = granted(&site, "Basile", "palabre-basile").await;
@@ -184,7 +184,7 @@ async fn a_session_of_a_host_counts_in_the_forums_that_list_the_host_now() {
 }
 
 #[tokio::test]
-async fn in_the_pages_of_a_host_nobody_keeps_order_or_changes_an_account() {
+async fn host_session_permits_no_moderation_and_no_account_changes() {
     let site = hosted().await;
     let token = granted(&site, "Anaïs", "palabre-anais").await;
     let account = who(&site, bearing(get_session(), &token)).await.unwrap();
@@ -236,7 +236,7 @@ async fn in_the_pages_of_a_host_nobody_keeps_order_or_changes_an_account() {
 }
 
 #[tokio::test]
-async fn a_session_of_a_host_is_ended_from_its_pages_and_from_the_list_of_sessions() {
+async fn host_session_can_be_ended_from_its_pages_and_the_session_list() {
     let site = hosted().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let get = || Request::new(Method::GET, "/api/account/sessions").with("cookie", &cookie);
@@ -304,7 +304,7 @@ pub(crate) fn vouch(key: &str, subject: &str, name: &str) -> Request {
 }
 
 #[tokio::test]
-async fn whom_a_host_vouches_for_has_an_account_of_their_own_in_that_forum() {
+async fn host_token_opens_an_account_that_is_limited_to_its_forum() {
     let (site, key) = with_key().await;
     let response = site.send(vouch(&key, "7", "Zoé")).await;
     assert_eq!(response.header("access-control-allow-origin"), HOST);
@@ -339,7 +339,7 @@ async fn whom_a_host_vouches_for_has_an_account_of_their_own_in_that_forum() {
 }
 
 #[tokio::test]
-async fn a_name_that_somebody_goes_by_gets_a_number() {
+async fn taken_name_in_a_host_token_gets_a_number() {
     let (site, key) = with_key().await;
     let long = "Maximilienne de la Rochefoucauld-Montbel";
     for (subject, name, pseudo) in [
@@ -361,7 +361,7 @@ async fn a_name_that_somebody_goes_by_gets_a_number() {
 }
 
 #[tokio::test]
-async fn the_same_person_at_two_doors_at_once_gets_one_account() {
+async fn concurrent_first_sign_ins_of_one_subject_open_one_account() {
     let (site, key) = with_key().await;
     let (one, other) = tokio::join!(
         site.send(vouch(&key, "7", "Zoé")),
@@ -373,7 +373,7 @@ async fn the_same_person_at_two_doors_at_once_gets_one_account() {
 }
 
 #[tokio::test]
-async fn no_password_opens_an_account_that_a_host_vouches_for() {
+async fn host_account_cannot_sign_in_by_password() {
     let (site, key) = with_key().await;
     site.send(vouch(&key, "7", "Zoé")).await;
     for password in ["palabre-zoe", "", "7"] {
@@ -384,7 +384,7 @@ async fn no_password_opens_an_account_that_a_host_vouches_for() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_not_good_here_and_now_opens_nothing_and_tells_nothing() {
+async fn invalid_host_token_is_rejected_without_a_reason() {
     let (site, key) = with_key().await;
     let good = json!({"alg": "HS256"});
     let with = |name: &str, value: Value| {
@@ -440,7 +440,7 @@ async fn a_token_that_is_not_good_here_and_now_opens_nothing_and_tells_nothing()
 }
 
 #[tokio::test]
-async fn a_network_that_sends_bad_tokens_waits_and_one_that_sends_good_ones_does_not() {
+async fn only_invalid_host_tokens_are_rate_limited_by_network() {
     let (site, key) = with_key().await;
     for _ in 0..30 {
         let response = site.send(vouch(&key, "7", "Zoé")).await;
@@ -480,7 +480,7 @@ async fn host_of_two_forums() -> (Site, String) {
 }
 
 #[tokio::test]
-async fn another_key_or_none_ends_the_sessions_of_the_key_before() {
+async fn replacing_or_deleting_the_host_key_ends_its_sessions() {
     for method in [Method::POST, Method::DELETE] {
         let (site, key) = host_of_two_forums().await;
         let vouched: HostSession = site.send(vouch(&key, "7", "Zoé")).await.json();
@@ -500,7 +500,7 @@ async fn another_key_or_none_ends_the_sessions_of_the_key_before() {
 }
 
 #[tokio::test]
-async fn the_key_of_another_forum_ends_nothing() {
+async fn replacing_another_forums_key_ends_no_session() {
     let (site, key) = host_of_two_forums().await;
     let vouched: HostSession = site.send(vouch(&key, "7", "Zoé")).await.json();
     let path = "/api/forums/vide/embedding/key";
@@ -510,7 +510,7 @@ async fn the_key_of_another_forum_ends_nothing() {
 }
 
 #[tokio::test]
-async fn striking_a_host_out_ends_the_sessions_for_its_pages() {
+async fn removing_a_host_ends_its_sessions() {
     let (site, key) = with_key().await;
     set_hosts(&site, "atelier", &[HOST, OTHER_HOST]).await;
     let vouched: HostSession = site.send(vouch(&key, "7", "Zoé")).await.json();
@@ -529,7 +529,7 @@ async fn striking_a_host_out_ends_the_sessions_for_its_pages() {
 }
 
 #[tokio::test]
-async fn a_host_that_another_forum_lists_keeps_what_its_readers_have_granted_there() {
+async fn granted_session_survives_while_another_forum_lists_the_host() {
     let (site, key) = host_of_two_forums().await;
     let vouched: HostSession = site.send(vouch(&key, "7", "Zoé")).await.json();
     let granted = granted(&site, "Basile", "palabre-basile").await;
@@ -555,7 +555,7 @@ async fn a_host_that_another_forum_lists_keeps_what_its_readers_have_granted_the
 
 /// A sign-in that read the key before it was changed arrives after the sessions of that key were ended.
 #[tokio::test]
-async fn a_session_under_a_key_that_is_gone_is_not_opened() {
+async fn host_session_is_not_opened_under_a_replaced_key() {
     let (site, key) = with_key().await;
     let account = site
         .store

@@ -18,7 +18,7 @@ async fn posts(site: &Site) -> usize {
 }
 
 #[tokio::test]
-async fn the_same_key_and_reply_get_the_same_answer_once_more() {
+async fn replayed_reply_gets_the_same_response() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let request = || Request::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
@@ -34,7 +34,7 @@ async fn the_same_key_and_reply_get_the_same_answer_once_more() {
 }
 
 #[tokio::test]
-async fn a_try_with_credentials_is_repeated_by_one_with_the_session_it_opened() {
+async fn reply_with_credentials_is_replayed_with_the_session_it_opened() {
     let site = Site::new().await;
     let signed =
         r#"{"body":"Bonsoir","credentials":{"pseudo":"BASILE","password":"palabre-basile"}}"#;
@@ -47,7 +47,7 @@ async fn a_try_with_credentials_is_repeated_by_one_with_the_session_it_opened() 
 }
 
 #[tokio::test]
-async fn the_same_key_with_another_reply_is_refused() {
+async fn reused_key_with_a_different_reply_is_rejected() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let request = |topic, json| Request::reply(topic, KEY, json).with("cookie", &cookie);
@@ -66,7 +66,7 @@ async fn the_same_key_with_another_reply_is_refused() {
 }
 
 #[tokio::test]
-async fn a_key_belongs_to_its_account_and_the_same_text_may_be_said_twice() {
+async fn keys_are_per_account_and_the_same_text_may_be_posted_twice() {
     let site = Site::new().await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
@@ -78,7 +78,7 @@ async fn a_key_belongs_to_its_account_and_the_same_text_may_be_said_twice() {
 }
 
 #[tokio::test]
-async fn a_reply_without_a_usable_key_is_refused() {
+async fn reply_without_a_valid_key_is_rejected() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     for key in ["", "1", "not-a-uuid-not-a-uuid-not-a-uuid-notu"] {
@@ -94,7 +94,7 @@ async fn a_reply_without_a_usable_key_is_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn fifty_tries_at_once_make_one_post_and_all_get_its_answer() {
+async fn fifty_concurrent_tries_store_one_post_and_get_the_same_response() {
     let site = Arc::new(Site::new().await);
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let mut tries = JoinSet::new();
@@ -119,7 +119,7 @@ async fn fifty_tries_at_once_make_one_post_and_all_get_its_answer() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn different_replies_at_once_get_positions_without_gap_or_double() {
+async fn concurrent_replies_get_consecutive_positions() {
     let site = Arc::new(Site::new().await);
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let mut tries = JoinSet::new();
@@ -137,7 +137,7 @@ async fn different_replies_at_once_get_positions_without_gap_or_double() {
 }
 
 #[tokio::test]
-async fn keys_are_kept_for_a_month_and_then_dropped() {
+async fn idempotency_keys_expire_after_a_month() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let request = || Request::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
@@ -157,7 +157,7 @@ async fn keys_are_kept_for_a_month_and_then_dropped() {
 
 /// Another program holds the file: a backup that takes too long, a shell left open.
 #[tokio::test]
-async fn a_busy_database_is_said_to_be_busy_and_the_next_try_succeeds() {
+async fn busy_database_returns_503_and_a_retry_succeeds() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let request = || Request::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);

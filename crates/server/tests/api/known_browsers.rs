@@ -66,7 +66,7 @@ async fn lock(site: &Site) {
 }
 
 #[tokio::test]
-async fn strangers_are_locked_out_and_a_browser_that_has_signed_in_before_is_not() {
+async fn lockout_exempts_a_known_browser() {
     let site = Site::new().await;
     let known = known(&site, "Anaïs", "palabre-anais").await;
     lock(&site).await;
@@ -79,7 +79,7 @@ async fn strangers_are_locked_out_and_a_browser_that_has_signed_in_before_is_not
 }
 
 #[tokio::test]
-async fn a_reply_with_credentials_knows_the_browser_and_is_let_through_as_well() {
+async fn reply_with_credentials_from_a_known_browser_passes_a_lockout() {
     let site = Site::new().await;
     let reply = json!({
         "body": "Bonsoir",
@@ -98,7 +98,7 @@ async fn a_reply_with_credentials_knows_the_browser_and_is_let_through_as_well()
 }
 
 #[tokio::test]
-async fn a_known_browser_has_a_count_of_its_own_and_uses_up_nobody_elses() {
+async fn known_browser_has_its_own_attempt_limit() {
     let site = Site::new().await;
     let known = known(&site, "Anaïs", "palabre-anais").await;
     for _ in 0..5 {
@@ -117,7 +117,7 @@ async fn a_known_browser_has_a_count_of_its_own_and_uses_up_nobody_elses() {
 }
 
 #[tokio::test]
-async fn neighbours_who_guess_do_not_hold_a_known_browser_up() {
+async fn network_limit_exempts_a_known_browser() {
     let site = Site::new().await;
     let known = known(&site, "Anaïs", "palabre-anais").await;
     for guess in 0..25 {
@@ -134,7 +134,7 @@ async fn neighbours_who_guess_do_not_hold_a_known_browser_up() {
 }
 
 #[tokio::test]
-async fn a_forged_cookie_or_one_of_another_account_gives_nothing() {
+async fn forged_cookie_or_one_of_another_account_passes_no_lockout() {
     let site = Site::new().await;
     let of_basile = known(&site, "Basile", "palabre-basile").await;
     let response = site.send(right()).await;
@@ -156,7 +156,7 @@ async fn a_forged_cookie_or_one_of_another_account_gives_nothing() {
 
 /// Somebody who can plant a cookie (another host of the domain, over http) plants their own.
 #[tokio::test]
-async fn a_planted_cookie_is_worth_nothing_once_somebody_signs_in_with_it() {
+async fn planted_cookie_is_replaced_at_sign_in() {
     let site = Site::new().await;
     let planted = known(&site, "Basile", "palabre-basile").await;
     let response = site.send(right().with("cookie", &planted)).await;
@@ -177,7 +177,7 @@ async fn a_planted_cookie_is_worth_nothing_once_somebody_signs_in_with_it() {
 }
 
 #[tokio::test]
-async fn a_refusal_tells_as_little_of_an_account_as_before() {
+async fn known_browser_learns_nothing_about_other_accounts() {
     let site = Site::new().await;
     let of_basile = known(&site, "Basile", "palabre-basile").await;
     for guess in 0..6 {
@@ -213,7 +213,7 @@ fn reset(token: &str) -> Request {
 }
 
 #[tokio::test]
-async fn the_link_of_a_mail_works_while_the_account_is_locked_and_clears_the_count() {
+async fn reset_link_works_during_a_lockout_and_clears_it() {
     let site = Site::new().await;
     lock(&site).await;
     let token = reset_token(&site).await;
@@ -226,7 +226,7 @@ async fn the_link_of_a_mail_works_while_the_account_is_locked_and_clears_the_cou
 
 /// An address gets three mails an hour, whoever asks for them.
 #[tokio::test]
-async fn strangers_who_ask_for_the_link_do_not_keep_a_known_browser_from_getting_it() {
+async fn known_browser_gets_a_reset_link_past_the_mail_limit() {
     let site = Site::new().await;
     let known = known(&site, "Anaïs", "palabre-anais").await;
     let lost = json!({"email": "anais@exemple.invalid"}).to_string();
@@ -248,7 +248,7 @@ async fn strangers_who_ask_for_the_link_do_not_keep_a_known_browser_from_getting
 }
 
 #[tokio::test]
-async fn another_password_ends_what_browsers_were_known_by() {
+async fn password_change_and_reset_forget_known_browsers() {
     let site = Site::new().await;
     let before = known(&site, "Anaïs", "palabre-anais").await;
     let response = site.send(right()).await;
@@ -278,7 +278,7 @@ async fn another_password_ends_what_browsers_were_known_by() {
 }
 
 #[tokio::test]
-async fn the_cookie_is_as_well_kept_as_that_of_the_session_and_says_nothing_of_anybody() {
+async fn known_browser_cookie_is_random_and_protected_like_the_session() {
     for (secure, framed, name, scope) in [
         (false, false, "palabre-known", "SameSite=Lax"),
         (true, false, "__Host-palabre-known", "SameSite=Lax; Secure"),
@@ -310,7 +310,7 @@ async fn the_cookie_is_as_well_kept_as_that_of_the_session_and_says_nothing_of_a
 }
 
 #[tokio::test]
-async fn it_signs_nobody_in() {
+async fn known_browser_cookie_does_not_sign_in() {
     let site = Site::new().await;
     let known = known(&site, "Anaïs", "palabre-anais").await;
     let (_, token) = known.split_once('=').unwrap();
@@ -321,7 +321,7 @@ async fn it_signs_nobody_in() {
 }
 
 #[tokio::test]
-async fn a_browser_is_known_for_a_year_and_an_account_in_twenty_of_them() {
+async fn known_browsers_expire_after_a_year_and_at_twenty_per_account() {
     let site = Site::new().await;
     let first = known(&site, "Anaïs", "palabre-anais").await;
     for _ in 0..20 {

@@ -85,7 +85,7 @@ fn outcome(response: &Response) -> Result<(), ProblemKind> {
 }
 
 #[tokio::test]
-async fn everybody_may_do_what_their_role_lets_them() {
+async fn each_role_may_make_only_its_changes() {
     use ProblemKind::{Forbidden, SignInRequired, TopicLocked};
     // The guest, a member, the author, a moderator, an administrator.
     let moderators = [
@@ -153,7 +153,7 @@ async fn everybody_may_do_what_their_role_lets_them() {
 }
 
 #[tokio::test]
-async fn a_change_of_text_is_dated_and_keeps_its_place() {
+async fn edited_post_gets_a_date_and_keeps_its_position() {
     let cast = Cast::new().await;
     let same = r#"{"body":"Le balancier ? [:soleil]","smilies":false}"#;
     let post: Post = cast.change(OF_BASILE, same, &cast.author).await.json();
@@ -179,7 +179,7 @@ async fn a_change_of_text_is_dated_and_keeps_its_place() {
 }
 
 #[tokio::test]
-async fn a_text_that_was_changed_meanwhile_is_not_overwritten() {
+async fn edit_of_an_outdated_text_is_rejected() {
     let cast = Cast::new().await;
     let change = async |json: &str| cast.change(OF_BASILE, json, &cast.author).await;
     let first: Post = change(r#"{"body":"Un"}"#).await.json();
@@ -199,7 +199,7 @@ async fn a_text_that_was_changed_meanwhile_is_not_overwritten() {
 
 /// The answer to a change was lost; its author, who saw no newer text, sends it again.
 #[tokio::test]
-async fn a_change_sent_again_after_its_answer_was_lost_is_answered_with_the_changed_post() {
+async fn repeated_edit_returns_the_edited_post() {
     let cast = Cast::new().await;
     let change = async |json: &str| cast.change(OF_BASILE, json, &cast.author).await;
     let first: Post = change(r#"{"body":"Un","smilies":false}"#).await.json();
@@ -212,7 +212,7 @@ async fn a_change_sent_again_after_its_answer_was_lost_is_answered_with_the_chan
 
 /// A page shows one account as the writer; meanwhile another one signed in, in the same browser.
 #[tokio::test]
-async fn a_change_shown_as_one_account_is_not_made_by_another() {
+async fn edit_written_as_one_account_is_rejected_for_another() {
     let cast = Cast::new().await;
     // Accounts 1 and 2 are Anaïs, who is signed in, and Basile.
     let change = async |json: &str| cast.change(OF_ANAIS, json, &cast.administrator).await;
@@ -226,7 +226,7 @@ async fn a_change_shown_as_one_account_is_not_made_by_another() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn of_many_changes_at_once_one_is_stored() {
+async fn of_concurrent_edits_one_is_stored() {
     let cast = Arc::new(Cast::new().await);
     let mut tries = JoinSet::new();
     for number in 0..10 {
@@ -242,7 +242,7 @@ async fn of_many_changes_at_once_one_is_stored() {
 }
 
 #[tokio::test]
-async fn the_text_of_a_withdrawn_post_reaches_its_author_and_moderators_only() {
+async fn withdrawn_text_is_visible_to_its_author_and_moderators_only() {
     let cast = Cast::new().await;
     cast.change(OF_ANAIS, r#"{"withdrawn":true}"#, &cast.administrator)
         .await
@@ -271,7 +271,7 @@ async fn the_text_of_a_withdrawn_post_reaches_its_author_and_moderators_only() {
 }
 
 #[tokio::test]
-async fn an_author_restores_what_they_withdrew_and_not_what_a_moderator_did() {
+async fn author_may_restore_an_own_withdrawal_but_not_a_moderators() {
     let cast = Cast::new().await;
     let set = async |withdrawn: bool, cookie: &str| {
         let json = json!({"withdrawn": withdrawn}).to_string();
@@ -290,7 +290,7 @@ async fn an_author_restores_what_they_withdrew_and_not_what_a_moderator_did() {
 }
 
 #[tokio::test]
-async fn moderators_change_a_topic_and_the_log_tells_each_change_once() {
+async fn topic_changes_by_moderators_are_logged_once() {
     let cast = Cast::new().await;
     let change = r#"{"title":"L'horloge","locked":true,"pinned":true}"#;
     for _ in 0..2 {
@@ -324,7 +324,7 @@ async fn moderators_change_a_topic_and_the_log_tells_each_change_once() {
 }
 
 #[tokio::test]
-async fn the_author_of_a_topic_gives_it_another_title_and_no_more() {
+async fn topic_author_may_only_change_the_title() {
     let cast = Cast::new().await;
     let topic = r#"{"title":"Premier","post":{"body":"Bonsoir"}}"#;
     let request =
@@ -346,7 +346,7 @@ async fn the_author_of_a_topic_gives_it_another_title_and_no_more() {
 }
 
 #[tokio::test]
-async fn a_topic_that_moves_is_counted_where_it_stands() {
+async fn moved_topic_is_counted_in_its_new_forum() {
     let cast = Cast::new().await;
     let move_to = async |slug: &str| {
         let json = json!({"forum": slug}).to_string();
@@ -374,7 +374,7 @@ async fn a_topic_that_moves_is_counted_where_it_stands() {
 }
 
 #[tokio::test]
-async fn a_change_is_an_object() {
+async fn change_that_is_not_a_json_object_is_rejected() {
     let cast = Cast::new().await;
     for path in [OF_BASILE, "/api/topics/1"] {
         for json in ["[null,null]", " [\"Autre\"]", "null", "\"\"", "1", "{}{}"] {
@@ -386,7 +386,7 @@ async fn a_change_is_an_object() {
 }
 
 #[tokio::test]
-async fn what_names_nothing_is_not_found() {
+async fn unknown_and_invalid_ids_return_404() {
     let cast = Cast::new().await;
     for path in [
         "/api/posts/99",

@@ -116,7 +116,7 @@ fn refused_as_taken_too() -> impl Iterator<Item = (&'static str, Fault)> {
 }
 
 #[tokio::test]
-async fn a_guest_gets_no_name_that_looks_like_anothers() {
+async fn guest_name_that_looks_like_another_is_rejected() {
     let (site, _) = open().await;
     for (number, (name, fault)) in refused_as_taken_too().enumerate() {
         let response = write_as_guest(&site, name, number).await;
@@ -125,7 +125,7 @@ async fn a_guest_gets_no_name_that_looks_like_anothers() {
 }
 
 #[tokio::test]
-async fn nobody_signs_up_with_a_name_that_looks_like_anothers() {
+async fn sign_up_name_that_looks_like_another_is_rejected() {
     let (site, _) = open().await;
     for (number, (name, fault)) in refused_as_taken_too().enumerate() {
         let response = sign_up(&site, name, number).await;
@@ -134,7 +134,7 @@ async fn nobody_signs_up_with_a_name_that_looks_like_anothers() {
 }
 
 #[tokio::test]
-async fn a_name_that_was_taken_while_its_mail_was_under_way_opens_no_account() {
+async fn confirmation_is_rejected_if_the_name_was_taken_meanwhile() {
     let (site, _) = open().await;
     site.send(new_account("Zoe1", "one@example.org")).await;
     let one = token(&site).await;
@@ -145,7 +145,7 @@ async fn a_name_that_was_taken_while_its_mail_was_under_way_opens_no_account() {
 }
 
 #[tokio::test]
-async fn a_host_account_gets_no_broken_or_reserved_name_and_a_number_behind_a_look_alike() {
+async fn host_token_name_is_rejected_if_invalid_and_numbered_if_look_alike() {
     let (site, key) = open().await;
     for (name, fault) in refused() {
         let response = site.send(vouch(&key, "9", name)).await;
@@ -164,7 +164,7 @@ async fn a_host_account_gets_no_broken_or_reserved_name_and_a_number_behind_a_lo
 }
 
 #[tokio::test]
-async fn names_of_every_script_are_accepted_from_guests_sign_up_and_hosts() {
+async fn names_in_every_script_are_accepted() {
     let (site, key) = open().await;
     for (number, name) in GOOD.into_iter().enumerate() {
         let response = write_as_guest(&site, name, number).await;
@@ -180,7 +180,7 @@ async fn names_of_every_script_are_accepted_from_guests_sign_up_and_hosts() {
 }
 
 #[tokio::test]
-async fn accounts_that_look_alike_from_before_keep_working_and_open_only_themselves() {
+async fn existing_look_alike_accounts_sign_in_separately() {
     let site = Site::new().await;
     let sql = site.sql().await;
     // Back to a database from before names had a shape, in which two names look alike.

@@ -51,7 +51,7 @@ async fn reply_as_anais(site: &Site, key: &str, body: &str) {
 }
 
 #[tokio::test]
-async fn a_watcher_gets_one_mail_for_a_reply_and_its_author_none() {
+async fn watcher_gets_one_mail_per_reply_and_its_author_none() {
     let site = Site::new().await;
     answered(&site, "Le [b]ressort[/b] est <cassé>").await;
     let sent = mails(&site).await;
@@ -73,7 +73,7 @@ async fn a_watcher_gets_one_mail_for_a_reply_and_its_author_none() {
 }
 
 #[tokio::test]
-async fn the_link_ends_the_notices_by_page_and_by_one_click() {
+async fn unsubscribe_link_works_from_its_page_and_by_one_click() {
     for one_click in [false, true] {
         let site = Site::new().await;
         answered(&site, "Une première").await;
@@ -106,7 +106,7 @@ async fn the_link_ends_the_notices_by_page_and_by_one_click() {
 }
 
 #[tokio::test]
-async fn who_may_no_longer_read_the_forum_is_told_nothing() {
+async fn watcher_without_read_access_gets_no_mail() {
     let site = Site::new().await;
     answered(&site, "Devant tous").await;
     let stop = mails(&site).await[0].unsubscribe.clone().unwrap();
@@ -120,7 +120,7 @@ async fn who_may_no_longer_read_the_forum_is_told_nothing() {
 }
 
 #[tokio::test]
-async fn who_unticks_the_box_is_told_nothing_further() {
+async fn reply_without_notify_ends_the_notices() {
     let site = Site::new().await;
     answered(&site, "Une première").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
@@ -140,7 +140,7 @@ async fn who_unticks_the_box_is_told_nothing_further() {
 }
 
 #[tokio::test]
-async fn a_notice_is_in_the_language_that_its_reader_prefers() {
+async fn notice_is_in_the_preferred_language_of_its_recipient() {
     let site = Site::new().await;
     let english =
         r#"UPDATE accounts SET preferences = '{"language":"en"}' WHERE pseudo = 'Basile'"#;
@@ -155,7 +155,7 @@ async fn a_notice_is_in_the_language_that_its_reader_prefers() {
 }
 
 #[tokio::test]
-async fn an_older_databases_mails_and_watches_are_taken_over() {
+async fn migration_keeps_the_mails_and_watches_of_an_older_database() {
     let site = Site::new().await;
     answered(&site, "Bonjour").await;
     execute(&site, "UPDATE watches SET token = NULL").await;

@@ -10,7 +10,7 @@ use crate::site::Site;
 const UPDATE: &str = "UPDATE_OPENAPI";
 
 #[tokio::test]
-async fn the_description_in_the_repository_is_the_one_that_is_served() {
+async fn openapi_document_in_the_repository_is_up_to_date() {
     let site = Site::new().await;
     let served =
         String::from_utf8(site.get("/api/openapi.json").await.body.to_vec()).unwrap() + "\n";
@@ -26,7 +26,7 @@ async fn the_description_in_the_repository_is_the_one_that_is_served() {
 }
 
 #[tokio::test]
-async fn every_operation_and_every_reference_is_described() {
+async fn openapi_document_has_the_core_operations_and_no_dangling_reference() {
     let site = Site::new().await;
     let served: Value = site.get("/api/openapi.json").await.json();
     assert_eq!(served["openapi"], "3.1.0");

@@ -8,7 +8,7 @@ use crate::site::{Request, Site};
 const CREDENTIALS: &str = r#"{"pseudo":"Basile","password":"palabre-basile"}"#;
 
 #[tokio::test]
-async fn only_this_site_and_the_origins_that_are_allowed_may_sign_somebody_in() {
+async fn only_own_and_trusted_origins_may_sign_in() {
     let site = Site::new().await;
     for (headers, passes) in [
         // Not a browser.
@@ -58,7 +58,7 @@ async fn only_this_site_and_the_origins_that_are_allowed_may_sign_somebody_in() 
 }
 
 #[tokio::test]
-async fn a_foreign_page_can_neither_post_nor_sign_out_but_anybody_may_read() {
+async fn foreign_origin_may_read_but_not_post_or_sign_out() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     for (method, path) in [
@@ -79,7 +79,7 @@ async fn a_foreign_page_can_neither_post_nor_sign_out_but_anybody_may_read() {
 }
 
 #[tokio::test]
-async fn every_answer_carries_the_headers_that_keep_a_page_to_itself() {
+async fn every_response_has_the_security_headers() {
     let site = Site::new().await;
     for path in ["/", "/api/forums", "/api/nothing", "/healthz"] {
         let response = site.get(path).await;

@@ -91,7 +91,7 @@ fn frames(file: &[u8]) -> Vec<Frame> {
 }
 
 #[tokio::test]
-async fn a_smiley_is_drawn_anew_and_nothing_else_of_its_file_is_served() {
+async fn uploaded_smiley_is_encoded_again_without_trailing_data() {
     let site = Site::new().await;
     let mut file = encoded(drawing(48, 40), ImageFormat::Png);
     file.extend(b"<script>alert(1)</script>");
@@ -122,7 +122,7 @@ async fn a_smiley_is_drawn_anew_and_nothing_else_of_its_file_is_served() {
 }
 
 #[tokio::test]
-async fn a_large_smiley_is_sized_down_with_its_ratio() {
+async fn large_smiley_is_scaled_down_with_its_aspect_ratio() {
     let site = Site::new().await;
     for (name, from, to) in [
         ("haut", (300, 400), (48, 64)),
@@ -144,7 +144,7 @@ async fn a_large_smiley_is_sized_down_with_its_ratio() {
 }
 
 #[tokio::test]
-async fn a_smiley_that_moves_keeps_its_frames_and_has_a_still_one() {
+async fn animated_smiley_keeps_its_frames_and_has_a_still_image() {
     let site = Site::new().await;
     let mut file = animation(128, 128, 12);
     file.extend(b"<script>");
@@ -170,7 +170,7 @@ async fn a_smiley_that_moves_keeps_its_frames_and_has_a_still_one() {
 }
 
 #[tokio::test]
-async fn a_webp_that_moves_becomes_a_gif() {
+async fn animated_webp_becomes_a_gif() {
     let site = Site::new().await;
     let colours = [[255, 0, 0, 255], [0, 255, 0, 255], [0, 0, 255, 255]];
     let smiley: CustomSmiley = add(&site, "image/webp", animated_webp(&colours))
@@ -186,7 +186,7 @@ async fn a_webp_that_moves_becomes_a_gif() {
 }
 
 #[tokio::test]
-async fn a_gif_of_one_frame_is_a_still_smiley() {
+async fn gif_of_one_frame_becomes_a_still_smiley() {
     let site = Site::new().await;
     let smiley: CustomSmiley = add(&site, "image/gif", animation(20, 20, 1)).await.json();
     assert!(!smiley.animated);
@@ -197,7 +197,7 @@ async fn a_gif_of_one_frame_is_a_still_smiley() {
 }
 
 #[tokio::test]
-async fn what_is_no_picture_or_a_bomb_is_refused() {
+async fn non_pictures_and_decompression_bombs_are_rejected() {
     let site = Site::new().await;
     let svg = br#"<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>"#;
     add(&site, "image/svg+xml", svg.to_vec())
@@ -244,7 +244,7 @@ async fn what_is_no_picture_or_a_bomb_is_refused() {
 
 /// Whatever is done to the bytes of a file, the answer is a picture or a refusal.
 #[tokio::test]
-async fn a_damaged_file_is_never_the_servers_fault() {
+async fn damaged_file_never_causes_a_server_error() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     for file in [
@@ -266,7 +266,7 @@ async fn a_damaged_file_is_never_the_servers_fault() {
 }
 
 #[tokio::test]
-async fn an_avatar_is_a_still_square_and_shown_beside_what_its_owner_wrote() {
+async fn avatar_is_a_still_square_and_shown_with_posts() {
     let site = Site::new().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     for (content_type, file, side) in [
@@ -312,7 +312,7 @@ async fn an_avatar_is_a_still_square_and_shown_beside_what_its_owner_wrote() {
 
 /// EXIF 6: the top of the scene is at the left of the file.
 #[tokio::test]
-async fn an_avatar_from_a_telephone_stands_upright_and_tells_no_place() {
+async fn avatar_is_rotated_by_its_exif_orientation_and_loses_its_exif_data() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let sky = RgbaImage::from_fn(100, 100, |x, _| {
@@ -337,7 +337,7 @@ async fn an_avatar_from_a_telephone_stands_upright_and_tells_no_place() {
 }
 
 #[tokio::test]
-async fn an_avatar_takes_an_account_and_at_most_two_mebibytes() {
+async fn avatar_requires_an_account_and_at_most_two_mebibytes() {
     let site = Site::new().await;
     let png = encoded(drawing(20, 20), ImageFormat::Png);
     put_avatar(&site, "palabre=none", "image/png", png)
@@ -362,7 +362,7 @@ async fn an_avatar_takes_an_account_and_at_most_two_mebibytes() {
 }
 
 #[tokio::test]
-async fn pictures_that_nothing_shows_are_swept_and_the_others_stay() {
+async fn unused_pictures_are_swept_and_used_ones_kept() {
     let site = Site::new().await;
     let smiley: CustomSmiley = add(&site, "image/gif", animation(9, 9, 2)).await.json();
     let cookie = site.sign_in("Basile", "palabre-basile").await;
@@ -384,7 +384,7 @@ async fn pictures_that_nothing_shows_are_swept_and_the_others_stay() {
 }
 
 #[tokio::test]
-async fn a_picture_that_is_not_there_is_not_found() {
+async fn missing_picture_returns_404() {
     let site = Site::new().await;
     for path in [
         "/pictures/none.png",
@@ -396,7 +396,7 @@ async fn a_picture_that_is_not_there_is_not_found() {
 }
 
 #[tokio::test]
-async fn a_smiley_needs_a_name_that_can_stand_in_a_code_and_is_free() {
+async fn invalid_or_taken_smiley_name_is_rejected() {
     let site = Site::new().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     let post = async |query: &str| {

@@ -204,7 +204,7 @@ async fn serve_one(
 }
 
 #[tokio::test]
-async fn a_mail_that_is_not_taken_waits_and_is_handed_over_later() {
+async fn undeliverable_mail_stays_queued_and_is_delivered_later() {
     let desk = Desk::new().await;
     desk.queue("Bonjour").await;
     let closed = listener().await;
@@ -234,7 +234,7 @@ async fn a_mail_that_is_not_taken_waits_and_is_handed_over_later() {
 }
 
 #[tokio::test]
-async fn a_mail_whose_recipient_is_refused_is_given_up_and_one_put_off_is_not() {
+async fn permanent_rejection_drops_a_mail_and_a_temporary_one_keeps_it() {
     for (response, left) in [("550 no such box", vec![]), ("450 later", vec![1])] {
         let desk = Desk::new().await;
         desk.queue("Bonjour").await;
@@ -249,7 +249,7 @@ async fn a_mail_whose_recipient_is_refused_is_given_up_and_one_put_off_is_not() 
 }
 
 #[tokio::test]
-async fn a_postman_that_is_stopped_finishes_its_mail_and_leaves_the_others() {
+async fn stop_during_a_delivery_finishes_it_and_leaves_the_rest_queued() {
     let desk = Desk::new().await;
     desk.queue("Une première").await;
     desk.queue("Une seconde").await;
@@ -263,7 +263,7 @@ async fn a_postman_that_is_stopped_finishes_its_mail_and_leaves_the_others() {
 }
 
 #[tokio::test]
-async fn each_mail_gets_a_file_of_its_own() {
+async fn each_mail_is_written_to_its_own_file() {
     let desk = Desk::new().await;
     for sent in 1..=3 {
         // The queue is empty again each time.
@@ -274,7 +274,7 @@ async fn each_mail_gets_a_file_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_mail_that_cannot_be_taken_out_of_the_queue_is_not_sent_again() {
+async fn mail_that_cannot_be_dequeued_is_not_sent_again() {
     let desk = Desk::new().await;
     desk.queue("Bonjour").await;
     let sql = desk.sql().await;
@@ -312,7 +312,7 @@ async fn next(arrived: &mut mpsc::UnboundedReceiver<String>) -> String {
 }
 
 #[tokio::test]
-async fn a_recipient_that_the_mail_server_never_answers_holds_up_no_other_mail() {
+async fn recipient_without_smtp_response_delays_no_other_mail() {
     let desk = Desk::new().await;
     desk.queue_to("silent@example.org", "Une première").await;
     let open = listener().await;
@@ -339,7 +339,7 @@ async fn a_recipient_that_the_mail_server_never_answers_holds_up_no_other_mail()
 }
 
 #[tokio::test]
-async fn a_silent_step_fails_in_time_and_the_mail_is_tried_again_as_planned() {
+async fn smtp_timeout_fails_the_delivery_and_schedules_a_retry() {
     for silence in [
         Silence::Greeting,
         Silence::Ehlo,
@@ -380,7 +380,7 @@ async fn a_silent_step_fails_in_time_and_the_mail_is_tried_again_as_planned() {
 }
 
 #[tokio::test]
-async fn a_mail_that_was_taken_is_done_with_though_no_goodbye_is_answered() {
+async fn accepted_mail_is_dequeued_even_if_quit_gets_no_response() {
     let desk = Desk::new().await;
     desk.queue("Bonjour").await;
     let open = listener().await;

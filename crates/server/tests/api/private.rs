@@ -38,7 +38,7 @@ async fn get(site: &Site, path: &str, cookie: &str) -> Response {
 }
 
 #[tokio::test]
-async fn a_forum_of_members_asks_strangers_to_sign_in_and_lets_members_read() {
+async fn members_only_forum_requires_sign_in() {
     let site = Site::new().await;
     close_to(&site, "member").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
@@ -51,7 +51,7 @@ async fn a_forum_of_members_asks_strangers_to_sign_in_and_lets_members_read() {
 }
 
 #[tokio::test]
-async fn a_forum_of_moderators_is_not_there_for_members() {
+async fn moderators_only_forum_returns_404_to_members() {
     let site = Site::new().await;
     close_to(&site, "moderator").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
@@ -90,7 +90,7 @@ async fn a_forum_of_moderators_is_not_there_for_members() {
 }
 
 #[tokio::test]
-async fn whoever_may_not_read_changes_nothing_and_learns_nothing() {
+async fn change_without_read_access_is_rejected_like_reading() {
     let site = Site::new().await;
     close_to(&site, "moderator").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
@@ -126,7 +126,7 @@ async fn whoever_may_not_read_changes_nothing_and_learns_nothing() {
 }
 
 #[tokio::test]
-async fn plain_pages_of_a_private_forum_reach_only_those_who_may_read_it() {
+async fn plain_pages_of_a_private_forum_require_read_access() {
     let folder = tempfile::tempdir().unwrap();
     let index = include_str!("../../../../index.html");
     std::fs::write(folder.path().join("index.html"), index).unwrap();

@@ -21,7 +21,7 @@ async fn lengthen(site: &Site, posts: u32) {
 }
 
 #[tokio::test]
-async fn the_list_of_forums_counts_and_names_the_newest_post() {
+async fn forum_list_has_counts_and_the_latest_post() {
     let site = Site::new().await;
     let list: ForumList = site.get("/api/forums").await.json();
     assert_eq!(list.name, "Le banc d'essai");
@@ -38,7 +38,7 @@ async fn the_list_of_forums_counts_and_names_the_newest_post() {
 }
 
 #[tokio::test]
-async fn a_pinned_topic_stands_above_a_newer_one() {
+async fn pinned_topic_is_listed_before_a_newer_one() {
     let site = Site::new().await;
     let page: TopicPage = site.get("/api/forums/atelier/topics").await.json();
     let titles: Vec<_> = page.topics.iter().map(|topic| &topic.title[..]).collect();
@@ -50,7 +50,7 @@ async fn a_pinned_topic_stands_above_a_newer_one() {
 }
 
 #[tokio::test]
-async fn a_page_of_topics_goes_on_where_its_key_says_and_forged_keys_are_refused() {
+async fn topic_list_continues_after_its_cursor_and_rejects_a_malformed_one() {
     let site = Site::new().await;
     let page: TopicPage = site
         .get("/api/forums/atelier/topics?after=1-9223372036854775807-0")
@@ -83,7 +83,7 @@ fn topics(count: usize) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn keys_lead_through_all_topics_and_one_that_jumps_to_the_top_hides_no_other() {
+async fn topic_bumped_while_paging_hides_no_other_topic() {
     let texts = topics(65);
     let named = |(number, text): (usize, _)| (format!("{number:02}"), text);
     let texts: Vec<_> = texts
@@ -126,7 +126,7 @@ async fn keys_lead_through_all_topics_and_one_that_jumps_to_the_top_hides_no_oth
 }
 
 #[tokio::test]
-async fn a_thread_page_is_this_json() {
+async fn thread_page_matches_its_json_snapshot() {
     let site = Site::new().await;
     let page: serde_json::Value = site.get("/api/topics/1/posts").await.json();
     let minutes_ago = |minutes: i64| NOW.0 - minutes * 60_000;
@@ -194,7 +194,7 @@ async fn a_thread_page_is_this_json() {
 }
 
 #[tokio::test]
-async fn a_page_is_found_by_number_by_post_and_as_the_last() {
+async fn page_is_selected_by_number_by_post_or_as_the_last() {
     let site = Site::new().await;
     lengthen(&site, 41).await;
     for (query, page, positions) in [
@@ -214,7 +214,7 @@ async fn a_page_is_found_by_number_by_post_and_as_the_last() {
 }
 
 #[tokio::test]
-async fn a_reader_chooses_how_many_posts_are_a_page() {
+async fn posts_per_page_can_be_chosen() {
     let site = Site::new().await;
     lengthen(&site, 41).await;
     for (query, page, pages, positions) in [
@@ -232,7 +232,7 @@ async fn a_reader_chooses_how_many_posts_are_a_page() {
 }
 
 #[tokio::test]
-async fn pages_that_do_not_exist_are_not_found_and_nonsense_is_malformed() {
+async fn missing_pages_return_404_and_malformed_queries_400() {
     let site = Site::new().await;
     for query in [
         "?page=0",
@@ -273,7 +273,7 @@ async fn pages_that_do_not_exist_are_not_found_and_nonsense_is_malformed() {
 }
 
 #[tokio::test]
-async fn the_review_is_the_newest_fifteen_posts_newest_first() {
+async fn review_has_the_newest_fifteen_posts_newest_first() {
     let site = Site::new().await;
     lengthen(&site, 20).await;
     let review: TopicReview = site.get("/api/topics/1/review").await.json();
@@ -284,7 +284,7 @@ async fn the_review_is_the_newest_fifteen_posts_newest_first() {
 }
 
 #[tokio::test]
-async fn a_topic_and_a_post_can_be_read_alone() {
+async fn single_topic_and_single_post_can_be_read() {
     let site = Site::new().await;
     let topic: Topic = site.get("/api/topics/2").await.json();
     assert!(topic.locked && topic.pinned);
@@ -296,7 +296,7 @@ async fn a_topic_and_a_post_can_be_read_alone() {
 }
 
 #[tokio::test]
-async fn a_forum_shows_its_smilies_in_their_order() {
+async fn smilies_are_listed_in_their_order() {
     let site = Site::new().await;
     let set: SmileySet = site.get("/api/forums/atelier/smilies").await.json();
     let codes: Vec<String> = set.custom.iter().map(CustomSmiley::code).collect();
@@ -306,7 +306,7 @@ async fn a_forum_shows_its_smilies_in_their_order() {
 }
 
 #[tokio::test]
-async fn other_methods_are_refused_with_those_that_are_allowed() {
+async fn unsupported_method_returns_405_with_the_allowed_ones() {
     let site = Site::new().await;
     let response = site.send(Request::new(Method::PUT, "/api/session")).await;
     response.assert_problem(ProblemKind::MethodNotAllowed);
@@ -317,7 +317,7 @@ async fn other_methods_are_refused_with_those_that_are_allowed() {
 }
 
 #[tokio::test]
-async fn the_server_says_that_it_is_well() {
+async fn health_check_returns_ok() {
     let site = Site::new().await;
     let response = site.get("/healthz").await;
     assert_eq!(

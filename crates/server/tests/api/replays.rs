@@ -36,7 +36,7 @@ async fn replied() -> (Site, String, String) {
 }
 
 #[tokio::test]
-async fn a_replay_in_a_forum_made_private_is_refused_as_reading_is() {
+async fn replay_in_a_forum_made_private_is_rejected_like_reading() {
     let (site, cookie, location) = replied().await;
     sql(&site, "UPDATE forums SET readers = 'moderator'").await;
     let read = site
@@ -48,7 +48,7 @@ async fn a_replay_in_a_forum_made_private_is_refused_as_reading_is() {
 }
 
 #[tokio::test]
-async fn a_replay_after_the_topic_moved_out_of_reach_is_refused() {
+async fn replay_after_the_topic_moved_to_a_private_forum_is_rejected() {
     let (site, cookie, _) = replied().await;
     sql(
         &site,
@@ -62,7 +62,7 @@ async fn a_replay_after_the_topic_moved_out_of_reach_is_refused() {
 }
 
 #[tokio::test]
-async fn a_replayed_new_topic_is_refused_where_its_author_may_not_read() {
+async fn replayed_new_topic_is_rejected_without_read_access() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let json = json!({"title": "Le pain", "post": {"body": "Merci"}}).to_string();
@@ -75,7 +75,7 @@ async fn a_replayed_new_topic_is_refused_where_its_author_may_not_read() {
 }
 
 #[tokio::test]
-async fn a_refused_replay_with_credentials_opens_no_session() {
+async fn rejected_replay_with_credentials_opens_no_session() {
     let (site, _, _) = replied().await;
     sql(&site, "UPDATE forums SET readers = 'moderator'").await;
     let signed = json!({
@@ -93,7 +93,7 @@ async fn a_refused_replay_with_credentials_opens_no_session() {
 }
 
 #[tokio::test]
-async fn a_replay_of_a_guest_shows_neither_a_withdrawn_text_nor_a_closed_forum() {
+async fn guest_replay_reveals_neither_withdrawn_text_nor_a_private_forum() {
     let site = Site::new().await;
     sql(&site, "UPDATE forums SET writers = 'guest'").await;
     let json = json!({"body": "Bonsoir", "guest": "Passante"}).to_string();
@@ -113,7 +113,7 @@ async fn a_replay_of_a_guest_shows_neither_a_withdrawn_text_nor_a_closed_forum()
 }
 
 #[tokio::test]
-async fn a_withdrawn_post_is_replayed_with_its_text_to_its_author_only_as_reading_shows_it() {
+async fn replay_of_a_withdrawn_post_shows_its_text_to_its_author() {
     let (site, cookie, _) = replied().await;
     sql(
         &site,
@@ -128,7 +128,7 @@ async fn a_withdrawn_post_is_replayed_with_its_text_to_its_author_only_as_readin
 }
 
 #[tokio::test]
-async fn a_replay_from_a_host_that_is_not_let_in_any_more_is_refused() {
+async fn replay_from_a_removed_host_is_rejected() {
     let site = hosted().await;
     sql(&site, "UPDATE forums SET readers = 'member'").await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;

@@ -16,7 +16,7 @@ const SIGNED: &str =
     r#"{"body":"Bonsoir","credentials":{"pseudo":"basile","password":"palabre-basile"}}"#;
 
 #[tokio::test]
-async fn a_reply_with_credentials_is_posted_and_signs_in_in_one_answer() {
+async fn reply_with_credentials_is_posted_and_signs_in() {
     let site = Site::new().await;
     let response = site.send(Request::reply(CLOCK_TOPIC, KEY, SIGNED)).await;
     assert_eq!(response.status, StatusCode::CREATED);
@@ -33,7 +33,7 @@ async fn a_reply_with_credentials_is_posted_and_signs_in_in_one_answer() {
 }
 
 #[tokio::test]
-async fn a_reply_with_a_session_keeps_all_that_was_chosen() {
+async fn reply_with_a_session_stores_every_option() {
     let site = Site::new().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     let body = "  [b]Bonsoir[/b]\r\n\t:) <script>alert(1)</script> \u{1f333}\u{0}\n ";
@@ -62,7 +62,7 @@ async fn a_reply_with_a_session_keeps_all_that_was_chosen() {
 }
 
 #[tokio::test]
-async fn the_box_for_mails_watches_the_topic_and_its_absence_stops_it() {
+async fn notify_option_starts_and_stops_watching_the_topic() {
     let site = Site::new().await;
     let database = format!("sqlite:{}", site.database().display());
     let database = SqlitePool::connect(&database).await.unwrap();
@@ -81,7 +81,7 @@ async fn the_box_for_mails_watches_the_topic_and_its_absence_stops_it() {
 }
 
 #[tokio::test]
-async fn credentials_win_over_a_session() {
+async fn credentials_take_precedence_over_a_session() {
     let site = Site::new().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     let request = Request::reply(CLOCK_TOPIC, KEY, SIGNED).with("cookie", &cookie);
@@ -93,7 +93,7 @@ async fn credentials_win_over_a_session() {
 }
 
 #[tokio::test]
-async fn without_credentials_and_session_the_reply_is_refused() {
+async fn reply_without_credentials_or_session_is_rejected() {
     let site = Site::new().await;
     for cookie in ["", "palabre=x", &format!("palabre={}", "0".repeat(64))] {
         let request =
@@ -105,7 +105,7 @@ async fn without_credentials_and_session_the_reply_is_refused() {
 }
 
 #[tokio::test]
-async fn every_broken_rule_is_named_and_nothing_is_stored() {
+async fn invalid_reply_lists_every_breach_and_is_not_stored() {
     let site = Site::new().await;
     let reply = r#"{"body":" \n","credentials":{"pseudo":"B","password":""}}"#;
     let problem = site
@@ -135,7 +135,7 @@ async fn every_broken_rule_is_named_and_nothing_is_stored() {
 }
 
 #[tokio::test]
-async fn the_longest_post_is_taken_and_one_character_more_is_not() {
+async fn post_of_maximum_length_is_accepted_and_a_longer_one_rejected() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     // Four bytes each: the largest body that the rules let through.
@@ -156,7 +156,7 @@ async fn the_longest_post_is_taken_and_one_character_more_is_not() {
 }
 
 #[tokio::test]
-async fn a_locked_topic_and_a_missing_one_take_no_reply() {
+async fn reply_to_a_locked_or_missing_topic_is_rejected() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     for (topic, kind) in [
@@ -210,7 +210,7 @@ async fn what_is_not_the_json_of_a_reply_is_refused_as_that() {
 }
 
 #[tokio::test]
-async fn a_custom_smiley_in_a_reply_comes_with_its_picture() {
+async fn custom_smilies_of_a_reply_are_listed_with_its_page() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let reply = r#"{"body":"[:soleil] [:soleil] [:inconnu] [:jour de pluie]"}"#;
@@ -224,7 +224,7 @@ async fn a_custom_smiley_in_a_reply_comes_with_its_picture() {
 /// A long post of a real forum (32 kB, French, quotes, odd white space), which is not part of the
 /// repository.
 #[tokio::test]
-async fn a_real_post_comes_back_whole_and_byte_for_byte() {
+async fn long_post_is_returned_byte_for_byte() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/real/reply-page.txt");
     let Ok(text) = fs::read_to_string(&file) else {
         eprintln!("skipped: there is no {}", file.display());
@@ -248,7 +248,7 @@ async fn a_real_post_comes_back_whole_and_byte_for_byte() {
 
 /// One tab shows Basile; in another one somebody else signs in; the first tab sends.
 #[tokio::test]
-async fn a_reply_shown_as_one_account_is_not_posted_by_another() {
+async fn reply_written_as_one_account_is_rejected_for_another() {
     let site = Site::new().await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let written_as = |id| format!(r#"{{"body":"Bonsoir","writer":{id}}}"#);

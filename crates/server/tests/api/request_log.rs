@@ -30,7 +30,7 @@ impl Log {
 }
 
 #[tokio::test]
-async fn no_token_of_a_request_is_logged() {
+async fn tokens_in_requests_are_not_logged() {
     let site = Site::new().await;
     let log = Log::default();
     let writer = log.clone();

@@ -14,7 +14,7 @@ use tokio::{
 use crate::site::{CLOCK_TOPIC, KEY, Site};
 
 #[tokio::test]
-async fn a_post_under_way_when_the_server_is_stopped_arrives() {
+async fn post_in_flight_at_shutdown_is_stored() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -58,7 +58,7 @@ async fn a_post_under_way_when_the_server_is_stopped_arrives() {
 }
 
 #[tokio::test]
-async fn a_database_opens_again_with_all_that_was_in_it() {
+async fn reopened_database_keeps_its_content() {
     let site = Site::new().await;
     site.store.close().await;
     let again = Store::open(&site.database()).await.unwrap();
@@ -68,7 +68,7 @@ async fn a_database_opens_again_with_all_that_was_in_it() {
 
 /// Slow loris: connections held open by sending nothing, or never the end of a head.
 #[tokio::test(start_paused = true)]
-async fn a_connection_that_does_not_finish_its_request_is_cut() {
+async fn connection_without_a_complete_request_is_closed() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(serve::serve(listener, Router::new(), pending()));
@@ -95,7 +95,7 @@ async fn send_raw(address: SocketAddr, request: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_request_without_one_valid_host_is_rejected_with_400() {
+async fn request_without_exactly_one_valid_host_is_rejected_with_400() {
     let site = Site::new().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -158,7 +158,7 @@ async fn a_request_without_one_valid_host_is_rejected_with_400() {
 
 /// The host in the target counts, not the one in the header (RFC 9112, 3.2.2).
 #[tokio::test]
-async fn the_host_in_the_target_decides_which_origin_is_the_sites_own() {
+async fn host_in_the_request_target_determines_the_own_origin() {
     let site = Site::new().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

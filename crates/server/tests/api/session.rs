@@ -26,7 +26,7 @@ async fn who(site: &Site, cookie: &str) -> Option<String> {
 }
 
 #[tokio::test]
-async fn who_signs_in_is_known_until_they_sign_out() {
+async fn session_lasts_until_sign_out() {
     let site = Site::new().await;
     assert_eq!(who(&site, "").await, None);
     let response = site.send(credentials(" ANAÏS ", "palabre-anais")).await;
@@ -57,7 +57,7 @@ async fn who_signs_in_is_known_until_they_sign_out() {
 }
 
 #[tokio::test]
-async fn each_sign_in_has_a_token_of_its_own_and_ends_the_session_before() {
+async fn sign_in_issues_a_new_token_and_ends_the_previous_session() {
     let site = Site::new().await;
     let first = site.sign_in("Anaïs", "palabre-anais").await;
     let request = credentials("Anaïs", "palabre-anais").with("cookie", &first);
@@ -68,7 +68,7 @@ async fn each_sign_in_has_a_token_of_its_own_and_ends_the_session_before() {
 }
 
 #[tokio::test]
-async fn a_session_lasts_thirty_days() {
+async fn session_expires_after_thirty_days() {
     let site = Site::new().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     let day = Duration::from_secs(86_400);
@@ -79,7 +79,7 @@ async fn a_session_lasts_thirty_days() {
 }
 
 #[tokio::test]
-async fn over_https_the_cookie_is_bound_to_the_host_and_to_tls() {
+async fn https_session_cookie_is_secure_and_bound_to_the_host() {
     let site = Site::with(SessionCookie::new(true), Assets::none()).await;
     let response = site.send(credentials("Anaïs", "palabre-anais")).await;
     let cookie = response.header("set-cookie");
@@ -90,7 +90,7 @@ async fn over_https_the_cookie_is_bound_to_the_host_and_to_tls() {
 }
 
 #[tokio::test]
-async fn a_wrong_password_and_an_unknown_pseudo_get_the_same_answer() {
+async fn wrong_password_and_unknown_pseudo_get_the_same_response() {
     let site = Site::new().await;
     let wrong = site.send(credentials("Anaïs", "not-her-password")).await;
     let unknown = site.send(credentials("Personne", "not-her-password")).await;
@@ -104,7 +104,7 @@ async fn a_wrong_password_and_an_unknown_pseudo_get_the_same_answer() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_credentials_is_said_to_be_that() {
+async fn invalid_credentials_are_rejected_with_the_breach() {
     let site = Site::new().await;
     let problem = site.send(credentials("", "x")).await.problem();
     assert_eq!(problem.kind, ProblemKind::Invalid);
@@ -119,7 +119,7 @@ async fn what_cannot_be_credentials_is_said_to_be_that() {
 }
 
 #[tokio::test]
-async fn the_sixth_guess_at_an_account_waits_wherever_it_comes_from_and_whoever_knows() {
+async fn sixth_guess_at_an_account_is_rate_limited_from_every_address() {
     let site = Site::new().await;
     for guess in 0..5 {
         let request = if guess % 2 == 0 {
@@ -144,7 +144,7 @@ async fn the_sixth_guess_at_an_account_waits_wherever_it_comes_from_and_whoever_
 }
 
 #[tokio::test]
-async fn a_network_gets_twenty_five_guesses_and_the_house_next_door_as_many() {
+async fn guesses_are_limited_to_25_per_network() {
     let site = Site::new().await;
     for guess in 0..25 {
         let request = credentials(&format!("Personne {guess}"), "guess");
@@ -168,7 +168,7 @@ async fn a_network_gets_twenty_five_guesses_and_the_house_next_door_as_many() {
 }
 
 #[tokio::test]
-async fn who_knows_the_password_may_sign_in_as_often_as_they_like() {
+async fn successful_sign_ins_are_not_rate_limited() {
     let site = Site::new().await;
     for _ in 0..30 {
         site.sign_in("Basile", "palabre-basile").await;

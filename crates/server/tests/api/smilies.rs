@@ -72,7 +72,7 @@ async fn appoint(site: &Site, role: &str) {
 }
 
 #[tokio::test]
-async fn smilies_are_their_moderators_business() {
+async fn only_moderators_change_smilies() {
     let site = Site::new().await;
     let pluie = format!("{SMILIES}/{}", id_of(&site, "pluie").await);
     add(&site, "", "atelier", "nuage")
@@ -119,7 +119,7 @@ async fn smilies_are_their_moderators_business() {
 }
 
 #[tokio::test]
-async fn smilies_stand_where_their_moderators_put_them() {
+async fn moved_smilies_are_listed_in_their_new_order() {
     let site = Site::new().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     for name in ["nuage", "neige"] {
@@ -166,7 +166,7 @@ async fn smilies_stand_where_their_moderators_put_them() {
 }
 
 #[tokio::test]
-async fn a_list_that_is_known_is_not_sent_again_until_it_changes() {
+async fn unchanged_smiley_list_returns_304() {
     let site = Site::new().await;
     let tag = site.get(SMILIES).await.header("etag").to_owned();
     let again = async |tags: &str| {
@@ -186,7 +186,7 @@ async fn a_list_that_is_known_is_not_sent_again_until_it_changes() {
 }
 
 #[tokio::test]
-async fn a_smiley_goes_by_its_new_name_unless_another_one_does() {
+async fn renaming_a_smiley_to_a_taken_or_invalid_name_is_rejected() {
     let site = Site::new().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     let path = format!("{SMILIES}/{}", id_of(&site, "jour de pluie").await);
@@ -210,7 +210,7 @@ async fn a_smiley_goes_by_its_new_name_unless_another_one_does() {
 }
 
 #[tokio::test]
-async fn a_retired_smiley_is_no_longer_offered_but_stays_in_posts() {
+async fn retired_smiley_is_not_listed_but_stays_in_posts() {
     let site = Site::new().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     let path = format!("{SMILIES}/{}", id_of(&site, "soleil").await);
@@ -237,7 +237,7 @@ async fn a_retired_smiley_is_no_longer_offered_but_stays_in_posts() {
 }
 
 #[tokio::test]
-async fn what_is_done_to_smilies_stands_in_the_log() {
+async fn smiley_changes_are_logged_once() {
     let site = Site::new().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     let added: CustomSmiley = add(&site, &cookie, "atelier", "nuage").await.json();

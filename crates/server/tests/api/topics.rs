@@ -12,7 +12,7 @@ const TOPICS: &str = "/api/forums/vide/topics";
 const TOPIC: &str = r#"{"title":"Premier","post":{"body":"Bonsoir","icon":"heart","notify":true}}"#;
 
 #[tokio::test]
-async fn a_topic_is_opened_with_its_first_post_and_watched() {
+async fn new_topic_has_its_first_post_and_is_watched() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let response = site
@@ -36,7 +36,7 @@ async fn a_topic_is_opened_with_its_first_post_and_watched() {
 }
 
 #[tokio::test]
-async fn credentials_sign_in_along_with_a_topic() {
+async fn new_topic_with_credentials_signs_in() {
     let site = Site::new().await;
     let signed = r#"{"title":"a","post":{"body":"b","credentials":{"pseudo":"Basile","password":"palabre-basile"}}}"#;
     let response = site.send(Request::reply(TOPICS, KEY, signed)).await;
@@ -49,7 +49,7 @@ async fn credentials_sign_in_along_with_a_topic() {
 }
 
 #[tokio::test]
-async fn what_breaks_a_rule_or_leads_nowhere_opens_nothing() {
+async fn invalid_topic_is_rejected_and_not_stored() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     site.send(Request::reply(TOPICS, KEY, TOPIC))
@@ -73,7 +73,7 @@ async fn what_breaks_a_rule_or_leads_nowhere_opens_nothing() {
 }
 
 #[tokio::test]
-async fn a_key_is_good_for_one_thing_be_it_a_topic_or_a_reply() {
+async fn key_of_a_topic_is_rejected_for_another_topic_or_reply() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let request = |path, key, json| Request::reply(path, key, json).with("cookie", &cookie);
@@ -92,7 +92,7 @@ async fn a_key_is_good_for_one_thing_be_it_a_topic_or_a_reply() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn twenty_tries_at_once_open_one_topic() {
+async fn twenty_concurrent_tries_open_one_topic() {
     let site = Arc::new(Site::new().await);
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let mut tries = JoinSet::new();

@@ -59,7 +59,7 @@ async fn untouched(site: &Site, request: Request) -> (Response, bool) {
 }
 
 #[tokio::test]
-async fn strangers_and_those_without_the_role_are_refused_before_a_byte_of_the_body_is_read() {
+async fn unauthorized_requests_are_rejected_before_the_body_is_read() {
     let site = Site::new().await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let (json, png) = ("application/json", "image/png");
@@ -206,7 +206,7 @@ fn is_refused_for_now(response: &Response) {
 }
 
 #[tokio::test]
-async fn a_network_holds_a_quarter_of_the_room_for_bodies_and_others_go_on() {
+async fn one_network_may_use_a_quarter_of_the_body_memory() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let stalling = Stalling::begin(&site, &cookie, &["192.0.2.1"], 8).await;
@@ -219,7 +219,7 @@ async fn a_network_holds_a_quarter_of_the_room_for_bodies_and_others_go_on() {
 }
 
 #[tokio::test]
-async fn bodies_that_there_is_no_room_for_are_refused_until_there_is() {
+async fn bodies_beyond_the_memory_limit_are_rejected_until_memory_is_free() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let addresses = ["192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4"];
@@ -233,7 +233,7 @@ async fn bodies_that_there_is_no_room_for_are_refused_until_there_is() {
 }
 
 #[tokio::test]
-async fn a_body_that_says_it_is_too_long_is_not_read() {
+async fn body_with_an_excessive_declared_length_is_not_read() {
     let site = Site::new().await;
     let (arrived, mut arrivals) = mpsc::unbounded_channel();
     let body = Stalled {
@@ -249,7 +249,7 @@ async fn a_body_that_says_it_is_too_long_is_not_read() {
 }
 
 #[tokio::test]
-async fn a_body_that_stalls_is_cut() {
+async fn stalled_body_is_rejected() {
     let site = Site::new().await;
     let (arrived, _arrivals) = mpsc::unbounded_channel();
     let body = Stalled {
@@ -283,7 +283,7 @@ impl HttpBody for Dribbling {
 }
 
 #[tokio::test]
-async fn a_body_that_dribbles_is_cut_as_well() {
+async fn slow_body_is_rejected() {
     let site = Site::new().await;
     tokio::time::pause();
     let body = Dribbling(Box::pin(tokio::time::sleep(Duration::from_secs(9))));
@@ -310,7 +310,7 @@ async fn exchange(mut connection: TcpStream, request: &str) -> String {
 }
 
 #[tokio::test]
-async fn over_tcp_a_stranger_is_answered_and_cut_before_the_upload() {
+async fn over_tcp_unauthorized_upload_is_rejected_before_the_body() {
     let site = Site::new().await;
     let connection = listening(&site).await;
     let head = format!(
@@ -326,7 +326,7 @@ async fn over_tcp_a_stranger_is_answered_and_cut_before_the_upload() {
 }
 
 #[tokio::test]
-async fn over_tcp_a_body_that_stalls_is_cut_with_a_problem_document() {
+async fn over_tcp_stalled_body_gets_a_problem_document() {
     let site = Site::new().await;
     let connection = listening(&site).await;
     tokio::time::pause();
@@ -344,7 +344,7 @@ async fn over_tcp_a_body_that_stalls_is_cut_with_a_problem_document() {
 }
 
 #[tokio::test]
-async fn over_tcp_a_head_that_does_not_fit_its_buffer_is_refused() {
+async fn over_tcp_oversized_head_is_rejected() {
     let site = Site::new().await;
     let connection = listening(&site).await;
     let head = format!(
