@@ -1,4 +1,4 @@
-//! Accounts: opened by mail, found again by mail, changed, and left.
+//! Accounts: sign-up and password reset by mail, changes of settings, deletion.
 
 use std::time::Duration;
 
@@ -15,11 +15,11 @@ struct Mail {
     text: String,
 }
 
-/// What waits to be sent, the oldest first.
+/// The queued mails, oldest first.
 async fn mails(site: &Site) -> Vec<Mail> {
     let rows: Vec<(String, String)> =
         sqlx::query_as("SELECT recipient, text FROM mails ORDER BY id")
-            .fetch_all(&site.sql().await)
+            .fetch_all(&site.pool().await)
             .await
             .unwrap();
     rows.into_iter()
@@ -27,8 +27,8 @@ async fn mails(site: &Site) -> Vec<Mail> {
         .collect()
 }
 
-/// The token in the last mail.
-pub(crate) async fn token(site: &Site) -> String {
+/// The token in the link of the newest mail.
+pub(crate) async fn mailed_token(site: &Site) -> String {
     let mails = mails(site).await;
     let text = &mails.last().unwrap().text;
     let (_, rest) = text.split_once("token=").unwrap();
@@ -49,7 +49,7 @@ pub(crate) fn confirm(token: &str) -> Request {
     )
 }
 
-fn lost(email: &str) -> Request {
+fn request_reset(email: &str) -> Request {
     Request::post(
         "/api/accounts/lost-password",
         &json!({"email": email}).to_string(),
@@ -65,7 +65,7 @@ fn breaches(response: &Response) -> Vec<Breach> {
     response.problem().breaches
 }
 
-async fn who(site: &Site, cookie: &str) -> Option<String> {
+async fn signed_in_pseudo(site: &Site, cookie: &str) -> Option<String> {
     let request = Request::new(Method::GET, "/api/session").with("cookie", cookie);
     let session: Session = site.send(request).await.json();
     session.account.map(|account| account.pseudo)
@@ -74,8 +74,8 @@ async fn who(site: &Site, cookie: &str) -> Option<String> {
 #[tokio::test]
 async fn confirmation_link_opens_the_account_once() {
     let site = Site::new().await;
-    let asked = site.send(new_account("Zoé", "Zoe@Example.org")).await;
-    assert_eq!(asked.status, StatusCode::ACCEPTED);
+    let accepted = site.send(new_account("Zoé", "Zoe@Example.org")).await;
+    assert_eq!(accepted.status, StatusCode::ACCEPTED);
     let sent = mails(&site).await;
     assert_eq!(sent[0].recipient, "Zoe@Example.org");
     assert!(
@@ -84,13 +84,16 @@ async fn confirmation_link_opens_the_account_once() {
         sent[0].text
     );
     let credentials = json!({"pseudo": "Zoé", "password": PASSWORD}).to_string();
-    let too_soon = site.send(Request::post("/api/session", &credentials)).await;
-    assert_eq!(too_soon.status, StatusCode::UNAUTHORIZED);
+    let before_confirmation = site.send(Request::post("/api/session", &credentials)).await;
+    assert_eq!(before_confirmation.status, StatusCode::UNAUTHORIZED);
 
-    let token = token(&site).await;
+    let token = mailed_token(&site).await;
     let opened = site.send(confirm(&token)).await;
     assert_eq!(opened.status, StatusCode::OK);
-    assert_eq!(who(&site, &opened.cookie()).await.as_deref(), Some("Zoé"));
+    assert_eq!(
+        signed_in_pseudo(&site, &opened.cookie()).await.as_deref(),
+        Some("Zoé")
+    );
     let again = site.send(confirm(&token)).await;
     assert_eq!(again.problem().kind, ProblemKind::LinkExpired);
     assert_eq!(again.status, StatusCode::GONE);
@@ -107,7 +110,7 @@ async fn sign_up_does_not_reveal_whether_an_address_has_an_account() {
     let sent = mails(&site).await;
     assert!(sent[1].text.contains("déjà un compte") || sent[1].text.contains("Elle en a déjà un"));
     assert!(!sent[1].text.contains("token="));
-    // A name is public: who wants it must be told.
+    // Names are public, so a taken one may be reported.
     for taken in ["anaïs", "Compte supprimé"] {
         let response = site.send(new_account(taken, "x@example.org")).await;
         let expected = [Breach {
@@ -135,32 +138,38 @@ async fn filled_honeypot_is_accepted_but_sends_no_mail() {
 async fn reset_link_works_once_within_ten_minutes_and_ends_all_sessions() {
     let site = Site::new().await;
     let session = site.sign_in("Anaïs", "palabre-anais").await;
-    let known = site.send(lost("anais@exemple.invalid")).await;
-    let unknown = site.send(lost("personne@example.org")).await;
+    let known = site.send(request_reset("anais@exemple.invalid")).await;
+    let unknown = site.send(request_reset("personne@example.org")).await;
     assert_eq!((known.status, &known.body), (unknown.status, &unknown.body));
     assert_eq!(mails(&site).await.len(), 1);
-    let written: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM mail_tokens")
-        .fetch_one(&site.sql().await)
+    let tokens: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM mail_tokens")
+        .fetch_one(&site.pool().await)
         .await
         .unwrap();
-    assert_eq!(written, 2, "both cost a write, or the time would tell");
-    let first = token(&site).await;
-    site.send(lost("anais@exemple.invalid")).await;
-    let second = token(&site).await;
-    let void = site.send(reset(&first, PASSWORD)).await;
-    assert_eq!(void.problem().kind, ProblemKind::LinkExpired);
+    assert_eq!(
+        tokens, 2,
+        "both cases write a token, so response times do not differ"
+    );
+    let first = mailed_token(&site).await;
+    site.send(request_reset("anais@exemple.invalid")).await;
+    let second = mailed_token(&site).await;
+    let superseded = site.send(reset(&first, PASSWORD)).await;
+    assert_eq!(superseded.problem().kind, ProblemKind::LinkExpired);
     let weak = site.send(reset(&second, "anaïs123")).await;
     assert_eq!(breaches(&weak)[0].fault, Fault::TooCommon);
 
     let done = site.send(reset(&second, PASSWORD)).await;
     assert_eq!(done.status, StatusCode::OK);
-    assert_eq!(who(&site, &session).await, None);
-    assert_eq!(who(&site, &done.cookie()).await.as_deref(), Some("Anaïs"));
+    assert_eq!(signed_in_pseudo(&site, &session).await, None);
+    assert_eq!(
+        signed_in_pseudo(&site, &done.cookie()).await.as_deref(),
+        Some("Anaïs")
+    );
     let again = site.send(reset(&second, PASSWORD)).await;
     assert_eq!(again.problem().kind, ProblemKind::LinkExpired);
 
-    site.send(lost("anais@exemple.invalid")).await;
-    let late = token(&site).await;
+    site.send(request_reset("anais@exemple.invalid")).await;
+    let late = mailed_token(&site).await;
     site.clock.advance(Duration::from_secs(10 * 60));
     let response = site.send(reset(&late, PASSWORD)).await;
     assert_eq!(response.problem().kind, ProblemKind::LinkExpired);
@@ -170,19 +179,19 @@ async fn reset_link_works_once_within_ten_minutes_and_ends_all_sessions() {
 async fn mails_are_limited_to_three_per_address_and_ten_per_network_an_hour() {
     let site = Site::new().await;
     for _ in 0..5 {
-        let response = site.send(lost("anais@exemple.invalid")).await;
+        let response = site.send(request_reset("anais@exemple.invalid")).await;
         assert_eq!(response.status, StatusCode::ACCEPTED);
     }
     assert_eq!(mails(&site).await.len(), 3);
     for _ in 0..5 {
-        site.send(lost("personne@example.org")).await;
+        site.send(request_reset("personne@example.org")).await;
     }
-    let response = site.send(lost("autre@example.org")).await;
+    let response = site.send(request_reset("autre@example.org")).await;
     assert_eq!(response.problem().kind, ProblemKind::TooManyAttempts);
-    let next_door = site
-        .send(lost("autre@example.org").from("198.51.100.7"))
+    let other_network = site
+        .send(request_reset("autre@example.org").from("198.51.100.7"))
         .await;
-    assert_eq!(next_door.status, StatusCode::ACCEPTED);
+    assert_eq!(other_network.status, StatusCode::ACCEPTED);
 }
 
 #[tokio::test]
@@ -201,8 +210,11 @@ async fn password_change_requires_the_current_one_and_ends_other_sessions() {
         site.send(change("palabre-basile")).await.status,
         StatusCode::OK
     );
-    assert_eq!(who(&site, &mine).await.as_deref(), Some("Basile"));
-    assert_eq!(who(&site, &other).await, None);
+    assert_eq!(
+        signed_in_pseudo(&site, &mine).await.as_deref(),
+        Some("Basile")
+    );
+    assert_eq!(signed_in_pseudo(&site, &other).await, None);
 }
 
 #[tokio::test]
@@ -211,9 +223,9 @@ async fn new_email_takes_effect_on_confirmation_and_signs_nobody_in() {
     let mine = site.sign_in("Basile", "palabre-basile").await;
     let change = json!({"password": "palabre-basile", "email": "nouveau@example.org"});
     let request = Request::json(Method::PUT, "/api/account/email", &change.to_string());
-    let asked = site.send(request.with("cookie", &mine)).await;
-    assert_eq!(asked.status, StatusCode::ACCEPTED);
-    let confirmed = site.send(confirm(&token(&site).await)).await;
+    let accepted = site.send(request.with("cookie", &mine)).await;
+    assert_eq!(accepted.status, StatusCode::ACCEPTED);
+    let confirmed = site.send(confirm(&mailed_token(&site).await)).await;
     assert_eq!(confirmed.status, StatusCode::OK);
     let session: Session = confirmed.json();
     assert_eq!(session.account, None);
@@ -221,8 +233,8 @@ async fn new_email_takes_effect_on_confirmation_and_signs_nobody_in() {
     let session: Session = site.send(request).await.json();
     let email = session.account.unwrap().email;
     assert_eq!(email.as_deref(), Some("nouveau@example.org"));
-    let told = mails(&site).await.pop().unwrap();
-    assert_eq!(told.recipient, "basile@exemple.invalid");
+    let notified = mails(&site).await.pop().unwrap();
+    assert_eq!(notified.recipient, "basile@exemple.invalid");
 }
 
 #[tokio::test]
@@ -234,16 +246,16 @@ async fn only_the_owner_lists_and_ends_sessions() {
         |cookie: &str| Request::new(Method::GET, "/api/account/sessions").with("cookie", cookie);
     let sessions: SessionList = site.send(list(&mine)).await.json();
     assert_eq!(sessions.sessions.len(), 2);
-    let theirs = sessions.sessions.iter().find(|open| !open.current).unwrap();
-    let path = format!("/api/account/sessions/{}", theirs.id);
-    let stranger = site.sign_in("Anaïs", "palabre-anais").await;
+    let other_session = sessions.sessions.iter().find(|open| !open.current).unwrap();
+    let path = format!("/api/account/sessions/{}", other_session.id);
+    let other_account = site.sign_in("Anaïs", "palabre-anais").await;
     let end = |cookie: &str| Request::new(Method::DELETE, &path).with("cookie", cookie);
     assert_eq!(
-        site.send(end(&stranger)).await.status,
+        site.send(end(&other_account)).await.status,
         StatusCode::NOT_FOUND
     );
     assert_eq!(site.send(end(&mine)).await.status, StatusCode::OK);
-    assert_eq!(who(&site, &other).await, None);
+    assert_eq!(signed_in_pseudo(&site, &other).await, None);
     assert_eq!(site.send(list("")).await.status, StatusCode::UNAUTHORIZED);
 }
 
@@ -304,7 +316,7 @@ async fn deleted_account_leaves_its_posts_without_its_name() {
         site.send(leave("palabre-basile")).await.status,
         StatusCode::OK
     );
-    assert_eq!(who(&site, &mine).await, None);
+    assert_eq!(signed_in_pseudo(&site, &mine).await, None);
     let thread = site.get(CLOCK_TOPIC).await;
     let text = String::from_utf8(thread.body.to_vec()).unwrap();
     assert!(text.contains("Avant de partir") && text.contains("Compte supprimé"));

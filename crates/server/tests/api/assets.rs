@@ -1,4 +1,4 @@
-//! The bundled app: files, compressed forms, caching, deep links.
+//! The bundled app: files, compression, caching, deep links.
 
 use std::fs;
 
@@ -23,7 +23,7 @@ fn assets() -> Assets {
         (".inputs", "hidden"),
         (".inputs.br", "hidden, in brotli"),
         (".notes/todo.txt", "in a hidden folder"),
-        ("smilies/.notes.txt", "hidden further down"),
+        ("smilies/.notes.txt", "hidden in a subfolder"),
     ] {
         fs::write(folder.path().join(name), contents).unwrap();
     }
@@ -57,7 +57,7 @@ async fn file_is_sent_in_the_smallest_accepted_encoding() {
             "public, max-age=31536000, immutable"
         );
     }
-    // The compressed forms are no files of their own.
+    // The compressed files have no address of their own.
     site.get(&format!("{WASM}.br"))
         .await
         .assert_problem(ProblemKind::NotFound);
@@ -110,26 +110,26 @@ async fn thread_page_contains_its_posts_in_the_accepted_language() {
 #[tokio::test]
 async fn plain_thread_omits_withdrawn_text_and_links_of_new_accounts() {
     let site = Site::limited_with(Limits::default(), assets()).await;
-    let sql = site.sql().await;
+    let pool = site.pool().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let page = async |cookie: &str| {
         let response = get(&site, "/t/1", "cookie", cookie).await;
         String::from_utf8_lossy(&response.body).into_owned()
     };
     sqlx::query("UPDATE posts SET body = 'https://a.test' WHERE id = 3")
-        .execute(&sql)
+        .execute(&pool)
         .await
         .unwrap();
     assert!(page("").await.contains("href=\"https://a.test\""));
     sqlx::query("UPDATE accounts SET created_at = $1")
         .bind(NOW.0)
-        .execute(&sql)
+        .execute(&pool)
         .await
         .unwrap();
     let html = page("").await;
     assert!(html.contains("a.test") && !html.contains("href=\"https://a.test"));
     sqlx::query("UPDATE posts SET withdrawn = 'author' WHERE id IN (2, 3)")
-        .execute(&sql)
+        .execute(&pool)
         .await
         .unwrap();
     let html = page("").await;

@@ -1,4 +1,4 @@
-//! Which pages of other sites may read answers and ask for changes (CORS), and what no cookie does for them.
+//! CORS: which origins may read responses and send changes, and that cookies do not authenticate foreign origins.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use palabre_server::{assets::Assets, routes::SessionCookie};
 use serde_json::json;
 
 use crate::{
-    embedding::hosted,
+    embedding::site_with_host,
     site::{CLOCK_TOPIC, KEY, Request, Response, Site},
 };
 
@@ -18,8 +18,8 @@ const STRANGER: &str = "https://evil.example";
 /// An origin that the operator trusts.
 const TRUSTED: &str = "https://www.example.org";
 
-/// What an answer says about who may read it.
-fn shared_with(response: &Response) -> &str {
+/// The origin that may read the response. Fails if the response permits cookies.
+fn readable_by(response: &Response) -> &str {
     assert_eq!(response.header("access-control-allow-credentials"), "");
     response.header("access-control-allow-origin")
 }
@@ -39,8 +39,8 @@ fn preflight(path: &str, origin: &str) -> Request {
 
 #[tokio::test]
 async fn only_hosts_and_trusted_origins_may_read_responses() {
-    let site = hosted().await;
-    for (origin, shared) in [
+    let site = site_with_host().await;
+    for (origin, reader) in [
         (OWN, ""),
         (HOST, HOST),
         (TRUSTED, TRUSTED),
@@ -63,9 +63,9 @@ async fn only_hosts_and_trusted_origins_may_read_responses() {
                 .send(Request::new(Method::GET, path).with("origin", origin))
                 .await;
             assert_eq!(response.status, status, "{origin} {path}");
-            assert_eq!(shared_with(&response), shared, "{origin} {path}");
+            assert_eq!(readable_by(&response), reader, "{origin} {path}");
             assert!(vary(&response).contains("origin"), "{origin} {path}");
-            let policy = if shared.is_empty() {
+            let policy = if reader.is_empty() {
                 "same-origin"
             } else {
                 assert_eq!(
@@ -78,20 +78,20 @@ async fn only_hosts_and_trusted_origins_may_read_responses() {
         }
     }
     let response = site.get("/api/forums").await;
-    assert!(shared_with(&response).is_empty() && vary(&response).contains("origin"));
+    assert!(readable_by(&response).is_empty() && vary(&response).contains("origin"));
     let page = Request::new(Method::GET, "/t/1").with("origin", HOST);
-    assert_eq!(shared_with(&site.send(page).await), "");
+    assert_eq!(readable_by(&site.send(page).await), "");
 }
 
 #[tokio::test]
 async fn removed_host_loses_cross_origin_access() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     sqlx::query("DELETE FROM forum_hosts")
-        .execute(&site.sql().await)
+        .execute(&site.pool().await)
         .await
         .unwrap();
     let request = Request::new(Method::GET, "/api/forums").with("origin", HOST);
-    assert_eq!(shared_with(&site.send(request).await), "");
+    assert_eq!(readable_by(&site.send(request).await), "");
     site.send(preflight(CLOCK_TOPIC, HOST))
         .await
         .assert_problem(ProblemKind::ForeignOrigin);
@@ -99,11 +99,11 @@ async fn removed_host_loses_cross_origin_access() {
 
 #[tokio::test]
 async fn preflight_from_a_host_lists_allowed_methods_and_headers() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     for origin in [HOST, TRUSTED] {
         let response = site.send(preflight(CLOCK_TOPIC, origin)).await;
         assert_eq!(response.status, StatusCode::NO_CONTENT, "{origin}");
-        assert_eq!(shared_with(&response), origin);
+        assert_eq!(readable_by(&response), origin);
         for (name, value) in [
             ("access-control-allow-methods", "GET, POST, PATCH, DELETE"),
             (
@@ -118,7 +118,7 @@ async fn preflight_from_a_host_lists_allowed_methods_and_headers() {
     for origin in [STRANGER, "null"] {
         let response = site.send(preflight(CLOCK_TOPIC, origin)).await;
         response.assert_problem(ProblemKind::ForeignOrigin);
-        assert_eq!(shared_with(&response), "");
+        assert_eq!(readable_by(&response), "");
     }
     site.send(preflight(CLOCK_TOPIC, OWN))
         .await
@@ -127,11 +127,11 @@ async fn preflight_from_a_host_lists_allowed_methods_and_headers() {
 
 #[tokio::test]
 async fn only_allowed_origins_may_post_and_only_json() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let guests = "UPDATE forums SET writers = 'guest'";
     sqlx::query(guests)
-        .execute(&site.sql().await)
+        .execute(&site.pool().await)
         .await
         .unwrap();
     for (number, (headers, passes)) in [
@@ -170,13 +170,13 @@ async fn only_allowed_origins_may_post_and_only_json() {
                 request = request.with(name, value);
             }
             let response = site.send(request).await;
-            let named = format!("{headers:?} {content_type}");
+            let case = format!("{headers:?} {content_type}");
             if !passes {
                 response.assert_problem(ProblemKind::ForeignOrigin);
             } else if content_type == "application/json" {
-                // Let in, it is a guest's post, or, where the session counts, refused for what it says.
+                // A host posts as a guest. Elsewhere the cookie counts, and conflicts with the guest's name.
                 let statuses = [StatusCode::CREATED, StatusCode::CONFLICT];
-                assert!(statuses.contains(&response.status), "{named}");
+                assert!(statuses.contains(&response.status), "{case}");
             } else {
                 response.assert_problem(ProblemKind::NotJson);
             }
@@ -186,7 +186,7 @@ async fn only_allowed_origins_may_post_and_only_json() {
 
 #[tokio::test]
 async fn host_may_change_nothing_but_posts() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     for (method, path) in [
         (Method::POST, "/api/session"),
@@ -200,39 +200,43 @@ async fn host_may_change_nothing_but_posts() {
         let request = Request::json(method, path, "{}").with("cookie", &cookie);
         let response = site.send(request.with("origin", HOST)).await;
         response.assert_problem(ProblemKind::ForeignOrigin);
-        assert_eq!(shared_with(&response), HOST, "the page may read why");
+        assert_eq!(
+            readable_by(&response),
+            HOST,
+            "the page may read the problem"
+        );
     }
 }
 
 #[tokio::test]
 async fn cookie_does_not_authenticate_a_foreign_origin() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let who = async |origin: &str| {
+    let account = async |origin: &str| {
         let request = Request::new(Method::GET, "/api/session").with("cookie", &cookie);
         let response = site.send(request.with("origin", origin)).await;
         response.json::<Session>().account
     };
-    assert!(who(OWN).await.is_some() && who(TRUSTED).await.is_some());
+    assert!(account(OWN).await.is_some() && account(TRUSTED).await.is_some());
     for origin in [HOST, STRANGER, "null"] {
-        assert_eq!(who(origin).await, None, "{origin}");
+        assert_eq!(account(origin).await, None, "{origin}");
     }
     let json = r#"{"body":"Bonsoir"}"#;
     let request = Request::reply(CLOCK_TOPIC, KEY, json).with("cookie", &cookie);
     let response = site.send(request.with("origin", HOST)).await;
     response.assert_problem(ProblemKind::SignInRequired);
-    assert_eq!(shared_with(&response), HOST);
-    // Nor is it taken back.
+    assert_eq!(readable_by(&response), HOST);
+    // Nor does a foreign origin delete it.
     let request = Request::new(Method::DELETE, "/api/session").with("cookie", &cookie);
     let response = site.send(request.with("origin", HOST)).await;
     assert_eq!(response.status, StatusCode::OK);
     assert_eq!(response.header("set-cookie"), "");
-    assert!(who(OWN).await.is_some());
+    assert!(account(OWN).await.is_some());
 }
 
 #[tokio::test]
 async fn credentials_from_a_foreign_origin_are_rejected() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     let json = json!({
         "body": "Bonsoir",
         "credentials": {"pseudo": "Basile", "password": "palabre-basile"},
@@ -274,7 +278,7 @@ async fn embed_files_and_pictures_are_readable_from_every_origin() {
     let site = Site::with(SessionCookie::new(false), assets).await;
     for file in &files[1..] {
         let is_own = file.starts_with("palabre");
-        let (shared, policy) = if is_own {
+        let (reader, policy) = if is_own {
             ("", "same-origin")
         } else {
             ("*", "cross-origin")
@@ -282,12 +286,12 @@ async fn embed_files_and_pictures_are_readable_from_every_origin() {
         let request = Request::new(Method::GET, &format!("/{file}")).with("origin", STRANGER);
         let response = site.send(request).await;
         assert_eq!(response.status, StatusCode::OK, "{file}");
-        assert_eq!(shared_with(&response), shared, "{file}");
+        assert_eq!(readable_by(&response), reader, "{file}");
         assert_eq!(response.header("cross-origin-resource-policy"), policy);
     }
     let cached = site.get("/embed.js").await;
     let age = cached.header("cache-control");
     assert_eq!(age, "public, max-age=300, stale-while-revalidate=604800");
-    assert_eq!(shared_with(&site.get("/pictures/none.png").await), "*");
-    assert_eq!(shared_with(&site.get("/embed/frame").await), "");
+    assert_eq!(readable_by(&site.get("/pictures/none.png").await), "*");
+    assert_eq!(readable_by(&site.get("/embed/frame").await), "");
 }

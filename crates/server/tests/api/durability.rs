@@ -1,5 +1,4 @@
-//! The program itself, killed while people write: nothing that it acknowledged is lost, nothing is
-//! there twice.
+//! The server process, killed while replies arrive: no acknowledged reply is lost and none is stored twice.
 
 use std::{
     io::{self, BufRead, BufReader, Read, Write},
@@ -21,7 +20,7 @@ use crate::site::{CLOCK_TOPIC, KEY, NOW, Site};
 
 const KILLS: u32 = 5;
 const WRITERS: u32 = 4;
-/// Posts that the fixture begins with.
+/// Posts of the topic in the fixture.
 const BEFORE: u32 = 2;
 
 /// A running `palabre-server`; killed when it is dropped.
@@ -35,15 +34,15 @@ impl Server {
         Self::start_in(&[], database)
     }
 
-    /// The same, started by a command that ends in `exec` of what follows it.
+    /// Like [`Self::start`], through a wrapper command that runs its remaining arguments by `exec`.
     pub(crate) fn start_in(wrapper: &[&str], database: &Path) -> Self {
-        let words: Vec<_> = wrapper
+        let command: Vec<_> = wrapper
             .iter()
             .copied()
             .chain([env!("CARGO_BIN_EXE_palabre-server")])
             .collect();
-        let mut process = Command::new(words[0])
-            .args(&words[1..])
+        let mut process = Command::new(command[0])
+            .args(&command[1..])
             .args(["--listen", "127.0.0.1:0", "--log", "info"])
             .args(["--flood-seconds", "0", "--database"])
             .arg(database)
@@ -56,7 +55,11 @@ impl Server {
         let mut line = String::new();
         let address = loop {
             line.clear();
-            assert_ne!(log.read_line(&mut line).unwrap(), 0, "it did not start");
+            assert_ne!(
+                log.read_line(&mut line).unwrap(),
+                0,
+                "the server exited before it listened"
+            );
             if let Some((_, address)) = line.split_once("listening on http://") {
                 break address.trim().to_owned();
             }
@@ -68,19 +71,19 @@ impl Server {
         }
     }
 
-    /// Ends it at once (SIGKILL): it can finish nothing.
+    /// Kills the process by SIGKILL, which it cannot handle.
     fn kill(&self) {
         let mut process = self.process.lock().unwrap();
         process.kill().unwrap();
         process.wait().unwrap();
     }
 
-    /// Sends reply `number`. `None`: no answer came back.
+    /// Sends reply `number` and returns the status. `None`: no response.
     fn reply(&self, cookie: &str, number: u32) -> Option<u16> {
         self.post(cookie, number, &format!("Reply {number}"))
     }
 
-    /// Sends a reply with the key of that number. `None`: no answer came back.
+    /// Sends a reply with the idempotency key of this number and returns the status. `None`: no response.
     pub(crate) fn post(&self, cookie: &str, number: u32, text: &str) -> Option<u16> {
         let key = format!("{number:08}{}", &KEY[8..]);
         let body = format!(r#"{{"body":"{text}"}}"#);
@@ -92,7 +95,7 @@ impl Server {
         ))
     }
 
-    /// The status of a page. `None`: no answer came back.
+    /// The status of a `GET`. `None`: no response.
     pub(crate) fn get(&self, path: &str) -> Option<u16> {
         let host = &self.address;
         self.send(&format!(
@@ -109,7 +112,7 @@ impl Server {
         response.split(' ').nth(1)?.parse().ok()
     }
 
-    /// Its process.
+    /// The process id.
     pub(crate) fn id(&self) -> u32 {
         self.process.lock().unwrap().id()
     }
@@ -130,15 +133,15 @@ async fn killed_server_loses_no_acknowledged_reply_and_stores_none_twice() {
     let next = AtomicU32::new(1);
     let mut acknowledged = Vec::new();
     for _ in 0..KILLS {
-        let server = Server::start(&site.database());
-        // Each writes until no answer comes back, and says which replies were acknowledged.
+        let server = Server::start(&site.database_path());
+        // Each writer sends replies until one gets no response, and returns the acknowledged ones.
         let write = || {
             let mut mine = Vec::new();
             loop {
                 let number = next.fetch_add(1, Ordering::Relaxed);
                 match server.reply(&cookie, number) {
                     Some(201) => mine.push(number),
-                    Some(other) => panic!("reply {number} was answered with {other}"),
+                    Some(other) => panic!("reply {number} got status {other}"),
                     None => return mine,
                 }
             }
@@ -152,10 +155,13 @@ async fn killed_server_loses_no_acknowledged_reply_and_stores_none_twice() {
             }
         });
     }
-    assert!(!acknowledged.is_empty(), "nothing was under way");
+    assert!(
+        !acknowledged.is_empty(),
+        "no reply was acknowledged before the kills"
+    );
 
-    // Every writer tries again what was not acknowledged; trying the rest again must change nothing.
-    let server = Server::start(&site.database());
+    // Resending stores the replies that were not acknowledged, and must not change the others.
+    let server = Server::start(&site.database_path());
     let last = next.into_inner() - 1;
     for number in 1..=last {
         let status = server.reply(&cookie, number);
@@ -163,7 +169,7 @@ async fn killed_server_loses_no_acknowledged_reply_and_stores_none_twice() {
             assert_eq!(
                 status,
                 Some(200),
-                "reply {number} was acknowledged and is lost"
+                "reply {number} was acknowledged but is lost"
             );
         } else {
             assert!(
@@ -173,14 +179,14 @@ async fn killed_server_loses_no_acknowledged_reply_and_stores_none_twice() {
         }
     }
     drop(server);
-    let store = Store::open(&site.database()).await.unwrap();
+    let store = Store::open(&site.database_path()).await.unwrap();
     let posts = store.posts_at(TopicId(1), 1..=u32::MAX, NOW).await.unwrap();
     let positions: Vec<u32> = posts.iter().map(|post| post.position).collect();
     assert_eq!(positions, (1..=BEFORE + last).collect::<Vec<_>>());
     let mut bodies: Vec<_> = posts.iter().map(|post| &post.body).collect();
     bodies.sort_unstable();
     bodies.dedup();
-    assert_eq!(bodies.len(), posts.len(), "a reply is there twice");
+    assert_eq!(bodies.len(), posts.len(), "a reply was stored twice");
     let forum = store.forum(&ForumSlug("atelier".into())).await.unwrap();
     assert_eq!(forum.unwrap().posts, 1 + BEFORE + last);
 }

@@ -1,4 +1,4 @@
-//! A forum in the pages of other sites: which may show it, and what stands under their pages.
+//! Embedding: the hosts that may show a forum, its host key, and the topics for the pages of its hosts.
 
 use std::sync::Arc;
 
@@ -15,14 +15,14 @@ const EMBEDDING: &str = "/api/forums/atelier/embedding";
 const PAGES: &str = "/api/forums/atelier/pages";
 const ADDRESS: &str = "https://blog.example.org/2026/pain?lang=fr";
 
-/// Asks with the cookie of somebody who is signed in.
+/// Sends a request with a session cookie.
 async fn send(site: &Site, method: Method, path: &str, json: &str, cookie: &str) -> Response {
     site.send(Request::json(method, path, json).with("cookie", cookie))
         .await
 }
 
-/// A site whose forum `atelier` may be shown by `blog.example.org`.
-pub(crate) async fn hosted() -> Site {
+/// The fixture, whose forum `atelier` lists the host `blog.example.org`.
+pub(crate) async fn site_with_host() -> Site {
     let site = Site::new().await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let hosts = json!({"hosts": ["blog.example.org"]}).to_string();
@@ -56,7 +56,7 @@ async fn only_administrators_set_the_hosts_of_a_forum() {
         .await
         .assert_problem(ProblemKind::Forbidden);
     sqlx::query("INSERT INTO forum_roles VALUES (1, 2, 'moderator')")
-        .execute(&site.sql().await)
+        .execute(&site.pool().await)
         .await
         .unwrap();
     put(&[], &basile)
@@ -65,16 +65,16 @@ async fn only_administrators_set_the_hosts_of_a_forum() {
     let get = Request::new(Method::GET, EMBEDDING).with("cookie", &basile);
     site.send(get).await.assert_problem(ProblemKind::Forbidden);
 
-    let said = [
+    let hosts = [
         "Blog.example.org/",
         "http://localhost:8091",
         "blog.example.org",
     ];
-    let embedding: Embedding = put(&said, &anais).await.json();
-    let hosts = ["https://blog.example.org", "http://localhost:8091"];
+    let embedding: Embedding = put(&hosts, &anais).await.json();
+    let normalized = ["https://blog.example.org", "http://localhost:8091"];
     assert_eq!(
         (embedding.hosts, embedding.has_key),
-        (hosts.map(Into::into).into(), false)
+        (normalized.map(Into::into).into(), false)
     );
     let breach = put(&["https://*.example.org"], &anais)
         .await
@@ -89,7 +89,7 @@ async fn only_administrators_set_the_hosts_of_a_forum() {
     let get = Request::new(Method::GET, "/api/forums/atelier/log").with("cookie", &anais);
     let log: LogPage = site.send(get).await.json();
     let acts: Vec<_> = log.entries.iter().map(|entry| entry.act).collect();
-    assert_eq!(acts, [Act::SetUp], "what was refused is in no log");
+    assert_eq!(acts, [Act::SetUp], "rejected changes are not logged");
 }
 
 #[tokio::test]
@@ -127,12 +127,12 @@ async fn new_host_key_replaces_the_old_one_and_is_shown_once() {
     let get = Request::new(Method::GET, "/api/forums/atelier/log").with("cookie", &anais);
     let log: LogPage = site.send(get).await.json();
     let acts: Vec<_> = log.entries.iter().map(|entry| entry.act).collect();
-    assert_eq!(acts, [Act::SetUp; 4], "two made, two taken away");
+    assert_eq!(acts, [Act::SetUp; 4], "two keys created, two deletions");
 }
 
 #[tokio::test]
 async fn first_reply_to_a_page_opens_its_topic_and_later_ones_join_it() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let nothing: PageThread = site.get(&thread_of(ADDRESS)).await.json();
     assert_eq!(
@@ -156,7 +156,7 @@ async fn first_reply_to_a_page_opens_its_topic_and_later_ones_join_it() {
     assert_eq!(
         again.status,
         StatusCode::OK,
-        "the title may change between two tries"
+        "the title may change between tries"
     );
     assert_eq!(again.json::<Posted>().post, first.post);
     post(KEY, "Le pain", "Autre")
@@ -178,19 +178,15 @@ async fn first_reply_to_a_page_opens_its_topic_and_later_ones_join_it() {
     assert_eq!(topic.page.as_deref(), Some(ADDRESS));
     let (topics, posts): (i64, i64) =
         sqlx::query_as("SELECT topics, posts FROM forums WHERE id = 1")
-            .fetch_one(&site.sql().await)
+            .fetch_one(&site.pool().await)
             .await
             .unwrap();
-    assert_eq!(
-        (topics, posts),
-        (3, 5),
-        "the forum counts one topic and two posts more"
-    );
+    assert_eq!((topics, posts), (3, 5), "one more topic and two more posts");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn concurrent_first_replies_to_a_page_open_one_topic() {
-    let site = Arc::new(hosted().await);
+    let site = Arc::new(site_with_host().await);
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let mut tries = JoinSet::new();
     for number in 0..12 {
@@ -215,7 +211,7 @@ async fn concurrent_first_replies_to_a_page_open_one_topic() {
 
 #[tokio::test]
 async fn page_of_an_unlisted_host_is_rejected_for_reading_and_replying() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     for (address, fault) in [
         ("https://evil.example/pain", Fault::Unknown),
@@ -239,15 +235,15 @@ async fn page_of_an_unlisted_host_is_rejected_for_reading_and_replying() {
     let other = thread_of(ADDRESS).replace("atelier", "vide");
     assert!(
         !site.get(&other).await.status.is_success(),
-        "its hosts are those of another forum"
+        "another forum lists the host"
     );
 }
 
 #[tokio::test]
 async fn moved_topic_keeps_its_page_unless_the_target_has_a_topic_for_it() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
-    let said = json!({
+    let grenier = json!({
         "slug": "grenier", "name": "Le grenier", "description": "", "language": "fr",
         "accent": null, "readers": "guest", "writers": "member"
     });
@@ -255,7 +251,7 @@ async fn moved_topic_keeps_its_page_unless_the_target_has_a_topic_for_it() {
         &site,
         Method::POST,
         "/api/forums",
-        &said.to_string(),
+        &grenier.to_string(),
         &anais,
     )
     .await;
@@ -263,10 +259,7 @@ async fn moved_topic_keeps_its_page_unless_the_target_has_a_topic_for_it() {
     for key in [KEY, OTHER_KEY] {
         let request = Request::reply(PAGES, key, &reply(ADDRESS, "Le pain", "Merci"));
         let posted: Posted = site.send(request.with("cookie", &anais)).await.json();
-        assert_eq!(
-            posted.post.position, 1,
-            "the one before stands elsewhere now"
-        );
+        assert_eq!(posted.post.position, 1, "the first topic was moved away");
         let topic = format!("/api/topics/{}", posted.post.topic);
         let moved = r#"{"forum":"grenier"}"#;
         let topic: Topic = send(&site, Method::PATCH, &topic, moved, &anais)
@@ -279,7 +272,7 @@ async fn moved_topic_keeps_its_page_unless_the_target_has_a_topic_for_it() {
 
 #[tokio::test]
 async fn replay_to_a_page_succeeds_after_its_host_was_removed() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let post = async |key: &str| {
         let request = Request::reply(PAGES, key, &reply(ADDRESS, "Le pain", "Merci"));
@@ -292,25 +285,25 @@ async fn replay_to_a_page_succeeds_after_its_host_was_removed() {
     assert_eq!(again.json::<Posted>().post, first.post);
     post(OTHER_KEY).await.assert_problem(ProblemKind::Invalid);
     let posts: i64 = sqlx::query_scalar("SELECT posts FROM topics WHERE page IS NOT NULL")
-        .fetch_one(&site.sql().await)
+        .fetch_one(&site.pool().await)
         .await
         .unwrap();
-    assert_eq!(posts, 1, "what was refused is not counted");
+    assert_eq!(posts, 1, "the rejected post is not counted");
 }
 
 #[tokio::test]
 async fn reply_with_credentials_to_a_page_of_a_members_only_forum_is_accepted() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     sqlx::query("UPDATE forums SET readers = 'member' WHERE id = 1")
-        .execute(&site.sql().await)
+        .execute(&site.pool().await)
         .await
         .unwrap();
     site.get(&thread_of(ADDRESS))
         .await
         .assert_problem(ProblemKind::SignInRequired);
     let request = |post: serde_json::Value| {
-        let said = json!({"address": ADDRESS, "title": "Le pain", "post": post});
-        site.send(Request::reply(PAGES, KEY, &said.to_string()))
+        let reply = json!({"address": ADDRESS, "title": "Le pain", "post": post});
+        site.send(Request::reply(PAGES, KEY, &reply.to_string()))
     };
     request(json!({"body": "Merci", "guest": "Passante"}))
         .await

@@ -1,4 +1,4 @@
-//! How often somebody may write, and whose addresses are links.
+//! Rate limits on posts, and the delay before addresses in posts of new accounts are links.
 
 use std::{sync::Arc, time::Duration};
 
@@ -23,7 +23,7 @@ async fn site(seconds: u64) -> Site {
     })
     .await;
     sqlx::query("UPDATE forums SET writers = 'guest'")
-        .execute(&site.sql().await)
+        .execute(&site.pool().await)
         .await
         .unwrap();
     site
@@ -59,7 +59,7 @@ async fn second_post_is_rate_limited_but_replays_and_edits_are_not() {
     assert_eq!(
         response.status,
         StatusCode::CREATED,
-        "the key was not used up"
+        "the rejection did not use up the key"
     );
 }
 
@@ -145,18 +145,18 @@ async fn links_of_guests_and_new_accounts_are_disabled_for_a_day() {
         ..Limits::default()
     })
     .await;
-    let sql = site.sql().await;
+    let pool = site.pool().await;
     for statement in [
         "UPDATE forums SET writers = 'guest'",
         "UPDATE accounts SET created_at = 1735689600000",
     ] {
-        sqlx::query(statement).execute(&sql).await.unwrap();
+        sqlx::query(statement).execute(&pool).await.unwrap();
     }
     let guest = site.send(Request::reply(CLOCK_TOPIC, KEY, GUEST)).await;
     assert_eq!(guest.status, StatusCode::CREATED);
     let links = async || {
         let mut links = Vec::new();
-        // Of Anaïs, who administers the site, of Basile, and of the guest.
+        // Posts of Anaïs (administrator), Basile and the guest.
         for id in [2, 3, 4] {
             let post: Post = site.get(&format!("/api/posts/{id}")).await.json();
             links.push(post.links);

@@ -1,4 +1,4 @@
-//! Forums of one's own: opened, set up, and their teams.
+//! Creating forums, their settings, teams and audit logs.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::site::{Request, Response, Site};
 
-fn said(slug: &str) -> String {
+fn settings(slug: &str) -> String {
     json!({
         "slug": slug, "name": "Le grenier", "description": "Ce qu'on garde.", "language": "fr",
         "accent": "#8A3FFC", "readers": "member", "writers": "guest"
@@ -31,7 +31,7 @@ async fn creator_of_a_forum_becomes_its_administrator() {
         &site,
         Method::POST,
         "/api/forums",
-        &said("grenier"),
+        &settings("grenier"),
         &basile,
     )
     .await;
@@ -42,7 +42,7 @@ async fn creator_of_a_forum_becomes_its_administrator() {
     assert_eq!(
         (forum.readers, forum.writers),
         (Role::Member, Role::Member),
-        "nobody writes where they cannot read"
+        "writers are limited to readers"
     );
     let get = |path| Request::new(Method::GET, path).with("cookie", &basile);
     let list: ForumList = site.send(get("/api/forums")).await.json();
@@ -60,13 +60,13 @@ async fn creator_of_a_forum_becomes_its_administrator() {
 #[tokio::test]
 async fn creating_forums_requires_an_account_and_a_free_slug_up_to_five_a_day() {
     let site = Site::new().await;
-    let request = Request::post("/api/forums", &said("grenier"));
+    let request = Request::post("/api/forums", &settings("grenier"));
     site.send(request)
         .await
         .assert_problem(ProblemKind::SignInRequired);
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let open =
-        async |slug: &str| send(&site, Method::POST, "/api/forums", &said(slug), &basile).await;
+        async |slug: &str| send(&site, Method::POST, "/api/forums", &settings(slug), &basile).await;
     let taken = open("atelier").await.problem();
     assert_eq!(
         taken.breaches,
@@ -95,22 +95,22 @@ async fn only_administrators_change_forum_settings() {
     let put = async |json: &str, cookie: &str| {
         send(&site, Method::PUT, "/api/forums/atelier", json, cookie).await
     };
-    put(&said("atelier"), "")
+    put(&settings("atelier"), "")
         .await
         .assert_problem(ProblemKind::SignInRequired);
-    put(&said("atelier"), &basile)
+    put(&settings("atelier"), &basile)
         .await
         .assert_problem(ProblemKind::Forbidden);
     sqlx::query("INSERT INTO forum_roles VALUES (1, 2, 'moderator')")
-        .execute(&site.sql().await)
+        .execute(&site.pool().await)
         .await
         .unwrap();
-    put(&said("atelier"), &basile)
+    put(&settings("atelier"), &basile)
         .await
         .assert_problem(ProblemKind::Forbidden);
-    let other = put(&said("grenier"), &anais).await.problem();
+    let other = put(&settings("grenier"), &anais).await.problem();
     assert_eq!(other.breaches[0].field, Field::Slug);
-    let forum: Forum = put(&said("atelier"), &anais).await.json();
+    let forum: Forum = put(&settings("atelier"), &anais).await.json();
     assert_eq!(forum.name, "Le grenier");
     assert_eq!((forum.topics, forum.posts), (2, 3));
 }
@@ -123,7 +123,7 @@ async fn roles_can_change_but_the_last_administrator_stays() {
         &site,
         Method::POST,
         "/api/forums",
-        &said("grenier"),
+        &settings("grenier"),
         &basile,
     )
     .await;

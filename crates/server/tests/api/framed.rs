@@ -1,4 +1,4 @@
-//! The pages of the site that other sites show.
+//! The pages of the site that other sites load in a frame or a window.
 
 use axum::http::{Method, StatusCode};
 use palabre_contract::{ProblemKind, Session};
@@ -6,7 +6,7 @@ use palabre_server::{assets::Assets, routes::SessionCookie};
 use serde_json::json;
 
 use crate::{
-    embedding::hosted,
+    embedding::site_with_host,
     site::{CLOCK_TOPIC, KEY, Request, Response, Site},
 };
 
@@ -19,7 +19,7 @@ fn framers(response: &Response) -> &str {
 
 #[tokio::test]
 async fn frame_allows_the_named_host_if_the_shown_forum_lists_it() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     let host = "https://blog.example.org";
     for (query, expected) in [
         ("?forum=atelier", host),
@@ -29,7 +29,7 @@ async fn frame_allows_the_named_host_if_the_shown_forum_lists_it() {
         ("?forum=nirgends", "'none'"),
         ("?topic=99", "'none'"),
         ("?", "'none'"),
-        // The script may read either of the two.
+        // Ambiguous: the script may use either of the two.
         ("?forum=vide&topic=1", "'none'"),
         ("?forum=atelier&forum=vide", "'none'"),
         ("?forum=vide&%66orum=atelier", "'none'"),
@@ -52,10 +52,10 @@ async fn frame_allows_the_named_host_if_the_shown_forum_lists_it() {
     }
 }
 
-/// A policy that lists the hosts of a forum tells them to everybody who asks for the frame.
+/// A policy that listed all hosts of a forum would reveal them to anyone who requests the frame.
 #[tokio::test]
 async fn frame_reveals_no_host_that_the_request_does_not_name() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let hosts = json!({"hosts": ["blog.example.org", "http://localhost:8091"]}).to_string();
     let request = Request::json(Method::PUT, "/api/forums/atelier/embedding", &hosts);
@@ -63,7 +63,7 @@ async fn frame_reveals_no_host_that_the_request_does_not_name() {
     for (host, expected) in [
         ("http://localhost:8091", "http://localhost:8091"),
         ("https://blog.example.org", "https://blog.example.org"),
-        // Only in the one spelling that browsers use: it stands in the policy.
+        // Only the normalized origin is accepted, because it is copied into the policy.
         ("https://blog.example.org/", "'none'"),
         ("blog.example.org", "'none'"),
         ("https://BLOG.example.org", "'none'"),
@@ -80,12 +80,12 @@ async fn frame_reveals_no_host_that_the_request_does_not_name() {
     assert_eq!(framers(&site.get(twice).await), "'none'");
 }
 
-/// What the elements ask for of a forum that may be private, and of one that does not exist.
+/// Otherwise the frame would reveal that a private forum or topic exists.
 #[tokio::test]
 async fn private_and_missing_forums_have_the_same_frame() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     sqlx::query("UPDATE forums SET readers = 'moderator' WHERE slug = 'atelier'")
-        .execute(&site.sql().await)
+        .execute(&site.pool().await)
         .await
         .unwrap();
     let request = |query: &str| Request::new(Method::GET, &format!("/embed/frame?{query}"));
@@ -109,13 +109,13 @@ async fn private_and_missing_forums_have_the_same_frame() {
     assert_eq!(
         framers(&own),
         "https://blog.example.org",
-        "its host shows it"
+        "a host of the private forum may frame it"
     );
 }
 
 #[tokio::test]
 async fn frame_only_loads_the_embed_script_in_the_accepted_language() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     let request =
         Request::new(Method::GET, "/embed/frame?forum=atelier").with("accept-language", "en-GB");
     let response = site.send(request).await;
@@ -135,7 +135,7 @@ async fn frame_only_loads_the_embed_script_in_the_accepted_language() {
 
 #[tokio::test]
 async fn sign_in_window_reaches_its_opener_and_cannot_be_framed() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     let response = site.get("/embed/sign-in?forum=atelier").await;
     assert_eq!(response.body, site.get("/embed/frame").await.body);
     assert_eq!(response.header("cross-origin-opener-policy"), "unsafe-none");
@@ -160,12 +160,20 @@ async fn frame_has_a_separate_partitioned_session_cookie() {
         );
         let usual = name.strip_suffix("-framed").unwrap();
         let usual = format!("{usual}={token}");
-        let who = async |request: Request| site.send(request).await.json::<Session>().account;
+        let account = async |request: Request| site.send(request).await.json::<Session>().account;
         let get = |cookie: &str| Request::new(Method::GET, "/api/session").with("cookie", cookie);
-        assert!(who(framed(get(&cookie))).await.is_some());
-        assert!(who(get(&usual)).await.is_some());
-        assert_eq!(who(get(&cookie)).await, None, "it is for frames");
-        assert_eq!(who(framed(get(&usual))).await, None, "it is for no frame");
+        assert!(account(framed(get(&cookie))).await.is_some());
+        assert!(account(get(&usual)).await.is_some());
+        assert_eq!(
+            account(get(&cookie)).await,
+            None,
+            "the cookie is valid in frames only"
+        );
+        assert_eq!(
+            account(framed(get(&usual))).await,
+            None,
+            "the usual cookie is not valid in frames"
+        );
 
         let sign_out = Request::new(Method::DELETE, "/api/session").with("cookie", &cookie);
         let response = site.send(framed(sign_out)).await;
@@ -174,13 +182,13 @@ async fn frame_has_a_separate_partitioned_session_cookie() {
                 .header("set-cookie")
                 .starts_with(&format!("{name}=; Path=/; Max-Age=0;"))
         );
-        assert_eq!(who(framed(get(&cookie))).await, None);
+        assert_eq!(account(framed(get(&cookie))).await, None);
     }
 }
 
 #[tokio::test]
 async fn reply_with_credentials_signs_in_a_frame_but_not_a_host_page() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     let json = json!({
         "body": "Bonsoir",
         "credentials": {"pseudo": "Basile", "password": "palabre-basile"},
@@ -190,7 +198,7 @@ async fn reply_with_credentials_signs_in_a_frame_but_not_a_host_page() {
     let response = site.send(request()).await;
     assert_eq!(response.status, StatusCode::CREATED);
     assert!(response.cookie().starts_with("palabre-framed="));
-    // Only the site's own pages may say that they are framed.
+    // The header that marks a framed page counts only from the site's own origin.
     let host = "https://blog.example.org";
     let get = Request::new(Method::GET, "/api/session")
         .with("cookie", &response.cookie())

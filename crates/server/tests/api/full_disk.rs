@@ -1,5 +1,5 @@
-//! The disk is full, fails, or is read-only: nothing is acknowledged that is not stored, the health check says so,
-//! and writing works again as soon as the disk does, without a restart.
+//! Failing disks: only stored posts are acknowledged, the health check reports the failure, and writing works again
+//! as soon as the disk does, without a restart.
 
 use std::{
     fs,
@@ -19,22 +19,22 @@ fn key(number: u32) -> String {
     format!("{number:08}{}", &KEY[8..])
 }
 
-/// A trigger that has SQLite end the transaction by itself, just as it does when the disk is full: the
-/// connection that was in it believes that it still is.
-async fn end_transactions_at_inserts_into(table: &str, site: &Site) {
+/// Adds a trigger that makes SQLite roll the transaction back by itself, as it does when the disk is full. The
+/// connection still believes that it is in the transaction.
+async fn roll_back_inserts_into(table: &str, site: &Site) {
     let trigger = format!(
         "CREATE TRIGGER {table}_fail BEFORE INSERT ON {table} BEGIN SELECT RAISE(ROLLBACK, 'failed'); END"
     );
     sqlx::query(sqlx::AssertSqlSafe(trigger))
-        .execute(&site.sql().await)
+        .execute(&site.pool().await)
         .await
         .unwrap();
 }
 
-async fn mend(table: &str, site: &Site) {
+async fn remove_trigger(table: &str, site: &Site) {
     let trigger = format!("DROP TRIGGER {table}_fail");
     sqlx::query(sqlx::AssertSqlSafe(trigger))
-        .execute(&site.sql().await)
+        .execute(&site.pool().await)
         .await
         .unwrap();
 }
@@ -49,15 +49,15 @@ async fn reply(site: &Site, cookie: &str, number: u32) -> Response {
 async fn posts_are_stored_again_after_the_database_rolled_back_by_itself() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    end_transactions_at_inserts_into("posts", &site).await;
+    roll_back_inserts_into("posts", &site).await;
     for number in 1..=3 {
         let response = reply(&site, &cookie, number).await;
         assert!(response.status.is_server_error(), "{response:?}");
         let problem = String::from_utf8_lossy(&response.body).into_owned();
         assert!(!problem.contains("failed"), "{problem}");
     }
-    mend("posts", &site).await;
-    // The same keys are free: nothing of the first tries was stored.
+    remove_trigger("posts", &site).await;
+    // The first tries stored nothing, so the same keys are accepted.
     for number in 1..=3 {
         let response = reply(&site, &cookie, number).await;
         assert_eq!(response.status, StatusCode::CREATED, "{response:?}");
@@ -70,8 +70,8 @@ async fn posts_are_stored_again_after_the_database_rolled_back_by_itself() {
 async fn health_check_reports_failed_writes_and_recovery() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    end_transactions_at_inserts_into("posts", &site).await;
-    end_transactions_at_inserts_into("write_probe", &site).await;
+    roll_back_inserts_into("posts", &site).await;
+    roll_back_inserts_into("write_probe", &site).await;
     assert_eq!(site.get("/healthz").await.status, StatusCode::OK);
     let response = reply(&site, &cookie, 1).await;
     assert!(response.status.is_server_error(), "{response:?}");
@@ -80,11 +80,11 @@ async fn health_check_reports_failed_writes_and_recovery() {
         health.assert_problem(ProblemKind::Unavailable);
         assert_eq!(health.header("retry-after"), "2");
     }
-    // Reading goes on.
+    // Reading still works.
     assert_eq!(site.get(CLOCK_TOPIC).await.status, StatusCode::OK);
-    mend("write_probe", &site).await;
-    mend("posts", &site).await;
-    // Without any post: the check finds out itself.
+    remove_trigger("write_probe", &site).await;
+    remove_trigger("posts", &site).await;
+    // The health check detects the recovery without a post.
     assert_eq!(site.get("/healthz").await.status, StatusCode::OK);
     assert_eq!(reply(&site, &cookie, 2).await.status, StatusCode::CREATED);
 }
@@ -95,12 +95,12 @@ async fn health_check_probes_only_without_a_recent_write() {
     site.sign_in("Basile", "palabre-basile").await;
     let probe = async || {
         let probe = sqlx::query_scalar::<_, Vec<u8>>("SELECT filler FROM write_probe");
-        probe.fetch_optional(&site.sql().await).await.unwrap()
+        probe.fetch_optional(&site.pool().await).await.unwrap()
     };
     for _ in 0..5 {
         assert_eq!(site.get("/healthz").await.status, StatusCode::OK);
     }
-    assert_eq!(probe().await, None, "signing in has just shown it");
+    assert_eq!(probe().await, None, "the sign-in was a recent write");
     tokio::time::pause();
     tokio::time::advance(std::time::Duration::from_secs(31)).await;
     tokio::time::resume();
@@ -110,65 +110,69 @@ async fn health_check_probes_only_without_a_recent_write() {
     for _ in 0..5 {
         assert_eq!(site.get("/healthz").await.status, StatusCode::OK);
     }
-    assert_eq!(probe().await, Some(first), "one probe lasts for a while");
+    assert_eq!(probe().await, Some(first), "a recent probe is not repeated");
 }
 
-/// Replies until one is refused; returns how many were stored. Every other answer but 201 and 503 fails.
+/// Posts replies until one gets 503, and returns its number. Any other status than 201 and 503 panics.
 fn write_until_refused(server: &Server, cookie: &str, from: u32) -> u32 {
     let text = "x".repeat(20_000);
     for number in from..from + 500 {
         match server.post(cookie, number, &text) {
             Some(201) => {}
             Some(503) => return number,
-            other => panic!("reply {number} was answered with {other:?}"),
+            other => panic!("reply {number} got status {other:?}"),
         }
     }
-    panic!("the disk was never full");
+    panic!("no reply was rejected");
 }
 
-/// The story of a disk that fails while the server runs and is mended; `fails` and `mends` do both.
-async fn tell(
+/// Runs a server on a disk that `break_disk` makes fail and `repair_disk` makes work again, and checks its responses.
+async fn run_disk_failure(
     site: &Site,
     database: &Path,
     wrapper: &[&str],
-    fails: impl FnOnce(&Server),
-    mends: impl FnOnce(&Server),
+    break_disk: impl FnOnce(&Server),
+    repair_disk: impl FnOnce(&Server),
 ) {
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     site.store.close().await;
-    if database != site.database() {
-        fs::copy(site.database(), database).unwrap();
+    if database != site.database_path() {
+        fs::copy(site.database_path(), database).unwrap();
     }
     let server = Server::start_in(wrapper, database);
     assert_eq!(server.get("/healthz"), Some(200));
     assert_eq!(server.post(&cookie, 1, "Before"), Some(201));
-    fails(&server);
+    break_disk(&server);
     let refused = write_until_refused(&server, &cookie, 2);
-    // Never 500, never a false 201, however often it is tried.
+    // Every retry gets 503, never 500 or a false 201.
     let long = "x".repeat(20_000);
     for number in refused..refused + 5 {
         assert_eq!(server.post(&cookie, number, &long), Some(503), "{number}");
         assert_eq!(server.get("/healthz"), Some(503));
     }
-    assert_eq!(server.get(CLOCK_TOPIC), Some(200), "reading goes on");
-    mends(&server);
-    assert_eq!(server.get("/healthz"), Some(200), "by itself");
+    assert_eq!(server.get(CLOCK_TOPIC), Some(200), "reading still works");
+    repair_disk(&server);
+    assert_eq!(
+        server.get("/healthz"),
+        Some(200),
+        "recovered without a restart"
+    );
     for number in refused..refused + 5 {
         assert_eq!(server.post(&cookie, number, &long), Some(201), "{number}");
     }
     assert_eq!(server.get("/healthz"), Some(200));
-    // Whatever was acknowledged is there.
+    // Every acknowledged reply is stored.
     for number in 2..refused {
         assert_eq!(server.post(&cookie, number, &long), Some(200), "{number}");
     }
     assert_eq!(server.post(&cookie, 1, "Before"), Some(200));
 }
 
-/// A file system of its own of that size; gone when it is dropped.
+/// A `tmpfs` mount of a given size, unmounted on drop.
 struct SmallDisk(tempfile::TempDir);
 
 impl SmallDisk {
-    /// `None`: mounting takes root.
+    /// `None`: mounting failed, as it does without root.
     fn mount(size: &str) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let mounted = Command::new("mount")
@@ -193,25 +197,25 @@ impl Drop for SmallDisk {
 #[tokio::test]
 async fn full_file_system_rejects_posts_until_space_is_freed() {
     let Some(disk) = SmallDisk::mount("4m") else {
-        eprintln!("skipped: a file system of its own can be mounted by root only");
+        eprintln!("skipped: mounting a file system requires root");
         return;
     };
     let ballast = disk.path("ballast");
     let site = Site::new().await;
     let fill = |_: &Server| {
-        // As much as there is.
+        // Fills all remaining space.
         let mut file = fs::File::create(&ballast).unwrap();
         while std::io::Write::write_all(&mut file, &[1; 4096]).is_ok() {}
     };
     let free = |_: &Server| fs::remove_file(&ballast).unwrap();
-    tell(&site, &disk.path("forum.sqlite"), &[], fill, free).await;
+    run_disk_failure(&site, &disk.path("forum.sqlite"), &[], fill, free).await;
 }
 
-/// Real errors of the system's `write`: the limit of a process on the size of its files.
+/// Real errors of `write`, caused by the process's limit on file sizes.
 #[tokio::test]
 async fn write_errors_reject_posts_until_writing_works_again() {
     if Command::new("prlimit").arg("--version").output().is_err() {
-        eprintln!("skipped: there is no prlimit here");
+        eprintln!("skipped: prlimit is not installed");
         return;
     }
     let site = Site::new().await;
@@ -222,10 +226,10 @@ async fn write_errors_reject_posts_until_writing_works_again() {
             .status();
         assert!(set.unwrap().success());
     };
-    // A write past the limit is answered by an error only where its signal is ignored.
+    // A write past the limit returns an error only if SIGXFSZ is ignored; otherwise the signal ends the process.
     let ignoring = ["sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh"];
-    let database = site.database();
-    tell(
+    let database = site.database_path();
+    run_disk_failure(
         &site,
         &database,
         &ignoring,

@@ -1,4 +1,4 @@
-//! Writing without an account, where a forum takes that.
+//! Posting as a guest, where the forum permits it.
 
 use axum::http::StatusCode;
 use palabre_contract::{Breach, Fault, Field, Posted, ProblemKind, Role, ThreadPage};
@@ -7,9 +7,9 @@ use crate::site::{CLOCK_TOPIC, KEY, LOCKED_TOPIC, OTHER_KEY, Request, Site};
 
 const REPLY: &str = r#"{"body":"Bonsoir","guest":" Passant ","notify":true,"signature":true}"#;
 
-async fn open(site: &Site) {
+async fn allow_guests(site: &Site) {
     sqlx::query("UPDATE forums SET writers = 'guest' WHERE id = 1")
-        .execute(&site.sql().await)
+        .execute(&site.pool().await)
         .await
         .unwrap();
 }
@@ -20,7 +20,7 @@ async fn guest_may_post_with_a_name_only_where_guests_may_write() {
     site.send(Request::reply(CLOCK_TOPIC, KEY, REPLY))
         .await
         .assert_problem(ProblemKind::SignInRequired);
-    open(&site).await;
+    allow_guests(&site).await;
     let response = site.send(Request::reply(CLOCK_TOPIC, KEY, REPLY)).await;
     assert_eq!(response.status, StatusCode::CREATED);
     assert_eq!(response.header("set-cookie"), "");
@@ -48,7 +48,7 @@ async fn guest_may_post_with_a_name_only_where_guests_may_write() {
 #[tokio::test]
 async fn guest_reply_with_a_taken_name_or_to_a_locked_topic_is_rejected() {
     let site = Site::new().await;
-    open(&site).await;
+    allow_guests(&site).await;
     for name in ["basile", " Basile", "ANAÏS"] {
         let reply = format!(r#"{{"body":"Bonsoir","guest":"{name}"}}"#);
         let problem = site
@@ -79,7 +79,7 @@ async fn guest_reply_with_a_taken_name_or_to_a_locked_topic_is_rejected() {
 #[tokio::test]
 async fn guest_name_is_rejected_while_signed_in() {
     let site = Site::new().await;
-    open(&site).await;
+    allow_guests(&site).await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let request = Request::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
     site.send(request)
@@ -90,7 +90,7 @@ async fn guest_name_is_rejected_while_signed_in() {
 #[tokio::test]
 async fn idempotency_keys_of_guests_and_accounts_are_separate() {
     let site = Site::new().await;
-    open(&site).await;
+    allow_guests(&site).await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let guest = site.send(Request::reply(CLOCK_TOPIC, KEY, REPLY)).await;
     let account = Request::reply(CLOCK_TOPIC, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", &cookie);

@@ -1,4 +1,4 @@
-//! Sessions for the pages of a host: what they are good for, and whom a host may vouch for.
+//! Sessions for the pages of a host: what they permit, and sign-in by tokens that the host signs.
 
 use axum::http::{Method, StatusCode};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 
 use crate::{
-    embedding::hosted,
+    embedding::site_with_host,
     site::{CLOCK_TOPIC, KEY, NOW, OTHER_KEY, Request, Response, Site},
 };
 
@@ -22,9 +22,9 @@ const GRANTS: &str = "/api/embedding/grants";
 const SESSIONS: &str = "/api/embedding/sessions";
 const BODY: &str = r#"{"body":"Bonsoir"}"#;
 
-async fn sql(site: &Site, statement: &'static str) {
+async fn execute(site: &Site, statement: &'static str) {
     sqlx::query(statement)
-        .execute(&site.sql().await)
+        .execute(&site.pool().await)
         .await
         .unwrap();
 }
@@ -34,21 +34,21 @@ async fn grant(site: &Site, cookie: &str, host: &str) -> Response {
     site.send(request.with("cookie", cookie)).await
 }
 
-/// The token of a session of that account for the pages of [`HOST`].
+/// Signs in on the site, grants a session to [`HOST`] and returns its token.
 async fn granted(site: &Site, pseudo: &str, password: &str) -> String {
     let cookie = site.sign_in(pseudo, password).await;
     let session: HostSession = grant(site, &cookie, HOST).await.json();
     session.token
 }
 
-/// The same request as a page of [`HOST`] sends it.
+/// Adds the origin [`HOST`] and this bearer token to a request.
 fn bearing(request: Request, token: &str) -> Request {
     request
         .with("origin", HOST)
         .with("authorization", &format!("Bearer {token}"))
 }
 
-async fn who(site: &Site, request: Request) -> Option<Account> {
+async fn signed_in_account(site: &Site, request: Request) -> Option<Account> {
     site.send(request).await.json::<Session>().account
 }
 
@@ -58,8 +58,8 @@ fn get_session() -> Request {
 
 #[tokio::test]
 async fn granted_session_works_only_on_the_pages_of_its_host() {
-    let site = hosted().await;
-    sql(
+    let site = site_with_host().await;
+    execute(
         &site,
         "INSERT INTO forum_hosts VALUES (2, 'https://other.example.org', 1)",
     )
@@ -70,10 +70,12 @@ async fn granted_session_works_only_on_the_pages_of_its_host() {
     assert_eq!(response.header("set-cookie"), "");
     let session: HostSession = response.json();
     assert_eq!(session.account.pseudo, "Basile");
-    assert_eq!(session.account.email, None, "no business of the host's");
+    assert_eq!(session.account.email, None, "hidden from the host");
 
     let token = session.token.as_str();
-    let account = who(&site, bearing(get_session(), token)).await.unwrap();
+    let account = signed_in_account(&site, bearing(get_session(), token))
+        .await
+        .unwrap();
     assert_eq!((account.pseudo.as_str(), account.email), ("Basile", None));
     let response = site
         .send(bearing(Request::reply(CLOCK_TOPIC, KEY, BODY), token))
@@ -86,7 +88,7 @@ async fn granted_session_works_only_on_the_pages_of_its_host() {
     let patch = bearing(Request::json(Method::PATCH, &path, &change), token);
     assert_eq!(site.send(patch).await.status, StatusCode::OK);
 
-    // Ending one leaves the cookie of the site alone, whoever asks.
+    // Signing out by bearer token never deletes the site's cookie.
     let own = "https://forum.example.org";
     let sign_out = bearing(
         Request::new(Method::DELETE, "/api/session"),
@@ -95,7 +97,7 @@ async fn granted_session_works_only_on_the_pages_of_its_host() {
     let response = site.send(sign_out.with("origin", own)).await;
     assert_eq!(response.header("set-cookie"), "");
 
-    // With any other origin, with none, and as a cookie it is worth nothing.
+    // The token is invalid with another origin, without an origin, and as a cookie.
     for request in [
         bearing(get_session(), token).with("origin", OTHER_HOST),
         bearing(get_session(), token).with("origin", "https://forum.example.org"),
@@ -107,25 +109,25 @@ async fn granted_session_works_only_on_the_pages_of_its_host() {
             .with("cookie", &format!("palabre={token}"))
             .with("origin", HOST),
     ] {
-        assert_eq!(who(&site, request).await, None);
+        assert_eq!(signed_in_account(&site, request).await, None);
     }
-    // Nor does the cookie's token work as a bearer, nor the cookie beside a bearer.
+    // The cookie's token is invalid as a bearer token, and a bearer token disables the cookie.
     let of_cookie = cookie.split_once('=').unwrap().1;
     for request in [
         bearing(get_session(), of_cookie),
         bearing(get_session(), of_cookie).without("origin"),
     ] {
-        assert_eq!(who(&site, request).await, None);
+        assert_eq!(signed_in_account(&site, request).await, None);
     }
     let both = get_session()
         .with("cookie", &cookie)
         .with("authorization", "Bearer 0");
-    assert_eq!(who(&site, both).await, None);
+    assert_eq!(signed_in_account(&site, both).await, None);
 }
 
 #[tokio::test]
 async fn grant_requires_a_site_session_and_a_listed_host() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     grant(&site, "", HOST)
         .await
@@ -138,7 +140,7 @@ async fn grant_requires_a_site_session_and_a_listed_host() {
         let breach = grant(&site, &cookie, host).await.problem().breaches[0];
         assert_eq!((breach.field, breach.fault), (Field::Hosts, fault));
     }
-    // A session of a host opens no other one.
+    // A host session cannot grant another one.
     let token = granted(&site, "Basile", "palabre-basile").await;
     let json = json!({ "host": HOST }).to_string();
     let own =
@@ -153,8 +155,8 @@ async fn grant_requires_a_site_session_and_a_listed_host() {
 
 #[tokio::test]
 async fn host_session_is_valid_only_in_forums_that_currently_list_the_host() {
-    let site = hosted().await;
-    sql(&site, "UPDATE forums SET readers = 'member'").await;
+    let site = site_with_host().await;
+    execute(&site, "UPDATE forums SET readers = 'member'").await;
     let token = granted(&site, "Basile", "palabre-basile").await;
     let forums = async || {
         let request = bearing(Request::new(Method::GET, "/api/forums"), &token);
@@ -169,25 +171,30 @@ async fn host_session_is_valid_only_in_forums_that_currently_list_the_host() {
         .assert_problem(ProblemKind::SignInRequired);
     assert_eq!(site.send(get(CLOCK_TOPIC)).await.status, StatusCode::OK);
 
-    sql(&site, "UPDATE forum_hosts SET forum = 2").await;
+    execute(&site, "UPDATE forum_hosts SET forum = 2").await;
     assert_eq!(forums().await, ["vide"]);
     site.send(get(CLOCK_TOPIC))
         .await
         .assert_problem(ProblemKind::SignInRequired);
-    sql(&site, "UPDATE forums SET readers = 'guest'").await;
+    execute(&site, "UPDATE forums SET readers = 'guest'").await;
     site.send(bearing(Request::reply(CLOCK_TOPIC, KEY, BODY), &token))
         .await
         .assert_problem(ProblemKind::SignInRequired);
 
-    sql(&site, "DELETE FROM forum_hosts").await;
-    assert_eq!(who(&site, bearing(get_session(), &token)).await, None);
+    execute(&site, "DELETE FROM forum_hosts").await;
+    assert_eq!(
+        signed_in_account(&site, bearing(get_session(), &token)).await,
+        None
+    );
 }
 
 #[tokio::test]
 async fn host_session_permits_no_moderation_and_no_account_changes() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     let token = granted(&site, "Anaïs", "palabre-anais").await;
-    let account = who(&site, bearing(get_session(), &token)).await.unwrap();
+    let account = signed_in_account(&site, bearing(get_session(), &token))
+        .await
+        .unwrap();
     assert_eq!(account.role, Role::Member);
     for (request, refusal) in [
         (
@@ -227,7 +234,7 @@ async fn host_session_permits_no_moderation_and_no_account_changes() {
             .await
             .assert_problem(refusal);
     }
-    // Where a foreign page could not even ask, the token alone does not help either.
+    // Without an origin, as another program would send it, the token is invalid too.
     let request = Request::json(Method::PATCH, "/api/topics/1", r#"{"locked":true}"#);
     let request = bearing(request, &token).without("origin");
     site.send(request)
@@ -237,7 +244,7 @@ async fn host_session_permits_no_moderation_and_no_account_changes() {
 
 #[tokio::test]
 async fn host_session_can_be_ended_from_its_pages_and_the_session_list() {
-    let site = hosted().await;
+    let site = site_with_host().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let get = || Request::new(Method::GET, "/api/account/sessions").with("cookie", &cookie);
     let first: HostSession = grant(&site, &cookie, HOST).await.json();
@@ -247,7 +254,10 @@ async fn host_session_can_be_ended_from_its_pages_and_the_session_list() {
     let response = site.send(sign_out).await;
     assert_eq!(response.status, StatusCode::OK);
     assert_eq!(response.header("set-cookie"), "");
-    assert_eq!(who(&site, bearing(get_session(), &first.token)).await, None);
+    assert_eq!(
+        signed_in_account(&site, bearing(get_session(), &first.token)).await,
+        None
+    );
 
     let list: SessionList = site.send(get()).await.json();
     let hosts: Vec<_> = list.sessions.iter().map(|one| &one.host).collect();
@@ -259,7 +269,7 @@ async fn host_session_can_be_ended_from_its_pages_and_the_session_list() {
     let end = Request::new(Method::DELETE, &path).with("cookie", &cookie);
     assert_eq!(site.send(end).await.json::<SessionList>().sessions.len(), 1);
     assert_eq!(
-        who(&site, bearing(get_session(), &second.token)).await,
+        signed_in_account(&site, bearing(get_session(), &second.token)).await,
         None
     );
     site.send(bearing(
@@ -270,9 +280,9 @@ async fn host_session_can_be_ended_from_its_pages_and_the_session_list() {
     .assert_problem(ProblemKind::SignInRequired);
 }
 
-/// A site whose forum `atelier` has a key, and the key.
-pub(crate) async fn with_key() -> (Site, String) {
-    let site = hosted().await;
+/// The fixture, whose forum `atelier` lists [`HOST`] and has a host key; and the key.
+pub(crate) async fn site_with_host_key() -> (Site, String) {
+    let site = site_with_host().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     let mint = Request::new(Method::POST, "/api/forums/atelier/embedding/key");
     let key: HostKey = site.send(mint.with("cookie", &cookie)).await.json();
@@ -293,37 +303,44 @@ fn claims(subject: &str, name: &str) -> Value {
     json!({"sub": subject, "name": name, "aud": "atelier", "iat": now, "exp": now + 300})
 }
 
-/// A page of [`HOST`] sends that token.
-fn login(token: &str) -> Request {
+/// A sign-in by this token from a page of [`HOST`].
+fn token_sign_in(token: &str) -> Request {
     let json = json!({"forum": "atelier", "token": token}).to_string();
     Request::post(SESSIONS, &json).with("origin", HOST)
 }
 
-pub(crate) fn vouch(key: &str, subject: &str, name: &str) -> Request {
-    login(&sign(&json!({"alg": "HS256"}), &claims(subject, name), key))
+/// A sign-in by a valid token from a page of [`HOST`].
+pub(crate) fn host_sign_in(key: &str, subject: &str, name: &str) -> Request {
+    token_sign_in(&sign(&json!({"alg": "HS256"}), &claims(subject, name), key))
 }
 
 #[tokio::test]
 async fn host_token_opens_an_account_that_is_limited_to_its_forum() {
-    let (site, key) = with_key().await;
-    let response = site.send(vouch(&key, "7", "Zoé")).await;
+    let (site, key) = site_with_host_key().await;
+    let response = site.send(host_sign_in(&key, "7", "Zoé")).await;
     assert_eq!(response.header("access-control-allow-origin"), HOST);
     assert_eq!(response.header("cache-control"), "no-store");
     let session: HostSession = response.json();
     assert_eq!(session.account.pseudo, "Zoé");
-    let again: HostSession = site.send(vouch(&key, "7", "Zoé Martin")).await.json();
-    assert_eq!(again.account, session.account, "once opened, it stays");
+    let again: HostSession = site
+        .send(host_sign_in(&key, "7", "Zoé Martin"))
+        .await
+        .json();
+    assert_eq!(
+        again.account, session.account,
+        "the account keeps its original name"
+    );
 
     let reply = bearing(Request::reply(CLOCK_TOPIC, KEY, BODY), &session.token);
     let response = site.send(reply).await;
     assert_eq!(response.json::<Posted>().post.author.pseudo, "Zoé");
-    // Another forum that lists the same host has nothing to do with it.
-    sql(
+    // The account is not valid in another forum that lists the same host.
+    execute(
         &site,
         "INSERT INTO forum_hosts VALUES (2, 'https://blog.example.org', 1)",
     )
     .await;
-    sql(&site, "UPDATE topics SET forum = 2 WHERE id = 1").await;
+    execute(&site, "UPDATE topics SET forum = 2 WHERE id = 1").await;
     let reply = bearing(Request::reply(CLOCK_TOPIC, OTHER_KEY, BODY), &session.token);
     site.send(reply)
         .await
@@ -332,7 +349,7 @@ async fn host_token_opens_an_account_that_is_limited_to_its_forum() {
     let twelve_hours = 12 * 60 * 60 * 1000;
     let ends: Vec<i64> = sqlx::query_scalar("SELECT expires_at FROM sessions WHERE host = $1")
         .bind(HOST)
-        .fetch_all(&site.sql().await)
+        .fetch_all(&site.pool().await)
         .await
         .unwrap();
     assert_eq!(ends, [NOW.0 + twelve_hours; 2]);
@@ -340,7 +357,7 @@ async fn host_token_opens_an_account_that_is_limited_to_its_forum() {
 
 #[tokio::test]
 async fn taken_name_in_a_host_token_gets_a_number() {
-    let (site, key) = with_key().await;
+    let (site, key) = site_with_host_key().await;
     let long = "Maximilienne de la Rochefoucauld-Montbel";
     for (subject, name, pseudo) in [
         ("1", "Zoé", "Zoé"),
@@ -351,21 +368,25 @@ async fn taken_name_in_a_host_token_gets_a_number() {
         ("7", long, "Maximilienne de la Rochefo 2"),
         ("8", "Zo_", "Zo_"),
     ] {
-        let session: HostSession = site.send(vouch(&key, subject, name)).await.json();
+        let session: HostSession = site.send(host_sign_in(&key, subject, name)).await.json();
         assert_eq!(session.account.pseudo, pseudo);
     }
     for name in ["", "x", "a\u{200b}b", "a\nb"] {
-        let breach = site.send(vouch(&key, "9", name)).await.problem().breaches[0];
+        let breach = site
+            .send(host_sign_in(&key, "9", name))
+            .await
+            .problem()
+            .breaches[0];
         assert_eq!(breach.field, Field::Pseudo, "{name:?}");
     }
 }
 
 #[tokio::test]
 async fn concurrent_first_sign_ins_of_one_subject_open_one_account() {
-    let (site, key) = with_key().await;
+    let (site, key) = site_with_host_key().await;
     let (one, other) = tokio::join!(
-        site.send(vouch(&key, "7", "Zoé")),
-        site.send(vouch(&key, "7", "Zoé"))
+        site.send(host_sign_in(&key, "7", "Zoé")),
+        site.send(host_sign_in(&key, "7", "Zoé"))
     );
     let (one, other): (HostSession, HostSession) = (one.json(), other.json());
     assert_eq!(one.account, other.account);
@@ -374,8 +395,8 @@ async fn concurrent_first_sign_ins_of_one_subject_open_one_account() {
 
 #[tokio::test]
 async fn host_account_cannot_sign_in_by_password() {
-    let (site, key) = with_key().await;
-    site.send(vouch(&key, "7", "Zoé")).await;
+    let (site, key) = site_with_host_key().await;
+    site.send(host_sign_in(&key, "7", "Zoé")).await;
     for password in ["palabre-zoe", "", "7"] {
         let json = json!({"pseudo": "Zoé", "password": password}).to_string();
         let response = site.send(Request::post("/api/session", &json)).await;
@@ -385,7 +406,7 @@ async fn host_account_cannot_sign_in_by_password() {
 
 #[tokio::test]
 async fn invalid_host_token_is_rejected_without_a_reason() {
-    let (site, key) = with_key().await;
+    let (site, key) = site_with_host_key().await;
     let good = json!({"alg": "HS256"});
     let with = |name: &str, value: Value| {
         let mut claims = claims("7", "Zoé");
@@ -399,63 +420,66 @@ async fn invalid_host_token_is_rejected_without_a_reason() {
         Request::post(SESSIONS, &json).with("origin", HOST)
     };
     let bad = [
-        login(&with("exp", json!(now - 61))),
-        login(&with("exp", json!(now + 601))),
-        login(&with("iat", json!(now + 61))),
-        login(&with("aud", json!("vide"))),
-        login(&with("sub", json!(""))),
-        login(&sign(&good, &claims("7", "Zoé"), &"0".repeat(64))),
-        login(&sign(&json!({"alg": "none"}), &claims("7", "Zoé"), &key)),
-        login(token.rsplit_once('.').unwrap().0),
-        login("no token"),
+        token_sign_in(&with("exp", json!(now - 61))),
+        token_sign_in(&with("exp", json!(now + 601))),
+        token_sign_in(&with("iat", json!(now + 61))),
+        token_sign_in(&with("aud", json!("vide"))),
+        token_sign_in(&with("sub", json!(""))),
+        token_sign_in(&sign(&good, &claims("7", "Zoé"), &"0".repeat(64))),
+        token_sign_in(&sign(&json!({"alg": "none"}), &claims("7", "Zoé"), &key)),
+        token_sign_in(token.rsplit_once('.').unwrap().0),
+        token_sign_in("no token"),
         of_forum("vide"),
         of_forum("nirgends"),
-        login(&token).without("origin"),
-        login(&token).with("origin", "https://forum.example.org"),
-        login(&token).with("origin", "https://www.example.org"),
+        token_sign_in(&token).without("origin"),
+        token_sign_in(&token).with("origin", "https://forum.example.org"),
+        token_sign_in(&token).with("origin", "https://www.example.org"),
     ];
-    let mut told = Vec::new();
+    let mut bodies = Vec::new();
     for request in bad {
         let response = site.send(request).await;
         response.assert_problem(ProblemKind::WrongCredentials);
-        told.push(response.body);
+        bodies.push(response.body);
     }
-    told.dedup();
-    assert_eq!(told.len(), 1, "{told:?}");
-    site.send(login(&token).with("origin", OTHER_HOST))
+    bodies.dedup();
+    assert_eq!(bodies.len(), 1, "{bodies:?}");
+    site.send(token_sign_in(&token).with("origin", OTHER_HOST))
         .await
         .assert_problem(ProblemKind::ForeignOrigin);
     let opened: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM host_accounts")
-        .fetch_one(&site.sql().await)
+        .fetch_one(&site.pool().await)
         .await
         .unwrap();
     assert_eq!(opened, 0);
 
-    // Without the key that signed it, the token is worth nothing.
-    assert_eq!(site.send(login(&token)).await.status, StatusCode::OK);
-    sql(&site, "UPDATE forums SET host_key = NULL").await;
-    site.send(login(&token))
+    // The token is invalid once its key was deleted.
+    assert_eq!(
+        site.send(token_sign_in(&token)).await.status,
+        StatusCode::OK
+    );
+    execute(&site, "UPDATE forums SET host_key = NULL").await;
+    site.send(token_sign_in(&token))
         .await
         .assert_problem(ProblemKind::WrongCredentials);
 }
 
 #[tokio::test]
 async fn only_invalid_host_tokens_are_rate_limited_by_network() {
-    let (site, key) = with_key().await;
+    let (site, key) = site_with_host_key().await;
     for _ in 0..30 {
-        let response = site.send(vouch(&key, "7", "Zoé")).await;
+        let response = site.send(host_sign_in(&key, "7", "Zoé")).await;
         assert_eq!(response.status, StatusCode::OK);
     }
     for _ in 0..25 {
-        site.send(login("no token"))
+        site.send(token_sign_in("no token"))
             .await
             .assert_problem(ProblemKind::WrongCredentials);
     }
-    let response = site.send(vouch(&key, "7", "Zoé")).await;
+    let response = site.send(host_sign_in(&key, "7", "Zoé")).await;
     response.assert_problem(ProblemKind::TooManyAttempts);
     assert_eq!(response.header("access-control-allow-origin"), HOST);
     assert_ne!(response.header("retry-after"), "");
-    let elsewhere = vouch(&key, "7", "Zoé").from("198.51.100.7");
+    let elsewhere = host_sign_in(&key, "7", "Zoé").from("198.51.100.7");
     assert_eq!(site.send(elsewhere).await.status, StatusCode::OK);
 }
 
@@ -472,9 +496,10 @@ async fn set_hosts(site: &Site, forum: &str, hosts: &[&str]) {
     assert_eq!(response.status, StatusCode::OK);
 }
 
-/// The same host stands in the list of a second forum, so that what ends does not end for want of any list.
+/// Like [`site_with_host_key`], with [`HOST`] listed by a second forum too: otherwise sessions would end just because
+/// no forum lists their host.
 async fn host_of_two_forums() -> (Site, String) {
-    let (site, key) = with_key().await;
+    let (site, key) = site_with_host_key().await;
     set_hosts(&site, "vide", &[HOST]).await;
     (site, key)
 }
@@ -483,69 +508,86 @@ async fn host_of_two_forums() -> (Site, String) {
 async fn replacing_or_deleting_the_host_key_ends_its_sessions() {
     for method in [Method::POST, Method::DELETE] {
         let (site, key) = host_of_two_forums().await;
-        let vouched: HostSession = site.send(vouch(&key, "7", "Zoé")).await.json();
+        let signed_in: HostSession = site.send(host_sign_in(&key, "7", "Zoé")).await.json();
         let granted = granted(&site, "Basile", "palabre-basile").await;
         let path = "/api/forums/atelier/embedding/key";
         let response = as_anais(&site, method.clone(), path, "").await;
         assert!(response.status.is_success());
-        let get = bearing(get_session(), &vouched.token);
-        assert_eq!(who(&site, get).await, None, "{method}");
-        let reply = bearing(Request::reply(CLOCK_TOPIC, KEY, BODY), &vouched.token);
+        let get = bearing(get_session(), &signed_in.token);
+        assert_eq!(signed_in_account(&site, get).await, None, "{method}");
+        let reply = bearing(Request::reply(CLOCK_TOPIC, KEY, BODY), &signed_in.token);
         site.send(reply)
             .await
             .assert_problem(ProblemKind::SignInRequired);
         let get = bearing(get_session(), &granted);
-        assert!(who(&site, get).await.is_some(), "no key has opened it");
+        assert!(
+            signed_in_account(&site, get).await.is_some(),
+            "granted without a key"
+        );
     }
 }
 
 #[tokio::test]
 async fn replacing_another_forums_key_ends_no_session() {
     let (site, key) = host_of_two_forums().await;
-    let vouched: HostSession = site.send(vouch(&key, "7", "Zoé")).await.json();
+    let signed_in: HostSession = site.send(host_sign_in(&key, "7", "Zoé")).await.json();
     let path = "/api/forums/vide/embedding/key";
     as_anais(&site, Method::POST, path, "").await;
-    let get = bearing(get_session(), &vouched.token);
-    assert!(who(&site, get).await.is_some());
+    let get = bearing(get_session(), &signed_in.token);
+    assert!(signed_in_account(&site, get).await.is_some());
 }
 
 #[tokio::test]
 async fn removing_a_host_ends_its_sessions() {
-    let (site, key) = with_key().await;
+    let (site, key) = site_with_host_key().await;
     set_hosts(&site, "atelier", &[HOST, OTHER_HOST]).await;
-    let vouched: HostSession = site.send(vouch(&key, "7", "Zoé")).await.json();
+    let signed_in: HostSession = site.send(host_sign_in(&key, "7", "Zoé")).await.json();
     let granted = granted(&site, "Basile", "palabre-basile").await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let elsewhere: HostSession = grant(&site, &cookie, OTHER_HOST).await.json();
 
     set_hosts(&site, "atelier", &[OTHER_HOST]).await;
-    // Listed again, the host gets none of them back.
+    // Listing the host again does not restore its sessions.
     set_hosts(&site, "atelier", &[OTHER_HOST, HOST]).await;
-    for token in [&vouched.token, &granted] {
-        assert_eq!(who(&site, bearing(get_session(), token)).await, None);
+    for token in [&signed_in.token, &granted] {
+        assert_eq!(
+            signed_in_account(&site, bearing(get_session(), token)).await,
+            None
+        );
     }
     let get = bearing(get_session(), &elsewhere.token).with("origin", OTHER_HOST);
-    assert!(who(&site, get).await.is_some(), "that host has stayed");
+    assert!(
+        signed_in_account(&site, get).await.is_some(),
+        "the other host is still listed"
+    );
 }
 
 #[tokio::test]
 async fn granted_session_survives_while_another_forum_lists_the_host() {
     let (site, key) = host_of_two_forums().await;
-    let vouched: HostSession = site.send(vouch(&key, "7", "Zoé")).await.json();
+    let signed_in: HostSession = site.send(host_sign_in(&key, "7", "Zoé")).await.json();
     let granted = granted(&site, "Basile", "palabre-basile").await;
-    // As somebody would who opens a forum only to strike the host out of it.
+    // The attack: create a forum, list the host and remove it, to end the host's sessions elsewhere.
     set_hosts(&site, "vide", &[]).await;
-    for token in [&vouched.token, &granted] {
-        assert!(who(&site, bearing(get_session(), token)).await.is_some());
+    for token in [&signed_in.token, &granted] {
+        assert!(
+            signed_in_account(&site, bearing(get_session(), token))
+                .await
+                .is_some()
+        );
     }
     set_hosts(&site, "vide", &[HOST]).await;
     set_hosts(&site, "atelier", &[]).await;
-    let get = bearing(get_session(), &vouched.token);
-    assert_eq!(who(&site, get).await, None, "the forum's key has opened it");
+    let get = bearing(get_session(), &signed_in.token);
+    assert_eq!(
+        signed_in_account(&site, get).await,
+        None,
+        "opened by the key of this forum"
+    );
     let get = bearing(get_session(), &granted);
     assert!(
-        who(&site, get).await.is_some(),
-        "it is good in the other forum"
+        signed_in_account(&site, get).await.is_some(),
+        "still valid in the other forum"
     );
     let reply = bearing(Request::reply(CLOCK_TOPIC, KEY, BODY), &granted);
     site.send(reply)
@@ -553,10 +595,10 @@ async fn granted_session_survives_while_another_forum_lists_the_host() {
         .assert_problem(ProblemKind::SignInRequired);
 }
 
-/// A sign-in that read the key before it was changed arrives after the sessions of that key were ended.
+/// Race: a sign-in reads the key, the key is replaced and its sessions end, and then the sign-in stores its session.
 #[tokio::test]
 async fn host_session_is_not_opened_under_a_replaced_key() {
-    let (site, key) = with_key().await;
+    let (site, key) = site_with_host_key().await;
     let account = site
         .store
         .account_by_pseudo("Basile")

@@ -1,4 +1,4 @@
-//! A reply arrives once, however often it is sent.
+//! Idempotency keys: a reply is stored once, however often it is sent.
 
 use std::{sync::Arc, time::Duration};
 
@@ -52,14 +52,18 @@ async fn reused_key_with_a_different_reply_is_rejected() {
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let request = |topic, json| Request::reply(topic, KEY, json).with("cookie", &cookie);
     let posted: Posted = site.send(request(CLOCK_TOPIC, REPLY)).await.json();
-    let arrived = posted.post.id;
+    let stored = posted.post.id;
     for (topic, json) in [
         (CLOCK_TOPIC, r#"{"body":"Bonjour"}"#),
         (CLOCK_TOPIC, r#"{"body":"Bonsoir","notify":true}"#),
         (LOCKED_TOPIC, REPLY),
     ] {
         let response = site.send(request(topic, json)).await;
-        assert_eq!(response.problem().post, Some(arrived), "which post arrived");
+        assert_eq!(
+            response.problem().post,
+            Some(stored),
+            "names the stored post"
+        );
         response.assert_problem(ProblemKind::KeyReused);
     }
     assert_eq!(posts(&site).await, 3);
@@ -155,13 +159,13 @@ async fn idempotency_keys_expire_after_a_month() {
     assert_eq!(site.send(request).await.status, StatusCode::CREATED);
 }
 
-/// Another program holds the file: a backup that takes too long, a shell left open.
+/// Another process holds the write lock, such as a slow backup or an open SQLite shell.
 #[tokio::test]
 async fn busy_database_returns_503_and_a_retry_succeeds() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let request = || Request::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
-    let address = format!("sqlite:{}", site.database().display());
+    let address = format!("sqlite:{}", site.database_path().display());
     let other = SqlitePool::connect(&address).await.unwrap();
     let lock = other.begin_with("BEGIN IMMEDIATE").await.unwrap();
     let response = site.send(request()).await;

@@ -1,5 +1,5 @@
-//! Strangers who guess at a password lock themselves out, and not the owner: neither in a browser that has signed in
-//! before, nor by the link of a mail.
+//! Known browsers: wrong passwords of strangers lock an account, but its owner can still sign in from a browser that
+//! has signed in before, or by a reset link.
 
 use std::time::Duration;
 
@@ -27,8 +27,8 @@ fn wrong() -> Request {
     credentials("Anaïs", "guess")
 }
 
-/// The cookie of that name that an answer sets, as it is sent back.
-fn set(response: &Response, name: &str) -> Option<String> {
+/// `name=value` of the cookie of this name that the response sets.
+fn set_cookie(response: &Response, name: &str) -> Option<String> {
     let mut cookies = response.headers.get_all("set-cookie").iter();
     let start = format!("{name}=");
     let cookie = cookies.find_map(|cookie| {
@@ -38,23 +38,27 @@ fn set(response: &Response, name: &str) -> Option<String> {
     Some(cookie.split(';').next().unwrap().to_owned())
 }
 
-/// The cookie by which a browser is known that has signed in and out again.
+/// Signs in and out again, and returns the cookie that identifies the browser.
 async fn known(site: &Site, pseudo: &str, password: &str) -> String {
     let response = site.send(credentials(pseudo, password)).await;
     assert_eq!(response.status, StatusCode::OK);
     let (session, known) = (
-        set(&response, SESSION).unwrap(),
-        set(&response, KNOWN).unwrap(),
+        set_cookie(&response, SESSION).unwrap(),
+        set_cookie(&response, KNOWN).unwrap(),
     );
     let both = format!("{session}; {known}");
     let sign_out = Request::new(Method::DELETE, "/api/session").with("cookie", &both);
     let response = site.send(sign_out).await;
-    assert_eq!(set(&response, KNOWN), None, "signing out leaves it alone");
+    assert_eq!(
+        set_cookie(&response, KNOWN),
+        None,
+        "signing out keeps the browser known"
+    );
     known
 }
 
-/// Five guesses, each from somewhere else.
-async fn lock(site: &Site) {
+/// Locks the account of Anaïs by five wrong passwords from different addresses.
+async fn lock_account(site: &Site) {
     for guess in 0..5 {
         site.send(wrong().from(&format!("198.51.100.{guess}")))
             .await
@@ -69,10 +73,10 @@ async fn lock(site: &Site) {
 async fn lockout_exempts_a_known_browser() {
     let site = Site::new().await;
     let known = known(&site, "Anaïs", "palabre-anais").await;
-    lock(&site).await;
+    lock_account(&site).await;
     let response = site.send(right().with("cookie", &known)).await;
     assert_eq!(response.status, StatusCode::OK);
-    // That the owner is in forgives strangers nothing.
+    // The owner's sign-in does not clear the count of strangers.
     site.send(right().from("198.51.100.9"))
         .await
         .assert_problem(ProblemKind::TooManyAttempts);
@@ -87,8 +91,8 @@ async fn reply_with_credentials_from_a_known_browser_passes_a_lockout() {
     })
     .to_string();
     let first = site.send(Request::reply(CLOCK_TOPIC, KEY, &reply)).await;
-    let known = set(&first, KNOWN).unwrap();
-    lock(&site).await;
+    let known = set_cookie(&first, KNOWN).unwrap();
+    lock_account(&site).await;
     let again = Request::reply(CLOCK_TOPIC, KEY, &reply);
     site.send(again)
         .await
@@ -109,8 +113,8 @@ async fn known_browser_has_its_own_attempt_limit() {
     site.send(right().with("cookie", &known))
         .await
         .assert_problem(ProblemKind::TooManyAttempts);
-    let elsewhere = site.send(right().from("198.51.100.9")).await;
-    assert_eq!(elsewhere.status, StatusCode::OK);
+    let other_address = site.send(right().from("198.51.100.9")).await;
+    assert_eq!(other_address.status, StatusCode::OK);
     site.clock.advance(Duration::from_secs(901));
     let later = site.send(right().with("cookie", &known)).await;
     assert_eq!(later.status, StatusCode::OK);
@@ -136,16 +140,16 @@ async fn network_limit_exempts_a_known_browser() {
 #[tokio::test]
 async fn forged_cookie_or_one_of_another_account_passes_no_lockout() {
     let site = Site::new().await;
-    let of_basile = known(&site, "Basile", "palabre-basile").await;
+    let cookie_of_basile = known(&site, "Basile", "palabre-basile").await;
     let response = site.send(right()).await;
-    let session = set(&response, SESSION).unwrap();
-    lock(&site).await;
+    let session = set_cookie(&response, SESSION).unwrap();
+    lock_account(&site).await;
     let (_, session) = session.split_once('=').unwrap();
     for cookie in [
-        of_basile,
+        cookie_of_basile,
         format!("{KNOWN}={}", "0".repeat(64)),
         format!("{KNOWN}=anais"),
-        // A session's token is none of these.
+        // A session token.
         format!("{KNOWN}={session}"),
     ] {
         site.send(right().with("cookie", &cookie))
@@ -154,21 +158,21 @@ async fn forged_cookie_or_one_of_another_account_passes_no_lockout() {
     }
 }
 
-/// Somebody who can plant a cookie (another host of the domain, over http) plants their own.
+/// The attack: another host of the domain, or anyone over plain HTTP, sets its own cookie in a victim's browser.
 #[tokio::test]
 async fn planted_cookie_is_replaced_at_sign_in() {
     let site = Site::new().await;
     let planted = known(&site, "Basile", "palabre-basile").await;
     let response = site.send(right().with("cookie", &planted)).await;
-    let renewed = set(&response, KNOWN).unwrap();
+    let renewed = set_cookie(&response, KNOWN).unwrap();
     assert_ne!(renewed, planted);
-    lock(&site).await;
+    lock_account(&site).await;
     site.send(right().with("cookie", &planted))
         .await
         .assert_problem(ProblemKind::TooManyAttempts);
-    // The browser itself is known for both accounts now.
+    // The browser is now known for both accounts.
     let rows: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM known_browsers")
-        .fetch_one(&site.sql().await)
+        .fetch_one(&site.pool().await)
         .await
         .unwrap();
     assert_eq!(rows, 2);
@@ -179,14 +183,14 @@ async fn planted_cookie_is_replaced_at_sign_in() {
 #[tokio::test]
 async fn known_browser_learns_nothing_about_other_accounts() {
     let site = Site::new().await;
-    let of_basile = known(&site, "Basile", "palabre-basile").await;
-    for guess in 0..6 {
-        let address = format!("198.51.100.{guess}");
-        let request = |pseudo: &str| {
-            let request = credentials(pseudo, "guess").with("cookie", &of_basile);
+    let cookie_of_basile = known(&site, "Basile", "palabre-basile").await;
+    for number in 0..6 {
+        let address = format!("198.51.100.{number}");
+        let guess = |pseudo: &str| {
+            let request = credentials(pseudo, "guess").with("cookie", &cookie_of_basile);
             site.send(request.from(&address))
         };
-        let (real, unknown) = (request("Anaïs").await, request("Personne").await);
+        let (real, unknown) = (guess("Anaïs").await, guess("Personne").await);
         assert_eq!(real.status, unknown.status);
         assert_eq!(real.headers, unknown.headers);
         assert_eq!(real.body, unknown.body);
@@ -200,7 +204,7 @@ async fn reset_token(site: &Site) -> String {
         .await;
     assert_eq!(response.status, StatusCode::ACCEPTED);
     let text: String = sqlx::query_scalar("SELECT text FROM mails ORDER BY id DESC LIMIT 1")
-        .fetch_one(&site.sql().await)
+        .fetch_one(&site.pool().await)
         .await
         .unwrap();
     let (_, rest) = text.split_once("token=").unwrap();
@@ -215,16 +219,19 @@ fn reset(token: &str) -> Request {
 #[tokio::test]
 async fn reset_link_works_during_a_lockout_and_clears_it() {
     let site = Site::new().await;
-    lock(&site).await;
+    lock_account(&site).await;
     let token = reset_token(&site).await;
     let response = site.send(reset(&token)).await;
     assert_eq!(response.status, StatusCode::OK);
-    assert!(set(&response, KNOWN).is_some(), "this browser is known now");
-    let elsewhere = credentials("Anaïs", PASSWORD).from("198.51.100.9");
-    assert_eq!(site.send(elsewhere).await.status, StatusCode::OK);
+    assert!(
+        set_cookie(&response, KNOWN).is_some(),
+        "the browser becomes known"
+    );
+    let other_address = credentials("Anaïs", PASSWORD).from("198.51.100.9");
+    assert_eq!(site.send(other_address).await.status, StatusCode::OK);
 }
 
-/// An address gets three mails an hour, whoever asks for them.
+/// Mails to one address are limited to three an hour, whoever requests them.
 #[tokio::test]
 async fn known_browser_gets_a_reset_link_past_the_mail_limit() {
     let site = Site::new().await;
@@ -233,7 +240,7 @@ async fn known_browser_gets_a_reset_link_past_the_mail_limit() {
     let request = || Request::post("/api/accounts/lost-password", &lost);
     let mails = async || {
         let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM mails")
-            .fetch_one(&site.sql().await)
+            .fetch_one(&site.pool().await)
             .await
             .unwrap();
         count
@@ -252,13 +259,13 @@ async fn password_change_and_reset_forget_known_browsers() {
     let site = Site::new().await;
     let before = known(&site, "Anaïs", "palabre-anais").await;
     let response = site.send(right()).await;
-    let own = [SESSION, KNOWN].map(|name| set(&response, name).unwrap());
+    let own = [SESSION, KNOWN].map(|name| set_cookie(&response, name).unwrap());
     let change = json!({"password": "palabre-anais", "new_password": PASSWORD}).to_string();
     let request = Request::json(Method::PUT, "/api/account/password", &change);
     let response = site.send(request.with("cookie", &own.join("; "))).await;
     assert_eq!(response.status, StatusCode::OK);
-    let after = set(&response, KNOWN).unwrap();
-    lock(&site).await;
+    let after = set_cookie(&response, KNOWN).unwrap();
+    lock_account(&site).await;
     let request = || credentials("Anaïs", PASSWORD);
     for cookie in [&before, &own[1]] {
         site.send(request().with("cookie", cookie))
@@ -266,12 +273,16 @@ async fn password_change_and_reset_forget_known_browsers() {
             .assert_problem(ProblemKind::TooManyAttempts);
     }
     let response = site.send(request().with("cookie", &after)).await;
-    assert_eq!(response.status, StatusCode::OK, "it has typed the new one");
+    assert_eq!(
+        response.status,
+        StatusCode::OK,
+        "the browser has used the new password"
+    );
 
-    let known = set(&response, KNOWN).unwrap();
+    let known = set_cookie(&response, KNOWN).unwrap();
     let token = reset_token(&site).await;
     assert_eq!(site.send(reset(&token)).await.status, StatusCode::OK);
-    lock(&site).await;
+    lock_account(&site).await;
     site.send(request().with("cookie", &known))
         .await
         .assert_problem(ProblemKind::TooManyAttempts);
@@ -299,7 +310,7 @@ async fn known_browser_cookie_is_random_and_protected_like_the_session() {
         let cookies: Vec<_> = response.headers.get_all("set-cookie").iter().collect();
         assert_eq!(cookies.len(), 2);
         let cookie = cookies[1].to_str().unwrap();
-        let value = set(&response, name).unwrap();
+        let value = set_cookie(&response, name).unwrap();
         let (_, token) = value.split_once('=').unwrap();
         assert!(token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit()));
         assert_eq!(
@@ -329,13 +340,13 @@ async fn known_browsers_expire_after_a_year_and_at_twenty_per_account() {
         known(&site, "Anaïs", "palabre-anais").await;
     }
     let last = known(&site, "Anaïs", "palabre-anais").await;
-    lock(&site).await;
+    lock_account(&site).await;
     site.send(right().with("cookie", &first))
         .await
         .assert_problem(ProblemKind::TooManyAttempts);
     let year = Duration::from_secs(365 * 24 * 60 * 60);
     site.clock.advance(year - Duration::from_secs(1));
-    lock(&site).await;
+    lock_account(&site).await;
     let late = site.send(wrong().with("cookie", &last)).await;
     late.assert_problem(ProblemKind::WrongCredentials);
     site.clock.advance(Duration::from_secs(1));
@@ -346,7 +357,7 @@ async fn known_browsers_expire_after_a_year_and_at_twenty_per_account() {
         .await
         .unwrap();
     let rows: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM known_browsers")
-        .fetch_one(&site.sql().await)
+        .fetch_one(&site.pool().await)
         .await
         .unwrap();
     assert_eq!(rows, 0);

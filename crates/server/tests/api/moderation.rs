@@ -1,4 +1,4 @@
-//! Posts and topics changed: who may, what stays, what the log tells.
+//! Changes of posts and topics: permissions, stored values, the audit log.
 
 use std::sync::Arc;
 
@@ -13,25 +13,25 @@ use tokio::task::JoinSet;
 use crate::site::{CLOCK_TOPIC, KEY, NOW, Request, Response, Site};
 
 const LOCKED_POST: &str = "/api/posts/1";
-const OF_ANAIS: &str = "/api/posts/2";
-const OF_BASILE: &str = "/api/posts/3";
+const POST_OF_ANAIS: &str = "/api/posts/2";
+const POST_OF_BASILE: &str = "/api/posts/3";
 
-/// The fixture, and the cookies of those who act in it.
-struct Cast {
+/// The fixture, with a session cookie for each role.
+struct Fixture {
     site: Site,
-    /// Wrote post 3.
+    /// Author of post 3.
     author: String,
-    /// Wrote nothing.
+    /// Author of no post.
     member: String,
     moderator: String,
-    /// Wrote posts 1 and 2.
+    /// Author of posts 1 and 2.
     administrator: String,
 }
 
-impl Cast {
+impl Fixture {
     async fn new() -> Self {
         let site = Site::new().await;
-        let sql = site.sql().await;
+        let pool = site.pool().await;
         for (pseudo, key) in [("Colette", "colette"), ("Driss", "driss")] {
             sqlx::query(
                 "INSERT INTO accounts (pseudo, pseudo_key, password, role, created_at) \
@@ -39,12 +39,12 @@ impl Cast {
             )
             .bind(pseudo)
             .bind(key)
-            .execute(&sql)
+            .execute(&pool)
             .await
             .unwrap();
         }
         sqlx::query("INSERT INTO forum_roles SELECT 1, id, 'moderator' FROM accounts WHERE pseudo = 'Driss'")
-            .execute(&sql)
+            .execute(&pool)
             .await
             .unwrap();
         Self {
@@ -75,7 +75,7 @@ impl Cast {
     }
 }
 
-/// What a request comes to: done, or refused for this.
+/// `Err` with the kind of the problem if the request was rejected.
 fn outcome(response: &Response) -> Result<(), ProblemKind> {
     if response.status.is_success() {
         Ok(())
@@ -87,7 +87,7 @@ fn outcome(response: &Response) -> Result<(), ProblemKind> {
 #[tokio::test]
 async fn each_role_may_make_only_its_changes() {
     use ProblemKind::{Forbidden, SignInRequired, TopicLocked};
-    // The guest, a member, the author, a moderator, an administrator.
+    // In this order: guest, member, author, moderator, administrator.
     let moderators = [
         Err(SignInRequired),
         Err(Forbidden),
@@ -97,10 +97,10 @@ async fn each_role_may_make_only_its_changes() {
     ];
     let also_author = [Err(SignInRequired), Err(Forbidden), Ok(()), Ok(()), Ok(())];
     for (path, json, expected) in [
-        (OF_BASILE, r#"{"body":"Autre"}"#, also_author),
-        (OF_BASILE, r#"{"withdrawn":true}"#, also_author),
-        (OF_BASILE, "{}", also_author),
-        (OF_ANAIS, r#"{"body":"Autre"}"#, moderators),
+        (POST_OF_BASILE, r#"{"body":"Autre"}"#, also_author),
+        (POST_OF_BASILE, r#"{"withdrawn":true}"#, also_author),
+        (POST_OF_BASILE, "{}", also_author),
+        (POST_OF_ANAIS, r#"{"body":"Autre"}"#, moderators),
         (LOCKED_POST, r#"{"smilies":false}"#, moderators),
         ("/api/topics/1", r#"{"title":"Autre"}"#, moderators),
         ("/api/topics/1", r#"{"locked":true}"#, moderators),
@@ -108,7 +108,7 @@ async fn each_role_may_make_only_its_changes() {
         (
             "/api/topics/1",
             r#"{"forum":"vide"}"#,
-            // The moderator keeps order in one of the two only.
+            // The moderator has no role in the target forum.
             [
                 Err(SignInRequired),
                 Err(Forbidden),
@@ -118,77 +118,93 @@ async fn each_role_may_make_only_its_changes() {
             ],
         ),
     ] {
-        let cast = Cast::new().await;
+        let fixture = Fixture::new().await;
         let cookies = [
             "",
-            &cast.member,
-            &cast.author,
-            &cast.moderator,
-            &cast.administrator,
+            &fixture.member,
+            &fixture.author,
+            &fixture.moderator,
+            &fixture.administrator,
         ];
-        for (who, (cookie, expected)) in cookies.into_iter().zip(expected).enumerate() {
+        for (role, (cookie, expected)) in cookies.into_iter().zip(expected).enumerate() {
             let mut json: serde_json::Value = serde_json::from_str(json).unwrap();
             if path.starts_with("/api/posts") {
-                let post: Post = cast.site.get(path).await.json();
+                let post: Post = fixture.site.get(path).await.json();
                 json["seen"] = json!(post.edited_at);
             }
-            let response = cast.change(path, &json.to_string(), cookie).await;
-            assert_eq!(outcome(&response), expected, "{path} {json} {who}");
+            let response = fixture.change(path, &json.to_string(), cookie).await;
+            assert_eq!(outcome(&response), expected, "{path} {json} {role}");
         }
     }
-    let cast = Cast::new().await;
+    let fixture = Fixture::new().await;
     let locked = Request::json(Method::PATCH, "/api/topics/1", r#"{"locked":true}"#);
-    cast.site.send(locked.with("cookie", &cast.moderator)).await;
-    let response = cast
-        .change(OF_BASILE, r#"{"withdrawn":true}"#, &cast.author)
+    fixture
+        .site
+        .send(locked.with("cookie", &fixture.moderator))
+        .await;
+    let response = fixture
+        .change(POST_OF_BASILE, r#"{"withdrawn":true}"#, &fixture.author)
         .await;
     assert_eq!(outcome(&response), Err(TopicLocked));
-    for (cookie, expected) in [(&cast.author, Err(TopicLocked)), (&cast.moderator, Ok(()))] {
+    for (cookie, expected) in [
+        (&fixture.author, Err(TopicLocked)),
+        (&fixture.moderator, Ok(())),
+    ] {
         let request =
             Request::reply(CLOCK_TOPIC, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", cookie);
-        assert_eq!(outcome(&cast.site.send(request).await), expected);
-        let page: ThreadPage = cast.read(CLOCK_TOPIC, cookie).await.json();
+        assert_eq!(outcome(&fixture.site.send(request).await), expected);
+        let page: ThreadPage = fixture.read(CLOCK_TOPIC, cookie).await.json();
         assert_eq!(page.you.may_write, expected.is_ok());
     }
 }
 
 #[tokio::test]
 async fn edited_post_gets_a_date_and_keeps_its_position() {
-    let cast = Cast::new().await;
+    let fixture = Fixture::new().await;
     let same = r#"{"body":"Le balancier ? [:soleil]","smilies":false}"#;
-    let post: Post = cast.change(OF_BASILE, same, &cast.author).await.json();
-    assert_eq!(post.edited_at, None, "nothing has changed");
-    let post: Post = cast
-        .change(OF_BASILE, r#"{"body":"Le ressort."}"#, &cast.author)
+    let post: Post = fixture
+        .change(POST_OF_BASILE, same, &fixture.author)
+        .await
+        .json();
+    assert_eq!(post.edited_at, None, "an unchanged text is no edit");
+    let post: Post = fixture
+        .change(POST_OF_BASILE, r#"{"body":"Le ressort."}"#, &fixture.author)
         .await
         .json();
     assert_eq!((&*post.body, post.edited_at), ("Le ressort.", Some(NOW)));
     assert_eq!((post.position, post.smilies), (2, false));
-    let page: ThreadPage = cast.site.get(CLOCK_TOPIC).await.json();
+    let page: ThreadPage = fixture.site.get(CLOCK_TOPIC).await.json();
     assert_eq!(page.posts[1], post);
     assert_eq!(page.topic.latest.posted_at, post.posted_at);
-    let problem = cast
-        .change(OF_BASILE, r#"{"body":" "}"#, &cast.author)
+    let problem = fixture
+        .change(POST_OF_BASILE, r#"{"body":" "}"#, &fixture.author)
         .await
         .problem();
     assert_eq!(
         (problem.breaches[0].field, problem.breaches[0].fault),
         (Field::Body, Fault::Empty)
     );
-    assert_eq!(cast.acts().await, [], "their own post");
+    assert_eq!(
+        fixture.acts().await,
+        [],
+        "edits of own posts are not logged"
+    );
 }
 
 #[tokio::test]
 async fn edit_of_an_outdated_text_is_rejected() {
-    let cast = Cast::new().await;
-    let change = async |json: &str| cast.change(OF_BASILE, json, &cast.author).await;
+    let fixture = Fixture::new().await;
+    let change = async |json: &str| fixture.change(POST_OF_BASILE, json, &fixture.author).await;
     let first: Post = change(r#"{"body":"Un"}"#).await.json();
     change(r#"{"body":"Deux"}"#)
         .await
         .assert_problem(ProblemKind::ChangedMeanwhile);
     let second = json!({"body": "Deux", "seen": first.edited_at}).to_string();
     let post: Post = change(&second).await.json();
-    assert!(post.edited_at > first.edited_at, "in the same millisecond");
+    assert!(
+        post.edited_at > first.edited_at,
+        "increases within the same millisecond"
+    );
     let third = json!({"body": "Trois", "seen": first.edited_at}).to_string();
     change(&third)
         .await
@@ -197,25 +213,29 @@ async fn edit_of_an_outdated_text_is_rejected() {
     assert_eq!(post.withdrawn, Some(Withdrawn::Author));
 }
 
-/// The answer to a change was lost; its author, who saw no newer text, sends it again.
+/// The response to an edit was lost, and the browser sends the edit again.
 #[tokio::test]
 async fn repeated_edit_returns_the_edited_post() {
-    let cast = Cast::new().await;
-    let change = async |json: &str| cast.change(OF_BASILE, json, &cast.author).await;
+    let fixture = Fixture::new().await;
+    let change = async |json: &str| fixture.change(POST_OF_BASILE, json, &fixture.author).await;
     let first: Post = change(r#"{"body":"Un","smilies":false}"#).await.json();
     let again: Post = change(r#"{"body":"Un","smilies":false}"#).await.json();
-    assert_eq!(again, first, "stored once");
+    assert_eq!(again, first, "the repeated edit changes nothing");
     change(r#"{"body":"Un","smilies":true}"#)
         .await
         .assert_problem(ProblemKind::ChangedMeanwhile);
 }
 
-/// A page shows one account as the writer; meanwhile another one signed in, in the same browser.
+/// The page shows one account as the author; meanwhile another account has signed in in the same browser.
 #[tokio::test]
 async fn edit_written_as_one_account_is_rejected_for_another() {
-    let cast = Cast::new().await;
-    // Accounts 1 and 2 are Anaïs, who is signed in, and Basile.
-    let change = async |json: &str| cast.change(OF_ANAIS, json, &cast.administrator).await;
+    let fixture = Fixture::new().await;
+    // Account 1 is Anaïs, who is signed in; account 2 is Basile.
+    let change = async |json: &str| {
+        fixture
+            .change(POST_OF_ANAIS, json, &fixture.administrator)
+            .await
+    };
     change(r#"{"body":"Un","writer":2}"#)
         .await
         .assert_problem(ProblemKind::OtherAccount);
@@ -227,13 +247,16 @@ async fn edit_written_as_one_account_is_rejected_for_another() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_concurrent_edits_one_is_stored() {
-    let cast = Arc::new(Cast::new().await);
+    let fixture = Arc::new(Fixture::new().await);
     let mut tries = JoinSet::new();
     for number in 0..10 {
-        let cast = Arc::clone(&cast);
+        let fixture = Arc::clone(&fixture);
         tries.spawn(async move {
             let json = json!({"body": format!("Texte {number}")}).to_string();
-            cast.change(OF_BASILE, &json, &cast.author).await.status
+            fixture
+                .change(POST_OF_BASILE, &json, &fixture.author)
+                .await
+                .status
         });
     }
     let statuses = tries.join_all().await;
@@ -243,42 +266,48 @@ async fn of_concurrent_edits_one_is_stored() {
 
 #[tokio::test]
 async fn withdrawn_text_is_visible_to_its_author_and_moderators_only() {
-    let cast = Cast::new().await;
-    cast.change(OF_ANAIS, r#"{"withdrawn":true}"#, &cast.administrator)
+    let fixture = Fixture::new().await;
+    fixture
+        .change(
+            POST_OF_ANAIS,
+            r#"{"withdrawn":true}"#,
+            &fixture.administrator,
+        )
         .await
         .json::<Post>();
     for (cookie, reads) in [
         ("", false),
-        (&*cast.member, false),
-        (&*cast.moderator, true),
-        (&*cast.administrator, true),
+        (&*fixture.member, false),
+        (&*fixture.moderator, true),
+        (&*fixture.administrator, true),
     ] {
-        let post: Post = cast.read(OF_ANAIS, cookie).await.json();
+        let post: Post = fixture.read(POST_OF_ANAIS, cookie).await.json();
         assert_eq!(post.body.is_empty(), !reads);
-        let page: ThreadPage = cast.read(CLOCK_TOPIC, cookie).await.json();
+        let page: ThreadPage = fixture.read(CLOCK_TOPIC, cookie).await.json();
         assert_eq!(page.posts[0], post);
         assert_eq!((page.topic.posts, page.smilies.is_empty()), (2, !reads));
-        let review: TopicReview = cast.read("/api/topics/1/review", cookie).await.json();
+        let review: TopicReview = fixture.read("/api/topics/1/review", cookie).await.json();
         assert_eq!(review.posts[1], post);
     }
-    cast.change(OF_BASILE, r#"{"withdrawn":true}"#, &cast.author)
+    fixture
+        .change(POST_OF_BASILE, r#"{"withdrawn":true}"#, &fixture.author)
         .await
         .json::<Post>();
-    let post: Post = cast.read(OF_BASILE, &cast.author).await.json();
+    let post: Post = fixture.read(POST_OF_BASILE, &fixture.author).await.json();
     assert!(!post.body.is_empty());
-    let forums: ForumList = cast.site.get("/api/forums").await.json();
-    assert_eq!(forums.forums[0].posts, 3, "it still counts");
+    let forums: ForumList = fixture.site.get("/api/forums").await.json();
+    assert_eq!(forums.forums[0].posts, 3, "withdrawn posts are counted");
 }
 
 #[tokio::test]
 async fn author_may_restore_an_own_withdrawal_but_not_a_moderators() {
-    let cast = Cast::new().await;
+    let fixture = Fixture::new().await;
     let set = async |withdrawn: bool, cookie: &str| {
         let json = json!({"withdrawn": withdrawn}).to_string();
-        let response = cast.change(OF_BASILE, &json, cookie).await;
+        let response = fixture.change(POST_OF_BASILE, &json, cookie).await;
         outcome(&response).map(|()| response.json::<Post>().withdrawn)
     };
-    let (author, moderator) = (&*cast.author, &*cast.moderator);
+    let (author, moderator) = (&*fixture.author, &*fixture.moderator);
     assert_eq!(set(true, author).await, Ok(Some(Withdrawn::Author)));
     assert_eq!(set(false, author).await, Ok(None));
     assert_eq!(set(true, author).await, Ok(Some(Withdrawn::Author)));
@@ -286,27 +315,28 @@ async fn author_may_restore_an_own_withdrawal_but_not_a_moderators() {
     assert_eq!(set(true, author).await, Ok(Some(Withdrawn::Moderator)));
     assert_eq!(set(false, author).await, Err(ProblemKind::Forbidden));
     assert_eq!(set(false, moderator).await, Ok(None));
-    assert_eq!(cast.acts().await, [Act::Restored, Act::Withdrawn]);
+    assert_eq!(fixture.acts().await, [Act::Restored, Act::Withdrawn]);
 }
 
 #[tokio::test]
 async fn topic_changes_by_moderators_are_logged_once() {
-    let cast = Cast::new().await;
+    let fixture = Fixture::new().await;
     let change = r#"{"title":"L'horloge","locked":true,"pinned":true}"#;
     for _ in 0..2 {
-        let topic: Topic = cast
-            .change("/api/topics/1", change, &cast.moderator)
+        let topic: Topic = fixture
+            .change("/api/topics/1", change, &fixture.moderator)
             .await
             .json();
         assert!(topic.locked && topic.pinned);
         assert_eq!(topic.title, "L'horloge");
     }
     let back = r#"{"locked":false,"pinned":false}"#;
-    cast.change("/api/topics/1", back, &cast.moderator)
+    fixture
+        .change("/api/topics/1", back, &fixture.moderator)
         .await
         .json::<Topic>();
     assert_eq!(
-        cast.acts().await,
+        fixture.acts().await,
         [
             Act::Unpinned,
             Act::Unlocked,
@@ -316,8 +346,8 @@ async fn topic_changes_by_moderators_are_logged_once() {
         ]
     );
     let json = r#"{"title":"a\nb"}"#;
-    let problem = cast
-        .change("/api/topics/1", json, &cast.moderator)
+    let problem = fixture
+        .change("/api/topics/1", json, &fixture.moderator)
         .await
         .problem();
     assert_eq!(problem.breaches[0].field, Field::Title);
@@ -325,19 +355,20 @@ async fn topic_changes_by_moderators_are_logged_once() {
 
 #[tokio::test]
 async fn topic_author_may_only_change_the_title() {
-    let cast = Cast::new().await;
+    let fixture = Fixture::new().await;
     let topic = r#"{"title":"Premier","post":{"body":"Bonsoir"}}"#;
     let request =
-        Request::reply("/api/forums/atelier/topics", KEY, topic).with("cookie", &cast.author);
-    assert_eq!(cast.site.send(request).await.status, StatusCode::CREATED);
-    let change = async |json: &str| cast.change("/api/topics/3", json, &cast.author).await;
+        Request::reply("/api/forums/atelier/topics", KEY, topic).with("cookie", &fixture.author);
+    assert_eq!(fixture.site.send(request).await.status, StatusCode::CREATED);
+    let change = async |json: &str| fixture.change("/api/topics/3", json, &fixture.author).await;
     let topic: Topic = change(r#"{"title":"Second"}"#).await.json();
     assert_eq!(topic.title, "Second");
     for json in [r#"{"locked":true}"#, r#"{"title":"x","pinned":false}"#] {
         change(json).await.assert_problem(ProblemKind::Forbidden);
     }
-    assert_eq!(cast.acts().await, []);
-    cast.change("/api/topics/3", r#"{"locked":true}"#, &cast.moderator)
+    assert_eq!(fixture.acts().await, []);
+    fixture
+        .change("/api/topics/3", r#"{"locked":true}"#, &fixture.moderator)
         .await
         .json::<Topic>();
     change(r#"{"title":"Tiers"}"#)
@@ -347,10 +378,11 @@ async fn topic_author_may_only_change_the_title() {
 
 #[tokio::test]
 async fn moved_topic_is_counted_in_its_new_forum() {
-    let cast = Cast::new().await;
+    let fixture = Fixture::new().await;
     let move_to = async |slug: &str| {
         let json = json!({"forum": slug}).to_string();
-        cast.change("/api/topics/1", &json, &cast.administrator)
+        fixture
+            .change("/api/topics/1", &json, &fixture.administrator)
             .await
     };
     let problem = move_to("cave").await.problem();
@@ -360,25 +392,30 @@ async fn moved_topic_is_counted_in_its_new_forum() {
     );
     let topic: Topic = move_to("vide").await.json();
     assert_eq!(topic.forum.slug.0, "vide");
-    let forums: ForumList = cast.site.get("/api/forums").await.json();
+    let forums: ForumList = fixture.site.get("/api/forums").await.json();
     let counts: Vec<_> = forums.forums.iter().map(|f| (f.topics, f.posts)).collect();
     assert_eq!(counts, [(1, 1), (1, 2)]);
-    assert_eq!(cast.acts().await, [Act::MovedOut]);
-    let log: LogPage = cast
-        .read("/api/forums/vide/log", &cast.administrator)
+    assert_eq!(fixture.acts().await, [Act::MovedOut]);
+    let log: LogPage = fixture
+        .read("/api/forums/vide/log", &fixture.administrator)
         .await
         .json();
     assert_eq!(log.entries[0].act, Act::MovedIn);
-    let page: ThreadPage = cast.read(CLOCK_TOPIC, &cast.moderator).await.json();
-    assert_eq!(page.you.role, Role::Member, "roles are a forum's own");
+    let page: ThreadPage = fixture.read(CLOCK_TOPIC, &fixture.moderator).await.json();
+    assert_eq!(
+        page.you.role,
+        Role::Member,
+        "the moderator has no role in the new forum"
+    );
 }
 
 #[tokio::test]
 async fn change_that_is_not_a_json_object_is_rejected() {
-    let cast = Cast::new().await;
-    for path in [OF_BASILE, "/api/topics/1"] {
+    let fixture = Fixture::new().await;
+    for path in [POST_OF_BASILE, "/api/topics/1"] {
         for json in ["[null,null]", " [\"Autre\"]", "null", "\"\"", "1", "{}{}"] {
-            cast.change(path, json, &cast.administrator)
+            fixture
+                .change(path, json, &fixture.administrator)
                 .await
                 .assert_problem(ProblemKind::Malformed);
         }
@@ -387,7 +424,7 @@ async fn change_that_is_not_a_json_object_is_rejected() {
 
 #[tokio::test]
 async fn unknown_and_invalid_ids_return_404() {
-    let cast = Cast::new().await;
+    let fixture = Fixture::new().await;
     for path in [
         "/api/posts/99",
         "/api/posts/-9223372036854775808",
@@ -398,7 +435,8 @@ async fn unknown_and_invalid_ids_return_404() {
         "/api/topics/99",
         "/api/topics/9223372036854775807",
     ] {
-        cast.change(path, "{}", &cast.administrator)
+        fixture
+            .change(path, "{}", &fixture.administrator)
             .await
             .assert_problem(ProblemKind::NotFound);
     }

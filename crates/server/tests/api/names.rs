@@ -1,4 +1,4 @@
-//! Names that look alike, at each of the three ways to get one: as a guest, by signing up, by the token of a host.
+//! Invalid and look-alike names of guests, at sign-up, and in tokens of hosts.
 
 use axum::http::StatusCode;
 use palabre_contract::{Breach, Fault, Field, HostSession, ProblemKind};
@@ -6,13 +6,13 @@ use palabre_server::store::Store;
 use serde_json::json;
 
 use crate::{
-    accounts::{confirm, new_account, token},
-    host_sessions::{vouch, with_key},
+    accounts::{confirm, mailed_token, new_account},
+    host_sessions::{host_sign_in, site_with_host_key},
     site::{CLOCK_TOPIC, Request, Response, Site},
 };
 
-/// Names that break the rule, whoever wants them.
-const BROKEN: [(&str, Fault); 19] = [
+/// Names that are always invalid.
+const INVALID: [(&str, Fault); 19] = [
     ("Bas\u{456}le", Fault::MixedScripts),
     ("Вasile", Fault::MixedScripts),
     ("Βasile", Fault::MixedScripts),
@@ -33,7 +33,7 @@ const BROKEN: [(&str, Fault); 19] = [
     ("𝐁𝐚𝐬𝐢𝐥𝐞", Fault::ForbiddenCharacter),
     ("Compte\u{a0}supprimé", Fault::ForbiddenCharacter),
 ];
-/// Names that look like that of deleted accounts.
+/// Names that look like the one shown for deleted accounts.
 const RESERVED: [&str; 6] = [
     "Compte supprimé",
     "compte  supprimé",
@@ -42,11 +42,11 @@ const RESERVED: [&str; 6] = [
     "Compte supprimé 2",
     "Deleted account",
 ];
-/// Names that look like `Basile`, which is in the fixture, or `coco`.
+/// Names that look like the accounts `Basile` and `coco`.
 const LOOK_ALIKES: [&str; 9] = [
     "basile", "BASlLE", "BasiIe", "Basi1e", "BASI1E", "coco", "сосо", "C0C0", "СОСО",
 ];
-const GOOD: [&str; 12] = [
+const VALID: [&str; 12] = [
     "Anais",
     "Jean-Noël d’Hérouville",
     "O'Brien",
@@ -61,15 +61,15 @@ const GOOD: [&str; 12] = [
     "प्रिया",
 ];
 
-/// The fixture, where guests may write and a host may vouch for people; `coco` has an account.
+/// The fixture with guests allowed, a host key, and an account `coco`; and the key.
 async fn open() -> (Site, String) {
-    let (site, key) = with_key().await;
+    let (site, key) = site_with_host_key().await;
     sqlx::query("UPDATE forums SET writers = 'guest' WHERE id = 1")
-        .execute(&site.sql().await)
+        .execute(&site.pool().await)
         .await
         .unwrap();
     site.send(new_account("coco", "coco@example.org")).await;
-    let opened = site.send(confirm(&token(&site).await)).await;
+    let opened = site.send(confirm(&mailed_token(&site).await)).await;
     assert_eq!(opened.status, StatusCode::OK);
     (site, key)
 }
@@ -80,7 +80,7 @@ async fn write_as_guest(site: &Site, name: &str, number: usize) -> Response {
     site.send(Request::reply(CLOCK_TOPIC, &key, &reply)).await
 }
 
-/// From a network and for an address of its own: no limit is met.
+/// Signs up from a network and with an address of its own, so that no rate limit applies.
 async fn sign_up(site: &Site, name: &str, number: usize) -> Response {
     let request = new_account(name, &format!("x{number}@example.org"));
     site.send(request.from(&format!("203.0.113.{number}")))
@@ -94,7 +94,7 @@ async fn sign_in(site: &Site, pseudo: &str, password: &str) -> StatusCode {
         .status
 }
 
-fn assert_refused(response: &Response, fault: Fault, name: &str) {
+fn assert_breach(response: &Response, fault: Fault, name: &str) {
     let field = Field::Pseudo;
     let is_created = response.status.is_success();
     assert!(!is_created, "{name:?} was accepted");
@@ -105,31 +105,31 @@ fn assert_refused(response: &Response, fault: Fault, name: &str) {
     );
 }
 
-/// What is wrong with a name that nobody else may have.
-fn refused() -> impl Iterator<Item = (&'static str, Fault)> {
+/// Invalid and reserved names, with the expected fault.
+fn invalid() -> impl Iterator<Item = (&'static str, Fault)> {
     let reserved = RESERVED.into_iter().map(|name| (name, Fault::Taken));
-    BROKEN.into_iter().chain(reserved)
+    INVALID.into_iter().chain(reserved)
 }
 
-fn refused_as_taken_too() -> impl Iterator<Item = (&'static str, Fault)> {
-    refused().chain(LOOK_ALIKES.into_iter().map(|name| (name, Fault::Taken)))
+fn invalid_or_taken() -> impl Iterator<Item = (&'static str, Fault)> {
+    invalid().chain(LOOK_ALIKES.into_iter().map(|name| (name, Fault::Taken)))
 }
 
 #[tokio::test]
 async fn guest_name_that_looks_like_another_is_rejected() {
     let (site, _) = open().await;
-    for (number, (name, fault)) in refused_as_taken_too().enumerate() {
+    for (number, (name, fault)) in invalid_or_taken().enumerate() {
         let response = write_as_guest(&site, name, number).await;
-        assert_refused(&response, fault, name);
+        assert_breach(&response, fault, name);
     }
 }
 
 #[tokio::test]
 async fn sign_up_name_that_looks_like_another_is_rejected() {
     let (site, _) = open().await;
-    for (number, (name, fault)) in refused_as_taken_too().enumerate() {
+    for (number, (name, fault)) in invalid_or_taken().enumerate() {
         let response = sign_up(&site, name, number).await;
-        assert_refused(&response, fault, name);
+        assert_breach(&response, fault, name);
     }
 }
 
@@ -137,19 +137,19 @@ async fn sign_up_name_that_looks_like_another_is_rejected() {
 async fn confirmation_is_rejected_if_the_name_was_taken_meanwhile() {
     let (site, _) = open().await;
     site.send(new_account("Zoe1", "one@example.org")).await;
-    let one = token(&site).await;
+    let one = mailed_token(&site).await;
     site.send(new_account("Zoel", "other@example.org")).await;
-    let other = token(&site).await;
+    let other = mailed_token(&site).await;
     assert_eq!(site.send(confirm(&one)).await.status, StatusCode::OK);
-    assert_refused(&site.send(confirm(&other)).await, Fault::Taken, "Zoel");
+    assert_breach(&site.send(confirm(&other)).await, Fault::Taken, "Zoel");
 }
 
 #[tokio::test]
 async fn host_token_name_is_rejected_if_invalid_and_numbered_if_look_alike() {
     let (site, key) = open().await;
-    for (name, fault) in refused() {
-        let response = site.send(vouch(&key, "9", name)).await;
-        assert_refused(&response, fault, name);
+    for (name, fault) in invalid() {
+        let response = site.send(host_sign_in(&key, "9", name)).await;
+        assert_breach(&response, fault, name);
     }
     for (subject, name, pseudo) in [
         ("1", "Basi1e", "Basi1e 2"),
@@ -158,7 +158,7 @@ async fn host_token_name_is_rejected_if_invalid_and_numbered_if_look_alike() {
         ("4", "сосо", "сосо 2"),
         ("5", "СОСО", "СОСО 3"),
     ] {
-        let session: HostSession = site.send(vouch(&key, subject, name)).await.json();
+        let session: HostSession = site.send(host_sign_in(&key, subject, name)).await.json();
         assert_eq!(session.account.pseudo, pseudo);
     }
 }
@@ -166,13 +166,13 @@ async fn host_token_name_is_rejected_if_invalid_and_numbered_if_look_alike() {
 #[tokio::test]
 async fn names_in_every_script_are_accepted() {
     let (site, key) = open().await;
-    for (number, name) in GOOD.into_iter().enumerate() {
+    for (number, name) in VALID.into_iter().enumerate() {
         let response = write_as_guest(&site, name, number).await;
         assert_eq!(response.status, StatusCode::CREATED, "{name:?}");
         let response = sign_up(&site, name, number).await;
         assert_eq!(response.status, StatusCode::ACCEPTED, "{name:?}");
         let session: HostSession = site
-            .send(vouch(&key, &number.to_string(), name))
+            .send(host_sign_in(&key, &number.to_string(), name))
             .await
             .json();
         assert_eq!(session.account.pseudo, name);
@@ -182,8 +182,8 @@ async fn names_in_every_script_are_accepted() {
 #[tokio::test]
 async fn existing_look_alike_accounts_sign_in_separately() {
     let site = Site::new().await;
-    let sql = site.sql().await;
-    // Back to a database from before names had a shape, in which two names look alike.
+    let pool = site.pool().await;
+    // Restores the schema before name shapes, with two accounts that look alike.
     for statement in [
         "DROP INDEX accounts_by_shape",
         "ALTER TABLE accounts DROP COLUMN pseudo_shape",
@@ -191,24 +191,28 @@ async fn existing_look_alike_accounts_sign_in_separately() {
         "INSERT INTO accounts (pseudo, pseudo_key, password, role, created_at) \
          SELECT 'Ваsilе', 'ваsilе', password, 'member', 0 FROM accounts WHERE pseudo = 'Anaïs'",
     ] {
-        sqlx::query(statement).execute(&sql).await.unwrap();
+        sqlx::query(statement).execute(&pool).await.unwrap();
     }
-    let mut seen = Vec::new();
+    let mut runs = Vec::new();
     for _ in 0..2 {
-        Store::open(&site.database()).await.unwrap().close().await;
+        Store::open(&site.database_path())
+            .await
+            .unwrap()
+            .close()
+            .await;
         let shapes: Vec<(String, Option<String>)> =
             sqlx::query_as("SELECT pseudo, pseudo_shape FROM accounts ORDER BY id")
-                .fetch_all(&sql)
+                .fetch_all(&pool)
                 .await
                 .unwrap();
-        seen.push(shapes);
+        runs.push(shapes);
     }
-    assert_eq!(seen[0], seen[1], "the second start changes nothing");
+    assert_eq!(runs[0], runs[1], "migrating again changes nothing");
     let shape = |name: &str| {
-        let (_, shape) = seen[0].iter().find(|(pseudo, _)| pseudo == name).unwrap();
+        let (_, shape) = runs[0].iter().find(|(pseudo, _)| pseudo == name).unwrap();
         shape.as_deref()
     };
-    assert!(seen[0].iter().all(|(_, shape)| shape.is_some()));
+    assert!(runs[0].iter().all(|(_, shape)| shape.is_some()));
     assert_eq!(shape("Basile"), shape("Ваsilе"));
 
     let (ok, wrong) = (StatusCode::OK, StatusCode::UNAUTHORIZED);
@@ -225,7 +229,7 @@ async fn existing_look_alike_accounts_sign_in_separately() {
             "{pseudo} {password}"
         );
     }
-    let third = site.send(new_account("Basi1e", "x@example.org")).await;
-    assert_eq!(third.problem().kind, ProblemKind::Invalid);
-    assert_refused(&third, Fault::Taken, "Basi1e");
+    let look_alike = site.send(new_account("Basi1e", "x@example.org")).await;
+    assert_eq!(look_alike.problem().kind, ProblemKind::Invalid);
+    assert_breach(&look_alike, Fault::Taken, "Basi1e");
 }

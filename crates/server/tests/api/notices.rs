@@ -1,4 +1,4 @@
-//! Notices: one mail for each watcher and reply, until it is ended.
+//! Notices: one mail per reply to each watcher, until the watcher unsubscribes.
 
 use axum::http::{Method, StatusCode};
 use palabre_contract::Watch;
@@ -20,20 +20,20 @@ struct Mail {
 
 async fn mails(site: &Site) -> Vec<Mail> {
     sqlx::query_as("SELECT recipient, subject, text, html, unsubscribe FROM mails ORDER BY id")
-        .fetch_all(&site.sql().await)
+        .fetch_all(&site.pool().await)
         .await
         .unwrap()
 }
 
 async fn execute(site: &Site, statement: &'static str) {
     sqlx::query(statement)
-        .execute(&site.sql().await)
+        .execute(&site.pool().await)
         .await
         .unwrap();
 }
 
-/// Basile watches; Anaïs answers with this body.
-async fn answered(site: &Site, body: &str) {
+/// Basile starts watching the topic, and Anaïs replies with this body.
+async fn watched_and_replied(site: &Site, body: &str) {
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let watch = Request::reply(CLOCK_TOPIC, KEY, r#"{"body":"Je suis là","notify":true}"#);
     site.send(watch.with("cookie", &basile)).await;
@@ -44,7 +44,7 @@ async fn reply_as_anais(site: &Site, key: &str, body: &str) {
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     let body = serde_json::json!({"body": body, "notify": true}).to_string();
     for _ in 0..2 {
-        // The second time it is a replay.
+        // The second request is a replay.
         let reply = Request::reply(CLOCK_TOPIC, key, &body).with("cookie", &anais);
         assert!(site.send(reply).await.status.is_success());
     }
@@ -53,7 +53,7 @@ async fn reply_as_anais(site: &Site, key: &str, body: &str) {
 #[tokio::test]
 async fn watcher_gets_one_mail_per_reply_and_its_author_none() {
     let site = Site::new().await;
-    answered(&site, "Le [b]ressort[/b] est <cassé>").await;
+    watched_and_replied(&site, "Le [b]ressort[/b] est <cassé>").await;
     let sent = mails(&site).await;
     assert_eq!(sent.len(), 1);
     let mail = &sent[0];
@@ -76,12 +76,12 @@ async fn watcher_gets_one_mail_per_reply_and_its_author_none() {
 async fn unsubscribe_link_works_from_its_page_and_by_one_click() {
     for one_click in [false, true] {
         let site = Site::new().await;
-        answered(&site, "Une première").await;
+        watched_and_replied(&site, "Une première").await;
         let stop = mails(&site).await[0].unsubscribe.clone().unwrap();
         let token = stop.rsplit('/').next().unwrap().to_owned();
         let path = format!("/api/unsubscribe/{token}");
         let watch: Watch = site.get(&path).await.json();
-        assert!(watch.watched, "to look changes nothing");
+        assert!(watch.watched, "reading changes nothing");
         let request = if one_click {
             let form = b"List-Unsubscribe=One-Click".to_vec();
             let path = format!("/unsubscribe/{token}");
@@ -108,34 +108,34 @@ async fn unsubscribe_link_works_from_its_page_and_by_one_click() {
 #[tokio::test]
 async fn watcher_without_read_access_gets_no_mail() {
     let site = Site::new().await;
-    answered(&site, "Devant tous").await;
+    watched_and_replied(&site, "Devant tous").await;
     let stop = mails(&site).await[0].unsubscribe.clone().unwrap();
     let path = format!("/api/unsubscribe/{}", stop.rsplit('/').next().unwrap());
     assert_eq!(site.get(&path).await.status, StatusCode::OK);
     execute(&site, "UPDATE forums SET readers = 'moderator'").await;
     reply_as_anais(&site, THIRD_KEY, "Entre nous").await;
     assert_eq!(mails(&site).await.len(), 1);
-    // Not even of what.
+    // The unsubscribe page reveals nothing either.
     assert_eq!(site.get(&path).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
 async fn reply_without_notify_ends_the_notices() {
     let site = Site::new().await;
-    answered(&site, "Une première").await;
+    watched_and_replied(&site, "Une première").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
-    let unticked = Request::reply(
+    let without_notify = Request::reply(
         CLOCK_TOPIC,
         FOURTH_KEY,
         r#"{"body":"Merci","notify":false}"#,
     );
-    let answered = site.send(unticked.with("cookie", &basile)).await;
-    assert!(answered.status.is_success());
+    let replied = site.send(without_notify.with("cookie", &basile)).await;
+    assert!(replied.status.is_success());
     reply_as_anais(&site, THIRD_KEY, "Une seconde").await;
     let sent = mails(&site).await;
     let to_basile = |mail: &&Mail| mail.recipient == "basile@exemple.invalid";
     assert_eq!(sent.iter().filter(to_basile).count(), 1);
-    // Anaïs, who watches too, is told of his.
+    // The other mail is for Anaïs, who watches too.
     assert_eq!(sent.len(), 2);
 }
 
@@ -145,7 +145,7 @@ async fn notice_is_in_the_preferred_language_of_its_recipient() {
     let english =
         r#"UPDATE accounts SET preferences = '{"language":"en"}' WHERE pseudo = 'Basile'"#;
     execute(&site, english).await;
-    answered(&site, "Bonjour").await;
+    watched_and_replied(&site, "Bonjour").await;
     let sent = mails(&site).await;
     assert!(
         sent[0].subject.contains("Reply to “"),
@@ -157,10 +157,10 @@ async fn notice_is_in_the_preferred_language_of_its_recipient() {
 #[tokio::test]
 async fn migration_keeps_the_mails_and_watches_of_an_older_database() {
     let site = Site::new().await;
-    answered(&site, "Bonjour").await;
+    watched_and_replied(&site, "Bonjour").await;
     execute(&site, "UPDATE watches SET token = NULL").await;
     execute(&site, "DELETE FROM _sqlx_migrations WHERE version = 5").await;
-    Store::open(&site.database()).await.unwrap();
+    Store::open(&site.database_path()).await.unwrap();
     assert_eq!(mails(&site).await.len(), 1);
     reply_as_anais(&site, THIRD_KEY, "Encore").await;
     let sent = mails(&site).await;

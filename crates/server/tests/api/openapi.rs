@@ -1,4 +1,4 @@
-//! The description of the API: served, kept in the repository, and the same in both places.
+//! The OpenAPI document, as served and as committed to the repository.
 
 use std::{env, fs, path::Path};
 
@@ -18,9 +18,9 @@ async fn openapi_document_in_the_repository_is_up_to_date() {
     if env::var_os(UPDATE).is_some() {
         fs::write(&file, &served).unwrap();
     }
-    let kept = fs::read_to_string(&file).unwrap_or_default();
+    let committed = fs::read_to_string(&file).unwrap_or_default();
     assert!(
-        kept == served,
+        committed == served,
         "docs/openapi.json is out of date; rewrite it with\n    {UPDATE}=1 cargo test -p palabre-server openapi"
     );
 }

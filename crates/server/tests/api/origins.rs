@@ -1,4 +1,4 @@
-//! Who may change something (CSRF), and the headers that keep a page to itself.
+//! Protection against CSRF, and the security headers.
 
 use axum::http::{Method, StatusCode};
 use palabre_contract::ProblemKind;
@@ -11,7 +11,7 @@ const CREDENTIALS: &str = r#"{"pseudo":"Basile","password":"palabre-basile"}"#;
 async fn only_own_and_trusted_origins_may_sign_in() {
     let site = Site::new().await;
     for (headers, passes) in [
-        // Not a browser.
+        // Not a browser: neither header is sent.
         (&[][..], true),
         (&[("origin", "https://forum.example.org")][..], true),
         (

@@ -1,4 +1,4 @@
-//! Files that people give as pictures, drawn anew: what comes back, and what is refused.
+//! Uploaded pictures: how they are encoded again, and which files are rejected.
 
 use std::io::Cursor;
 
@@ -14,8 +14,8 @@ use crate::site::{CLOCK_TOPIC, NOW, Request, Response, Site};
 
 const AVATAR: &str = "/api/account/avatar";
 
-/// A picture with a colour of its own at each place, and a transparent corner.
-pub(crate) fn drawing(width: u32, height: u32) -> RgbaImage {
+/// A colour gradient with a transparent corner.
+pub(crate) fn gradient(width: u32, height: u32) -> RgbaImage {
     RgbaImage::from_fn(width, height, |x, y| {
         let shade = |part: u32, whole: u32| u8::try_from(part * 255 / whole.max(1)).unwrap();
         let alpha = if x < width / 4 && y < height / 4 {
@@ -27,7 +27,7 @@ pub(crate) fn drawing(width: u32, height: u32) -> RgbaImage {
     })
 }
 
-pub(crate) fn encoded(image: RgbaImage, format: ImageFormat) -> Vec<u8> {
+pub(crate) fn encode(image: RgbaImage, format: ImageFormat) -> Vec<u8> {
     let image = match format {
         ImageFormat::Jpeg => DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(image).into_rgb8()),
         _ => DynamicImage::ImageRgba8(image),
@@ -37,7 +37,7 @@ pub(crate) fn encoded(image: RgbaImage, format: ImageFormat) -> Vec<u8> {
     file.into_inner()
 }
 
-/// Frames of one colour each, no two alike.
+/// A GIF whose frames have one colour each, all different.
 fn animation(width: u32, height: u32, frames: u8) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = GifEncoder::new_with_speed(&mut file, 30);
@@ -53,19 +53,19 @@ fn animation(width: u32, height: u32, frames: u8) -> Vec<u8> {
     file
 }
 
-/// An animated WebP of 2 by 2 pixels: the pictures of still ones, wrapped as frames.
+/// An animated WebP of 2 by 2 pixels, built from still WebP files.
 fn animated_webp(colours: &[[u8; 4]]) -> Vec<u8> {
     let chunk = |name: &[u8; 4], data: &[u8]| {
         let length = u32::try_from(data.len()).unwrap().to_le_bytes();
         let padding = vec![0; data.len() % 2];
         [&name[..], &length, data, &padding].concat()
     };
-    // VP8X: alpha and animation; the canvas is its sides less one, in 24 bits.
+    // VP8X: flags for alpha and animation, then width and height of the canvas minus one in 24 bits each.
     let mut body = chunk(b"VP8X", &[0x12, 0, 0, 0, 1, 0, 0, 1, 0, 0]);
     body.extend(chunk(b"ANIM", &[0; 6]));
     for &colour in colours {
-        let still = encoded(RgbaImage::from_pixel(2, 2, Rgba(colour)), ImageFormat::WebP);
-        // Offset 0, 0; sides less one; 50 ms; not blended; then the VP8L chunk of the still file.
+        let still = encode(RgbaImage::from_pixel(2, 2, Rgba(colour)), ImageFormat::WebP);
+        // Offset 0, 0; width and height minus one; 50 ms; no blending; then the VP8L chunk of the still file.
         let head = [0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 50, 0, 0, 2];
         body.extend(chunk(b"ANMF", &[&head[..], &still[12..]].concat()));
     }
@@ -93,7 +93,7 @@ fn frames(file: &[u8]) -> Vec<Frame> {
 #[tokio::test]
 async fn uploaded_smiley_is_encoded_again_without_trailing_data() {
     let site = Site::new().await;
-    let mut file = encoded(drawing(48, 40), ImageFormat::Png);
+    let mut file = encode(gradient(48, 40), ImageFormat::Png);
     file.extend(b"<script>alert(1)</script>");
     let smiley: CustomSmiley = add(&site, "image/png", file.clone()).await.json();
     assert_eq!((smiley.width, smiley.height), (48, 40));
@@ -116,9 +116,9 @@ async fn uploaded_smiley_is_encoded_again_without_trailing_data() {
     assert_ne!(served.body, file);
     assert!(!served.body.windows(7).any(|part| part == b"<script"));
     let image = image::load_from_memory(&served.body).unwrap().into_rgba8();
-    assert_eq!(image, drawing(48, 40), "pixel by pixel");
+    assert_eq!(image, gradient(48, 40), "the pixels are unchanged");
     let still = site.get(&format!("{}?still", smiley.src)).await;
-    assert_eq!(still.body, served.body, "it never moved");
+    assert_eq!(still.body, served.body, "a still smiley has one picture");
 }
 
 #[tokio::test]
@@ -131,7 +131,7 @@ async fn large_smiley_is_scaled_down_with_its_aspect_ratio() {
     ] {
         let cookie = site.sign_in("Anaïs", "palabre-anais").await;
         let path = format!("/api/forums/atelier/smilies?name={name}");
-        let file = encoded(drawing(from.0, from.1), ImageFormat::WebP);
+        let file = encode(gradient(from.0, from.1), ImageFormat::WebP);
         let request =
             Request::bytes(Method::POST, &path, "image/webp", file).with("cookie", &cookie);
         let smiley: CustomSmiley = site.send(request).await.json();
@@ -203,12 +203,12 @@ async fn non_pictures_and_decompression_bombs_are_rejected() {
     add(&site, "image/svg+xml", svg.to_vec())
         .await
         .assert_problem(ProblemKind::NotJson);
-    let png = encoded(drawing(48, 40), ImageFormat::Png);
-    // A PNG says how large it is in bytes 16 to 24; the sum behind is made good, so that only that counts.
-    let mut vast = png.clone();
-    vast[16..24].copy_from_slice(&[0, 0, 0xff, 0xff, 0, 0, 0xff, 0xff]);
-    let sum = crc32(&vast[12..29]).to_be_bytes();
-    vast[29..33].copy_from_slice(&sum);
+    let png = encode(gradient(48, 40), ImageFormat::Png);
+    // Bytes 16 to 24 of a PNG are its width and height. The checksum is corrected, so that only the size is wrong.
+    let mut huge = png.clone();
+    huge[16..24].copy_from_slice(&[0, 0, 0xff, 0xff, 0, 0, 0xff, 0xff]);
+    let sum = crc32(&huge[12..29]).to_be_bytes();
+    huge[29..33].copy_from_slice(&sum);
     let mut wide_gif = animation(2, 2, 2);
     wide_gif[6..8].copy_from_slice(&[0xff, 0xff]);
     for (content_type, file) in [
@@ -216,11 +216,11 @@ async fn non_pictures_and_decompression_bombs_are_rejected() {
         ("image/png", vec![]),
         ("image/png", b"hello".to_vec()),
         ("image/png", png[..png.len() / 2].to_vec()),
-        ("image/png", vast),
+        ("image/png", huge),
         ("image/gif", wide_gif),
         ("image/gif", animation(2, 2, 201)),
         ("image/gif", b"GIF89a\x01\x00\x01\x00\x00\x00\x00;".to_vec()),
-        ("image/png", encoded(drawing(48, 40), ImageFormat::Jpeg)),
+        ("image/png", encode(gradient(48, 40), ImageFormat::Jpeg)),
         ("image/webp", b"RIFF\x04\x00\x00\x00WEBP".to_vec()),
     ] {
         let length = file.len();
@@ -242,24 +242,24 @@ async fn non_pictures_and_decompression_bombs_are_rejected() {
         .json::<CustomSmiley>();
 }
 
-/// Whatever is done to the bytes of a file, the answer is a picture or a refusal.
+/// Flips bits in every seventh byte: each file is either accepted or rejected as unprocessable.
 #[tokio::test]
 async fn damaged_file_never_causes_a_server_error() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     for file in [
-        encoded(drawing(12, 10), ImageFormat::Png),
-        encoded(drawing(12, 10), ImageFormat::Jpeg),
-        encoded(drawing(12, 10), ImageFormat::WebP),
+        encode(gradient(12, 10), ImageFormat::Png),
+        encode(gradient(12, 10), ImageFormat::Jpeg),
+        encode(gradient(12, 10), ImageFormat::WebP),
         animation(6, 6, 3),
     ] {
-        for place in (0..file.len()).step_by(7) {
+        for offset in (0..file.len()).step_by(7) {
             let mut damaged = file.clone();
-            damaged[place] ^= 0x55;
+            damaged[offset] ^= 0x55;
             let response = put_avatar(&site, &cookie, "image/png", damaged).await;
             assert!(
                 [StatusCode::OK, StatusCode::UNPROCESSABLE_ENTITY].contains(&response.status),
-                "{place}: {response:?}"
+                "{offset}: {response:?}"
             );
         }
     }
@@ -272,13 +272,13 @@ async fn avatar_is_a_still_square_and_shown_with_posts() {
     for (content_type, file, side) in [
         (
             "image/jpeg",
-            encoded(drawing(640, 480), ImageFormat::Jpeg),
+            encode(gradient(640, 480), ImageFormat::Jpeg),
             160,
         ),
-        ("image/png", encoded(drawing(90, 300), ImageFormat::Png), 90),
+        ("image/png", encode(gradient(90, 300), ImageFormat::Png), 90),
         (
             "image/webp",
-            encoded(drawing(200, 200), ImageFormat::WebP),
+            encode(gradient(200, 200), ImageFormat::WebP),
             160,
         ),
         ("image/gif", animation(40, 60, 3), 40),
@@ -310,7 +310,7 @@ async fn avatar_is_a_still_square_and_shown_with_posts() {
     assert_eq!(site.send(request).await.json::<Account>().avatar, None);
 }
 
-/// EXIF 6: the top of the scene is at the left of the file.
+/// EXIF orientation 6, as from a telephone: the left column of the file is the top of the scene.
 #[tokio::test]
 async fn avatar_is_rotated_by_its_exif_orientation_and_loses_its_exif_data() {
     let site = Site::new().await;
@@ -322,7 +322,7 @@ async fn avatar_is_rotated_by_its_exif_orientation_and_loses_its_exif_data() {
             [40, 90, 220, 255]
         })
     });
-    let jpeg = encoded(sky, ImageFormat::Jpeg);
+    let jpeg = encode(sky, ImageFormat::Jpeg);
     let exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
     let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
     let file = [&jpeg[..2], &[0xff, 0xe1], &length, exif, &jpeg[2..]].concat();
@@ -339,7 +339,7 @@ async fn avatar_is_rotated_by_its_exif_orientation_and_loses_its_exif_data() {
 #[tokio::test]
 async fn avatar_requires_an_account_and_at_most_two_mebibytes() {
     let site = Site::new().await;
-    let png = encoded(drawing(20, 20), ImageFormat::Png);
+    let png = encode(gradient(20, 20), ImageFormat::Png);
     put_avatar(&site, "palabre=none", "image/png", png)
         .await
         .assert_problem(ProblemKind::SignInRequired);
@@ -368,7 +368,7 @@ async fn unused_pictures_are_swept_and_used_ones_kept() {
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let mut addresses = Vec::new();
     for side in [20, 30] {
-        let png = encoded(drawing(side, side), ImageFormat::Png);
+        let png = encode(gradient(side, side), ImageFormat::Png);
         let account: Account = put_avatar(&site, &cookie, "image/png", png).await.json();
         addresses.push(account.avatar.unwrap());
     }
@@ -401,7 +401,7 @@ async fn invalid_or_taken_smiley_name_is_rejected() {
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     let post = async |query: &str| {
         let path = format!("/api/forums/atelier/smilies{query}");
-        let png = encoded(drawing(20, 20), ImageFormat::Png);
+        let png = encode(gradient(20, 20), ImageFormat::Png);
         let request = Request::bytes(Method::POST, &path, "image/png", png);
         site.send(request.with("cookie", &cookie)).await
     };
@@ -421,11 +421,11 @@ async fn invalid_or_taken_smiley_name_is_rejected() {
     assert_eq!(
         smiley.code(),
         "[:jour de pluie]",
-        "only its variant 2 was there"
+        "only variant 2 of the name was taken"
     );
 }
 
-/// The checksum of a PNG's chunks.
+/// CRC-32, the checksum of PNG chunks.
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |sum, &byte| {
         (0..8).fold(sum ^ u32::from(byte), |sum, _| {

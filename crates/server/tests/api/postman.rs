@@ -1,4 +1,4 @@
-//! The postman: what it hands over, and what becomes of a mail that is not taken.
+//! Delivery of queued mails: SMTP, files, retries, timeouts.
 
 use std::{path::Path, time::Duration};
 
@@ -18,13 +18,13 @@ use tokio::{
 
 use crate::site::NOW;
 
-/// A database with nothing in it but mails, and a folder beside it.
-struct Desk {
+/// An empty database for the mail queue, and a folder for delivered mails.
+struct Queue {
     store: Store,
     folder: TempDir,
 }
 
-impl Desk {
+impl Queue {
     async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("forum.sqlite"))
@@ -33,11 +33,11 @@ impl Desk {
         Self { store, folder }
     }
 
-    async fn queue(&self, subject: &str) {
-        self.queue_to("basile@example.org", subject).await;
+    async fn add(&self, subject: &str) {
+        self.add_to("basile@example.org", subject).await;
     }
 
-    async fn queue_to(&self, recipient: &str, subject: &str) {
+    async fn add_to(&self, recipient: &str, subject: &str) {
         let letter = Letter {
             recipient: recipient.into(),
             subject: subject.into(),
@@ -61,23 +61,23 @@ impl Desk {
         files(&self.folder.path().join("mails"))
     }
 
-    /// How often each mail that waits was tried.
-    async fn waiting(&self) -> Vec<i64> {
+    /// The number of tries of each queued mail.
+    async fn tries(&self) -> Vec<i64> {
         sqlx::query_scalar("SELECT tries FROM mails ORDER BY id")
-            .fetch_all(&self.sql().await)
+            .fetch_all(&self.pool().await)
             .await
             .unwrap()
     }
 
-    /// Whose mails wait, in the order of the queue.
+    /// The recipients of the queued mails, in order.
     async fn recipients(&self) -> Vec<String> {
         sqlx::query_scalar("SELECT recipient FROM mails ORDER BY id")
-            .fetch_all(&self.sql().await)
+            .fetch_all(&self.pool().await)
             .await
             .unwrap()
     }
 
-    async fn sql(&self) -> sqlx::SqlitePool {
+    async fn pool(&self) -> sqlx::SqlitePool {
         let file = self.folder.path().join("forum.sqlite");
         sqlx::SqlitePool::connect(&format!("sqlite:{}", file.display()))
             .await
@@ -91,7 +91,7 @@ fn files(folder: &Path) -> usize {
     names.filter(|name| name.ends_with(".eml")).count()
 }
 
-fn at(listener: &TcpListener) -> Transport {
+fn smtp_to(listener: &TcpListener) -> Transport {
     Transport::smtp(&format!("smtp://{}", listener.local_addr().unwrap())).unwrap()
 }
 
@@ -99,46 +99,54 @@ async fn listener() -> TcpListener {
     TcpListener::bind("127.0.0.1:0").await.unwrap()
 }
 
-/// An answer that never comes, in the places where a mail server can fall silent.
+/// The SMTP step to which the test server never responds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Silence {
+enum SilentStep {
     Greeting,
     Ehlo,
     Recipient,
     Data,
     Acceptance,
-    /// The mail is taken by then.
+    /// The mail was accepted before.
     Goodbye,
 }
 
-/// A mail server that takes every mail and tells whose it was, but falls silent to `silent@example.org` (to
-/// everybody before it knows the recipient).
-async fn serve_with(listener: TcpListener, silence: Silence, taken: mpsc::UnboundedSender<String>) {
+/// A mail server that accepts every mail and reports its recipient. It does not respond to one step of a mail to
+/// `silent@example.org`; before the recipient is known, to that step of any mail.
+async fn serve_with(
+    listener: TcpListener,
+    silent_step: SilentStep,
+    accepted: mpsc::UnboundedSender<String>,
+) {
     loop {
         let (stream, _) = listener.accept().await.unwrap();
-        tokio::spawn(converse(stream, silence, taken.clone()));
+        tokio::spawn(converse(stream, silent_step, accepted.clone()));
     }
 }
 
-/// Ends when the client hangs up.
-async fn converse(stream: TcpStream, silence: Silence, taken: mpsc::UnboundedSender<String>) {
+/// One SMTP connection, until the client closes it.
+async fn converse(
+    stream: TcpStream,
+    silent_step: SilentStep,
+    accepted: mpsc::UnboundedSender<String>,
+) {
     let (read, mut write) = stream.into_split();
     let mut lines = BufReader::new(read).lines();
     let mut recipient = String::new();
-    if silence != Silence::Greeting {
+    if silent_step != SilentStep::Greeting {
         let _ = write.write_all(b"220 here\r\n").await;
     }
     while let Ok(Some(line)) = lines.next_line().await {
         let is_silent = recipient.contains("silent");
         let (silent, response) = match line.get(..4).unwrap_or_default() {
-            "EHLO" => (silence == Silence::Ehlo, "250 here"),
+            "EHLO" => (silent_step == SilentStep::Ehlo, "250 here"),
             "RCPT" => {
                 recipient = line["RCPT TO:<".len()..line.len() - 1].to_owned();
                 let silent = recipient.contains("silent");
-                (silent && silence == Silence::Recipient, "250 ok")
+                (silent && silent_step == SilentStep::Recipient, "250 ok")
             }
-            "DATA" => (is_silent && silence == Silence::Data, "354 go on"),
-            "QUIT" => (silence == Silence::Goodbye, "221 bye"),
+            "DATA" => (is_silent && silent_step == SilentStep::Data, "354 go on"),
+            "QUIT" => (silent_step == SilentStep::Goodbye, "221 bye"),
             _ => (false, "250 ok"),
         };
         if silent {
@@ -152,16 +160,16 @@ async fn converse(stream: TcpStream, silence: Silence, taken: mpsc::UnboundedSen
                 .unwrap_or_default()
                 .is_some_and(|line| line != ".")
             {}
-            if !(is_silent && silence == Silence::Acceptance) {
+            if !(is_silent && silent_step == SilentStep::Acceptance) {
                 let _ = write.write_all(b"250 taken\r\n").await;
-                let _ = taken.send(recipient.clone());
+                let _ = accepted.send(recipient.clone());
             }
         }
     }
 }
 
-/// A mail server for one mail: what it answers to the recipient, and what it stops when it has the mail.
-/// Returns what it was sent.
+/// A mail server for one mail, with this response to `RCPT`; sends `true` to `stop` once it has the mail.
+/// Returns the mail.
 async fn serve_one(
     listener: TcpListener,
     to_recipient: &'static str,
@@ -205,22 +213,22 @@ async fn serve_one(
 
 #[tokio::test]
 async fn undeliverable_mail_stays_queued_and_is_delivered_later() {
-    let desk = Desk::new().await;
-    desk.queue("Bonjour").await;
+    let queue = Queue::new().await;
+    queue.add("Bonjour").await;
     let closed = listener().await;
-    let nowhere = at(&closed);
+    let nowhere = smtp_to(&closed);
     drop(closed);
-    desk.postman(nowhere).deliver_due(NOW).await.unwrap();
-    assert_eq!(desk.waiting().await, [1]);
+    queue.postman(nowhere).deliver_due(NOW).await.unwrap();
+    assert_eq!(queue.tries().await, [1]);
 
     let open = listener().await;
-    let postman = desk.postman(at(&open));
+    let postman = queue.postman(smtp_to(&open));
     let server = tokio::spawn(serve_one(open, "250 ok", None));
     let later = |milliseconds| Timestamp(NOW.0 + milliseconds);
     postman.deliver_due(later(59_999)).await.unwrap();
-    assert_eq!(desk.waiting().await, [1], "it is not due yet");
+    assert_eq!(queue.tries().await, [1], "not due yet");
     postman.deliver_due(later(60_000)).await.unwrap();
-    assert!(desk.waiting().await.is_empty());
+    assert!(queue.tries().await.is_empty());
     let data = server.await.unwrap();
     for header in [
         "\nTo: basile@example.org",
@@ -236,13 +244,13 @@ async fn undeliverable_mail_stays_queued_and_is_delivered_later() {
 #[tokio::test]
 async fn permanent_rejection_drops_a_mail_and_a_temporary_one_keeps_it() {
     for (response, left) in [("550 no such box", vec![]), ("450 later", vec![1])] {
-        let desk = Desk::new().await;
-        desk.queue("Bonjour").await;
+        let queue = Queue::new().await;
+        queue.add("Bonjour").await;
         let open = listener().await;
-        let postman = desk.postman(at(&open));
+        let postman = queue.postman(smtp_to(&open));
         let server = tokio::spawn(serve_one(open, response, None));
         postman.deliver_due(NOW).await.unwrap();
-        assert_eq!(desk.waiting().await, left, "{response}");
+        assert_eq!(queue.tries().await, left, "{response}");
         drop(postman);
         assert_eq!(server.await.unwrap(), "", "{response}");
     }
@@ -250,151 +258,154 @@ async fn permanent_rejection_drops_a_mail_and_a_temporary_one_keeps_it() {
 
 #[tokio::test]
 async fn stop_during_a_delivery_finishes_it_and_leaves_the_rest_queued() {
-    let desk = Desk::new().await;
-    desk.queue("Une première").await;
-    desk.queue("Une seconde").await;
+    let queue = Queue::new().await;
+    queue.add("Une première").await;
+    queue.add("Une seconde").await;
     let open = listener().await;
-    let postman = desk.postman(at(&open)).with_at_once(1);
+    let postman = queue.postman(smtp_to(&open)).with_at_once(1);
     let (stop, is_stopping) = watch::channel(false);
     let server = tokio::spawn(serve_one(open, "250 ok", Some(stop)));
     postman.work(is_stopping).await;
-    assert_eq!(desk.waiting().await, [0], "the second was not even tried");
+    assert_eq!(queue.tries().await, [0], "the second was not tried");
     assert!(!server.await.unwrap().is_empty());
 }
 
 #[tokio::test]
 async fn each_mail_is_written_to_its_own_file() {
-    let desk = Desk::new().await;
+    let queue = Queue::new().await;
     for sent in 1..=3 {
-        // The queue is empty again each time.
-        desk.queue("Bonjour").await;
-        desk.to_folder().deliver_due(NOW).await.unwrap();
-        assert_eq!(desk.files(), sent);
+        // The queue is empty before each mail.
+        queue.add("Bonjour").await;
+        queue.to_folder().deliver_due(NOW).await.unwrap();
+        assert_eq!(queue.files(), sent);
     }
 }
 
 #[tokio::test]
 async fn mail_that_cannot_be_dequeued_is_not_sent_again() {
-    let desk = Desk::new().await;
-    desk.queue("Bonjour").await;
-    let sql = desk.sql().await;
+    let queue = Queue::new().await;
+    queue.add("Bonjour").await;
+    let pool = queue.pool().await;
     sqlx::query(
         "CREATE TRIGGER full BEFORE DELETE ON mails BEGIN SELECT RAISE(ABORT, 'full'); END",
     )
-    .execute(&sql)
+    .execute(&pool)
     .await
     .unwrap();
-    let postman = desk.to_folder();
+    let postman = queue.to_folder();
     postman.deliver_due(NOW).await.unwrap_err();
-    assert_eq!(desk.files(), 1);
-    std::fs::remove_dir_all(desk.folder.path().join("mails")).unwrap();
+    assert_eq!(queue.files(), 1);
+    std::fs::remove_dir_all(queue.folder.path().join("mails")).unwrap();
     postman.deliver_due(NOW).await.unwrap_err();
     sqlx::query("DROP TRIGGER full")
-        .execute(&sql)
+        .execute(&pool)
         .await
         .unwrap();
     postman.deliver_due(NOW).await.unwrap();
-    assert!(desk.waiting().await.is_empty());
-    assert!(!desk.folder.path().join("mails").exists());
+    assert!(queue.tries().await.is_empty());
+    assert!(!queue.folder.path().join("mails").exists());
 }
 
-/// So long that a test that relies on it does not end.
-const FOR_EVER: Duration = Duration::from_secs(24 * 60 * 60);
-/// After so long a test fails instead of hanging. Passing takes none of it.
-const HANGS: Duration = Duration::from_secs(60);
-/// Long enough for a server on this machine, and over at once.
+/// A time limit that no test reaches.
+const NEVER: Duration = Duration::from_secs(24 * 60 * 60);
+/// The time after which a hanging test fails.
+const HANG_LIMIT: Duration = Duration::from_secs(60);
+/// A time limit for tests that wait for it. The test server responds much faster.
 const SHORT: Duration = Duration::from_millis(200);
 
-/// Whose mail the server took next.
+/// The recipient of the next mail that the server accepts.
 async fn next(arrived: &mut mpsc::UnboundedReceiver<String>) -> String {
-    let next = timeout(HANGS, arrived.recv()).await;
+    let next = timeout(HANG_LIMIT, arrived.recv()).await;
     next.expect("a mail arrives").unwrap()
 }
 
 #[tokio::test]
 async fn recipient_without_smtp_response_delays_no_other_mail() {
-    let desk = Desk::new().await;
-    desk.queue_to("silent@example.org", "Une première").await;
+    let queue = Queue::new().await;
+    queue.add_to("silent@example.org", "Une première").await;
     let open = listener().await;
     let patience = Patience {
-        step: FOR_EVER,
-        acceptance: FOR_EVER,
-        whole: FOR_EVER,
+        step: NEVER,
+        acceptance: NEVER,
+        whole: NEVER,
     };
-    let postman = desk.postman(at(&open).with_patience(patience));
-    let (taken, mut arrived) = mpsc::unbounded_channel();
-    tokio::spawn(serve_with(open, Silence::Recipient, taken));
+    let postman = queue.postman(smtp_to(&open).with_patience(patience));
+    let (accepted, mut arrived) = mpsc::unbounded_channel();
+    tokio::spawn(serve_with(open, SilentStep::Recipient, accepted));
     let (_stop, is_stopping) = watch::channel(false);
     let work = tokio::spawn(postman.work(is_stopping));
-    // More than go at a time, one after the other, while the first still waits for its answer.
+    // More mails than are delivered at a time, in sequence, while the first still waits for a response.
     for number in 0..6 {
         let recipient = format!("reader-{number}@example.org");
-        desk.queue_to(&recipient, "Bonjour").await;
+        queue.add_to(&recipient, "Bonjour").await;
         assert_eq!(next(&mut arrived).await, recipient);
     }
     work.abort();
-    let left = desk.recipients().await;
+    let left = queue.recipients().await;
     assert_eq!(left.first().map(String::as_str), Some("silent@example.org"));
-    assert!(arrived.try_recv().is_err(), "no mail came twice");
+    assert!(arrived.try_recv().is_err(), "no mail was delivered twice");
 }
 
 #[tokio::test]
 async fn smtp_timeout_fails_the_delivery_and_schedules_a_retry() {
-    for silence in [
-        Silence::Greeting,
-        Silence::Ehlo,
-        Silence::Recipient,
-        Silence::Data,
-        Silence::Acceptance,
+    for silent_step in [
+        SilentStep::Greeting,
+        SilentStep::Ehlo,
+        SilentStep::Recipient,
+        SilentStep::Data,
+        SilentStep::Acceptance,
     ] {
-        // Each limit cuts it alone: that of the step, and that of the whole.
+        // Either limit is enough: per step, or for the whole delivery.
         for whole_only in [false, true] {
-            let desk = Desk::new().await;
-            desk.queue_to("silent@example.org", "Bonjour").await;
+            let queue = Queue::new().await;
+            queue.add_to("silent@example.org", "Bonjour").await;
             let open = listener().await;
             let patience = Patience {
-                step: if whole_only { FOR_EVER } else { SHORT },
-                acceptance: if whole_only { FOR_EVER } else { SHORT },
-                whole: if whole_only { SHORT } else { FOR_EVER },
+                step: if whole_only { NEVER } else { SHORT },
+                acceptance: if whole_only { NEVER } else { SHORT },
+                whole: if whole_only { SHORT } else { NEVER },
             };
-            let postman = desk.postman(at(&open).with_patience(patience));
-            let (taken, mut arrived) = mpsc::unbounded_channel();
-            tokio::spawn(serve_with(open, silence, taken));
+            let postman = queue.postman(smtp_to(&open).with_patience(patience));
+            let (accepted, mut arrived) = mpsc::unbounded_channel();
+            tokio::spawn(serve_with(open, silent_step, accepted));
             let first = postman.deliver_due(NOW);
-            timeout(HANGS, first).await.expect("it fails").unwrap();
-            assert_eq!(desk.waiting().await, [1], "{silence:?}");
-            // Not before its time.
+            timeout(HANG_LIMIT, first).await.expect("it fails").unwrap();
+            assert_eq!(queue.tries().await, [1], "{silent_step:?}");
+            // It is not retried before it is due.
             postman
                 .deliver_due(Timestamp(NOW.0 + 59_999))
                 .await
                 .unwrap();
-            assert_eq!(desk.waiting().await, [1], "{silence:?}");
+            assert_eq!(queue.tries().await, [1], "{silent_step:?}");
             postman
                 .deliver_due(Timestamp(NOW.0 + 60_000))
                 .await
                 .unwrap();
-            assert_eq!(desk.waiting().await, [2], "{silence:?}");
-            assert!(arrived.try_recv().is_err(), "{silence:?}");
+            assert_eq!(queue.tries().await, [2], "{silent_step:?}");
+            assert!(arrived.try_recv().is_err(), "{silent_step:?}");
         }
     }
 }
 
 #[tokio::test]
 async fn accepted_mail_is_dequeued_even_if_quit_gets_no_response() {
-    let desk = Desk::new().await;
-    desk.queue("Bonjour").await;
+    let queue = Queue::new().await;
+    queue.add("Bonjour").await;
     let open = listener().await;
     let patience = Patience {
-        step: FOR_EVER,
-        acceptance: FOR_EVER,
-        whole: FOR_EVER,
+        step: NEVER,
+        acceptance: NEVER,
+        whole: NEVER,
     };
-    let postman = desk.postman(at(&open).with_patience(patience));
-    let (taken, mut arrived) = mpsc::unbounded_channel();
-    tokio::spawn(serve_with(open, Silence::Goodbye, taken));
+    let postman = queue.postman(smtp_to(&open).with_patience(patience));
+    let (accepted, mut arrived) = mpsc::unbounded_channel();
+    tokio::spawn(serve_with(open, SilentStep::Goodbye, accepted));
     let delivery = postman.deliver_due(NOW);
-    timeout(HANGS, delivery).await.expect("it ends").unwrap();
-    assert!(desk.waiting().await.is_empty());
+    timeout(HANG_LIMIT, delivery)
+        .await
+        .expect("it ends")
+        .unwrap();
+    assert!(queue.tries().await.is_empty());
     assert_eq!(next(&mut arrived).await, "basile@example.org");
     assert!(arrived.try_recv().is_err());
 }

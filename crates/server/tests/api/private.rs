@@ -1,4 +1,4 @@
-//! Forums that not everybody may read leak nowhere.
+//! Private forums: no route reveals their content or existence.
 
 use axum::http::{Method, StatusCode};
 use palabre_contract::{ForumList, ProblemKind, Role, ThreadPage, TopicPage};
@@ -6,8 +6,8 @@ use palabre_server::{assets::Assets, routes::SessionCookie};
 
 use crate::site::{KEY, Request, Response, Site};
 
-/// Everything that leads into the forum `atelier`.
-const WAYS: [&str; 12] = [
+/// Every route that reads the forum `atelier`.
+const PATHS: [&str; 12] = [
     "/api/forums/atelier",
     "/api/forums/atelier/team",
     "/api/forums/atelier/topics",
@@ -21,13 +21,13 @@ const WAYS: [&str; 12] = [
     "/api/posts/1",
     "/api/posts/3",
 ];
-/// What stands in it and nowhere else.
+/// Texts that occur only in this forum.
 const SECRETS: [&str; 4] = ["horloge", "minuit", "balancier", "Plus rien"];
 
-async fn close_to(site: &Site, readers: &'static str) {
+async fn set_readers(site: &Site, readers: &'static str) {
     sqlx::query("UPDATE forums SET readers = $1 WHERE slug = 'atelier'")
         .bind(readers)
-        .execute(&site.sql().await)
+        .execute(&site.pool().await)
         .await
         .unwrap();
 }
@@ -40,30 +40,30 @@ async fn get(site: &Site, path: &str, cookie: &str) -> Response {
 #[tokio::test]
 async fn members_only_forum_requires_sign_in() {
     let site = Site::new().await;
-    close_to(&site, "member").await;
+    set_readers(&site, "member").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
-    for way in WAYS {
-        site.get(way)
+    for path in PATHS {
+        site.get(path)
             .await
             .assert_problem(ProblemKind::SignInRequired);
-        assert_eq!(get(&site, way, &basile).await.status, StatusCode::OK);
+        assert_eq!(get(&site, path, &basile).await.status, StatusCode::OK);
     }
 }
 
 #[tokio::test]
 async fn moderators_only_forum_returns_404_to_members() {
     let site = Site::new().await;
-    close_to(&site, "moderator").await;
+    set_readers(&site, "moderator").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
-    for way in WAYS {
-        site.get(way)
+    for path in PATHS {
+        site.get(path)
             .await
             .assert_problem(ProblemKind::SignInRequired);
-        get(&site, way, &basile)
+        get(&site, path, &basile)
             .await
             .assert_problem(ProblemKind::NotFound);
-        assert_eq!(get(&site, way, &anais).await.status, StatusCode::OK);
+        assert_eq!(get(&site, path, &anais).await.status, StatusCode::OK);
     }
     for (cookie, forums) in [("", 1), (&*basile, 1), (&*anais, 2)] {
         let response = get(&site, "/api/forums", cookie).await;
@@ -73,26 +73,26 @@ async fn moderators_only_forum_returns_404_to_members() {
         assert_eq!(text.contains("horloge"), forums == 2);
     }
     sqlx::query("INSERT INTO forum_roles VALUES (1, 2, 'moderator')")
-        .execute(&site.sql().await)
+        .execute(&site.pool().await)
         .await
         .unwrap();
-    for way in WAYS {
-        assert_eq!(get(&site, way, &basile).await.status, StatusCode::OK);
+    for path in PATHS {
+        assert_eq!(get(&site, path, &basile).await.status, StatusCode::OK);
     }
-    let page: TopicPage = get(&site, WAYS[2], &basile).await.json();
+    let page: TopicPage = get(&site, PATHS[2], &basile).await.json();
     assert_eq!(page.you.role, Role::Moderator);
-    let thread: ThreadPage = get(&site, WAYS[5], &basile).await.json();
+    let thread: ThreadPage = get(&site, PATHS[5], &basile).await.json();
     assert_eq!(
         thread.posts[1].author.role,
         Role::Moderator,
-        "roles are those of this forum"
+        "roles are per forum"
     );
 }
 
 #[tokio::test]
 async fn change_without_read_access_is_rejected_like_reading() {
     let site = Site::new().await;
-    close_to(&site, "moderator").await;
+    set_readers(&site, "moderator").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let forum = r#"{"slug":"atelier","name":"A","language":"fr"}"#;
     for (method, path, json) in [
@@ -132,7 +132,7 @@ async fn plain_pages_of_a_private_forum_require_read_access() {
     std::fs::write(folder.path().join("index.html"), index).unwrap();
     let assets = Assets::load(folder.path()).unwrap();
     let site = Site::with(SessionCookie::new(false), assets).await;
-    close_to(&site, "moderator").await;
+    set_readers(&site, "moderator").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     for page in ["/", "/f/atelier", "/t/1", "/t/2", "/t/1/reply", "/p/2"] {

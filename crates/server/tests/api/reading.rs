@@ -1,4 +1,4 @@
-//! Reading: forums, topics, pages of threads.
+//! Reading forums, topics, posts and pages of threads.
 
 use axum::http::{Method, StatusCode};
 use palabre_contract::{
@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::site::{CLOCK_TOPIC, KEY, NOW, Request, Site};
 
-/// Fills the fixture's open topic up to `posts` posts.
+/// Adds posts to the open topic of the fixture until it has `posts`.
 async fn lengthen(site: &Site, posts: u32) {
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     for number in 3..=posts {
@@ -62,14 +62,18 @@ async fn topic_list_continues_after_its_cursor_and_rejects_a_malformed_one() {
         .get(&format!("/api/forums/atelier/topics?after={first}"))
         .await
         .json();
-    assert_eq!(page.topics.len(), 1, "the pinned topic is behind us");
+    assert_eq!(
+        page.topics.len(),
+        1,
+        "the pinned topic is on the page before"
+    );
     assert_eq!(page.topics[0].title, "Une horloge s'arrête");
     site.get("/api/forums/atelier/topics?after=%27%20OR%201=1")
         .await
         .assert_problem(ProblemKind::Malformed);
 }
 
-/// Topics 1 to `count`, each older than the one before, the last one pinned.
+/// Topics 1 to `count`, newest first; the last one is pinned.
 fn topics(count: usize) -> Vec<String> {
     (1..=count)
         .map(|number| {
@@ -105,7 +109,7 @@ async fn topic_bumped_while_paging_hides_no_other_topic() {
         [&[65][..], &(1..=29).collect::<Vec<_>>()].concat()
     );
 
-    // Topic 40, on the second page, is answered while somebody reads the first.
+    // Topic 40, which would be on the second page, gets a reply after the first page was read.
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let reply = Request::reply("/api/topics/40/posts", KEY, r#"{"body":"Bonsoir"}"#);
     site.send(reply.with("cookie", &cookie))
@@ -176,7 +180,7 @@ async fn thread_page_matches_its_json_snapshot() {
                     "withdrawn": null
                 }
             ],
-            // Those of the first post and its signature. The second post draws none.
+            // Used by the first post and its signature. Smilies are disabled in the second post.
             "smilies": [
                 {
                     "id": 1, "name": "pluie", "variant": null, "src": "/smilies/custom/pluie.png",
@@ -202,7 +206,7 @@ async fn page_is_selected_by_number_by_post_or_as_the_last() {
         ("?page=1", 1, 1..=20),
         ("?page=2", 2, 21..=40),
         ("?page=last", 3, 41..=41),
-        // Post 42 stands at position 41: the locked topic holds one.
+        // Post 42 is at position 41, since the locked topic has one post.
         ("?post=42", 3, 41..=41),
         ("?post=2", 1, 1..=20),
     ] {

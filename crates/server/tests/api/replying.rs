@@ -1,4 +1,4 @@
-//! Writing a reply: what is stored, what comes back, what is refused.
+//! Posting a reply: what is stored and returned, and what is rejected.
 
 use std::{fs, path::Path};
 
@@ -8,17 +8,18 @@ use palabre_contract::{
     Session, ThreadPage, TopicReview,
 };
 use serde_json::json;
-use sqlx::SqlitePool;
 
 use crate::site::{CLOCK_TOPIC, KEY, LOCKED_TOPIC, NOW, OTHER_KEY, Request, Site};
 
-const SIGNED: &str =
+const WITH_CREDENTIALS: &str =
     r#"{"body":"Bonsoir","credentials":{"pseudo":"basile","password":"palabre-basile"}}"#;
 
 #[tokio::test]
 async fn reply_with_credentials_is_posted_and_signs_in() {
     let site = Site::new().await;
-    let response = site.send(Request::reply(CLOCK_TOPIC, KEY, SIGNED)).await;
+    let response = site
+        .send(Request::reply(CLOCK_TOPIC, KEY, WITH_CREDENTIALS))
+        .await;
     assert_eq!(response.status, StatusCode::CREATED);
     assert_eq!(response.header("location"), "/api/posts/4");
     let posted: Posted = response.json();
@@ -42,7 +43,7 @@ async fn reply_with_a_session_stores_every_option() {
     });
     let request = Request::reply(CLOCK_TOPIC, KEY, &reply.to_string()).with("cookie", &cookie);
     let response = site.send(request).await;
-    assert_eq!(response.header("set-cookie"), "", "the session goes on");
+    assert_eq!(response.header("set-cookie"), "", "the session is kept");
     let posted: Posted = response.json();
     let page: ThreadPage = site.get(CLOCK_TOPIC).await.json();
     assert_eq!(page.posts.last(), Some(&posted.post));
@@ -64,8 +65,7 @@ async fn reply_with_a_session_stores_every_option() {
 #[tokio::test]
 async fn notify_option_starts_and_stops_watching_the_topic() {
     let site = Site::new().await;
-    let database = format!("sqlite:{}", site.database().display());
-    let database = SqlitePool::connect(&database).await.unwrap();
+    let database = site.pool().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     for (key, notify, watches) in [(KEY, true, 1_i64), (OTHER_KEY, false, 0)] {
         let reply = json!({"body": "Bonsoir", "notify": notify}).to_string();
@@ -84,12 +84,12 @@ async fn notify_option_starts_and_stops_watching_the_topic() {
 async fn credentials_take_precedence_over_a_session() {
     let site = Site::new().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
-    let request = Request::reply(CLOCK_TOPIC, KEY, SIGNED).with("cookie", &cookie);
+    let request = Request::reply(CLOCK_TOPIC, KEY, WITH_CREDENTIALS).with("cookie", &cookie);
     let posted: Posted = site.send(request).await.json();
     assert_eq!(posted.account.as_ref().unwrap().pseudo, "Basile");
     let request = Request::new(axum::http::Method::GET, "/api/session").with("cookie", &cookie);
     let session: Session = site.send(request).await.json();
-    assert_eq!(session.account, None, "the session before it is over");
+    assert_eq!(session.account, None, "the previous session was ended");
 }
 
 #[tokio::test]
@@ -138,7 +138,7 @@ async fn invalid_reply_lists_every_breach_and_is_not_stored() {
 async fn post_of_maximum_length_is_accepted_and_a_longer_one_rejected() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    // Four bytes each: the largest body that the rules let through.
+    // Characters of four bytes each make the largest valid body.
     let longest = "\u{1f333}".repeat(60_000);
     let request = Request::reply(CLOCK_TOPIC, KEY, &json!({ "body": longest }).to_string());
     let posted: Posted = site.send(request.with("cookie", &cookie)).await.json();
@@ -166,45 +166,57 @@ async fn reply_to_a_locked_or_missing_topic_is_rejected() {
         let request = Request::reply(topic, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", &cookie);
         site.send(request).await.assert_problem(kind);
     }
-    // The refusals did not use up the key.
+    // The rejections did not use up the key.
     let request = Request::reply(CLOCK_TOPIC, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", &cookie);
     assert_eq!(site.send(request).await.status, StatusCode::CREATED);
 }
 
 #[tokio::test]
-async fn what_is_not_the_json_of_a_reply_is_refused_as_that() {
+async fn malformed_reply_json_is_rejected_with_400() {
     let site = Site::new().await;
-    for (json, kind) in [
-        ("", ProblemKind::Malformed),
-        ("{", ProblemKind::Malformed),
-        ("[]", ProblemKind::Malformed),
-        (r#"{"icon":"idea"}"#, ProblemKind::Malformed),
-        (r#"{"body":"a","icon":"trumpet"}"#, ProblemKind::Malformed),
-        (r#"{"body":"\ud800"}"#, ProblemKind::Malformed),
+    for json in [
+        "",
+        "{",
+        "[]",
+        r#"{"icon":"idea"}"#,
+        r#"{"body":"a","icon":"trumpet"}"#,
+        r#"{"body":"\ud800"}"#,
     ] {
         let response = site.send(Request::reply(CLOCK_TOPIC, KEY, json)).await;
-        response.assert_problem(kind);
+        assert_eq!(response.status, StatusCode::BAD_REQUEST, "{json}");
+        response.assert_problem(ProblemKind::Malformed);
     }
+}
+
+#[tokio::test]
+async fn oversized_reply_is_rejected_with_413() {
+    let site = Site::new().await;
     let huge = format!(r#"{{"body":"{}"}}"#, "a".repeat(256 * 1024));
-    site.send(Request::reply(CLOCK_TOPIC, KEY, &huge))
-        .await
-        .assert_problem(ProblemKind::TooLarge);
+    let response = site.send(Request::reply(CLOCK_TOPIC, KEY, &huge)).await;
+    assert_eq!(response.status, StatusCode::PAYLOAD_TOO_LARGE);
+    response.assert_problem(ProblemKind::TooLarge);
+}
+
+#[tokio::test]
+async fn reply_that_is_not_json_is_rejected_with_415() {
+    let site = Site::new().await;
     for content_type in [
         "text/plain",
         "application/x-www-form-urlencoded",
         "multipart/form-data",
         "application/jsonp",
     ] {
-        let request = Request::reply(CLOCK_TOPIC, KEY, SIGNED).with("content-type", content_type);
+        let request =
+            Request::reply(CLOCK_TOPIC, KEY, WITH_CREDENTIALS).with("content-type", content_type);
         site.send(request)
             .await
             .assert_problem(ProblemKind::NotJson);
     }
-    let request = Request::reply(CLOCK_TOPIC, KEY, SIGNED).without("content-type");
+    let request = Request::reply(CLOCK_TOPIC, KEY, WITH_CREDENTIALS).without("content-type");
     site.send(request)
         .await
         .assert_problem(ProblemKind::NotJson);
-    let request = Request::reply(CLOCK_TOPIC, KEY, SIGNED)
+    let request = Request::reply(CLOCK_TOPIC, KEY, WITH_CREDENTIALS)
         .with("content-type", "Application/JSON; charset=utf-8");
     assert_eq!(site.send(request).await.status, StatusCode::CREATED);
 }
@@ -246,7 +258,7 @@ async fn long_post_is_returned_byte_for_byte() {
     }
 }
 
-/// One tab shows Basile; in another one somebody else signs in; the first tab sends.
+/// One tab shows Basile as the author, Anaïs signs in in another tab, and the first tab sends the reply.
 #[tokio::test]
 async fn reply_written_as_one_account_is_rejected_for_another() {
     let site = Site::new().await;

@@ -1,4 +1,4 @@
-//! The log: one line a request, and no secret in it.
+//! The request log: one line per request, without secrets.
 
 use std::{
     io,
@@ -9,7 +9,7 @@ use axum::http::{Method, StatusCode};
 
 use crate::site::{Request, Site};
 
-/// Keeps what is logged.
+/// A writer that collects the log.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -67,6 +67,6 @@ async fn tokens_in_requests_are_not_logged() {
     assert_eq!(log.matches("status=").count(), 19, "{log}");
     assert!(!log.contains(&token), "{log}");
     assert!(!log.contains(&token[..20]), "{log}");
-    // What is not secret is still told apart.
+    // Paths without secrets are logged in full.
     assert!(log.contains(r#"path="/api/topics/1""#), "{log}");
 }

@@ -1,4 +1,4 @@
-//! Real connections: a stop loses no post, and the stored forum outlives the server.
+//! Real TCP connections: shutdown, timeouts, and the `Host` header.
 
 use std::{future::pending, net::SocketAddr, time::Duration};
 
@@ -34,13 +34,13 @@ async fn post_in_flight_at_shutdown_is_stored() {
     let (first, second) = body.split_at(5);
     connection.write_all(head.as_bytes()).await.unwrap();
     connection.write_all(first.as_bytes()).await.unwrap();
-    // Long enough for the server to have begun with it.
+    // Gives the server time to start handling the request.
     tokio::time::sleep(Duration::from_millis(200)).await;
     stop.send(()).unwrap();
     tokio::time::sleep(Duration::from_millis(100)).await;
     assert!(
         TcpStream::connect(address).await.is_err(),
-        "nobody new comes in"
+        "new connections are refused"
     );
     connection.write_all(second.as_bytes()).await.unwrap();
     let mut response = String::new();
@@ -51,7 +51,7 @@ async fn post_in_flight_at_shutdown_is_stored() {
     );
     tokio::time::timeout(Duration::from_secs(5), server)
         .await
-        .expect("the server stops when the last response is out")
+        .expect("the server stops after the last response")
         .unwrap();
     let page: ThreadPage = site.get(CLOCK_TOPIC).await.json();
     assert_eq!(page.posts.len(), 3);
@@ -61,12 +61,12 @@ async fn post_in_flight_at_shutdown_is_stored() {
 async fn reopened_database_keeps_its_content() {
     let site = Site::new().await;
     site.store.close().await;
-    let again = Store::open(&site.database()).await.unwrap();
+    let again = Store::open(&site.database_path()).await.unwrap();
     assert!(!again.is_empty().await.unwrap());
     assert_eq!(again.forums().await.unwrap().len(), 2);
 }
 
-/// Slow loris: connections held open by sending nothing, or never the end of a head.
+/// Slowloris attack: connections held open by sending nothing or an unfinished head.
 #[tokio::test(start_paused = true)]
 async fn connection_without_a_complete_request_is_closed() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -79,13 +79,13 @@ async fn connection_without_a_complete_request_is_closed() {
         let end = connection.read_to_string(&mut response);
         tokio::time::timeout(Duration::from_secs(30), end)
             .await
-            .expect("it is cut")
+            .expect("the server closes the connection")
             .unwrap();
         assert!(!response.contains("200 OK"), "{response}");
     }
 }
 
-/// Sends a request as it stands over a connection of its own and returns the whole answer.
+/// Sends a raw request over a new connection and returns the raw response.
 async fn send_raw(address: SocketAddr, request: &str) -> String {
     let mut connection = TcpStream::connect(address).await.unwrap();
     connection.write_all(request.as_bytes()).await.unwrap();
@@ -114,10 +114,10 @@ async fn request_without_exactly_one_valid_host_is_rejected_with_400() {
             "host: forum.example.org\r\nhost: forum.example.org\r\n",
             "400 Bad Request",
         ),
-        // What a page of the app would be, and what is not there.
+        // A page of the app, and a missing route.
         ("/", "1.1", "", "400 Bad Request"),
         ("/api/nothing", "1.1", "", "400 Bad Request"),
-        // HTTP/1.0 knows no `Host`, but two are ambiguous there, too.
+        // HTTP/1.0 does not require `Host`, but two are ambiguous.
         ("/healthz", "1.0", "", "200 OK"),
         (
             "/healthz",
@@ -125,7 +125,7 @@ async fn request_without_exactly_one_valid_host_is_rejected_with_400() {
             "host: a\r\nhost: b\r\n",
             "400 Bad Request",
         ),
-        // A target with a host in it needs the header all the same.
+        // A target in absolute form needs the header too.
         ("http://forum.example.org/healthz", "1.1", here, "200 OK"),
         (
             "http://forum.example.org/healthz",
@@ -156,7 +156,7 @@ async fn request_without_exactly_one_valid_host_is_rejected_with_400() {
     }
 }
 
-/// The host in the target counts, not the one in the header (RFC 9112, 3.2.2).
+/// A host in the request target takes precedence over the header (RFC 9112, 3.2.2).
 #[tokio::test]
 async fn host_in_the_request_target_determines_the_own_origin() {
     let site = Site::new().await;

@@ -1,4 +1,4 @@
-//! Signing in and out, and how often somebody may try.
+//! Signing in and out, and rate limits on sign-in attempts.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ fn credentials(pseudo: &str, password: &str) -> Request {
     Request::post(SESSION, &json.to_string())
 }
 
-async fn who(site: &Site, cookie: &str) -> Option<String> {
+async fn signed_in_pseudo(site: &Site, cookie: &str) -> Option<String> {
     let response = site
         .send(Request::new(Method::GET, SESSION).with("cookie", cookie))
         .await;
@@ -28,7 +28,7 @@ async fn who(site: &Site, cookie: &str) -> Option<String> {
 #[tokio::test]
 async fn session_lasts_until_sign_out() {
     let site = Site::new().await;
-    assert_eq!(who(&site, "").await, None);
+    assert_eq!(signed_in_pseudo(&site, "").await, None);
     let response = site.send(credentials(" ANAÏS ", "palabre-anais")).await;
     let cookie = response.header("set-cookie");
     assert!(
@@ -36,7 +36,10 @@ async fn session_lasts_until_sign_out() {
         "{cookie}"
     );
     let cookie = response.cookie();
-    assert_eq!(who(&site, &cookie).await.as_deref(), Some("Anaïs"));
+    assert_eq!(
+        signed_in_pseudo(&site, &cookie).await.as_deref(),
+        Some("Anaïs")
+    );
 
     let request = Request::new(Method::DELETE, SESSION).with("cookie", &cookie);
     let response = site.send(request).await;
@@ -46,9 +49,9 @@ async fn session_lasts_until_sign_out() {
     );
     assert_eq!(response.json::<Session>(), Session::default());
     assert_eq!(
-        who(&site, &cookie).await,
+        signed_in_pseudo(&site, &cookie).await,
         None,
-        "the cookie is worth nothing now"
+        "the cookie is invalid after sign-out"
     );
     let request = Request::reply(CLOCK_TOPIC, KEY, r#"{"body":"Bonsoir"}"#).with("cookie", &cookie);
     site.send(request)
@@ -63,8 +66,11 @@ async fn sign_in_issues_a_new_token_and_ends_the_previous_session() {
     let request = credentials("Anaïs", "palabre-anais").with("cookie", &first);
     let second = site.send(request).await.cookie();
     assert_ne!(first, second);
-    assert_eq!(who(&site, &first).await, None);
-    assert_eq!(who(&site, &second).await.as_deref(), Some("Anaïs"));
+    assert_eq!(signed_in_pseudo(&site, &first).await, None);
+    assert_eq!(
+        signed_in_pseudo(&site, &second).await.as_deref(),
+        Some("Anaïs")
+    );
 }
 
 #[tokio::test]
@@ -73,9 +79,9 @@ async fn session_expires_after_thirty_days() {
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
     let day = Duration::from_secs(86_400);
     site.clock.advance(day * 30 - Duration::from_secs(1));
-    assert!(who(&site, &cookie).await.is_some());
+    assert!(signed_in_pseudo(&site, &cookie).await.is_some());
     site.clock.advance(Duration::from_secs(1));
-    assert_eq!(who(&site, &cookie).await, None);
+    assert_eq!(signed_in_pseudo(&site, &cookie).await, None);
 }
 
 #[tokio::test]
@@ -86,7 +92,7 @@ async fn https_session_cookie_is_secure_and_bound_to_the_host() {
     assert!(cookie.starts_with("__Host-palabre="), "{cookie}");
     assert!(cookie.ends_with("; Secure"), "{cookie}");
     let unbound = response.cookie().replace("__Host-", "");
-    assert_eq!(who(&site, &unbound).await, None);
+    assert_eq!(signed_in_pseudo(&site, &unbound).await, None);
 }
 
 #[tokio::test]
@@ -125,7 +131,7 @@ async fn sixth_guess_at_an_account_is_rate_limited_from_every_address() {
         let request = if guess % 2 == 0 {
             credentials("Anaïs", "guess")
         } else {
-            // A reply's credentials are guesses as well.
+            // Credentials in a reply count as attempts too.
             let reply = r#"{"body":"Bonsoir","credentials":{"pseudo":"anaïs","password":"guess"}}"#;
             Request::reply(CLOCK_TOPIC, KEY, reply)
         };
@@ -138,7 +144,11 @@ async fn sixth_guess_at_an_account_is_rate_limited_from_every_address() {
     assert_eq!(response.problem().retry_after, Some(901));
     assert_eq!(response.header("retry-after"), "901");
     let other = site.send(credentials("Basile", "palabre-basile")).await;
-    assert_eq!(other.status, StatusCode::OK, "others come and go");
+    assert_eq!(
+        other.status,
+        StatusCode::OK,
+        "other accounts are not limited"
+    );
     site.clock.advance(Duration::from_secs(901));
     assert_eq!(site.send(right()).await.status, StatusCode::OK);
 }
@@ -154,11 +164,11 @@ async fn guesses_are_limited_to_25_per_network() {
             .assert_problem(ProblemKind::WrongCredentials);
     }
     let right = || credentials("Basile", "palabre-basile");
-    let here = site.send(right().from("2001:db8::1:1")).await;
-    here.assert_problem(ProblemKind::TooManyAttempts);
-    let next_door = site.send(right().from("2001:db8:0:1::1")).await;
-    assert_eq!(next_door.status, StatusCode::OK);
-    // The header by which a proxy names its client, and anybody else whoever they like.
+    let same_network = site.send(right().from("2001:db8::1:1")).await;
+    same_network.assert_problem(ProblemKind::TooManyAttempts);
+    let other_network = site.send(right().from("2001:db8:0:1::1")).await;
+    assert_eq!(other_network.status, StatusCode::OK);
+    // A client could forge this header, so it counts only from a trusted proxy.
     let forged = right()
         .from("2001:db8::1")
         .with("x-forwarded-for", "203.0.113.9");

@@ -123,13 +123,13 @@ impl Site {
         }
     }
 
-    pub(crate) fn database(&self) -> PathBuf {
+    pub(crate) fn database_path(&self) -> PathBuf {
         self.folder.path().join("forum.sqlite")
     }
 
-    /// A separate connection to the database.
-    pub(crate) async fn sql(&self) -> SqlitePool {
-        let address = format!("sqlite:{}", self.database().display());
+    /// A connection pool of the test's own, to read and change the database directly.
+    pub(crate) async fn pool(&self) -> SqlitePool {
+        let address = format!("sqlite:{}", self.database_path().display());
         SqlitePool::connect(&address).await.unwrap()
     }
 

@@ -1,11 +1,11 @@
-//! The custom smilies of a forum: who may touch them, their order, and what the log says of it.
+//! The custom smilies of a forum: permissions, order, renaming, retirement, audit log.
 
 use axum::http::{Method, StatusCode};
 use image::ImageFormat;
 use palabre_contract::{CustomSmiley, ProblemKind, SmileySet, ThreadPage};
 
 use crate::{
-    pictures::{drawing, encoded},
+    pictures::{encode, gradient},
     site::{CLOCK_TOPIC, KEY, Request, Response, Site},
 };
 
@@ -13,7 +13,7 @@ const SMILIES: &str = "/api/forums/atelier/smilies";
 
 async fn add(site: &Site, cookie: &str, forum: &str, name: &str) -> Response {
     let path = format!("/api/forums/{forum}/smilies?name={name}");
-    let png = encoded(drawing(20, 20), ImageFormat::Png);
+    let png = encode(gradient(20, 20), ImageFormat::Png);
     let request = Request::bytes(Method::POST, &path, "image/png", png);
     site.send(request.with("cookie", cookie)).await
 }
@@ -45,28 +45,22 @@ async fn id_of(site: &Site, name: &str) -> i64 {
         .0
 }
 
-/// What the log of the forum holds, oldest entry first: who, what, to what.
+/// The audit log, oldest entry first: pseudo, act, subject.
 async fn log(site: &Site) -> Vec<(String, String, String)> {
-    let database = sqlx::SqlitePool::connect(&format!("sqlite:{}", site.database().display()))
-        .await
-        .unwrap();
     sqlx::query_as("SELECT pseudo, act, subject FROM log ORDER BY id")
-        .fetch_all(&database)
+        .fetch_all(&site.pool().await)
         .await
         .unwrap()
 }
 
-/// Gives Basile a role in one forum.
+/// Gives Basile a role in the forum `atelier`.
 async fn appoint(site: &Site, role: &str) {
-    let database = sqlx::SqlitePool::connect(&format!("sqlite:{}", site.database().display()))
-        .await
-        .unwrap();
     sqlx::query(
         "INSERT INTO forum_roles (forum, account, role) SELECT f.id, a.id, $1 FROM forums f, accounts a \
          WHERE f.slug = 'atelier' AND a.pseudo = 'Basile'",
     )
     .bind(role)
-    .execute(&database)
+    .execute(&site.pool().await)
     .await
     .unwrap();
 }
@@ -145,7 +139,7 @@ async fn moved_smilies_are_listed_in_their_new_order() {
         names(&site).await,
         ["pluie", "jour de pluie", "neige", "soleil", "nuage"]
     );
-    // More often than there is room between two, so that all are numbered anew.
+    // More moves than fit between two sort keys, so that all smilies are renumbered.
     for _ in 0..20 {
         put("nuage", "soleil").await;
         put("neige", "soleil").await;
@@ -161,7 +155,7 @@ async fn moved_smilies_are_listed_in_their_new_order() {
     assert_eq!(
         names(&site).await[0],
         "pluie",
-        "all of a change, or nothing"
+        "a rejected change has no effect"
     );
 }
 
@@ -225,7 +219,7 @@ async fn retired_smiley_is_not_listed_but_stays_in_posts() {
     assert_eq!(names(&site).await, ["pluie", "jour de pluie"]);
     let page: ThreadPage = site.get(CLOCK_TOPIC).await.json();
     assert!(page.smilies.iter().any(|smiley| smiley.name == "soleil"));
-    // Its name stays its own: posts mean it.
+    // Its name stays taken, because posts use it.
     add(&site, &cookie, "atelier", "soleil")
         .await
         .assert_problem(ProblemKind::Invalid);
@@ -250,13 +244,13 @@ async fn smiley_changes_are_logged_once() {
     ] {
         change(&site, &cookie, &path, json).await;
     }
-    let told = log(&site).await;
-    let told: Vec<_> = told
+    let entries = log(&site).await;
+    let entries: Vec<_> = entries
         .iter()
-        .map(|(who, act, subject)| (who.as_str(), act.as_str(), subject.as_str()))
+        .map(|(pseudo, act, subject)| (pseudo.as_str(), act.as_str(), subject.as_str()))
         .collect();
     assert_eq!(
-        told,
+        entries,
         [
             ("Anaïs", "smiley_added", "[:nuage]"),
             ("Anaïs", "smiley_renamed", "[:nuage] → [:brume]"),

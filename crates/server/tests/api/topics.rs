@@ -1,4 +1,4 @@
-//! Opening a topic.
+//! Opening topics.
 
 use std::sync::Arc;
 

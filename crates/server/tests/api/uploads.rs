@@ -1,5 +1,5 @@
-//! Bodies that are not wanted, too many, too large or too slow: what the server does without waiting for them, and
-//! without keeping them.
+//! Request bodies that are unauthorized, too many, too large or too slow: the server rejects them without reading or
+//! buffering them.
 
 use std::{
     convert::Infallible,
@@ -31,13 +31,13 @@ use crate::site::{CLOCK_TOPIC, KEY, Request, Response, Site};
 
 const AVATAR: &str = "/api/account/avatar";
 const CREDENTIALS: &str = r#"{"pseudo":"Basile","password":"palabre-basile"}"#;
-/// One byte less than the greatest avatar.
-const NEARLY_ALL: usize = 2 * 1024 * 1024 - 1;
+/// One byte less than the maximum size of an avatar.
+const ALMOST_MAX: usize = 2 * 1024 * 1024 - 1;
 
-/// A body that nobody should ask for anything.
-struct Untouched(Arc<AtomicBool>);
+/// A body that records whether it was read.
+struct Observed(Arc<AtomicBool>);
 
-impl HttpBody for Untouched {
+impl HttpBody for Observed {
     type Data = Bytes;
     type Error = Infallible;
 
@@ -50,12 +50,12 @@ impl HttpBody for Untouched {
     }
 }
 
-/// Asks with a body that records whether it was read.
-async fn untouched(site: &Site, request: Request) -> (Response, bool) {
-    let touched = Arc::new(AtomicBool::new(false));
-    let request = request.with_body(Body::new(Untouched(Arc::clone(&touched))));
+/// Sends a request, and returns its response and whether its body was read.
+async fn send_observed(site: &Site, request: Request) -> (Response, bool) {
+    let was_read = Arc::new(AtomicBool::new(false));
+    let request = request.with_body(Body::new(Observed(Arc::clone(&was_read))));
     let response = site.send(request).await;
-    (response, touched.load(Ordering::Relaxed))
+    (response, was_read.load(Ordering::Relaxed))
 }
 
 #[tokio::test]
@@ -112,27 +112,28 @@ async fn unauthorized_requests_are_rejected_before_the_body_is_read() {
         (Method::POST, "/api/embedding/grants", json, None),
     ] {
         let request = || Request::new(method.clone(), path).with("content-type", content_type);
-        let (response, touched) = untouched(&site, request()).await;
+        let (response, was_read) = send_observed(&site, request()).await;
         let kind = response.problem().kind;
         if path.contains("nirgends") {
             assert_eq!(kind, ProblemKind::NotFound);
         } else {
             assert_eq!(kind, ProblemKind::SignInRequired, "{method} {path}");
         }
-        assert!(!touched, "{method} {path}");
+        assert!(!was_read, "{method} {path}");
         if let Some(refusal) = for_member {
-            let (response, touched) = untouched(&site, request().with("cookie", &basile)).await;
+            let (response, was_read) =
+                send_observed(&site, request().with("cookie", &basile)).await;
             assert_eq!(response.problem().kind, refusal, "{method} {path}");
-            assert!(!touched, "{method} {path}");
+            assert!(!was_read, "{method} {path}");
         }
     }
 }
 
-/// A body that says how long it is, sends that much of it, and never ends.
+/// A body that declares its length, sends its first bytes, and never ends.
 struct Stalled {
     first: Option<Bytes>,
     length: u64,
-    arrived: mpsc::UnboundedSender<()>,
+    polled: mpsc::UnboundedSender<()>,
 }
 
 impl HttpBody for Stalled {
@@ -146,8 +147,8 @@ impl HttpBody for Stalled {
         match self.first.take() {
             Some(bytes) => Poll::Ready(Some(Ok(Frame::data(bytes)))),
             None => {
-                // What was sent has been taken, since more is asked for.
-                let _ = self.arrived.send(());
+                // The server has read the first bytes, since it polls for more.
+                let _ = self.polled.send(());
                 Poll::Pending
             }
         }
@@ -158,20 +159,20 @@ impl HttpBody for Stalled {
     }
 }
 
-/// Uploads under way that stall, each from one of these addresses; given up when this is dropped.
-struct Stalling(JoinSet<()>);
+/// Stalled uploads in flight, aborted on drop.
+struct StalledUploads(JoinSet<()>);
 
-impl Stalling {
+impl StalledUploads {
     async fn begin(site: &Site, cookie: &str, addresses: &[&str], each: usize) -> Self {
-        let (arrived, mut arrivals) = mpsc::unbounded_channel();
+        let (polled, mut polls) = mpsc::unbounded_channel();
         let mut uploads = JoinSet::new();
-        let bytes = Bytes::from(vec![0; NEARLY_ALL]);
+        let bytes = Bytes::from(vec![0; ALMOST_MAX]);
         for address in addresses {
             for _ in 0..each {
                 let body = Stalled {
                     first: Some(bytes.clone()),
-                    length: NEARLY_ALL as u64 + 1,
-                    arrived: arrived.clone(),
+                    length: ALMOST_MAX as u64 + 1,
+                    polled: polled.clone(),
                 };
                 let request = Request::new(Method::PUT, AVATAR)
                     .with("content-type", "image/png")
@@ -185,12 +186,12 @@ impl Stalling {
             }
         }
         for _ in 0..addresses.len() * each {
-            arrivals.recv().await.unwrap();
+            polls.recv().await.unwrap();
         }
         Self(uploads)
     }
 
-    async fn give_up(mut self) {
+    async fn abort(mut self) {
         self.0.shutdown().await;
     }
 }
@@ -200,7 +201,7 @@ async fn sign_in_from(site: &Site, address: &str) -> Response {
         .await
 }
 
-fn is_refused_for_now(response: &Response) {
+fn assert_unavailable(response: &Response) {
     response.assert_problem(ProblemKind::Unavailable);
     assert_eq!(response.header("retry-after"), "10");
 }
@@ -209,13 +210,17 @@ fn is_refused_for_now(response: &Response) {
 async fn one_network_may_use_a_quarter_of_the_body_memory() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let stalling = Stalling::begin(&site, &cookie, &["192.0.2.1"], 8).await;
-    is_refused_for_now(&sign_in_from(&site, "192.0.2.1").await);
+    let stalled = StalledUploads::begin(&site, &cookie, &["192.0.2.1"], 8).await;
+    assert_unavailable(&sign_in_from(&site, "192.0.2.1").await);
     let other = sign_in_from(&site, "192.0.2.2").await;
     assert_eq!(other.status, StatusCode::OK);
-    stalling.give_up().await;
+    stalled.abort().await;
     let again = sign_in_from(&site, "192.0.2.1").await;
-    assert_eq!(again.status, StatusCode::OK, "what was given up is free");
+    assert_eq!(
+        again.status,
+        StatusCode::OK,
+        "aborted uploads free their memory"
+    );
 }
 
 #[tokio::test]
@@ -223,11 +228,15 @@ async fn bodies_beyond_the_memory_limit_are_rejected_until_memory_is_free() {
     let site = Site::new().await;
     let cookie = site.sign_in("Basile", "palabre-basile").await;
     let addresses = ["192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4"];
-    let stalling = Stalling::begin(&site, &cookie, &addresses, 8).await;
-    is_refused_for_now(&sign_in_from(&site, "198.51.100.1").await);
+    let stalled = StalledUploads::begin(&site, &cookie, &addresses, 8).await;
+    assert_unavailable(&sign_in_from(&site, "198.51.100.1").await);
     let reading = site.get(CLOCK_TOPIC).await;
-    assert_eq!(reading.status, StatusCode::OK, "reading takes no body");
-    stalling.give_up().await;
+    assert_eq!(
+        reading.status,
+        StatusCode::OK,
+        "reading needs no body memory"
+    );
+    stalled.abort().await;
     let again = sign_in_from(&site, "198.51.100.1").await;
     assert_eq!(again.status, StatusCode::OK);
 }
@@ -235,27 +244,27 @@ async fn bodies_beyond_the_memory_limit_are_rejected_until_memory_is_free() {
 #[tokio::test]
 async fn body_with_an_excessive_declared_length_is_not_read() {
     let site = Site::new().await;
-    let (arrived, mut arrivals) = mpsc::unbounded_channel();
+    let (polled, mut polls) = mpsc::unbounded_channel();
     let body = Stalled {
         first: None,
         length: 256 * 1024 + 1,
-        arrived,
+        polled,
     };
     let request = Request::post("/api/session", "").with_body(Body::new(body));
     site.send(request)
         .await
         .assert_problem(ProblemKind::TooLarge);
-    assert!(arrivals.try_recv().is_err());
+    assert!(polls.try_recv().is_err());
 }
 
 #[tokio::test]
 async fn stalled_body_is_rejected() {
     let site = Site::new().await;
-    let (arrived, _arrivals) = mpsc::unbounded_channel();
+    let (polled, _arrivals) = mpsc::unbounded_channel();
     let body = Stalled {
         first: Some(Bytes::from_static(b"{")),
         length: 100,
-        arrived,
+        polled,
     };
     tokio::time::pause();
     let request = Request::post("/api/session", "").with_body(Body::new(body));
@@ -264,10 +273,10 @@ async fn stalled_body_is_rejected() {
         .assert_problem(ProblemKind::TooSlow);
 }
 
-/// A byte every nine seconds, for ever.
-struct Dribbling(Pin<Box<Sleep>>);
+/// A body that sends a byte every nine seconds and never ends.
+struct Slow(Pin<Box<Sleep>>);
 
-impl HttpBody for Dribbling {
+impl HttpBody for Slow {
     type Data = Bytes;
     type Error = Infallible;
 
@@ -286,14 +295,14 @@ impl HttpBody for Dribbling {
 async fn slow_body_is_rejected() {
     let site = Site::new().await;
     tokio::time::pause();
-    let body = Dribbling(Box::pin(tokio::time::sleep(Duration::from_secs(9))));
+    let body = Slow(Box::pin(tokio::time::sleep(Duration::from_secs(9))));
     let request = Request::post("/api/session", "").with_body(Body::new(body));
     site.send(request)
         .await
         .assert_problem(ProblemKind::TooSlow);
 }
 
-async fn listening(site: &Site) -> TcpStream {
+async fn connect(site: &Site) -> TcpStream {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let router = site.router.clone();
@@ -301,7 +310,7 @@ async fn listening(site: &Site) -> TcpStream {
     TcpStream::connect(address).await.unwrap()
 }
 
-/// Writes that and reads until the server closes the connection.
+/// Sends a raw request and reads until the server closes the connection.
 async fn exchange(mut connection: TcpStream, request: &str) -> String {
     connection.write_all(request.as_bytes()).await.unwrap();
     let mut response = String::new();
@@ -312,7 +321,7 @@ async fn exchange(mut connection: TcpStream, request: &str) -> String {
 #[tokio::test]
 async fn over_tcp_unauthorized_upload_is_rejected_before_the_body() {
     let site = Site::new().await;
-    let connection = listening(&site).await;
+    let connection = connect(&site).await;
     let head = format!(
         "PUT {AVATAR} HTTP/1.1\r\nhost: forum.example.org\r\ncontent-type: image/png\r\n\
          content-length: 2000000\r\n\r\n"
@@ -328,7 +337,7 @@ async fn over_tcp_unauthorized_upload_is_rejected_before_the_body() {
 #[tokio::test]
 async fn over_tcp_stalled_body_gets_a_problem_document() {
     let site = Site::new().await;
-    let connection = listening(&site).await;
+    let connection = connect(&site).await;
     tokio::time::pause();
     let request = format!(
         "POST {CLOCK_TOPIC} HTTP/1.1\r\nhost: forum.example.org\r\nidempotency-key: {KEY}\r\n\
@@ -346,7 +355,7 @@ async fn over_tcp_stalled_body_gets_a_problem_document() {
 #[tokio::test]
 async fn over_tcp_oversized_head_is_rejected() {
     let site = Site::new().await;
-    let connection = listening(&site).await;
+    let connection = connect(&site).await;
     let head = format!(
         "GET / HTTP/1.1\r\nhost: forum.example.org\r\nx: {}",
         "x".repeat(16 * 1024)
