@@ -1,4 +1,4 @@
-//! However a message is edited, what its preview has become by then is what the thread would draw of it.
+//! After any edit, the preview shows the same HTML as the thread.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
@@ -45,11 +45,11 @@ const PARTS: [&str; 24] = [
     "é",
 ];
 
-fn holder() -> HtmlElement {
+fn container() -> HtmlElement {
     let document = web_sys::window().unwrap().document().unwrap();
-    let holder: HtmlElement = document.create_element("div").unwrap().dyn_into().unwrap();
-    document.body().unwrap().append_child(&holder).unwrap();
-    holder
+    let container: HtmlElement = document.create_element("div").unwrap().dyn_into().unwrap();
+    document.body().unwrap().append_child(&container).unwrap();
+    container
 }
 
 fn provide() {
@@ -58,16 +58,17 @@ fn provide() {
     Pictures::provide(Client);
 }
 
-/// What is shown: Leptos leaves comments as marks.
-fn html(holder: &HtmlElement) -> String {
-    let html = holder.inner_html();
+/// The HTML without the comments that Leptos inserts as markers.
+fn html(container: &HtmlElement) -> String {
+    let html = container.inner_html();
     html.replace("<!---->", "").replace("<!--<() />-->", "")
 }
 
-/// A generator that gives the same edits each time (Numerical Recipes' constants).
-struct Dice(u32);
+/// A linear congruential generator with a fixed seed, so that each run makes the same edits (constants of Numerical
+/// Recipes).
+struct Random(u32);
 
-impl Dice {
+impl Random {
     fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (self.0 >> 8) as usize % end
@@ -75,21 +76,21 @@ impl Dice {
 }
 
 #[wasm_bindgen_test]
-async fn after_any_edit_the_preview_is_what_the_thread_draws() {
-    let live = holder();
+async fn preview_equals_the_thread_after_any_edit() {
+    let live = container();
     let text = Rc::new(Cell::new(None::<RwSignal<String>>));
-    let made = text.clone();
+    let signal = text.clone();
     let mounted = mount_to(live.clone(), move || {
         provide();
-        let written = RwSignal::new(String::new());
-        made.set(Some(written));
+        let message = RwSignal::new(String::new());
+        signal.set(Some(message));
         dynamic(move || {
-            let text = written.get();
+            let text = message.get();
             view! { <MarkupView text smilies=true/> }
         })
     });
     let text = text.get().unwrap();
-    let mut dice = Dice(7);
+    let mut random = Random(7);
     for _ in 0..300 {
         let mut now = text.get_untracked();
         let boundary = |text: &str, mut at: usize| {
@@ -98,15 +99,15 @@ async fn after_any_edit_the_preview_is_what_the_thread_draws() {
             }
             at
         };
-        let start = boundary(&now, dice.below(now.len() + 1));
-        let end = boundary(&now, (start + dice.below(30)).min(now.len())).max(start);
-        let added: String = (0..dice.below(6))
-            .map(|_| PARTS[dice.below(PARTS.len())])
+        let start = boundary(&now, random.below(now.len() + 1));
+        let end = boundary(&now, (start + random.below(30)).min(now.len())).max(start);
+        let added: String = (0..random.below(6))
+            .map(|_| PARTS[random.below(PARTS.len())])
             .collect();
         now.replace_range(start..end, &added);
         text.set(now.clone());
         leptos::task::tick().await;
-        let fresh = holder();
+        let fresh = container();
         let whole = now.clone();
         let drawn = mount_to(fresh.clone(), move || {
             provide();

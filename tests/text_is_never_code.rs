@@ -1,4 +1,4 @@
-//! Hostile text, drawn by the components of the thread in a real browser, is text and nothing else.
+//! Hostile posts, rendered by the thread's components in a real browser, contain only known elements and safe URLs.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
@@ -21,7 +21,7 @@ const CARRIERS: &str = include_str!("../crates/markup/tests/corpora/own-bbcode-c
 const URLS: &str = include_str!("../crates/markup/tests/corpora/own-hostile-urls.jsonl");
 const INCIDENTS: &str = include_str!("../crates/markup/tests/corpora/own-incidents.jsonl");
 
-/// Every element that a post may be made of.
+/// Every element that a post may contain.
 const ELEMENTS: [&str; 24] = [
     "p",
     "br",
@@ -58,34 +58,34 @@ struct Case {
 fn cases(corpus: &str) -> impl Iterator<Item = Case> {
     corpus
         .lines()
-        .map(|line| serde_json::from_str(line).expect("a case a line"))
+        .map(|line| serde_json::from_str(line).expect("one JSON case per line"))
 }
 
-/// Draws a text and hands the element that holds it to `check`.
-fn drawn(text: &str, check: impl FnOnce(&HtmlElement)) {
+/// Renders a post and passes the element that contains it to `check`.
+fn with_rendered(text: &str, check: impl FnOnce(&HtmlElement)) {
     let document = web_sys::window().unwrap().document().unwrap();
-    let holder: HtmlElement = document.create_element("div").unwrap().dyn_into().unwrap();
-    document.body().unwrap().append_child(&holder).unwrap();
+    let container: HtmlElement = document.create_element("div").unwrap().dyn_into().unwrap();
+    document.body().unwrap().append_child(&container).unwrap();
     let text = text.to_owned();
-    let mounted = mount_to(holder.clone(), move || {
+    let mounted = mount_to(container.clone(), move || {
         I18n::provide(Language::French);
         PreferencesStore::provide(Client);
         Pictures::provide(Client);
         view! { <MarkupView text smilies=true/> }
     });
-    check(&holder);
+    check(&container);
     drop(mounted);
-    holder.remove();
+    container.remove();
 }
 
-fn elements(holder: &HtmlElement) -> Vec<Element> {
-    let found = holder.get_elements_by_tag_name("*");
+fn elements(container: &HtmlElement) -> Vec<Element> {
+    let found = container.get_elements_by_tag_name("*");
     (0..found.length())
         .filter_map(|index| found.item(index))
         .collect()
 }
 
-/// What is wrong with an element; `None`: nothing.
+/// The forbidden tag, event handler or URL of an element. `None`: the element is safe.
 fn fault(element: &Element) -> Option<String> {
     let name = element.tag_name().to_lowercase();
     if !ELEMENTS.contains(&name.as_str()) {
@@ -112,14 +112,14 @@ fn fault(element: &Element) -> Option<String> {
 
 fn faults(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    drawn(text, |holder| {
-        found = elements(holder).iter().filter_map(fault).collect();
+    with_rendered(text, |container| {
+        found = elements(container).iter().filter_map(fault).collect();
     });
     found
 }
 
 #[wasm_bindgen_test]
-fn hostile_posts_become_known_elements_with_safe_addresses() {
+fn hostile_posts_render_only_known_elements_and_safe_urls() {
     let carriers = cases(CARRIERS).chain(cases(INCIDENTS));
     let found: Vec<_> = carriers
         .map(|case| (case.id, faults(&case.payload)))
@@ -129,7 +129,7 @@ fn hostile_posts_become_known_elements_with_safe_addresses() {
 }
 
 #[wasm_bindgen_test]
-fn hostile_addresses_lead_nowhere_wherever_an_address_can_stand() {
+fn hostile_urls_are_rejected_in_every_url_position() {
     let mut found = Vec::new();
     for case in cases(URLS) {
         for text in [
@@ -149,17 +149,17 @@ fn hostile_addresses_lead_nowhere_wherever_an_address_can_stand() {
 }
 
 #[wasm_bindgen_test]
-fn what_is_no_markup_is_shown_as_it_was_typed() {
+fn text_without_markup_is_shown_as_typed() {
     let typed = "<script>alert(1)</script> & <b onclick=alert(2)>gras</b> [b&#93;";
-    drawn(typed, |holder| {
-        assert_eq!(holder.text_content().as_deref(), Some(typed));
+    with_rendered(typed, |container| {
+        assert_eq!(container.text_content().as_deref(), Some(typed));
     });
 }
 
 #[wasm_bindgen_test]
-fn a_smiley_is_a_picture_that_has_a_name() {
-    drawn("Bien :)", |holder| {
-        let smiley = holder.query_selector("svg[role=img]").unwrap().unwrap();
+fn smiley_is_an_image_with_an_accessible_name() {
+    with_rendered("Bien :)", |container| {
+        let smiley = container.query_selector("svg[role=img]").unwrap().unwrap();
         assert_eq!(
             smiley.get_attribute("aria-label").as_deref(),
             Some("sourire")
@@ -168,9 +168,9 @@ fn a_smiley_is_a_picture_that_has_a_name() {
 }
 
 #[wasm_bindgen_test]
-fn a_colour_is_set_without_an_attribute_that_the_policy_would_refuse() {
-    drawn("[color=teal]x[/color]", |holder| {
-        let coloured: HtmlElement = holder
+fn colour_is_set_as_a_custom_property() {
+    with_rendered("[color=teal]x[/color]", |container| {
+        let coloured: HtmlElement = container
             .query_selector(".coloured")
             .unwrap()
             .unwrap()
