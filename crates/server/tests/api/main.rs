@@ -3,12 +3,13 @@
 
 mod accounts;
 mod assets;
+mod connections;
 mod cors;
 mod durability;
 mod embedding;
 mod flood;
 mod forums;
-mod framed;
+mod frame;
 mod full_disk;
 mod guests;
 mod host_sessions;
@@ -21,12 +22,11 @@ mod openapi;
 mod origins;
 mod pictures;
 mod postman;
-mod private;
+mod private_forums;
 mod reading;
 mod replays;
 mod replying;
 mod request_log;
-mod serving;
 mod session;
 mod site;
 mod smilies;
