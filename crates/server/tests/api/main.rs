@@ -1,5 +1,5 @@
-//! The API through its router: every route, every refusal.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+//! The HTTP API, tested through its router: routes, permissions, problem documents.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod accounts;
 mod assets;
