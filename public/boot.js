@@ -1,12 +1,12 @@
-// Starts the app: sets the reader's theme and language before the first paint, fetches the WebAssembly
-// with its progress shown, and says so when that fails. A file of its own, because the content security
-// policy forbids inline scripts. Its tag names what to fetch: data-glue, data-wasm and data-size (bytes
-// once decompressed; without it the bar only moves).
+// Starts the app: sets the reader's theme before the first paint, fetches the WebAssembly while showing its progress, and
+// shows an error if that fails. This is a separate file because the content security policy forbids inline scripts. The
+// attributes of its tag name the files: data-glue, data-wasm and data-size (the decompressed size in bytes; without it
+// the progress bar is indeterminate).
 (() => {
   const root = document.documentElement;
   const { glue, wasm, size } = document.currentScript.dataset;
 
-  // Reading storage throws where the browser forbids it (a private window, a foreign frame).
+  // Reading storage throws if the browser forbids it (a private window, a third-party frame).
   try {
     const theme = localStorage.getItem("palabre:theme");
     if (theme) root.dataset.theme = theme;
@@ -17,8 +17,8 @@
     else resolve();
   });
 
-  // The same bytes, counted as they come. Content-Length will not do as the total: it is that of the
-  // compressed file.
+  // Passes the bytes on and reports how many have arrived. Content-Length cannot serve as the total, because it is the
+  // compressed size.
   const counted = (response, onProgress) => {
     let seen = 0;
     const counter = new TransformStream({
