@@ -1,9 +1,9 @@
-// Who may read and who may write is each forum's own to say.
+// Each forum decides who may read and who may write.
 
 import { expect, test } from "./fixtures";
-import { enter, introduce, message, person, posts, send, unique } from "./people";
+import { fillCredentials, message, person, posts, send, signInByApi, unique } from "./people";
 
-/** Opens a forum by the API, as Eulalie, with these settings, and a topic in it; gives the topic's path. */
+/** Creates a forum with these settings and a topic in it through the API, as Eulalie. `topic` is the topic's path. */
 async function forum(request, settings: object): Promise<{ slug: string; topic: string }> {
   const { pseudo, password } = person("Eulalie");
   await request.post("/api/session", { data: { pseudo, password } });
@@ -19,7 +19,7 @@ async function forum(request, settings: object): Promise<{ slug: string; topic: 
   return { slug, topic: `/t/${post.topic}` };
 }
 
-test("where a name is enough, a guest writes, and not under the name of an account", async ({ page, playwright, baseURL }) => {
+test("a guest writes with a name alone, but not with the name of an account", async ({ page, playwright, baseURL }) => {
   const request = await playwright.request.newContext({ baseURL });
   const { topic } = await forum(request, { writers: "guest" });
   await page.goto(`${topic}/reply`);
@@ -30,7 +30,7 @@ test("where a name is enough, a guest writes, and not under the name of an accou
   await send(page).click();
   await expect(page.getByLabel("Pseudo :")).toHaveAccessibleDescription(/déjà pris/);
   await expect(message(page)).toHaveValue(text);
-  // The first letter is Cyrillic; the form refuses it before anything is sent.
+  // The first letter is Cyrillic: the form rejects the name before it sends anything.
   await page.getByLabel("Pseudo :").fill("\u0410naïs");
   await send(page).click();
   await expect(page.getByLabel("Pseudo :")).toHaveAccessibleDescription(/mêle des alphabets/);
@@ -44,7 +44,7 @@ test("where a name is enough, a guest writes, and not under the name of an accou
   await request.dispose();
 });
 
-test("a forum for members asks who comes, and lets them in where they wanted to go", async ({ page, playwright, baseURL }) => {
+test("a forum for members asks visitors to sign in, then shows the page they requested", async ({ page, playwright, baseURL }) => {
   const request = await playwright.request.newContext({ baseURL });
   const { slug, topic } = await forum(request, { readers: "member" });
   await page.goto("/");
@@ -54,16 +54,16 @@ test("a forum for members asks who comes, and lets them in where they wanted to 
   await expect(page.getByText("Cette page demande d’être connecté.")).toBeVisible();
   expect(await page.content()).not.toContain("Bienvenue");
   await page.getByRole("main").getByRole("link", { name: "Se connecter" }).click();
-  await introduce(page, person("Kofi"));
+  await fillCredentials(page, person("Kofi"));
   await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
   await expect(posts(page, "Bienvenue")).toHaveCount(1);
   await request.dispose();
 });
 
-test("where only moderators write, members read, and are told so", async ({ page, playwright, baseURL }) => {
+test("in a forum where only moderators write, a member can read and is told so", async ({ page, playwright, baseURL }) => {
   const request = await playwright.request.newContext({ baseURL });
   const { slug, topic } = await forum(request, { writers: "moderator" });
-  await enter(page, person("Kofi"));
+  await signInByApi(page, person("Kofi"));
   await page.goto(topic);
   await expect(page.getByText("Ce forum se lit, mais vous n’y écrivez pas.")).toBeVisible();
   await page.goto(`/f/${slug}`);

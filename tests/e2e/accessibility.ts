@@ -1,4 +1,4 @@
-// The accessibility audit that ends a look at a page.
+// The accessibility audit of a page.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,8 +7,8 @@ import type { Frame, Page } from "@playwright/test";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /**
- * What axe-core finds wrong with the page as it stands, contrast included: one line a rule, with the
- * elements that break it. Expect it to equal `[]`.
+ * The violations that axe-core finds in the current state of the page, contrast included: one line per rule, with
+ * the elements that break it. Tests expect `[]`.
  */
 export async function violations(page: Page | Frame): Promise<string[]> {
   // Evaluated by the driver, so the content security policy of the page stays in force.

@@ -1,18 +1,15 @@
-// What an account is known by: picture, password, sessions, and leaving.
+// Account settings: avatar, password, sessions, and deleting the account.
 
-import { expect, test } from "./fixtures";
-import { TOPIC, enter, introduce, message, newcomer, person, posts, send, unique } from "./people";
+import { PNG, expect, test } from "./fixtures";
+import { TOPIC, createAccount, fillCredentials, message, person, posts, send, signInByApi, unique } from "./people";
 
-const PNG =
-  "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC";
-
-test("a picture takes the place of the initials, and gives it back", async ({ page }) => {
-  await enter(page, person("Colette"));
+test("an avatar replaces the initials until it is removed", async ({ page }) => {
+  await signInByApi(page, person("Colette"));
   await page.goto("/account");
   await page.getByLabel("Choisir une image :").setInputFiles({
     name: "moi.png",
     mimeType: "image/png",
-    buffer: Buffer.from(PNG, "base64"),
+    buffer: PNG,
   });
   await expect(page.getByRole("button", { name: "Retirer l’image" })).toBeVisible();
   await page.goto(`/t/${TOPIC.eggs}`);
@@ -23,8 +20,8 @@ test("a picture takes the place of the initials, and gives it back", async ({ pa
   await expect(page.locator("img.avatar")).toHaveCount(0);
 });
 
-test("a file that is no picture is refused with what to do", async ({ page }) => {
-  await enter(page, person("Colette"));
+test("a file that is not an image is rejected with advice", async ({ page }) => {
+  await signInByApi(page, person("Colette"));
   await page.goto("/account");
   await page.getByLabel("Choisir une image :").setInputFiles({
     name: "moi.png",
@@ -34,16 +31,16 @@ test("a file that is no picture is refused with what to do", async ({ page }) =>
   await expect(page.getByText("Cette image n’a pas pu être lue")).toBeVisible();
 });
 
-test("another password ends the other sessions, and the old one opens nothing", async ({
+test("changing the password requires the old one and ends the other sessions", async ({
   page,
   browser,
   baseURL,
   mailbox,
 }) => {
-  const who = await newcomer(page, mailbox, "Nadia");
+  const who = await createAccount(page, mailbox, "Nadia");
   const elsewhere = await browser.newContext({ baseURL, locale: "fr-FR" });
   const other = await elsewhere.newPage();
-  await enter(other, who);
+  await signInByApi(other, who);
   await page.goto("/account");
   await expect(page.getByText("celle-ci")).toBeVisible();
   await page.getByRole("link", { name: "Changer le mot de passe" }).click();
@@ -60,12 +57,12 @@ test("another password ends the other sessions, and the old one opens nothing", 
   await elsewhere.close();
 });
 
-test("sessions are listed and ended, one or all", async ({ page, browser, baseURL }) => {
+test("sessions are listed and can be ended one by one or all at once", async ({ page, browser, baseURL }) => {
   const who = person("Driss");
   const elsewhere = await browser.newContext({ baseURL, locale: "fr-FR", userAgent: "Un autre navigateur" });
   const other = await elsewhere.newPage();
-  await enter(other, who);
-  await enter(page, who);
+  await signInByApi(other, who);
+  await signInByApi(page, who);
   await page.goto("/account");
   await page.getByRole("button", { name: /Fermer : Un autre navigateur/ }).first().click();
   await expect(page.getByText("Un autre navigateur")).toHaveCount(0);
@@ -76,8 +73,8 @@ test("sessions are listed and ended, one or all", async ({ page, browser, baseUR
   await elsewhere.close();
 });
 
-test("who leaves takes the name along, and leaves the posts", async ({ page, mailbox }) => {
-  const who = await newcomer(page, mailbox, "Oscar");
+test("after an account is deleted its posts stay, without its name", async ({ page, mailbox }) => {
+  const who = await createAccount(page, mailbox, "Oscar");
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   const text = unique("Avant de partir");
   await message(page).fill(text);
@@ -91,7 +88,7 @@ test("who leaves takes the name along, and leaves the posts", async ({ page, mai
   await page.goto(at);
   await expect(posts(page, text)).toContainText("Compte supprimé");
   await page.goto("/sign-in");
-  await introduce(page, who);
+  await fillCredentials(page, who);
   await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
   await expect(page.getByText("ne vont pas ensemble")).toBeVisible();
 });

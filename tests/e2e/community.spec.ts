@@ -1,14 +1,14 @@
-// A community moves in: mails are read from a real SMTP server, from the first sign-up to the last notice.
+// The life of a forum, from the first sign-up to the last notification. Mails go through a real SMTP server.
 
 import { type Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { PNG, expect, test } from "./fixtures";
 import type { Mailbox } from "./mailbox.mjs";
-import { message, posts, send, unique } from "./people";
+import { message, pickIcon, posts, send, unique } from "./people";
 
 const id = Math.random().toString(36).slice(2, 8);
 const PASSWORD = "quatre corbeaux sur le toit";
 
-/** Signs up from the page that is open and follows the link in the mail. */
+/** Signs up on the current page and follows the link in the mail. */
 async function signUp(page: Page, mailbox: Mailbox, pseudo: string, email: string): Promise<void> {
   await page.getByLabel("Pseudo :").fill(pseudo);
   await page.getByLabel("Adresse e‑mail :").fill(email);
@@ -21,7 +21,7 @@ async function signUp(page: Page, mailbox: Mailbox, pseudo: string, email: strin
   await expect(page.getByRole("navigation", { name: "Site" })).toContainText(pseudo);
 }
 
-test("from signing up to the last notice", async ({ page, browser, baseURL, mailbox }) => {
+test("sign-up, new forum, smiley, topic, reply, notification and unsubscription", async ({ page, browser, baseURL, mailbox }) => {
   test.setTimeout(90_000);
   const [first, second] = [`alma-${id}@example.org`, `bruno-${id}@example.org`];
 
@@ -36,17 +36,16 @@ test("from signing up to the last notice", async ({ page, browser, baseURL, mail
   await page.getByRole("button", { name: "Créer le forum" }).click();
   await expect(page.getByRole("heading", { level: 1, name: `La cour ${id}` })).toBeVisible();
 
-  // It has no smilies yet: add one, and the form that said so offers it.
+  // The form says that the forum has no smilies. Add one; the form then offers it.
   await page.getByRole("link", { name: "Nouveau sujet" }).click();
   await page.getByRole("button", { name: "Smilies personnalisés" }).click();
   await expect(page.getByText("Ce forum n’a pas encore de smilies à lui.")).toBeVisible();
   await page.getByRole("link", { name: "Retour au forum" }).click();
   await page.getByRole("link", { name: "Smilies", exact: true }).click();
-  const png = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC";
   await page.getByLabel("Ajouter des images :").setInputFiles({
     name: "braise.png",
     mimeType: "image/png",
-    buffer: Buffer.from(png, "base64"),
+    buffer: PNG,
   });
   await expect(page.getByLabel("Nom de [:braise]")).toHaveValue("braise");
 
@@ -55,7 +54,7 @@ test("from signing up to the last notice", async ({ page, browser, baseURL, mail
   await page.getByRole("link", { name: "Nouveau sujet" }).click();
   const title = `Premier feu ${id}`;
   await page.getByLabel("Titre :").fill(title);
-  await page.getByRole("radio", { name: "Idée" }).check({ force: true });
+  await pickIcon(page, "Idée");
   await page.getByRole("button", { name: "Smilies personnalisés" }).click();
   const panel = page.getByRole("toolbar", { name: "Smilies personnalisés" });
   await expect(panel.getByRole("button", { name: "braise" })).toBeVisible();
@@ -64,7 +63,7 @@ test("from signing up to the last notice", async ({ page, browser, baseURL, mail
   await expect(page.getByRole("article").getByRole("img", { name: "braise" })).toBeVisible();
   const topic = new URL(page.url()).pathname;
 
-  // A second person comes by the reply form's own link; the text waits.
+  // A second person signs up by the link in the reply form. The text is kept.
   const elsewhere = await browser.newContext({ baseURL, locale: "fr-FR" });
   const other = await elsewhere.newPage();
   await other.goto(`${topic}/reply`);
@@ -78,7 +77,7 @@ test("from signing up to the last notice", async ({ page, browser, baseURL, mail
   await send(other).click();
   await expect(posts(other, answer)).toHaveCount(1);
 
-  // The first answers; the second hears of it, once.
+  // The first person replies, and the second gets one notification.
   const reply = unique("Merci, [b]pose-le[/b] là");
   await page.goto(`${topic}/reply`);
   await message(page).fill(reply);
@@ -93,7 +92,7 @@ test("from signing up to the last notice", async ({ page, browser, baseURL, mail
   await other.goto(toPost);
   await expect(other.getByRole("article").last()).toBeFocused();
 
-  // Unsubscribe by the link; no further mail.
+  // After unsubscribing by the link, no further mail arrives.
   const [stop] = notice.links.filter((link) => link.includes("/unsubscribe/"));
   await other.goto(stop);
   await expect(other.getByText(title)).toBeVisible();
@@ -103,7 +102,7 @@ test("from signing up to the last notice", async ({ page, browser, baseURL, mail
   await message(page).fill(unique("Encore un mot"));
   await send(page).click();
   await expect(page.getByRole("article")).toHaveCount(4);
-  // A mail to somebody else leaves after any notice would have.
+  // Mails are sent in order: after this one, no notification can arrive.
   await other.goto("/lost-password");
   await other.getByLabel("Adresse e‑mail :").fill(second);
   await other.getByRole("button", { name: "Recevoir le lien" }).click();
@@ -112,7 +111,7 @@ test("from signing up to the last notice", async ({ page, browser, baseURL, mail
   await elsewhere.close();
 });
 
-test("a lost password is found by mail: once, for ten minutes, and every other session ends", async ({
+test("a password reset link works once and ends every other session", async ({
   page,
   browser,
   baseURL,
@@ -142,7 +141,7 @@ test("a lost password is found by mail: once, for ten minutes, and every other s
   await other.getByRole("button", { name: "Prendre ce mot de passe" }).click();
   await expect(other.getByRole("heading", { level: 1, name: "Mon compte" })).toBeVisible();
 
-  // The first session has ended, and the link is used up.
+  // The first session has ended, and the link works no longer.
   await page.goto("/account");
   await expect(page.getByText("Cette page demande d’être connecté.")).toBeVisible();
   await page.goto(mail.links[0]);

@@ -1,4 +1,4 @@
-// Toolbar, smilies, quotes and preview.
+// Writing a message: toolbar, smilies, quotes and preview.
 
 import { violations } from "./accessibility";
 import { expect, test } from "./fixtures";
@@ -16,7 +16,7 @@ const select = (page, word: string) =>
     area.setSelectionRange(area.value.indexOf(word), area.value.indexOf(word) + word.length);
   }, word);
 
-test("a button wraps the selection, and again takes it back", async ({ page }) => {
+test("a format button wraps the selection, and a second click unwraps it", async ({ page }) => {
   await message(page).fill("un mot gras");
   await select(page, "mot");
   await page.getByRole("button", { name: "Gras", exact: true }).click();
@@ -25,7 +25,7 @@ test("a button wraps the selection, and again takes it back", async ({ page }) =
   await expect(message(page)).toHaveValue("un mot gras");
 });
 
-test("an edit is undone by the browser's own undo", async ({ page }) => {
+test("the browser's undo reverts an edit by a button", async ({ page }) => {
   await message(page).pressSequentially("un mot");
   await select(page, "mot");
   await page.getByRole("button", { name: "Italique" }).click();
@@ -34,7 +34,7 @@ test("an edit is undone by the browser's own undo", async ({ page }) => {
   await expect(message(page)).toHaveValue("un mot");
 });
 
-test("keys do what the buttons do", async ({ page }) => {
+test("keyboard shortcuts format like the buttons", async ({ page }) => {
   for (const [key, tag] of [["b", "b"], ["i", "i"], ["u", "u"]]) {
     await message(page).fill("mot");
     await select(page, "mot");
@@ -47,14 +47,14 @@ test("keys do what the buttons do", async ({ page }) => {
   await expect(message(page)).toHaveValue(/\[url/);
 });
 
-test("a selection beyond the basic plane is wrapped where it stands", async ({ page }) => {
+test("a selection after emoji is wrapped at the right position", async ({ page }) => {
   await message(page).fill("🥚🍳 œufs à l’œil");
   await select(page, "à l’œil");
   await page.keyboard.press("Control+b");
   await expect(message(page)).toHaveValue("🥚🍳 œufs [b]à l’œil[/b]");
 });
 
-test("a smiley is inserted with the spaces that it needs", async ({ page }) => {
+test("a smiley is inserted with the spaces it needs", async ({ page }) => {
   await message(page).fill("Bien");
   await page.keyboard.press("End");
   await page.getByRole("button", { name: "sourire", exact: true }).click();
@@ -62,7 +62,7 @@ test("a smiley is inserted with the spaces that it needs", async ({ page }) => {
   await expect(preview.getByRole("img", { name: "sourire", exact: true })).toBeVisible();
 });
 
-test("the other smilies are one click away", async ({ page }) => {
+test("the second set of smilies opens with one click", async ({ page }) => {
   const party = page.getByRole("button", { name: "fait la fête" });
   await expect(party).toBeHidden();
   await page.getByRole("button", { name: "Plus de smilies" }).click();
@@ -70,7 +70,7 @@ test("the other smilies are one click away", async ({ page }) => {
   await expect(message(page)).toHaveValue(/:party:/);
 });
 
-test("a custom smiley is found by its name and shown in the preview", async ({ page }) => {
+test("searching finds a custom smiley by name, and the preview shows it", async ({ page }) => {
   await page.getByRole("button", { name: "Smilies personnalisés" }).click();
   const panel = page.getByRole("toolbar", { name: "Smilies personnalisés" });
   await expect(panel.getByRole("button")).toHaveCount(12);
@@ -83,20 +83,20 @@ test("a custom smiley is found by its name and shown in the preview", async ({ p
   await expect(page.getByText("Aucun smiley ne porte ce nom.")).toBeVisible();
 });
 
-test("a custom smiley that is typed is shown as soon as its picture is known", async ({ page }) => {
+test("the preview shows a typed custom smiley in the size given by its forum", async ({ page }) => {
   await message(page).fill("Un [:cafe] ?");
   const picture = page.getByRole("region", { name: "Aperçu" }).getByRole("img", { name: "cafe" });
   await expect(picture).toBeVisible();
-  // As large as its forum says, whatever the file's own size is.
+  // The size comes from the API, not from the file.
   expect(await picture.boundingBox()).toMatchObject({ width: 48, height: 40 });
 });
 
-test("an unknown custom smiley stays the text it is", async ({ page }) => {
+test("an unknown custom smiley stays text", async ({ page }) => {
   await message(page).fill("Un [:inconnu au bataillon] ?");
   await expect(page.getByRole("region", { name: "Aperçu" })).toContainText("Un [:inconnu au bataillon] ?");
 });
 
-test("hostile text stays text in the preview", async ({ page }) => {
+test("HTML and javascript: addresses stay text in the preview", async ({ page }) => {
   const hostile = `<img src=x onerror="document.title='lu'"> [url=javascript:alert(1)]x[/url] [img]javascript:alert(1)[/img]`;
   await message(page).fill(hostile);
   const preview = page.getByRole("region", { name: "Aperçu" });
@@ -105,11 +105,11 @@ test("hostile text stays text in the preview", async ({ page }) => {
   await expect(preview.locator("img")).toHaveCount(0);
 });
 
-test("a key draws nothing but its letter; the preview follows beside the keys", async ({ page }) => {
+test("typing does not change the preview synchronously; the preview follows later", async ({ page }) => {
   await message(page).fill("Bien :) et [b]gras[/b]");
   const preview = page.getByRole("region", { name: "Aperçu" });
   await expect(preview.getByText("gras")).toBeVisible();
-  // Everything that the event leads to before the browser can paint: its listeners, and their microtasks.
+  // Counts the changes before the browser can paint: those of event listeners and their microtasks.
   const changes = await message(page).evaluate(async (area: HTMLTextAreaElement, preview) => {
     let changes = 0;
     const watch = new MutationObserver((records) => (changes += records.length));
@@ -124,7 +124,7 @@ test("a key draws nothing but its letter; the preview follows beside the keys", 
   await expect(preview.getByText("2 reconnus")).toBeVisible();
 });
 
-test("the last of many quick keys is drawn, and nothing of the others stays", async ({ page }) => {
+test("after several quick changes the preview shows only the last text", async ({ page }) => {
   await message(page).pressSequentially("[b]un[/b] deux");
   await message(page).evaluate((area: HTMLTextAreaElement) => {
     for (const text of ["trois", "[quote]quatre[/quote]", "cinq\n\nsix"]) {
@@ -136,7 +136,7 @@ test("the last of many quick keys is drawn, and nothing of the others stays", as
   await expect(paragraphs).toHaveText(["cinq", "six"]);
 });
 
-test("a message at its limits stays text: marks, smilies, elements, an endless word", async ({ page }) => {
+test("marks, smilies, elements and long words above the limits stay text", async ({ page }) => {
   const preview = page.getByRole("region", { name: "Aperçu" });
   await message(page).fill(`a${"\u0301".repeat(2_000)}b`);
   await expect(preview.getByRole("paragraph")).toHaveText(`a${"\u0301".repeat(8)}b`);
@@ -149,7 +149,7 @@ test("a message at its limits stays text: marks, smilies, elements, an endless w
   await expect(preview.getByRole("paragraph")).toHaveText(word);
 });
 
-test("the quote button of the latest replies writes who said what", async ({ page }) => {
+test("the quote button in the latest replies inserts a quote with author and post", async ({ page }) => {
   const review = page.getByRole("region", { name: "Dernières réponses" }).getByRole("listitem").first();
   await review.getByRole("button", { name: /^Citer/ }).click();
   await expect(message(page)).toBeFocused();
@@ -157,7 +157,7 @@ test("the quote button of the latest replies writes who said what", async ({ pag
   await expect(page.getByRole("region", { name: "Aperçu" }).getByRole("blockquote")).toContainText("a écrit");
 });
 
-test("where the window is wide enough the preview stands beside the text", async ({ page }) => {
+test("in a wide window the preview is beside the text", async ({ page }) => {
   await page.setViewportSize({ width: 1920, height: 1080 });
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   await message(page).fill("Une ligne.\n\n".repeat(80));

@@ -1,9 +1,9 @@
-// Drafts: whose they are, which tab writes them, and that no text is lost, posted twice or posted under the wrong
-// name when answers get lost, tabs compete and accounts change.
+// Drafts: their owners, and the tabs that write them. No text may be lost, posted twice or posted under a wrong name,
+// even if responses get lost, tabs compete or the account changes.
 
-import { type Page, type Route } from "@playwright/test";
-import { expect, test } from "./fixtures";
-import { TOPIC, enter, introduce, message, person, posts, send, signIn, unique } from "./people";
+import { type Page } from "@playwright/test";
+import { expect, isolateTab, loseResponse, test } from "./fixtures";
+import { TOPIC, fillCredentials, message, person, posts, send, signIn, signInByApi, unique } from "./people";
 
 const reply = (topic: number) => `/t/${topic}/reply`;
 const signOut = (page: Page) =>
@@ -11,19 +11,10 @@ const signOut = (page: Page) =>
 const stored = (page: Page) => expect(page.getByText("Brouillon gardé dans ce navigateur")).toBeVisible();
 const offer = (page: Page) => page.getByRole("status").filter({ hasText: "Un autre texte non envoyé" });
 
-/** The request reaches the server, and its answer is lost. */
-const loseAnswer = async (route: Route) => {
-  await route.fetch();
-  await route.abort("connectionreset");
-};
-
-/** Tabs of this page hear nothing of each other, as in browsers without `BroadcastChannel`. */
-const deafen = (page: Page) => page.addInitScript(() => Reflect.deleteProperty(window, "BroadcastChannel"));
-
-// One tab wrote over the other's draft, and the first to send deleted the second's.
-test("two tabs on one topic keep a text each, and sending one leaves the other", async ({ context }) => {
+// Each tab used to overwrite the other's draft, and sending in one tab deleted the draft of the other.
+test("two tabs on one topic have separate drafts, and sending one keeps the other", async ({ context }) => {
   const [first, second] = [await context.newPage(), await context.newPage()];
-  await enter(first, person("Driss"));
+  await signInByApi(first, person("Driss"));
   await first.goto(reply(TOPIC.objects));
   const sent = unique("Du premier onglet");
   await message(first).fill(sent);
@@ -41,9 +32,9 @@ test("two tabs on one topic keep a text each, and sending one leaves the other",
   await expect(offer(second)).toHaveCount(0);
 });
 
-test("a text is taken over from another tab, which says so and loses nothing", async ({ context }) => {
+test("a draft taken over from another tab stays in both, and the first tab says so", async ({ context }) => {
   const [first, second] = [await context.newPage(), await context.newPage()];
-  await enter(first, person("Félix"));
+  await signInByApi(first, person("Félix"));
   await first.goto(reply(TOPIC.clock));
   const text = unique("Commencé ici");
   await message(first).fill(text);
@@ -61,8 +52,8 @@ test("a text is taken over from another tab, which says so and loses nothing", a
   await expect(message(first)).toHaveValue(`${text}, continué ici`);
 });
 
-// One typed and signed out, the next signed in, saw the text, and one click posted it as theirs.
-test("a draft is hidden from the next person who signs in, and comes back to its writer", async ({ page }) => {
+// After one person typed and signed out, the next person to sign in saw the text and could post it as their own.
+test("a draft is hidden from the next person who signs in, and returns to its author", async ({ page }) => {
   await signIn(page, person("Bastien"));
   await page.goto(reply(TOPIC.objects));
   const text = unique("De Bastien seul");
@@ -82,32 +73,32 @@ test("a draft is hidden from the next person who signs in, and comes back to its
   await expect(message(page)).toHaveValue(text);
 });
 
-test("what was typed before signing in goes along", async ({ page }) => {
+test("a text typed before signing in is kept", async ({ page }) => {
   await page.goto(reply(TOPIC.clock));
   const text = unique("Avant de me connecter");
   await message(page).fill(text);
   await stored(page);
   await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Se connecter" }).click();
-  await introduce(page, person("Jeanne"));
+  await fillCredentials(page, person("Jeanne"));
   await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
   await expect(page).toHaveURL(new RegExp(`${reply(TOPIC.clock)}$`));
   await expect(message(page)).toHaveValue(text);
   await expect(offer(page)).toHaveCount(0);
 });
 
-test("a text that somebody wrote without an account is offered, not filled in, to who signs in later", async ({ page }) => {
+test("a guest's draft is offered, not filled in, to a person who signs in later", async ({ page }) => {
   await page.goto(reply(TOPIC.clock));
   const text = unique("Sans compte");
   await message(page).fill(text);
   await stored(page);
   await page.goto("/");
-  await enter(page, person("Kofi"));
+  await signInByApi(page, person("Kofi"));
   await page.goto(reply(TOPIC.clock));
   await expect(offer(page)).toContainText(text);
   await expect(message(page)).toHaveValue("");
 });
 
-test("a tab learns that somebody signed out and in elsewhere", async ({ context }) => {
+test("a tab follows sign-out and sign-in in another tab", async ({ context }) => {
   const [first, second] = [await context.newPage(), await context.newPage()];
   await signIn(first, person("Gwenaëlle"));
   await second.goto(reply(TOPIC.objects));
@@ -121,16 +112,16 @@ test("a tab learns that somebody signed out and in elsewhere", async ({ context 
   await expect(second.getByRole("main").getByText("Honorine", { exact: true })).toBeVisible();
 });
 
-// A tab showed Bastien; Colette had signed in in another one; "Send" posted as Colette.
-test("a reply is not posted under a name that the form does not show", async ({ context, browser, baseURL }) => {
+// A tab showed Bastien while Colette had signed in in another tab, and "Send" posted as Colette.
+test("a reply is not posted under a name other than the one in the form", async ({ context, browser, baseURL }) => {
   const page = await context.newPage();
-  await deafen(page);
-  await enter(page, person("Bastien"));
+  await isolateTab(page);
+  await signInByApi(page, person("Bastien"));
   await page.goto(reply(TOPIC.objects));
   await expect(page.getByRole("main").getByText("Bastien", { exact: true })).toBeVisible();
   const text = unique("Sous quel nom ?");
   await message(page).fill(text);
-  await enter(page, person("Colette"));
+  await signInByApi(page, person("Colette"));
   await send(page).click();
   const question = page.getByRole("alert").filter({ hasText: "Vous êtes connecté en tant que Colette" });
   await expect(question).toBeFocused();
@@ -139,22 +130,22 @@ test("a reply is not posted under a name that the form does not show", async ({ 
   await reader.goto(`/t/${TOPIC.objects}?page=99`);
   await expect(posts(reader, text)).toHaveCount(0);
   await question.getByRole("button", { name: "Changer de compte" }).click();
-  await introduce(page, person("Bastien"));
+  await fillCredentials(page, person("Bastien"));
   await send(page).click();
   await expect(posts(page, text)).toHaveCount(1);
   await expect(posts(page, text)).toContainText("Bastien");
   await reader.close();
 });
 
-test("whoever wrote a text may post it as somebody else, after being asked", async ({ page, context }) => {
-  await enter(page, person("Bastien"));
+test("a text can be posted from another account after a confirmation", async ({ page, context }) => {
+  await signInByApi(page, person("Bastien"));
   await page.goto(reply(TOPIC.objects));
   const text = unique("Finalement de Marlow");
   await message(page).fill(text);
   await stored(page);
   await context.clearCookies();
   await send(page).click();
-  await introduce(page, person("Marlow"));
+  await fillCredentials(page, person("Marlow"));
   await send(page).click();
   const question = page.getByRole("alert").filter({ hasText: "Marlow" });
   await question.getByRole("button", { name: "Envoyer en tant que Marlow" }).click();
@@ -162,11 +153,11 @@ test("whoever wrote a text may post it as somebody else, after being asked", asy
   await expect(posts(page, text)).toContainText("Marlow");
 });
 
-/** Sends a first version whose answer is lost, and then an amended one. */
+/** Sends a text, loses the response, then sends a changed text. Returns the question that follows. */
 async function amend(page: Page, first: string, second: string) {
   await page.goto(reply(TOPIC.objects));
   await message(page).fill(first);
-  await page.route("**/api/topics/*/posts", loseAnswer);
+  await page.route("**/api/topics/*/posts", loseResponse);
   await send(page).click();
   await expect(page.getByRole("alert").filter({ hasText: "Votre texte est intact" })).toBeVisible();
   await page.unroute("**/api/topics/*/posts");
@@ -177,9 +168,9 @@ async function amend(page: Page, first: string, second: string) {
   return question;
 }
 
-// The key was renewed at once, so that the next click posted a second time.
-test("a text amended after its answer was lost takes the place of the one that arrived", async ({ page }) => {
-  await enter(page, person("Lucienne"));
+// A new idempotency key was created at once, so the next click posted a second time.
+test("a text changed after a lost response can replace the post that arrived", async ({ page }) => {
+  await signInByApi(page, person("Lucienne"));
   const [first, second] = [unique("Version une"), unique("Version deux")];
   const question = await amend(page, first, second);
   await send(page).click();
@@ -191,8 +182,8 @@ test("a text amended after its answer was lost takes the place of the one that a
   await expect(posts(page, first)).toHaveCount(0);
 });
 
-test("a text amended after its answer was lost is posted as well, where its writer says so", async ({ page }) => {
-  await enter(page, person("Tiphaine"));
+test("a text changed after a lost response can be posted in addition", async ({ page }) => {
+  await signInByApi(page, person("Tiphaine"));
   const [first, second] = [unique("Un"), unique("Deux")];
   const question = await amend(page, first, second);
   await question.getByRole("button", { name: "Publier aussi ce texte" }).click();
@@ -200,9 +191,9 @@ test("a text amended after its answer was lost is posted as well, where its writ
   await expect(posts(page, first)).toHaveCount(1);
 });
 
-// The page was left while the post was under way: its draft came back as if it had not been sent.
-test("a post that arrives after its page was left leaves no draft", async ({ page }) => {
-  await enter(page, person("Winifred"));
+// When the page was left while a post was being sent, its draft came back as if it had not been sent.
+test("a post that arrives after the page was left keeps no draft", async ({ page }) => {
+  await signInByApi(page, person("Winifred"));
   await page.goto(reply(TOPIC.clock));
   const text = unique("Envoyé en partant");
   await message(page).fill(text);
@@ -226,14 +217,14 @@ test("a post that arrives after its page was left leaves no draft", async ({ pag
   await expect(offer(page)).toHaveCount(0);
 });
 
-test("an answer that never comes frees the form, and the next try posts once", async ({ page }) => {
-  await enter(page, person("Eulalie"));
+test("after a timeout the form works again, and the next attempt posts once", async ({ page }) => {
+  await signInByApi(page, person("Eulalie"));
   await page.clock.install();
   await page.goto(reply(TOPIC.objects));
   const text = unique("Sans réponse");
   await message(page).fill(text);
   await page.route("**/api/topics/*/posts", async (route) => {
-    await route.fetch(); // and no answer
+    await route.fetch(); // and never responds
   });
   const reached = page.waitForRequest("**/api/topics/*/posts");
   await send(page).click();
@@ -246,8 +237,8 @@ test("an answer that never comes frees the form, and the next try posts once", a
   await expect(posts(page, text)).toHaveCount(1);
 });
 
-/** Posts as whoever is signed in and opens the page that changes the post. Answers with its number. */
-async function posted(page: Page, text: string): Promise<string> {
+/** Posts through the API from the current account, opens the edit page of the post and returns the post's id. */
+async function postAndEdit(page: Page, text: string): Promise<string> {
   const answer = await page.request.post(`/api/topics/${TOPIC.objects}/posts`, {
     headers: { "idempotency-key": crypto.randomUUID() },
     data: { body: text },
@@ -260,14 +251,14 @@ async function posted(page: Page, text: string): Promise<string> {
 }
 const save = (page: Page) => page.getByRole("button", { name: "Enregistrer le message" });
 
-// The retry said "changed elsewhere", although it was this very change.
-test("a change whose answer was lost is made by the second try", async ({ page }) => {
-  await enter(page, person("Anaïs"));
+// The second attempt was rejected as a conflict with its own change.
+test("a change whose response was lost is saved by the second attempt", async ({ page }) => {
+  await signInByApi(page, person("Anaïs"));
   const text = unique("À corriger");
-  await posted(page, text);
+  await postAndEdit(page, text);
   const better = `${text}, corrigé`;
   await message(page).fill(better);
-  await page.route("**/api/posts/*", loseAnswer);
+  await page.route("**/api/posts/*", loseResponse);
   await save(page).click();
   await expect(page.getByRole("alert").filter({ hasText: "ne répond pas" })).toBeVisible();
   await page.unroute("**/api/posts/*");
@@ -275,11 +266,11 @@ test("a change whose answer was lost is made by the second try", async ({ page }
   await expect(posts(page, better)).toHaveCount(1);
 });
 
-// The draft came back with the newer version's mark, and saving it overwrote the moderator's change unseen.
-test("an old draft of a change does not overwrite a newer text: both are shown", async ({ page, browser, baseURL }) => {
-  await enter(page, person("Driss"));
+// The draft came back with the date of the newer version, so saving it silently overwrote the moderator's change.
+test("an old draft of a change does not overwrite a newer text; both are shown", async ({ page, browser, baseURL }) => {
+  await signInByApi(page, person("Driss"));
   const text = unique("Trop vif");
-  const id = await posted(page, text);
+  const id = await postAndEdit(page, text);
   const mine = `${text}, et je le maintiens`;
   await message(page).fill(mine);
   await stored(page);
@@ -295,7 +286,7 @@ test("an old draft of a change does not overwrite a newer text: both are shown",
   const question = page.getByRole("alert").filter({ hasText: "a été modifié depuis" });
   await expect(question.getByLabel("Texte actuel")).toHaveValue(theirs);
   await expect(message(page)).toHaveValue(mine);
-  // Saved all the same, it is refused, and asked again.
+  // Saving anyway is rejected, and the question is asked again.
   await save(page).click();
   await expect(question.getByLabel("Texte actuel")).toHaveValue(theirs);
   await question.getByRole("button", { name: "Reprendre le texte actuel" }).click();
@@ -307,7 +298,7 @@ test("an old draft of a change does not overwrite a newer text: both are shown",
   await moderator.close();
 });
 
-test("where the browser stores nothing, a text outlives going about the site, and leaving asks first", async ({ page }) => {
+test("if the browser stores nothing, the text survives navigation in the app, and closing the page asks first", async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, "localStorage", {
       get() {
@@ -315,7 +306,7 @@ test("where the browser stores nothing, a text outlives going about the site, an
       },
     });
   });
-  await enter(page, person("Félix"));
+  await signInByApi(page, person("Félix"));
   await page.goto(reply(TOPIC.objects));
   await message(page).pressSequentially("Sans mémoire");
   await expect(page.getByText("Ce navigateur refuse de garder le brouillon")).toBeVisible();
@@ -331,13 +322,13 @@ test("where the browser stores nothing, a text outlives going about the site, an
   await expect(message(page)).toHaveValue("Sans mémoire");
 });
 
-test("what was written for a topic that is locked or out of reach can still be seen and copied", async ({ page }) => {
-  await enter(page, person("Marlow"));
+test("a draft for a locked or unreachable topic can still be read and copied", async ({ page }) => {
+  await signInByApi(page, person("Marlow"));
   await page.goto(reply(TOPIC.objects));
   const text = unique("Trop tard pour répondre");
   await message(page).fill(text);
   await stored(page);
-  // The draft of the topic that is locked, as it would be had it been locked meanwhile.
+  // Copies the draft to a locked and a missing topic, as if they had become so while it was written.
   await page.evaluate(
     ([from, to]) => {
       for (const key of Object.keys(localStorage).filter((key) => key.includes("draft:"))) {

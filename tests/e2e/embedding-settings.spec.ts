@@ -1,12 +1,12 @@
-// The page on which administrators say where a forum may be shown, and what other pages say of it.
+// The embedding settings of a forum, and what topics and the account page show about host sites.
 
 import { expect, test } from "./fixtures";
-import { TOPIC, enter, person, unique } from "./people";
+import { TOPIC, person, signInByApi, unique } from "./people";
 
 const PAGE = "/f/table/embed";
 
-test("an administrator lets a site show the forum, and a line that is no site is said and kept", async ({ page, baseURL }) => {
-  await enter(page, person("Eulalie"));
+test("an administrator adds host sites; an invalid line is reported and kept", async ({ page, baseURL }) => {
+  await signInByApi(page, person("Eulalie"));
   await page.goto("/f/table");
   await page.getByRole("link", { name: "Intégrer à un site" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Intégrer à un site" })).toBeVisible();
@@ -34,8 +34,8 @@ test("an administrator lets a site show the forum, and a line that is no site is
   await expect(script).toBeFocused();
 });
 
-test("the key of the sites is shown once, and can be replaced and taken away", async ({ page }) => {
-  await enter(page, person("Eulalie"));
+test("the host key is shown once and can be replaced and removed", async ({ page }) => {
+  await signInByApi(page, person("Eulalie"));
   await page.goto(PAGE);
   const remove = page.getByRole("button", { name: "Retirer la clé" });
   const key = page.getByText(/^[0-9a-f]{64}$/);
@@ -59,8 +59,8 @@ test("the key of the sites is shown once, and can be replaced and taken away", a
   await expect(page.getByRole("button", { name: "Créer une clé" })).toBeVisible();
 });
 
-test("a key that was not made is said, and nothing looks as if it were there", async ({ page }) => {
-  await enter(page, person("Eulalie"));
+test("a key that could not be created is reported and not listed", async ({ page }) => {
+  await signInByApi(page, person("Eulalie"));
   await page.goto(PAGE);
   await page.route("**/embedding/key", (route) => route.abort());
   await page.getByRole("button", { name: "Créer une clé" }).click();
@@ -68,11 +68,11 @@ test("a key that was not made is said, and nothing looks as if it were there", a
   await expect(page.getByRole("button", { name: "Retirer la clé" })).toHaveCount(0);
 });
 
-test("nobody else gets to see it", async ({ page }) => {
+test("the settings are hidden from guests and members", async ({ page }) => {
   await page.goto(PAGE);
   await expect(page.getByRole("main").getByRole("link", { name: "Se connecter" })).toBeVisible();
   await expect(page.getByLabel("Sites :")).toHaveCount(0);
-  await enter(page, person("Driss"));
+  await signInByApi(page, person("Driss"));
   await page.goto("/f/table");
   await expect(page.getByRole("link", { name: "Intégrer à un site" })).toHaveCount(0);
   await page.goto(PAGE);
@@ -80,8 +80,8 @@ test("nobody else gets to see it", async ({ page }) => {
   await expect(page.getByLabel("Sites :")).toHaveCount(0);
 });
 
-test("a topic says which page it answers, and the list of sessions where one is good for", async ({ page }) => {
-  await enter(page, person("Eulalie"));
+test("a topic links to its host page, and the session list names the host of a session", async ({ page }) => {
+  await signInByApi(page, person("Eulalie"));
   const hosts = await page.request.put("/api/forums/potager/embedding", { data: { hosts: ["blog.exemple.org"] } });
   expect(hosts.ok()).toBe(true);
   const address = `https://blog.exemple.org/${unique("pain").replace(" ", "-")}`;

@@ -1,15 +1,15 @@
-// The elements in pages of another site.
+// The custom elements in pages of another site.
 
 import { violations } from "./accessibility";
-import { around, expect, signInByWindow, test } from "./embedding";
+import { expect, hostPage, recordShifts, signInByWindow, test } from "./embedding";
 import { TOPIC, message, person, posts, send, unique } from "./people";
 
-test("a reader signs in, replies and reloads under a hostile sheet, and the forum has the reply", async ({ host, page, server }) => {
+test("in a page with a hostile style sheet a reader signs in and replies, and stays signed in after a reload", async ({ host, page, server }) => {
   await page.goto(`${host.url}/hostile.html`);
   const thread = page.locator("palabre-thread");
   await expect(thread.getByRole("article").first()).toBeVisible();
   await signInByWindow(page, thread, "Honorine");
-  // Back from the window, one writes.
+  // After the window closes, the focus is in the message.
   await expect(message(page)).toBeFocused();
   const text = unique("Sous une feuille hostile");
   await message(page).fill(text);
@@ -17,15 +17,15 @@ test("a reader signs in, replies and reloads under a hostile sheet, and the foru
   await expect(posts(page, text)).toHaveCount(1);
   await page.reload();
   await expect(posts(page, text)).toHaveCount(1);
-  // Still signed in: no cookie, but a session for this host.
+  // Still signed in, by a session for this host instead of a cookie.
   await expect(thread.getByText("Honorine", { exact: true }).last()).toBeVisible();
   await expect(thread.getByRole("button", { name: "Se déconnecter" })).toBeVisible();
   await page.goto(`${server.url}/t/${TOPIC.eggs}`);
   await expect(posts(page, text)).toHaveCount(1);
 });
 
-test("in a frame of the forum's own a reader signs in where they write, and the reply stands", async ({ host, page, server }) => {
-  host.serve("/framed", around(`<palabre-thread topic="${TOPIC.eggs}" isolate="iframe"></palabre-thread>`, '<link rel="stylesheet" href="hostile.css">'));
+test("in an iframe a reader signs in with the reply form, and the reply is posted", async ({ host, page, server }) => {
+  host.serve("/framed", hostPage(`<palabre-thread topic="${TOPIC.eggs}" isolate="iframe"></palabre-thread>`, '<link rel="stylesheet" href="hostile.css">'));
   await page.goto(`${host.url}/framed`);
   const frame = page.frameLocator("palabre-thread iframe");
   const text = unique("Dans un cadre");
@@ -35,7 +35,7 @@ test("in a frame of the forum's own a reader signs in where they write, and the 
   await frame.getByRole("button", { name: "Envoyer la réponse" }).click();
   const sent = frame.getByRole("article").filter({ hasText: text });
   await expect(sent).toHaveCount(1);
-  // The frame is as high as what stands in it: nothing is scrolled, nothing is left over.
+  // The frame is as high as its content: no scroll bar and no empty space.
   const heights = async () => {
     const outside = await page.locator("palabre-thread iframe").evaluate((frame) => frame.getBoundingClientRect().height);
     return Math.abs(outside - (await frame.locator("palabre-thread").evaluate((inside) => inside.getBoundingClientRect().height)));
@@ -54,16 +54,16 @@ test("a cookie of the forum does not reach it from the host's pages", async ({ h
   await page.getByLabel("Mot de passe", { exact: false }).first().fill(person("Honorine").password);
   await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
   await expect(page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Honorine" })).toBeVisible();
-  host.serve("/both", around(`<palabre-thread topic="${TOPIC.eggs}" isolate="iframe"></palabre-thread><palabre-thread id="shadow" topic="${TOPIC.eggs}"></palabre-thread>`));
+  host.serve("/both", hostPage(`<palabre-thread topic="${TOPIC.eggs}" isolate="iframe"></palabre-thread><palabre-thread id="shadow" topic="${TOPIC.eggs}"></palabre-thread>`));
   await page.goto(`${host.url}/both`);
   await expect(page.frameLocator("palabre-thread iframe").getByLabel("Pseudo")).toBeVisible();
   await page.locator("#shadow").scrollIntoViewIfNeeded();
   await expect(page.locator("#shadow").getByRole("button", { name: "Se connecter" })).toBeVisible();
 });
 
-test("the first reply to a page opens its topic, under the page's title", async ({ host, page, server }) => {
+test("the first reply to a page opens its topic with the page's title", async ({ host, page, server }) => {
   const address = `/billets/${unique("p").replace(" ", "-")}`;
-  const body = around('<palabre-thread forum="atelier" page></palabre-thread>', `<link rel="canonical" href="https://blog.example${address}">`);
+  const body = hostPage('<palabre-thread forum="atelier" page></palabre-thread>', `<link rel="canonical" href="https://blog.example${address}">`);
   host.serve(address, body);
   await page.goto(`${host.url}${address}?utm_source=lettre#bas`);
   const thread = page.locator("palabre-thread");
@@ -80,8 +80,8 @@ test("the first reply to a page opens its topic, under the page's title", async 
   await expect(posts(page, text)).toHaveCount(1);
 });
 
-test("what happens in an element is told to the page", async ({ host, page }) => {
-  host.serve("/told", around(`
+test("an element dispatches ready, resize and reply events to the page", async ({ host, page }) => {
+  host.serve("/told", hostPage(`
     <palabre-thread topic="${TOPIC.eggs}"></palabre-thread>
     <script>
       window.told = [];
@@ -103,8 +103,8 @@ test("what happens in an element is told to the page", async ({ host, page }) =>
   expect((await told()).filter(([name]) => name === "error")).toEqual([]);
 });
 
-test("an element that is taken out and put back comes back with the text that was being written", async ({ host, page }) => {
-  host.serve("/moved", around(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
+test("an element that is removed and inserted again keeps the draft", async ({ host, page }) => {
+  host.serve("/moved", hostPage(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
   await page.goto(`${host.url}/moved`);
   await message(page).fill("À moitié écrit");
   await page.evaluate(() => {
@@ -122,9 +122,9 @@ test("an element that is taken out and put back comes back with the text that wa
   await expect(message(page)).toHaveValue("");
 });
 
-test("ten elements load the WebAssembly once, and only those near the window are drawn", async ({ host, page }) => {
+test("ten elements load the WebAssembly once and are drawn only near the viewport", async ({ host, page }) => {
   const far = '<div style="height: 6000px"></div><palabre-thread id="far" topic="1"></palabre-thread>';
-  host.serve("/ten", around(Array.from({ length: 10 }, () => `<palabre-latest forum="atelier" posts="1"></palabre-latest>`).join("") + far));
+  host.serve("/ten", hostPage(Array.from({ length: 10 }, () => `<palabre-latest forum="atelier" posts="1"></palabre-latest>`).join("") + far));
   const loaded: string[] = [];
   page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
   await page.goto(`${host.url}/ten`);
@@ -134,40 +134,30 @@ test("ten elements load the WebAssembly once, and only those near the window are
   expect(loaded.filter((path) => path.endsWith("/posts"))).toHaveLength(0);
   await page.locator("#far").scrollIntoViewIfNeeded();
   await expect(page.locator("#far").getByLabel("Message :")).toBeVisible();
-  // The form is in a part of its own; nothing comes twice.
+  // The form is in a separate part. No file is loaded twice.
   expect(new Set(wasm()).size).toBe(wasm().length);
 });
 
-/** What docs/embedding.md advises: room for the elements until their script is there. */
-const ROOM = "<style>palabre-thread:not(:defined) { display: block; min-height: 100vh } palabre-latest:not(:defined) { display: block; min-height: 473px }</style>";
+/** Reserves space for the elements until their script is loaded, as docs/embedding.md recommends. */
+const RESERVED = "<style>palabre-thread:not(:defined) { display: block; min-height: 100vh } palabre-latest:not(:defined) { display: block; min-height: 473px }</style>";
 
-test("nothing of the page around moves after the first paint", async ({ host, page }) => {
-  host.serve("/still", around(`<p>Avant.</p><palabre-thread topic="${TOPIC.welcome}"></palabre-thread><p id="after">Après.</p><palabre-latest forum="table"></palabre-latest>`, ROOM));
-  await page.addInitScript(() => {
-    (window as any).shifts = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as any[]) {
-        (window as any).shifts.push({ value: entry.value, nodes: entry.sources.map(({ node }: any) => node?.nodeName) });
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-  });
+test("the host page does not shift after the first paint", async ({ host, page }) => {
+  host.serve("/still", hostPage(`<p>Avant.</p><palabre-thread topic="${TOPIC.welcome}"></palabre-thread><p id="after">Après.</p><palabre-latest forum="table"></palabre-latest>`, RESERVED));
+  const shifts = await recordShifts(page);
   await page.goto(`${host.url}/still`);
   await expect(page.getByRole("article").first()).toBeVisible();
-  for (let step = 0; step < 12; step++) {
+  await expect(async () => {
     await page.mouse.wheel(0, 700);
-    await page.waitForTimeout(100);
-  }
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight - scrollY)).toBeLessThan(1);
+  }).toPass({ intervals: [100] });
   await expect(page.locator("palabre-latest").getByRole("listitem").first()).toBeVisible();
-  expect(await page.evaluate(() => (window as any).shifts)).toEqual([]);
+  expect(await shifts()).toEqual([]);
 });
 
-test("nothing moves either for somebody who was at the end of the page first", async ({ host, page }) => {
-  host.serve("/end", around(`<palabre-thread topic="${TOPIC.objects}" posts="50"></palabre-thread>`, ROOM));
-  await page.addInitScript(() => {
-    (window as any).shifts = 0;
-    new PerformanceObserver((list) => ((window as any).shifts += list.getEntries().length)).observe({ type: "layout-shift", buffered: true });
-  });
-  // The posts come once the reader is at the end.
+test("the host page does not shift for a reader who is already at its end", async ({ host, page }) => {
+  host.serve("/end", hostPage(`<palabre-thread topic="${TOPIC.objects}" posts="50"></palabre-thread>`, RESERVED));
+  const shifts = await recordShifts(page);
+  // The posts arrive after the reader has scrolled to the end.
   let arrive = () => {};
   const arrived = new Promise<void>((resolve) => (arrive = resolve));
   await page.route("**/api/topics/**", async (route) => {
@@ -179,28 +169,28 @@ test("nothing moves either for somebody who was at the end of the page first", a
   await expect(page.getByText("Le pied de la page.")).toBeInViewport();
   arrive();
   await expect(page.getByRole("article").nth(40)).toBeAttached();
-  expect(await page.evaluate(() => (window as any).shifts)).toBe(0);
-  // Back up, it is as long as it is.
+  expect(await shifts()).toEqual([]);
+  // After scrolling up, the element has its full height.
   await page.mouse.wheel(0, -400);
   await expect.poll(() => page.locator("palabre-thread").evaluate((element) => element.getBoundingClientRect().height)).toBeGreaterThan(3000);
 });
 
-test("a page that is not let in is told so, and its elements offer a way to the forum", async ({ page, server, host }) => {
-  // The same server under another name is another site.
+test("an element in a page of an unlisted site shows an error, and the frame is blocked", async ({ page, server, host }) => {
+  // The same server under another host name is another site.
   const stranger = host.url.replace("blog.localhost", "ailleurs.localhost");
-  host.serve("/stranger", around(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
+  host.serve("/stranger", hostPage(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
   await page.goto(`${stranger}/stranger`);
   await expect(page.locator("palabre-thread").getByRole("alert")).toBeVisible();
   const framed = page.waitForResponse((response) => response.url().includes("/embed/frame"));
-  host.serve("/stranger", around(`<palabre-thread topic="${TOPIC.eggs}" isolate="iframe"></palabre-thread>`));
+  host.serve("/stranger", hostPage(`<palabre-thread topic="${TOPIC.eggs}" isolate="iframe"></palabre-thread>`));
   await page.goto(`${stranger}/stranger`);
   expect((await framed).headers()["content-security-policy"]).toContain("frame-ancestors 'none'");
   await expect(page.frameLocator("palabre-thread iframe").getByRole("article")).toHaveCount(0);
   expect(server.url).not.toBe(host.url);
 });
 
-test("nothing global is left in the page, and nothing of it reaches into the element", async ({ host, page }) => {
-  host.serve("/clean", around(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
+test("an element leaves no global attributes, styles or storage in the page", async ({ host, page }) => {
+  host.serve("/clean", hostPage(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
   await page.goto(`${host.url}/clean`);
   await expect(page.getByRole("article").first()).toBeVisible();
   const state = await page.evaluate(() => ({
@@ -216,9 +206,9 @@ test("nothing global is left in the page, and nothing of it reaches into the ele
 
 for (const theme of ["light", "dark"]) {
   for (const isolate of ["shadow", "iframe"]) {
-    test(`thread and list are accessible and fit 320 pixels: ${theme}, ${isolate}`, async ({ host, page }) => {
+    test(`thread and list are accessible and fit 320 pixels (${theme}, ${isolate})`, async ({ host, page }) => {
       const attributes = `theme="${theme}" isolate="${isolate}"`;
-      host.serve("/looks", around(`<palabre-thread topic="${TOPIC.welcome}" ${attributes}></palabre-thread><palabre-latest forum="atelier" ${attributes}></palabre-latest>`));
+      host.serve("/looks", hostPage(`<palabre-thread topic="${TOPIC.welcome}" ${attributes}></palabre-thread><palabre-latest forum="atelier" ${attributes}></palabre-latest>`));
       for (const width of [320, 1280]) {
         await page.setViewportSize({ width, height: 900 });
         await page.goto(`${host.url}/looks`);
@@ -234,8 +224,8 @@ for (const theme of ["light", "dark"]) {
   }
 }
 
-test("a form is written and sent by keyboard alone", async ({ host, page }) => {
-  host.serve("/keys", around(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
+test("a reader quotes, writes and sends with the keyboard alone", async ({ host, page }) => {
+  host.serve("/keys", hostPage(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
   await page.goto(`${host.url}/keys`);
   await signInByWindow(page, page.locator("palabre-thread"), "Honorine");
   await page.getByRole("article").first().getByRole("button", { name: "Citer" }).focus();
@@ -251,15 +241,15 @@ test("a form is written and sent by keyboard alone", async ({ host, page }) => {
   await expect(sent).toBeFocused();
 });
 
-test("the language is that of the page, unless the element has its own", async ({ host, page }) => {
-  host.serve("/langs", around(`<div lang="en-GB"><palabre-latest forum="atelier" posts="1"></palabre-latest></div><palabre-latest lang="fr" forum="atelier" posts="1"></palabre-latest>`));
+test("the language is that of the page unless the element has a lang attribute", async ({ host, page }) => {
+  host.serve("/langs", hostPage(`<div lang="en-GB"><palabre-latest forum="atelier" posts="1"></palabre-latest></div><palabre-latest lang="fr" forum="atelier" posts="1"></palabre-latest>`));
   await page.goto(`${host.url}/langs`);
   await expect(page.getByRole("region", { name: "Latest replies" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Dernières réponses" })).toBeVisible();
 });
 
-test("a session is kept while the forum is not reached, and goes when somebody signs out", async ({ host, page }) => {
-  host.serve("/kept", around(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
+test("a session survives while the forum is unreachable and ends at sign-out", async ({ host, page }) => {
+  host.serve("/kept", hostPage(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
   await page.goto(`${host.url}/kept`);
   const thread = page.locator("palabre-thread");
   const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.endsWith(":session")).length);

@@ -1,5 +1,5 @@
-// What the specs of the elements share: a forum and another site that shows it, in a browser that gives no
-// cookie to third parties.
+// Fixtures for the specs of the custom elements: a forum and a host site, in a browser that blocks third-party
+// cookies.
 
 import { type Page, type Locator, chromium } from "@playwright/test";
 import { expect, test as base } from "./fixtures";
@@ -8,8 +8,8 @@ import { person } from "./people";
 
 export { expect };
 
-/** Lets the pages of these hosts show these forums of the sample; answers with the cookie of who did. */
-export async function letIn(forum: string, hosts: string[], slugs: string[]): Promise<string> {
+/** Adds these hosts to these forums of the sample. Returns the administrator's session cookie. */
+export async function allowHosts(forum: string, hosts: string[], slugs: string[]): Promise<string> {
   const json = { "content-type": "application/json" };
   const { pseudo, password } = person("Eulalie");
   const entered = await fetch(`${forum}/api/session`, {
@@ -33,13 +33,13 @@ export const test = base.extend<{ page: Page }, { host: RunningHost }>({
   host: [
     async ({ server }, use) => {
       const host = await startHost(server.url);
-      await letIn(server.url, [host.url], ["banc", "potager", "atelier", "table", "carnet", "english"]);
+      await allowHosts(server.url, [host.url], ["banc", "potager", "atelier", "table", "carnet", "english"]);
       await use(host);
       await host.stop();
     },
     { scope: "worker" },
   ],
-  // As browsers do that block third-party cookies; `a cookie of the forum does not reach it` shows that it holds.
+  // Blocks third-party cookies. The test `a cookie of the forum does not reach it` shows that this works.
   page: async ({ contextOptions, launchOptions }, use) => {
     const browser = await chromium.launch({
       ...launchOptions,
@@ -51,8 +51,8 @@ export const test = base.extend<{ page: Page }, { host: RunningHost }>({
   },
 });
 
-/** A page of the host with nothing but this in it. */
-export const around = (body: string, head = "") => `<!doctype html>
+/** A page of the host with this content. */
+export const hostPage = (body: string, head = "") => `<!doctype html>
 <html lang="fr">
   <head>
     <meta charset="utf-8">
@@ -64,7 +64,20 @@ export const around = (body: string, head = "") => `<!doctype html>
   <body><main><h1>Un billet</h1>${body}</main><footer>Le pied de la page.</footer></body>
 </html>`;
 
-/** Signs in by the window that the button of the element opens. */
+/** Records layout shifts from the next navigation on. Returns a function that reads them. */
+export async function recordShifts(page: Page) {
+  await page.addInitScript(() => {
+    (window as any).shifts = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as any[]) {
+        (window as any).shifts.push({ value: entry.value, nodes: entry.sources.map(({ node }: any) => node?.nodeName) });
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  return () => page.evaluate(() => (window as any).shifts as { value: number; nodes: string[] }[]);
+}
+
+/** Signs in through the window that the element's button opens. */
 export async function signInByWindow(page: Page, within: Page | Locator, pseudo: string): Promise<void> {
   const opened = page.waitForEvent("popup");
   await within.getByRole("button", { name: "Se connecter" }).click();

@@ -1,45 +1,45 @@
-// Every page, in both themes, narrow and wide: accessible, and nowhere wider than the window.
+// Every page is accessible and fits the window, in both themes, at 320 and 1280 pixels.
 
 import type { Page } from "@playwright/test";
 import { violations } from "./accessibility";
 import { expect, test } from "./fixtures";
-import { TOPIC, enter, message, person } from "./people";
+import { TOPIC, message, person, signInByApi } from "./people";
 
 const PAGES: [string, string][] = [
-  ["the forums", "/"],
+  ["the list of forums", "/"],
   ["a forum", "/f/table"],
   ["a thread with every element of the markup", `/t/${TOPIC.welcome}`],
   ["a long thread", `/t/${TOPIC.bread}?page=7`],
   ["a locked thread", `/t/${TOPIC.locked}`],
   ["the reply page", `/t/${TOPIC.clock}/reply`],
-  ["signing in", "/sign-in"],
-  ["signing up", "/sign-up"],
-  ["a lost password", "/lost-password"],
-  ["a new password", "/reset-password?token=0"],
-  ["confirming", "/confirm?token=0"],
+  ["sign-in", "/sign-in"],
+  ["sign-up", "/sign-up"],
+  ["the password reset request", "/lost-password"],
+  ["the password reset", "/reset-password?token=0"],
+  ["the confirmation of an account", "/confirm?token=0"],
   ["preferences", "/preferences"],
-  ["a page for those who are signed in", "/new-forum"],
-  ["nothing", "/nulle-part"],
+  ["a page that requires signing in", "/new-forum"],
+  ["a missing page", "/nulle-part"],
 ];
 
-/** Pages that only somebody signed in gets to see; Eulalie administers the whole site. */
-const PAGES_WITHIN: [string, string][] = [
+/** Pages that need an account. Eulalie is an administrator of the whole site. */
+const SIGNED_IN_PAGES: [string, string][] = [
   ["the account", "/account"],
-  ["another address", "/change-email"],
-  ["another password", "/change-password"],
-  ["leaving", "/leave"],
+  ["changing the email address", "/change-email"],
+  ["changing the password", "/change-password"],
+  ["deleting the account", "/leave"],
   ["a new forum", "/new-forum"],
   ["a forum's settings", "/f/potager/settings"],
   ["a forum's smilies", "/f/table/smilies"],
-  ["a forum on other sites", "/f/table/embed"],
-  ["a forum's log", "/f/table/log"],
+  ["a forum's embedding settings", "/f/table/embed"],
+  ["a forum's audit log", "/f/table/log"],
   ["a forum with a colour of its own", "/f/potager"],
   ["a new topic", "/f/table/new"],
   ["changing a post", "/p/1/edit"],
-  ["a thread to keep order in", `/t/${TOPIC.eggs}`],
+  ["a thread with moderation", `/t/${TOPIC.eggs}`],
 ];
 
-const look = async (page: Page, path: string) => {
+const checkPage = async (page: Page, path: string) => {
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     await page.goto(path);
@@ -53,22 +53,22 @@ const look = async (page: Page, path: string) => {
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [name, path] of PAGES) {
-    test(`${name}, ${colorScheme}`, async ({ page }) => {
+    test(`${name} is accessible and fits the window (${colorScheme})`, async ({ page }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await look(page, path);
+      await checkPage(page, path);
     });
   }
-  for (const [name, path] of PAGES_WITHIN) {
-    test(`${name}, ${colorScheme}`, async ({ page }) => {
+  for (const [name, path] of SIGNED_IN_PAGES) {
+    test(`${name} is accessible and fits the window (${colorScheme})`, async ({ page }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await enter(page, person("Eulalie"));
-      await look(page, path);
+      await signInByApi(page, person("Eulalie"));
+      await checkPage(page, path);
     });
   }
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`a form full of faults, ${colorScheme}`, async ({ page }) => {
+  test(`a reply form with errors is accessible (${colorScheme})`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width: 320, height: 800 });
     await page.goto(`/t/${TOPIC.eggs}/reply`);

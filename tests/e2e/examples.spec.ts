@@ -1,4 +1,4 @@
-// The examples of embed/examples, each as somebody would copy it, on another origin than the forum's.
+// The pages in embed/examples, unchanged, on an origin other than the forum's.
 
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
@@ -7,13 +7,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { violations } from "./accessibility";
-import { expect, letIn, signInByWindow, test } from "./embedding";
+import { expect, allowHosts, signInByWindow, test } from "./embedding";
 import { message, person, posts, send, unique } from "./people";
 
 const example = (name: string) => fileURLToPath(new URL(`../../embed/examples/${name}`, import.meta.url));
 
-/** What the policy of the page refused. */
-const refused = async (page: Page) => {
+/** Records violations of the page's content security policy. Returns a function that reads them. */
+const recordViolations = async (page: Page) => {
   await page.addInitScript(() => {
     (window as any).refused = [];
     document.addEventListener("securitypolicyviolation", (event) =>
@@ -28,32 +28,32 @@ const reply = async (page: Page, text: string) => {
   await expect(posts(page, text)).toHaveCount(1);
 };
 
-test("a plain page has a thread under its article and the newest replies beside it", async ({ host, page }) => {
+test("plain.html shows a thread and the latest replies, and a reader can reply", async ({ host, page }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.goto(`${host.url}/plain.html`);
   await expect(page.locator("palabre-latest").getByRole("listitem").first()).toBeVisible();
   const thread = page.locator("palabre-thread");
   await expect(thread.getByRole("button", { name: "Se connecter" })).toBeVisible();
-  // What stands in the tag is for those without scripts.
+  // The content of the tag is only for browsers without JavaScript.
   await expect(page.getByText("Lire et répondre sur le forum")).not.toBeVisible();
   await signInByWindow(page, thread, "Ismaël");
   await reply(page, unique("Sous la chaise"));
   expect(await violations(page)).toEqual([]);
 });
 
-test("a strict policy refuses nothing of what the elements do", async ({ host, page }) => {
-  const violated = await refused(page);
+test("strict-csp.html works without a policy violation", async ({ host, page }) => {
+  const violated = await recordViolations(page);
   await page.goto(`${host.url}/strict-csp.html`);
   const thread = page.locator("palabre-thread");
   await signInByWindow(page, thread, "Ismaël");
   await reply(page, unique("Sous une politique stricte"));
-  // The forms are drawn in full: buttons have their icons, the sheet holds.
+  // The style sheet of the form is applied.
   await expect(thread.getByRole("button", { name: "Envoyer la réponse" })).toHaveCSS("cursor", "pointer");
   expect(await violated()).toEqual([]);
 });
 
 for (const [name, reason] of [["no-wasm", "wasm"], ["trusted-types", "trusted-types"]]) {
-  test(`where the policy forbids ${reason} there is a plain link, and the page is told`, async ({ host, page }) => {
+  test(`where ${reason} prevents loading, the element shows a link and dispatches an error event`, async ({ host, page }) => {
     await page.addInitScript(() => {
       (window as any).told = [];
       document.addEventListener("error", (event: any) => event.detail && (window as any).told.push(event.detail.reason), true);
@@ -67,8 +67,8 @@ for (const [name, reason] of [["no-wasm", "wasm"], ["trusted-types", "trusted-ty
   });
 }
 
-test("in a frame the page needs no more than to let the frame in", async ({ host, page }) => {
-  const violated = await refused(page);
+test("iframe.html works with a policy that allows only the script and the frame", async ({ host, page }) => {
+  const violated = await recordViolations(page);
   await page.goto(`${host.url}/iframe.html`);
   const frame = page.frameLocator("palabre-thread iframe");
   await frame.getByLabel("Pseudo").fill("Ismaël");
@@ -80,7 +80,7 @@ test("in a frame the page needs no more than to let the frame in", async ({ host
   expect(await violated()).toEqual([]);
 });
 
-test("a host's colours and measures hold in the elements", async ({ host, page }) => {
+test("themed.html applies its colours and sizes to the elements", async ({ host, page }) => {
   await page.goto(`${host.url}/themed.html`);
   const thread = page.locator("palabre-thread");
   await expect(thread.getByRole("button", { name: "Envoyer la réponse" })).toBeVisible();
@@ -99,7 +99,7 @@ test("a host's colours and measures hold in the elements", async ({ host, page }
   expect(await violations(page)).toEqual([]);
 });
 
-test("a static site gives each of its pages a thread of its own", async ({ host, page }) => {
+test("each page of the static site has its own thread", async ({ host, page }) => {
   const folder = mkdtempSync(join(tmpdir(), "palabre-static-"));
   execFileSync("node", [example("static-site/build.mjs"), folder]);
   for (const file of readdirSync(folder)) {
@@ -116,10 +116,10 @@ test("a static site gives each of its pages a thread of its own", async ({ host,
   await expect(posts(page, text)).toHaveCount(1);
 });
 
-test("who is signed in on a site that vouches for them writes without signing in", async ({ page, server, host }) => {
+test("a reader signed in by the host's token replies without signing in to the forum", async ({ page, server, host }) => {
   const port = 20_000 + Math.floor(Math.random() * 20_000);
   const site = `http://localhost:${port}`;
-  const cookie = await letIn(server.url, [host.url, site], ["atelier"]);
+  const cookie = await allowHosts(server.url, [host.url, site], ["atelier"]);
   const minted = await fetch(`${server.url}/api/forums/atelier/embedding/key`, { method: "POST", headers: { cookie, "content-type": "application/json" } });
   const { key } = (await minted.json()) as { key: string };
   const vouching = spawn("node", [example("host-login.mjs")], {
@@ -139,7 +139,7 @@ test("who is signed in on a site that vouches for them writes without signing in
   }
 });
 
-test("the example of ten loads the WebAssembly once", async ({ host, page }) => {
+test("ten.html loads the WebAssembly once", async ({ host, page }) => {
   const loaded: string[] = [];
   page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
   await page.goto(`${host.url}/ten.html`);

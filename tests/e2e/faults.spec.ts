@@ -1,11 +1,11 @@
-// Many sends under mixed faults, by two tabs and two accounts, with texts amended after a fault: every text that its
-// writer wanted posted is posted once and under the name that was chosen, and no other is.
+// Two tabs and two accounts send many posts while requests and responses fail, and change texts after a fault. Each text
+// that its author wanted to post must be posted exactly once, under the chosen name; no other text may be posted.
 //
-// PALABRE_SENDS says how many; the suite makes do with a few.
+// PALABRE_SENDS sets the number of posts. The default is small.
 
 import { type BrowserContext, type Page, type Route } from "@playwright/test";
-import { expect, test } from "./fixtures";
-import { TOPIC, enter, introduce, message, person, send } from "./people";
+import { expect, isolateTab, loseResponse, test } from "./fixtures";
+import { TOPIC, fillCredentials, message, person, send, signInByApi } from "./people";
 
 const SENDS = Number(process.env.PALABRE_SENDS ?? 24);
 const WRITERS = ["Bastien", "Colette"];
@@ -17,16 +17,13 @@ type Fault = (route: Route) => Promise<void>;
 const FAULTS: Record<string, Fault> = {
   none: (route) => route.continue(),
   "request dropped": (route) => route.abort("connectionreset"),
-  "answer dropped": async (route) => {
-    await route.fetch();
-    await route.abort("connectionreset");
-  },
+  "response dropped": loseResponse,
   "502 before the server": (route) => route.fulfill({ status: 502, body: "<h1>Bad gateway</h1>" }),
   "504 after the server": async (route) => {
     await route.fetch();
     await route.fulfill({ status: 504, body: "<h1>Gateway timeout</h1>" });
   },
-  "answer truncated": async (route) => {
+  "response truncated": async (route) => {
     const response = await route.fetch();
     const body = await response.text();
     await route.fulfill({ response, body: body.slice(0, body.length / 2) });
@@ -37,7 +34,7 @@ const FAULTS: Record<string, Fault> = {
   },
 };
 
-/** Numbers that look random and are the same in every run (mulberry32). */
+/** Pseudo-random numbers, the same in every run (mulberry32). */
 function dice(seed: number): (sides: number) => number {
   return (sides) => {
     seed = (seed + 0x6d2b79f5) | 0;
@@ -49,7 +46,7 @@ function dice(seed: number): (sides: number) => number {
 
 type Outcome = "posted" | "refused" | "arrived" | "other writer";
 
-/** Presses a button that sends, and waits for what comes of it. */
+/** Clicks a button that sends, and waits for the outcome. */
 async function press(page: Page, button = send(page)): Promise<Outcome> {
   await button.click();
   const posted = page.locator("article:focus");
@@ -63,42 +60,42 @@ async function press(page: Page, button = send(page)): Promise<Outcome> {
 
 async function tab(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
-  // The other tab's sign-in is noticed only when something is sent: the hardest case.
-  await page.addInitScript(() => Reflect.deleteProperty(window, "BroadcastChannel"));
+  // The hardest case: a tab learns of the other tab's sign-in only from the response to a post.
+  await isolateTab(page);
   return page;
 }
 
-test(`of ${SENDS} sends under faults none is lost, doubled, or under a wrong name`, async ({ context, baseURL }) => {
+test(`of ${SENDS} posts sent under faults none is lost, duplicated or under a wrong name`, async ({ context, baseURL }) => {
   test.setTimeout(60_000 + SENDS * 6_000);
   const roll = dice(20_260);
   const tabs = [await tab(context), await tab(context)];
-  /** What has to stand in the topic: each text, and who posted it. */
+  /** The expected posts: text and author. */
   const wanted = new Map<string, string>();
   for (let number = 0; number < SENDS; number++) {
     const page = tabs[roll(2)];
     let writer = WRITERS[roll(2)];
-    await enter(page, person(writer));
+    await signInByApi(page, person(writer));
     await page.goto(`/t/${TOPIC.objects}/reply`);
     await expect(page.getByRole("main").getByText(writer, { exact: true }).first()).toBeVisible();
     const first = `Envoi ${number}, de ${writer}.`;
     let text = first;
     await message(page).fill(text);
     if (roll(5) === 0) {
-      // Somebody else signs in, in the other tab.
-      await enter(page, person(other(writer)));
+      // Another person signs in in the other tab.
+      await signInByApi(page, person(other(writer)));
     }
     await page.route("**/api/topics/*/posts", Object.values(FAULTS)[roll(Object.keys(FAULTS).length)]);
     let outcome = await press(page);
     await page.unroute("**/api/topics/*/posts");
     const button = (name: string) => page.getByRole("button", { name });
     for (let tries = 0; outcome !== "posted"; tries++) {
-      expect(tries, `send ${number} comes to an end`).toBeLessThan(6);
+      expect(tries, `send ${number} finishes`).toBeLessThan(6);
       if (outcome === "other writer" && roll(2) === 0) {
         writer = other(writer);
         outcome = await press(page, button(`Envoyer en tant que ${writer}`));
       } else if (outcome === "other writer") {
         await button("Changer de compte").click();
-        await introduce(page, person(writer));
+        await fillCredentials(page, person(writer));
         outcome = await press(page);
       } else if (outcome === "arrived" && roll(2) === 0) {
         outcome = await press(page, button("Modifier le message publié"));

@@ -1,8 +1,7 @@
-// What every spec imports instead of "@playwright/test": the same `test` and `expect`, with a server of its
-// own per worker, which sends its mails to a mailbox of its own. Paths given to `page.goto` are relative to
-// that server.
+// Specs import `test` and `expect` from here instead of "@playwright/test". Each worker has its own server and its own
+// mailbox, which receives the server's mails. Paths given to `page.goto` are relative to that server.
 
-import { test as base } from "@playwright/test";
+import { type Page, type Route, test as base } from "@playwright/test";
 import { type Mailbox, startMailbox } from "./mailbox.mjs";
 import { type RunningServer, startServer } from "./server.mjs";
 
@@ -21,7 +20,7 @@ export const test = base.extend<object, { mailbox: Mailbox; server: RunningServe
     async ({ mailbox }, use) => {
       const server = await startServer({
         PALABRE_SMTP: mailbox.url,
-        // People of the tests post as fast as they can; a spec of the flood interval starts a server of its own.
+        // Tests post in quick succession. flood.spec.ts, which tests the interval, starts its own server.
         PALABRE_FLOOD_SECONDS: "0",
       });
       await use(server);
@@ -31,3 +30,18 @@ export const test = base.extend<object, { mailbox: Mailbox; server: RunningServe
   ],
   baseURL: async ({ server }, use) => use(server.url),
 });
+
+/** A small image. */
+export const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC",
+  "base64",
+);
+
+/** Lets the request reach the server, but loses its response. */
+export const loseResponse = async (route: Route): Promise<void> => {
+  await route.fetch();
+  await route.abort("connectionreset");
+};
+
+/** Keeps a tab from hearing of other tabs, as in a browser without `BroadcastChannel`. Call it before `page.goto`. */
+export const isolateTab = (page: Page) => page.addInitScript(() => Reflect.deleteProperty(window, "BroadcastChannel"));

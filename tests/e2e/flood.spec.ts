@@ -1,7 +1,7 @@
-// The interval between two posts: a countdown, and sending when it is over.
+// The minimum interval between two posts of an account: countdown and delayed sending.
 
 import { expect, test as base } from "@playwright/test";
-import { TOPIC, enter, message, person, posts, send, unique } from "./people";
+import { TOPIC, message, person, posts, send, signInByApi, unique } from "./people";
 import { type RunningServer, startServer } from "./server.mjs";
 
 const test = base.extend<object, { patient: RunningServer }>({
@@ -16,8 +16,8 @@ const test = base.extend<object, { patient: RunningServer }>({
   baseURL: async ({ patient }, use) => use(patient.url),
 });
 
-test("a second post waits with its text, counts down, and leaves when it may", async ({ page }) => {
-  await enter(page, person("Bastien"));
+test("a second post within the interval keeps its text, counts down and is sent afterwards", async ({ page }) => {
+  await signInByApi(page, person("Bastien"));
   await page.goto(`/t/${TOPIC.eggs}`);
   await message(page).fill(unique("Un premier"));
   await send(page).click();

@@ -1,12 +1,12 @@
-// Another site: the examples of embed/examples, and what a test adds to them, on an origin of their own.
+// A host site on its own origin: the pages of embed/examples, and pages that a test adds.
 
 import { examples } from "../../embed/examples/serve.mjs";
 
 /**
  * @typedef {object} RunningHost
- * @property {string} url  origin, without a slash at its end; another site than the forum's
+ * @property {string} url  origin without a trailing slash; a different site from the forum's
  * @property {(path: string, page: string | { body: string, headers?: Record<string, string> }) => void} serve
- *   answers a path with a page of HTML, in which the forum's address is put in as well
+ *   serves an HTML page at a path; the placeholder of the forum's address is replaced as in the examples
  * @property {() => Promise<void>} stop
  */
 
@@ -21,7 +21,7 @@ export async function startHost(forum) {
   let url = "http://localhost";
   const server = examples(forum, () => url, pages);
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  // Every name below localhost is this machine; the forum goes by its number.
+  // Names below localhost resolve to this machine. The forum is addressed by IP, so the two are different sites.
   url = `http://blog.localhost:${server.address().port}`;
   return {
     url,

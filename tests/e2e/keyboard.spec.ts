@@ -1,9 +1,9 @@
-// Everything by keyboard alone.
+// The keyboard alone is enough.
 
 import { expect, test } from "./fixtures";
 import { TOPIC, message, person, posts, signIn, unique } from "./people";
 
-test("a thread is walked, answered and quoted with single keys", async ({ page }) => {
+test("single keys move between posts, quote a post and start a reply", async ({ page }) => {
   await page.goto(`/t/${TOPIC.eggs}`);
   const articles = page.getByRole("article");
   await expect(articles.first()).toBeVisible();
@@ -16,12 +16,12 @@ test("a thread is walked, answered and quoted with single keys", async ({ page }
   await page.keyboard.press("q");
   await expect(message(page)).toBeFocused();
   await expect(message(page)).toHaveValue(/^\[quote=/);
-  // While writing, the keys are letters.
+  // In the message, these keys type letters.
   await page.keyboard.type("jkq");
   await expect(message(page)).toHaveValue(/jkq/);
 });
 
-test("the shortcuts are listed and can be switched off", async ({ page }) => {
+test("the list of shortcuts opens with ? and can turn them off", async ({ page }) => {
   await page.goto(`/t/${TOPIC.eggs}`);
   await expect(page.getByRole("article").first()).toBeVisible();
   await page.keyboard.press("?");
@@ -46,7 +46,7 @@ test("a reply is written and sent without a mouse", async ({ page }) => {
   await expect(posts(page, text)).toBeFocused();
 });
 
-test("the first tab leads to the content", async ({ page }) => {
+test("the first Tab reaches the link that skips to the content", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("link", { name: "La table" })).toBeVisible();
   await page.keyboard.press("Tab");
@@ -55,7 +55,7 @@ test("the first tab leads to the content", async ({ page }) => {
   await expect(page.getByRole("main")).toBeFocused();
 });
 
-test("a link that is followed takes the keyboard along", async ({ page }) => {
+test("following a link moves the focus to the new page", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("link", { name: "La table" }).focus();
   await page.keyboard.press("Enter");
@@ -63,7 +63,7 @@ test("a link that is followed takes the keyboard along", async ({ page }) => {
   await expect(page.getByRole("main")).toBeFocused();
 });
 
-test("a group of buttons is one stop, walked with the arrows", async ({ page }) => {
+test("a toolbar is one tab stop, and arrow keys move within it", async ({ page }) => {
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   const tools = page.getByRole("toolbar", { name: "Mise en forme" }).getByRole("button");
   await tools.first().focus();

@@ -1,10 +1,10 @@
-// Parts of the bundles: each is loaded when it is needed. If it cannot be loaded, a notice with a button to try again
-// stands in its place, and the rest of the page works.
+// Parts of the bundles are loaded when they are needed. If a part cannot be loaded, a notice with a retry button is shown
+// instead, and the rest of the page works.
 
 import type { Page } from "@playwright/test";
-import { around, test as elements } from "./embedding";
+import { hostPage, recordShifts, test as elements } from "./embedding";
 import { expect, test } from "./fixtures";
-import { TOPIC, enter, message, person, posts, send, unique } from "./people";
+import { TOPIC, message, person, posts, send, signInByApi, unique } from "./people";
 
 const notice = (page: Page) => page.getByRole("alert").filter({ hasText: "Une partie de la page" });
 const retry = (page: Page) => page.getByRole("button", { name: "Réessayer" });
@@ -42,7 +42,7 @@ test("a part that a new release has replaced is loaded after a reload of the pag
 
 test("without the smiley panel the form works, and trying again loads the panel", async ({ page }) => {
   const unblock = await block(page, "part-extras");
-  await enter(page, person("Honorine"));
+  await signInByApi(page, person("Honorine"));
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   await page.getByRole("button", { name: "Smilies personnalisés" }).click();
   await expect(notice(page)).toHaveCount(1);
@@ -63,7 +63,7 @@ test("without the smiley panel the form works, and trying again loads the panel"
 
 test("without the moderation part the thread is readable, and trying again loads it", async ({ page }) => {
   const unblock = await block(page, "part-moderation");
-  await enter(page, person("Eulalie"));
+  await signInByApi(page, person("Eulalie"));
   await page.goto(`/t/${TOPIC.eggs}`);
   await page.getByText("Modérer").click();
   await expect(notice(page)).toBeVisible();
@@ -89,7 +89,7 @@ test("a thread page loads no part, and rare pages load theirs once", async ({ pa
 });
 
 elements("an element whose form cannot be loaded is readable, and trying again loads the form", async ({ host, page }) => {
-  host.serve("/no-form", around(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
+  host.serve("/no-form", hostPage(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
   const unblock = await block(page, "embed-part-writing");
   await page.goto(`${host.url}/no-form`);
   await expect(page.getByRole("article").first()).toBeVisible();
@@ -101,16 +101,11 @@ elements("an element whose form cannot be loaded is readable, and trying again l
   await expect(notice(page)).toHaveCount(0);
 });
 
-elements("with order=newest the posts wait for the form above them, and nothing moves", async ({ host, page }) => {
+elements("with order=newest the posts appear with the form above them, and nothing shifts", async ({ host, page }) => {
   const style = "<style>palabre-thread:not(:defined) { display: block; min-height: 100vh }</style>";
-  host.serve("/newest", around(`<palabre-thread topic="${TOPIC.eggs}" order="newest"></palabre-thread>`, style));
-  await page.addInitScript(() => {
-    (window as any).moved = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as any[]) (window as any).moved += entry.value;
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-  // The form arrives later than the thread, which waits for it.
+  host.serve("/newest", hostPage(`<palabre-thread topic="${TOPIC.eggs}" order="newest"></palabre-thread>`, style));
+  const shifts = await recordShifts(page);
+  // The form arrives after the thread data.
   const thread = page.waitForResponse((response) => response.url().includes("/posts"));
   await page.route("**/embed-part-writing-*.wasm", async (route) => {
     const response = await route.fetch();
@@ -120,11 +115,12 @@ elements("with order=newest the posts wait for the form above them, and nothing 
   await page.goto(`${host.url}/newest`);
   await expect(message(page)).toBeVisible();
   await expect(page.getByRole("article").first()).toBeVisible();
-  expect(await page.evaluate(() => (window as any).moved)).toBeLessThan(0.01);
+  const shifted = (await shifts()).reduce((sum, { value }) => sum + value, 0);
+  expect(shifted).toBeLessThan(0.01);
 });
 
 elements("an element offers the forum's smilies and the overview of codes", async ({ host, page }) => {
-  host.serve("/extras", around(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
+  host.serve("/extras", hostPage(`<palabre-thread topic="${TOPIC.eggs}"></palabre-thread>`));
   await page.goto(`${host.url}/extras`);
   await page.getByRole("button", { name: "Smilies personnalisés" }).click();
   const panel = page.getByRole("toolbar", { name: "Smilies personnalisés" });

@@ -1,32 +1,32 @@
-// A mail server of one's own: it takes every mail on a free port of this machine and hands none on. For
-// journeys that go through a mail, such as choosing a new password.
+// A local mail server on a free port: it accepts every mail and forwards none. For tests that follow a link in a mail,
+// such as a password reset.
 
 import { EventEmitter, once } from "node:events";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 
-// The mails of a journey are sent at once; whoever waits this long waits for one that nobody sent.
+// The server sends mails within a second. After this time, the mail was not sent.
 const ARRIVES_WITHIN_MS = 10_000;
 
 /**
  * @typedef {object} Mail
- * @property {string} from      the address of the envelope's sender
- * @property {string[]} to      the addresses of the envelope's recipients
+ * @property {string} from      the envelope's sender
+ * @property {string[]} to      the envelope's recipients, in lower case
  * @property {string} subject   decoded
- * @property {Record<string, string>} headers  as sent, unfolded, by their names in lower case
- * @property {string} text      the plain part, "" without one
- * @property {string} html      the HTML part, "" without one
- * @property {string} raw       the whole mail as it came over the wire
- * @property {string[]} links   web addresses of the plain part, in their order, without the punctuation behind them
+ * @property {Record<string, string>} headers  unfolded values by lower-case name
+ * @property {string} text      the plain text part, or ""
+ * @property {string} html      the HTML part, or ""
+ * @property {string} raw       the mail as received
+ * @property {string[]} links   web addresses in the plain text part, in order, without trailing punctuation
  */
 
 /**
  * @typedef {object} Mailbox
  * @property {string} url  `smtp://127.0.0.1:PORT`, for PALABRE_SMTP
- * @property {(to?: string) => Mail[]} received  what came so far, oldest first, for one address or for all
+ * @property {(to?: string) => Mail[]} received  the mails so far, oldest first, for one address or for all
  * @property {(to: string, subjectIncludes?: string, timeoutMs?: number) => Promise<Mail>} next
- *   the oldest mail for an address that `next` has not given yet; waits until it comes, and rejects with
- *   what came instead
+ *   the oldest mail for an address that `next` has not returned yet. Waits for it; after the timeout the error lists
+ *   the mails that did arrive
  * @property {() => Promise<void>} stop  closes the port
  */
 
@@ -38,15 +38,15 @@ const ARRIVES_WITHIN_MS = 10_000;
 export async function startMailbox() {
   /** @type {Mail[]} */
   const mails = [];
-  const given = new Set();
+  const returned = new Set();
   const arrivals = new EventEmitter();
   arrivals.setMaxListeners(0); // one for each test that waits
 
   const server = new SMTPServer({
-    // Neither TLS nor accounts: both ends are this machine.
+    // Connections are local, so neither TLS nor authentication is needed.
     disabledCommands: ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
-    closeTimeout: 1_000, // a client may keep its connection for the next mail
+    closeTimeout: 1_000, // a client may keep its connection open for the next mail
     logger: false,
     onData(stream, session, done) {
       read(stream, session.envelope).then((mail) => {
@@ -58,16 +58,16 @@ export async function startMailbox() {
   });
   server.listen(0, "127.0.0.1");
   await once(server.server, "listening");
-  server.on("error", () => {}); // a client that hangs up is no failure of the mail server
+  server.on("error", () => {}); // a client that disconnects is not an error of this server
 
   const received = (to) => mails.filter((mail) => !to || mail.to.includes(to.toLowerCase()));
 
   const next = async (to, subjectIncludes = "", timeoutMs = ARRIVES_WITHIN_MS) => {
     const signal = AbortSignal.timeout(timeoutMs);
     for (;;) {
-      const mail = received(to).find((one) => !given.has(one) && one.subject.includes(subjectIncludes));
+      const mail = received(to).find((one) => !returned.has(one) && one.subject.includes(subjectIncludes));
       if (mail) {
-        given.add(mail);
+        returned.add(mail);
         return mail;
       }
       try {
@@ -75,7 +75,7 @@ export async function startMailbox() {
       } catch {
         const subjects = received().map((one) => `\n  to ${one.to}: ${one.subject}`);
         throw new Error(
-          `no further mail "${subjectIncludes}" to ${to} within ${timeoutMs} ms; there came: ${subjects.join("") || "none"}`,
+          `no further mail "${subjectIncludes}" to ${to} within ${timeoutMs} ms; received: ${subjects.join("") || "none"}`,
         );
       }
     }
@@ -94,7 +94,7 @@ async function read(stream, envelope) {
   const chunks = [];
   for await (const chunk of stream) chunks.push(chunk);
   const bytes = Buffer.concat(chunks);
-  // Neither part may be made from the other: a test asks what was sent.
+  // The parser must not generate one part from the other: tests check what was sent.
   const parsed = await simpleParser(bytes, { skipHtmlToText: true, skipTextToHtml: true });
   const text = parsed.text ?? "";
   return {
@@ -109,7 +109,7 @@ async function read(stream, envelope) {
   };
 }
 
-/** What stands behind a header's name, its folded lines joined. */
+/** The value of a header line, unfolded. */
 const value = (line) =>
   line
     .slice(line.indexOf(":") + 1)

@@ -1,10 +1,10 @@
-// Authors change and withdraw what they wrote; moderators keep order, and a page tells who did what.
+// Authors change and withdraw their posts. Moderators manage topics, and the audit log records what they did.
 
 import { expect, test } from "./fixtures";
-import { TOPIC, enter, message, person, posts, send, unique } from "./people";
+import { TOPIC, message, person, posts, send, signInByApi, unique } from "./people";
 
 test("an author changes a post, withdraws it, and restores it", async ({ page }) => {
-  await enter(page, person("Driss"));
+  await signInByApi(page, person("Driss"));
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   const text = unique("Première version");
   await message(page).fill(text);
@@ -26,8 +26,8 @@ test("an author changes a post, withdraws it, and restores it", async ({ page })
   await expect(gone).toHaveCount(0);
 });
 
-test("what was withdrawn reaches nobody but its author and those who keep order", async ({ page, browser }) => {
-  await enter(page, person("Félix"));
+test("the text of a withdrawn post is sent only to its author and to moderators", async ({ page, browser }) => {
+  await signInByApi(page, person("Félix"));
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   const text = unique("À reprendre");
   await message(page).fill(text);
@@ -42,8 +42,8 @@ test("what was withdrawn reaches nobody but its author and those who keep order"
   await stranger.close();
 });
 
-test("a change that somebody else made meanwhile is not written over", async ({ page, browser, baseURL }) => {
-  await enter(page, person("Jeanne"));
+test("saving does not overwrite a change that a moderator made meanwhile", async ({ page, browser, baseURL }) => {
+  await signInByApi(page, person("Jeanne"));
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   const text = unique("À deux");
   await message(page).fill(text);
@@ -64,7 +64,7 @@ test("a change that somebody else made meanwhile is not written over", async ({ 
 });
 
 test("a moderator locks, pins, retitles and moves a topic, and the log tells", async ({ page }) => {
-  await enter(page, person("Anaïs"));
+  await signInByApi(page, person("Anaïs"));
   await page.goto("/f/table/new");
   const title = unique("À déplacer");
   await page.getByLabel("Titre :").fill(title);
@@ -92,8 +92,8 @@ test("a moderator locks, pins, retitles and moves a topic, and the log tells", a
   }
 });
 
-test("members are shown none of it", async ({ page }) => {
-  await enter(page, person("Kofi"));
+test("members see neither moderation nor the audit log", async ({ page }) => {
+  await signInByApi(page, person("Kofi"));
   await page.goto(`/t/${TOPIC.eggs}`);
   await expect(page.getByRole("article").first()).toBeVisible();
   await expect(page.getByText("Modérer")).toHaveCount(0);

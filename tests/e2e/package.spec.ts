@@ -1,4 +1,4 @@
-// The npm package of the elements, as npm packs it.
+// The npm package of the custom elements, as `npm pack` creates it.
 
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -37,7 +37,7 @@ const test = base.extend<object, { host: RunningHost }>({
   ],
 });
 
-/** What becomes of loading these forums in turn: `loaded`, or why not. */
+/** Loads the elements of these forums in turn. Each outcome is `loaded` or an error. */
 const outcomes = (page: Page, forums: string[]) =>
   page.evaluate(async (forums) => {
     const address = "/palabre-embed.js";
@@ -51,14 +51,14 @@ const outcomes = (page: Page, forums: string[]) =>
 
 const isDefined = (page: Page) => page.locator("palabre-thread").evaluate((element) => element.matches(":defined"));
 
-test("the package holds the script, its types and what npm adds, and nothing else", async () => {
+test("the package contains the script, its types, package.json and README.md, and nothing else", async () => {
   const { name, version, files } = await pack("--dry-run");
   expect(`${name} ${version}`).toBe("palabre-embed 0.1.0");
   const paths = files.map(({ path }: { path: string }) => path).sort();
   expect(paths).toEqual(["README.md", "index.d.ts", "index.js", "package.json"]);
 });
 
-test("what is packed loads the elements, and asks for their script once", async ({ host, page, server }) => {
+test("the package defines the elements and requests their script once", async ({ host, page, server }) => {
   const requests: string[] = [];
   page.on("request", (request) => requests.push(request.url()));
   await page.goto(host.url);
@@ -68,32 +68,32 @@ test("what is packed loads the elements, and asks for their script once", async 
   expect(requests.filter((url) => url.endsWith("/embed.js"))).toEqual([`${server.url}/embed.js`]);
 });
 
-test("it goes along with the script in a tag of the page", async ({ host, page, server }) => {
+test("the package works in a page that has the script tag too", async ({ host, page, server }) => {
   await page.goto(host.url);
   await page.addScriptTag({ type: "module", url: `${server.url}/embed.js` });
   expect(await outcomes(page, [server.url])).toEqual(["loaded"]);
 });
 
-test("an address that is not http(s) is rejected", async ({ host, page }) => {
+test("an address that is not http(s) is rejected with a TypeError", async ({ host, page }) => {
   await page.goto(host.url);
   const refused = await outcomes(page, ["forum.example", "javascript:alert(1)", ""]);
   for (const said of refused) expect(said).toMatch(/^TypeError: palabre-embed: .* is not the http\(s\) address of a forum$/);
 });
 
-test("a page whose elements belong to one forum is refused another", async ({ host, page, server }) => {
+test("loading a second forum in one page is rejected", async ({ host, page, server }) => {
   await page.goto(host.url);
   const [first, second] = await outcomes(page, [server.url, host.url]);
   expect(first).toBe("loaded");
   expect(second).toContain(`the elements of this page belong to ${server.url}, not to ${host.url}`);
 });
 
-test("elements of the same name from elsewhere are not taken for the forum's", async ({ host, page, server }) => {
+test("elements defined by another script under the same name are rejected", async ({ host, page, server }) => {
   await page.goto(host.url);
   await page.addScriptTag({ type: "module", url: "/stranger.js" });
   expect((await outcomes(page, [server.url]))[0]).toContain("belong to another script");
 });
 
-test("a script that could not be loaded is asked for anew", async ({ host, page, server }) => {
+test("a script that could not be loaded is requested again", async ({ host, page, server }) => {
   await page.goto(host.url);
   await page.route(`${server.url}/embed.js`, (route) => route.abort(), { times: 1 });
   const [first, second] = await outcomes(page, [server.url, server.url]);

@@ -1,9 +1,9 @@
-// People of the sample forum, and what they do again and again.
+// Accounts and topics of the sample forum, and actions that many specs share.
 
 import { type Page, expect } from "@playwright/test";
 import type { Mailbox } from "./mailbox.mjs";
 
-/** A sample account; each has the password `palabre-` and its pseudo in lower case without accents. */
+/** A sample account. Its password is `palabre-` followed by the pseudo in lower case without accents. */
 export interface Person {
   pseudo: string;
   password: string;
@@ -14,44 +14,44 @@ export const person = (pseudo: string): Person => ({
   password: `palabre-${pseudo.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")}`,
 });
 
-/** Topics of the sample forum, by what they are good for. */
+/** Topics of the sample forum. */
 export const TOPIC = {
-  /** Every element of the markup. */
+  /** Contains every element of the markup. */
   welcome: 1,
-  /** Three pages. */
+  /** Has three pages. */
   objects: 2,
-  /** Takes no replies. */
+  /** Is locked. */
   locked: 3,
-  /** 250 posts. */
+  /** Has 250 posts. */
   bread: 4,
-  /** A few posts, for replies of tests. */
+  /** Has a few posts. Tests reply here. */
   eggs: 5,
-  /** Opens with a post of 33,000 characters. */
+  /** Starts with a post of 33,000 characters. */
   clock: 6,
 };
 
-/** Fills in who writes, in a form that asks for it. */
-export async function introduce(page: Page, { pseudo, password }: Person): Promise<void> {
+/** Fills in pseudo and password. */
+export async function fillCredentials(page: Page, { pseudo, password }: Person): Promise<void> {
   await page.getByLabel("Pseudo").fill(pseudo);
   await page.getByLabel("Mot de passe", { exact: false }).first().fill(password);
 }
 
-/** Signs in on the page for it. */
+/** Signs in on the sign-in page. */
 export async function signIn(page: Page, who: Person): Promise<void> {
   await page.goto("/sign-in");
-  await introduce(page, who);
+  await fillCredentials(page, who);
   await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
   await expect(page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: who.pseudo })).toBeVisible();
 }
 
-/** Signs in without the page for it, for tests of something else. */
-export async function enter(page: Page, { pseudo, password }: Person): Promise<void> {
+/** Signs in through the API, for tests of something else. */
+export async function signInByApi(page: Page, { pseudo, password }: Person): Promise<void> {
   const answer = await page.request.post("/api/session", { data: { pseudo, password } });
   expect(answer.ok()).toBe(true);
 }
 
-/** Opens an account by mail, for a test that changes it beyond what others bear, and signs in to it. */
-export async function newcomer(page: Page, mailbox: Mailbox, name: string): Promise<Person> {
+/** Creates an account, confirms it by mail and signs in, for a test whose changes would disturb others. */
+export async function createAccount(page: Page, mailbox: Mailbox, name: string): Promise<Person> {
   const id = Math.random().toString(36).slice(2, 8);
   const [pseudo, email, password] = [`${name} ${id}`, `${id}@example.org`, "huit cigognes au village"];
   const asked = await page.request.post("/api/accounts", { data: { pseudo, email, password } });
@@ -63,14 +63,21 @@ export async function newcomer(page: Page, mailbox: Mailbox, name: string): Prom
   return { pseudo, password };
 }
 
-/** A text that no other test writes. */
+/** A text that occurs in no other test. */
 export const unique = (text: string): string => `${text} ${Math.random().toString(36).slice(2, 10)}`;
 
-/** The field that a reply is written in. */
+/** The message field. */
 export const message = (page: Page) => page.getByLabel("Message :");
 
-/** The button that sends a reply. */
+/** The button that sends the reply. */
 export const send = (page: Page) => page.getByRole("button", { name: "Envoyer la réponse" });
 
-/** The posts of a thread that hold a text. */
+/** Picks a message icon by its label: the radio button itself is visually hidden. */
+export async function pickIcon(page: Page, name: string): Promise<void> {
+  const icons = page.getByRole("radiogroup", { name: "Icône :" });
+  await icons.getByTitle(name, { exact: true }).click();
+  await expect(icons.getByRole("radio", { name })).toBeChecked();
+}
+
+/** The posts that contain a text. */
 export const posts = (page: Page, text: string) => page.getByRole("article").filter({ hasText: text });

@@ -1,4 +1,4 @@
-// A thread before the app is there, and without it.
+// A thread before the app has loaded, and without it.
 
 import { violations } from "./accessibility";
 import { expect, test } from "./fixtures";
@@ -7,7 +7,7 @@ import { TOPIC } from "./people";
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a thread is read, page by page", async ({ page }) => {
+  test("a thread can be read page by page", async ({ page }) => {
     await page.goto(`/t/${TOPIC.bread}`);
     await expect(page).toHaveTitle("Le pain au levain : carnet d’un débutant");
     await expect(page.getByRole("article")).toHaveCount(20);
@@ -17,20 +17,20 @@ test.describe("without JavaScript", () => {
     await expect(page.locator("noscript")).toBeVisible();
   });
 
-  test("other pages say what is needed", async ({ page }) => {
+  test("other pages say that JavaScript is needed", async ({ page }) => {
     await page.goto("/");
     await expect(page.locator("noscript")).toBeVisible();
   });
 });
 
-test("an app that cannot be loaded says so and leaves the thread to be read", async ({ page }) => {
+test("if the app cannot be loaded, the page says so and the thread stays readable", async ({ page }) => {
   await page.route("**/*.wasm", (route) => route.abort());
   await page.goto(`/t/${TOPIC.bread}`);
   await expect(page.getByText("La page n’a pas pu se charger")).toBeVisible();
   await expect(page.getByRole("article")).toHaveCount(20);
 });
 
-test("the app takes over where the reader stands", async ({ page }) => {
+test("the app takes over without moving the scroll position", async ({ page }) => {
   let release: () => void = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
   await page.route("**/*.wasm", async (route) => {

@@ -1,5 +1,5 @@
-// `cargo xtask test --only e2e` sets CHROMIUM, PALABRE_SERVER and PALABRE_DIST. With the app and a debug
-// server built, `npx playwright test` in this directory works as well.
+// `cargo xtask test --only e2e` sets CHROMIUM, PALABRE_SERVER and PALABRE_DIST. After a build of the app and of a debug
+// server, `npx playwright test` in this directory works too.
 
 import { defineConfig } from "@playwright/test";
 
@@ -7,10 +7,10 @@ export default defineConfig({
   testDir: ".",
   outputDir: "../../target/e2e",
   workers: 2,
-  // A server starts per worker, so the tests of a file share one and run in order.
+  // Each worker starts one server, so the tests of a file share it and run in order.
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
-  // Two cores are few: a test that passes only the second time is listed as flaky, to be mended.
+  // On a slow machine a test may need a second attempt. It is then reported as flaky and has to be fixed.
   retries: 1,
   reporter: "list",
   timeout: 30_000,
@@ -22,7 +22,7 @@ export default defineConfig({
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: [
-        "--no-sandbox", // the sandbox refuses root, which continuous integration often is
+        "--no-sandbox", // the sandbox does not run as root, which continuous integration often uses
         "--disable-gpu",
         "--disable-quic",
         "--no-first-run",

@@ -1,22 +1,22 @@
-// How somebody wants to read and write: kept at once, in the browser and with the account.
+// Preferences are stored immediately, in the browser and in the account.
 
 import { expect, test } from "./fixtures";
-import { TOPIC, enter, message, person } from "./people";
+import { TOPIC, message, person, signInByApi } from "./people";
 
-test("the number of posts a page holds for every thread, and links still lead to their post", async ({ page }) => {
+test("posts per page applies to every thread, and links to posts still work", async ({ page }) => {
   await page.goto("/preferences");
   await page.getByLabel("Messages par page :").selectOption("50");
   await page.goto(`/t/${TOPIC.bread}`);
   await expect(page.getByRole("article")).toHaveCount(50);
   await expect(page.getByText("1–50 sur 250").first()).toBeVisible();
-  // A link from somebody who reads twenty posts a page.
+  // A link made with 20 posts per page.
   const twentieth = await page.request.get(`/api/topics/${TOPIC.bread}/posts?page=3`);
   const { id } = (await twentieth.json()).posts[4];
   await page.goto(`/t/${TOPIC.bread}?page=3#p${id}`);
   await expect(page.locator(`#p${id}`)).toBeFocused();
 });
 
-test("theme and language are kept, and the theme is there before the app", async ({ page }) => {
+test("theme and language are kept after a reload", async ({ page }) => {
   await page.goto("/preferences");
   await page.getByLabel("Thème :", { exact: true }).selectOption("dark");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
@@ -27,7 +27,7 @@ test("theme and language are kept, and the theme is there before the app", async
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
-test("a new reply begins with the options that were chosen", async ({ page }) => {
+test("a new reply starts with the preferred options", async ({ page }) => {
   await page.goto("/preferences");
   const group = page.getByRole("group", { name: "Options d’un nouveau message" });
   await group.getByLabel(/Notification par email/).check();
@@ -39,7 +39,7 @@ test("a new reply begins with the options that were chosen", async ({ page }) =>
   await expect(page.getByLabel(/Activer votre signature/)).not.toBeChecked();
 });
 
-test("a reader who wants no smilies sees their codes", async ({ page }) => {
+test("with smiley images turned off, posts show the codes", async ({ page }) => {
   await page.goto("/preferences");
   await page.getByLabel("Afficher les smilies en images").uncheck();
   await page.goto(`/t/${TOPIC.welcome}`);
@@ -48,7 +48,7 @@ test("a reader who wants no smilies sees their codes", async ({ page }) => {
   await expect(page.getByRole("article").filter({ hasText: /:\)|:lol:|;\)/ }).first()).toBeVisible();
 });
 
-test("smilies are read out as words, as codes, or not at all", async ({ page }) => {
+test("the accessible name of a smiley is a word, its code or absent, as chosen", async ({ page }) => {
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   await message(page).fill("Bonsoir :)");
   const preview = page.getByRole("region", { name: "Aperçu" });
@@ -63,15 +63,15 @@ test("smilies are read out as words, as codes, or not at all", async ({ page }) 
   }
 });
 
-test("choices follow the account to another browser", async ({ page, browser, baseURL }) => {
-  await enter(page, person("Honorine"));
+test("preferences follow the account to another browser", async ({ page, browser, baseURL }) => {
+  await signInByApi(page, person("Honorine"));
   await page.goto("/preferences");
   const saved = page.waitForResponse((answer) => answer.url().endsWith("/api/account/preferences"));
   await page.getByLabel("Messages par page :").selectOption("10");
   expect((await saved).status()).toBe(200);
   const elsewhere = await browser.newContext({ baseURL, locale: "fr-FR" });
   const other = await elsewhere.newPage();
-  await enter(other, person("Honorine"));
+  await signInByApi(other, person("Honorine"));
   await other.goto("/preferences");
   await expect(other.getByRole("link", { name: "Honorine" })).toBeVisible();
   await other.goto(`/t/${TOPIC.bread}`);

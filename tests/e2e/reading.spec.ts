@@ -1,9 +1,9 @@
-// Finding a thread and reading it.
+// Finding and reading a thread.
 
 import { expect, test } from "./fixtures";
 import { TOPIC } from "./people";
 
-test("from the list of forums to the last page of a long thread", async ({ page }) => {
+test("a reader gets from the list of forums to the last page of a long thread", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1, name: "Sous le tilleul" })).toBeVisible();
   await page.getByRole("link", { name: "La table" }).click();
@@ -20,15 +20,15 @@ test("from the list of forums to the last page of a long thread", async ({ page 
   await expect(page.getByText("1–20 sur 250").first()).toBeVisible();
 });
 
-test("going back finds the place on the page again", async ({ page }) => {
+test("going back restores the scroll position", async ({ page }) => {
   await page.goto(`/t/${TOPIC.bread}`);
   await expect(page.getByRole("button", { name: "Envoyer la réponse" })).toBeAttached();
   const post = page.getByRole("article").nth(11);
   await post.evaluate((element) => element.scrollIntoView());
-  // The place is noted once scrolling has come to rest.
+  // The scroll position is saved when scrolling has stopped.
   await expect.poll(() => page.evaluate(() => history.state)).toBeGreaterThan(0);
   const before = await page.evaluate(() => scrollY);
-  // Without scrolling to the link first, which would be the place to come back to.
+  // A normal click would scroll to the link first and change the scroll position.
   await page.getByRole("link", { name: "Page 2" }).last().evaluate((link: HTMLElement) => link.click());
   await expect(page.getByText("21–40 sur 250").first()).toBeVisible();
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
@@ -37,7 +37,7 @@ test("going back finds the place on the page again", async ({ page }) => {
   await expect.poll(() => page.evaluate((before) => Math.abs(scrollY - before), before)).toBeLessThan(4);
 });
 
-test("a link to a post stands at that post", async ({ page }) => {
+test("a link to a post scrolls to it and focuses it", async ({ page }) => {
   await page.goto(`/t/${TOPIC.bread}?page=2`);
   const post = page.getByRole("article").nth(7);
   await post.getByRole("link", { name: /Lien vers le message n° 28/ }).click();
@@ -52,7 +52,7 @@ test("a link to a post stands at that post", async ({ page }) => {
   expect(Math.abs(top)).toBeLessThan(60);
 });
 
-test("a post of which only the number is known is found in its thread", async ({ page, request }) => {
+test("an address with only a post id leads to the post in its thread", async ({ page, request }) => {
   const thread = await (await request.get(`/api/topics/${TOPIC.bread}/posts?page=5`)).json();
   const wanted = thread.posts[3];
   await page.goto(`/p/${wanted.id}`);
@@ -60,7 +60,7 @@ test("a post of which only the number is known is found in its thread", async ({
   await expect(page.locator(`#p${wanted.id}`)).toBeFocused();
 });
 
-test("the long post is there from its first word to its last", async ({ page, request }) => {
+test("a long post is shown completely", async ({ page, request }) => {
   const { posts } = await (await request.get(`/api/topics/${TOPIC.clock}/posts?page=1`)).json();
   const body: string = posts[0].body;
   expect(body.length).toBeGreaterThan(32_000);
@@ -70,21 +70,21 @@ test("the long post is there from its first word to its last", async ({ page, re
   expect(words.filter((word) => !shown.includes(word))).toEqual([]);
 });
 
-test("a locked topic is read and says why it cannot be answered", async ({ page }) => {
+test("a locked topic can be read and says why it takes no replies", async ({ page }) => {
   await page.goto(`/t/${TOPIC.locked}`);
   await expect(page.getByText("Ce sujet est verrouillé")).toBeVisible();
   await expect(page.getByRole("button", { name: "Envoyer la réponse" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: /^Citer/ })).toHaveCount(0);
 });
 
-test("an address that leads nowhere says so", async ({ page }) => {
+test("an unknown address shows the page for missing pages", async ({ page }) => {
   for (const address of ["/t/999999", "/f/nulle-part", "/p/999999", "/n-existe-pas", "/t/douze"]) {
     await page.goto(address);
     await expect(page.getByRole("heading", { name: "Cette page n’existe pas" }), address).toBeVisible();
   }
 });
 
-test("a server that is not reached says so, and the page can be tried again", async ({ page, context }) => {
+test("if the server is unreachable, the page says so and can be retried", async ({ page, context }) => {
   await page.goto("/");
   await expect(page.getByRole("link", { name: "La table" })).toBeVisible();
   await context.setOffline(true);
@@ -95,7 +95,7 @@ test("a server that is not reached says so, and the page can be tried again", as
   await expect(page.getByRole("heading", { level: 1, name: "La table" })).toBeVisible();
 });
 
-test("the other language is whole and is kept", async ({ page }) => {
+test("the language can be changed and is kept after a reload", async ({ page }) => {
   await page.goto(`/t/${TOPIC.eggs}`);
   await expect(page.locator("html")).toHaveAttribute("lang", "fr");
   await page.getByRole("button", { name: /English/ }).click();
@@ -105,7 +105,7 @@ test("the other language is whole and is kept", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Send the reply" })).toBeVisible();
 });
 
-test("the theme is chosen and kept", async ({ page }) => {
+test("the theme can be changed and is kept after a reload", async ({ page }) => {
   await page.goto("/");
   const ink = () => page.evaluate(() => getComputedStyle(document.body).color);
   const light = await ink();

@@ -1,11 +1,11 @@
-// What stands in the way of a reply is said at its place, and nothing typed is lost.
+// Errors of the reply form are shown at the field they concern, and no text is lost.
 
 import { expect, test } from "./fixtures";
-import { TOPIC, introduce, message, person, posts, send, signIn, unique } from "./people";
+import { TOPIC, fillCredentials, message, person, posts, send, signIn, unique } from "./people";
 
-test("a wrong password is said at the password", async ({ page }) => {
+test("a wrong password is reported at the password field", async ({ page }) => {
   await page.goto(`/t/${TOPIC.eggs}/reply`);
-  await introduce(page, { pseudo: "Anaïs", password: "pas le bon" });
+  await fillCredentials(page, { pseudo: "Anaïs", password: "pas le bon" });
   await message(page).fill("Un texte à garder");
   await send(page).click();
   const password = page.getByLabel("Mot de passe :");
@@ -22,7 +22,7 @@ test("a wrong password is said at the password", async ({ page }) => {
   await expect(posts(page, text)).toHaveCount(1);
 });
 
-test("an empty form says all that is missing and stands at the first of it", async ({ page }) => {
+test("an empty form reports every missing field and focuses the first", async ({ page }) => {
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   await send(page).click();
   await expect(page.getByLabel("Pseudo :")).toBeFocused();
@@ -32,7 +32,7 @@ test("an empty form says all that is missing and stands at the first of it", asy
   await expect(page.getByText("Le message est vide")).toBeVisible();
 });
 
-test("an empty message is said at the message", async ({ page }) => {
+test("a blank message is reported at the message field", async ({ page }) => {
   await signIn(page, person("Jeanne"));
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   await message(page).fill("  \n ");
@@ -41,7 +41,7 @@ test("an empty message is said at the message", async ({ page }) => {
   await expect(message(page)).toHaveAccessibleDescription(/Le message est vide/);
 });
 
-test("a message that is too long is counted, refused and kept", async ({ page }) => {
+test("a message that is too long is counted, rejected and kept", async ({ page }) => {
   await signIn(page, person("Marlow"));
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   const long = "é".repeat(60_001);
@@ -55,11 +55,11 @@ test("a message that is too long is counted, refused and kept", async ({ page })
   await expect(message(page)).toHaveAttribute("aria-invalid", "false");
 });
 
-test("a topic that was locked meanwhile keeps the text and says so", async ({ page }) => {
+test("a topic that was locked meanwhile rejects the reply, and the text is kept", async ({ page }) => {
   await signIn(page, person("Winifred"));
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   await message(page).fill("Trop tard");
-  // The same request, sent to the topic that is locked: the refusal is the server's own.
+  // Redirects the request to the locked topic, so that the server itself rejects it.
   await page.route(`**/api/topics/${TOPIC.eggs}/posts`, (route) =>
     route.continue({ url: route.request().url().replace(`/${TOPIC.eggs}/`, `/${TOPIC.locked}/`) }),
   );
@@ -70,7 +70,7 @@ test("a topic that was locked meanwhile keeps the text and says so", async ({ pa
   await expect(message(page)).toHaveValue("Trop tard");
 });
 
-test("without a network the text is kept and goes out once there is one", async ({ page, context }) => {
+test("without a network the text is kept, and it is sent when the network is back", async ({ page, context }) => {
   await signIn(page, person("Tiphaine"));
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   const text = unique("Dans le tunnel");
@@ -85,7 +85,7 @@ test("without a network the text is kept and goes out once there is one", async 
   await expect(posts(page, text)).toHaveCount(1);
 });
 
-test("a session that ended while writing asks for pseudo and password and keeps the text", async ({ page, context }) => {
+test("if the session ended while writing, the form asks for pseudo and password and keeps the text", async ({ page, context }) => {
   await signIn(page, person("Eulalie"));
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   const text = unique("Après la sieste");
@@ -94,7 +94,7 @@ test("a session that ended while writing asks for pseudo and password and keeps 
   await send(page).click();
   await expect(page.getByText("Vous n’êtes plus connecté")).toBeVisible();
   await expect(message(page)).toHaveValue(text);
-  await introduce(page, person("Eulalie"));
+  await fillCredentials(page, person("Eulalie"));
   await send(page).click();
   await expect(posts(page, text)).toHaveCount(1);
 });

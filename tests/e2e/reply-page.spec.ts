@@ -1,20 +1,20 @@
-// The reply page, part by part, as the hosted forums have it: each does what it says.
+// The parts of the original reply page, by their French names: each exists and works.
 
 import { type Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { TOPIC, enter, introduce, message, person, posts, send, unique } from "./people";
+import { TOPIC, fillCredentials, message, person, pickIcon, posts, send, signInByApi, unique } from "./people";
 
 const open = async (page: Page, topic = TOPIC.eggs) => {
   await page.goto(`/t/${topic}/reply`);
   await expect(message(page)).toBeVisible();
 };
 
-test("forum title: the forum's name stands above the form", async ({ page }) => {
+test("the forum's name is shown above the form", async ({ page }) => {
   await open(page);
   await expect(page.getByRole("main").getByText("La table", { exact: true })).toBeVisible();
 });
 
-test("“Retour au forum”, above and below, leads to the forum", async ({ page }) => {
+test("“Retour au forum” above and below the form leads to the forum", async ({ page }) => {
   for (const at of [0, 1]) {
     await open(page);
     await page.getByRole("link", { name: "Retour au forum" }).nth(at).click();
@@ -22,16 +22,16 @@ test("“Retour au forum”, above and below, leads to the forum", async ({ page
   }
 });
 
-test("“Ajouter une réponse” is the heading, and the topic stands under it", async ({ page }) => {
+test("“Ajouter une réponse” is the heading, with a link to the topic below it", async ({ page }) => {
   await open(page);
   await expect(page.getByRole("heading", { level: 1, name: "Ajouter une réponse" })).toBeVisible();
   await page.getByRole("link", { name: /quarante œufs/ }).first().click();
   await expect(page.getByRole("article").first()).toBeVisible();
 });
 
-test("“Pseudo :” and “Mot de passe :” sign in along with the reply", async ({ page }) => {
+test("“Pseudo :” and “Mot de passe :” sign in while sending the reply", async ({ page }) => {
   await open(page);
-  await introduce(page, person("Lucienne"));
+  await fillCredentials(page, person("Lucienne"));
   const text = unique("Signé en même temps");
   await message(page).fill(text);
   await send(page).click();
@@ -39,7 +39,7 @@ test("“Pseudo :” and “Mot de passe :” sign in along with the reply", asy
   await expect(page.getByRole("navigation", { name: "Site" })).toContainText("Lucienne");
 });
 
-test("“S’inscrire ?” leads to the form for an account, and the text is there on the way back", async ({ page }) => {
+test("“S’inscrire ?” leads to sign-up, and the text is kept when going back", async ({ page }) => {
   await open(page);
   const text = unique("Pas encore inscrite");
   await message(page).fill(text);
@@ -54,7 +54,7 @@ test("“S’inscrire ?” leads to the form for an account, and the text is the
   await expect(message(page)).toHaveValue(text);
 });
 
-test("“Mot de passe perdu ?” leads to where a link is asked for", async ({ page }) => {
+test("“Mot de passe perdu ?” leads to the form that sends a reset link", async ({ page }) => {
   await open(page);
   await page.getByRole("link", { name: "Mot de passe perdu ?" }).click();
   await page.getByLabel("Adresse e‑mail :").fill("nulle-part");
@@ -63,12 +63,12 @@ test("“Mot de passe perdu ?” leads to where a link is asked for", async ({ p
   await expect(page.getByLabel("Adresse e‑mail :")).toBeFocused();
 });
 
-test("“Icône :” the icon that is picked stands in the thread and in the list of topics", async ({ page }) => {
-  await enter(page, person("Tiphaine"));
+test("“Icône :” sets the icon shown in the thread and in the list of topics", async ({ page }) => {
+  await signInByApi(page, person("Tiphaine"));
   await page.goto("/f/banc/new");
   const title = unique("Avec une étoile");
   await page.getByLabel("Titre :").fill(title);
-  await page.getByRole("radio", { name: "Étoile" }).check({ force: true });
+  await pickIcon(page, "Étoile");
   await message(page).fill("Le sujet porte une étoile.");
   await page.getByRole("button", { name: "Ouvrir le sujet" }).click();
   await expect(page.getByRole("article").getByRole("img", { name: "Étoile" })).toBeVisible();
@@ -77,7 +77,7 @@ test("“Icône :” the icon that is picked stands in the thread and in the lis
   await expect(entry.getByRole("img", { name: "Étoile" })).toBeVisible();
 });
 
-test("“Message :” the toolbar formats the selection, the smilies go in at the caret", async ({ page }) => {
+test("“Message :” has a toolbar that formats the selection and smilies that are inserted at the caret", async ({ page }) => {
   await open(page);
   await message(page).fill("mot");
   await message(page).selectText();
@@ -88,7 +88,7 @@ test("“Message :” the toolbar formats the selection, the smilies go in at th
   await expect(message(page)).toHaveValue("[b]mot[/b] ;) ");
 });
 
-test("“Smilies personnalisés” opens the forum's own, and one goes into the text", async ({ page }) => {
+test("“Smilies personnalisés” opens the forum's smilies, and a click inserts one", async ({ page }) => {
   await open(page);
   await page.getByRole("button", { name: "Smilies personnalisés" }).click();
   const panel = page.getByRole("toolbar", { name: "Smilies personnalisés" });
@@ -96,8 +96,8 @@ test("“Smilies personnalisés” opens the forum's own, and one goes into the 
   await expect(message(page)).toHaveValue(/\[:[^\]]+\]/);
 });
 
-test("“Notification par email” is ticked again where the topic is watched, and unticking ends it", async ({ page }) => {
-  await enter(page, person("Winifred"));
+test("“Notification par email” stays checked while the topic is watched, and unchecking ends the subscription", async ({ page }) => {
+  await signInByApi(page, person("Winifred"));
   const box = page.getByLabel(/Notification par email en cas de réponse/);
   await open(page, TOPIC.clock);
   await expect(box).not.toBeChecked();
@@ -115,8 +115,8 @@ test("“Notification par email” is ticked again where the topic is watched, a
   await expect(box).not.toBeChecked();
 });
 
-test("“Désactiver les smilies” leaves the codes of this post as they were typed", async ({ page }) => {
-  await enter(page, person("Marlow"));
+test("“Désactiver les smilies” shows the codes in this post as text", async ({ page }) => {
+  await signInByApi(page, person("Marlow"));
   await open(page);
   await page.getByLabel("Désactiver les smilies").check();
   const text = unique("Code nu");
@@ -125,8 +125,8 @@ test("“Désactiver les smilies” leaves the codes of this post as they were t
   await expect(posts(page, `${text} :)`)).toHaveCount(1);
 });
 
-test("“Activer votre signature” shows the one that the account's page holds", async ({ page }) => {
-  await enter(page, person("Ismaël"));
+test("“Activer votre signature” shows the signature from the account page", async ({ page }) => {
+  await signInByApi(page, person("Ismaël"));
   await page.goto("/account");
   const signature = unique("À l’ombre");
   await page.getByLabel("Signature :").fill(`[i]${signature}[/i]`);
@@ -141,8 +141,8 @@ test("“Activer votre signature” shows the one that the account's page holds"
   await expect(posts(page, text).getByRole("note")).toContainText(signature);
 });
 
-test("“Envoyer la réponse” sends it once, by button and by Ctrl + Enter", async ({ page }) => {
-  await enter(page, person("Honorine"));
+test("“Envoyer la réponse” sends the reply once with Ctrl + Enter", async ({ page }) => {
+  await signInByApi(page, person("Honorine"));
   await open(page);
   const text = unique("Au clavier");
   await message(page).fill(text);
@@ -150,7 +150,7 @@ test("“Envoyer la réponse” sends it once, by button and by Ctrl + Enter", a
   await expect(posts(page, text)).toHaveCount(1);
 });
 
-test("“Dernières réponses” holds the newest posts in full, newest first, each to be quoted", async ({ page }) => {
+test("“Dernières réponses” lists the newest post first and can quote it", async ({ page }) => {
   await open(page);
   const review = page.getByRole("region", { name: "Dernières réponses" });
   const newest = await page.request.get(`/api/topics/${TOPIC.eggs}/review`);
@@ -160,12 +160,12 @@ test("“Dernières réponses” holds the newest posts in full, newest first, e
   await expect(message(page)).toHaveValue(new RegExp(`^\\[quote=`));
 });
 
-test("“créer forum” leads to the form for one, and there from signing in", async ({ page }) => {
+test("“créer forum” asks to sign in and then shows the form for a new forum", async ({ page }) => {
   await open(page);
   await page.getByRole("link", { name: "créer forum" }).click();
   await expect(page.getByText("Cette page demande d’être connecté.")).toBeVisible();
   await page.getByRole("main").getByRole("link", { name: "Se connecter" }).click();
-  await introduce(page, person("Kofi"));
+  await fillCredentials(page, person("Kofi"));
   await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Créer un forum" })).toBeVisible();
 });

@@ -1,10 +1,10 @@
-// Answering a topic, from the reply page and under the thread.
+// Replying to a topic, on the reply page and below the thread.
 
 import { existsSync, readFileSync } from "node:fs";
-import { expect, test } from "./fixtures";
-import { TOPIC, introduce, message, person, posts, send, signIn, unique } from "./people";
+import { expect, loseResponse, test } from "./fixtures";
+import { TOPIC, fillCredentials, message, person, pickIcon, posts, send, signIn, unique } from "./people";
 
-test("the reply page has every part of the real one", async ({ page }) => {
+test("the reply page has every part of the original page", async ({ page }) => {
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   const main = page.getByRole("main");
   await expect(main.getByText("La table", { exact: true })).toBeVisible();
@@ -27,7 +27,7 @@ test("the reply page has every part of the real one", async ({ page }) => {
   await expect(page.getByRole("link", { name: "créer forum" })).toBeVisible();
 });
 
-test("the icons stand in two rows of eight", async ({ page }) => {
+test("the icons are in two rows of eight", async ({ page }) => {
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   const icons = page.getByRole("radiogroup").locator("label:not([data-none])");
   await expect(icons).toHaveCount(16);
@@ -37,7 +37,7 @@ test("the icons stand in two rows of eight", async ({ page }) => {
   expect(tops[8]).toBeGreaterThan(tops[0]);
 });
 
-test("a reply with pseudo, password, icon, smilies, a quote and a list is there once", async ({ page }) => {
+test("a reply with pseudo, password, icon, smilies, a quote and a list is posted once", async ({ page }) => {
   await page.goto("/f/table");
   await page.getByRole("link", { name: /Le pain au levain/ }).click();
   await page.getByRole("link", { name: "Page 13" }).first().click();
@@ -45,8 +45,8 @@ test("a reply with pseudo, password, icon, smilies, a quote and a list is there 
   await page.getByRole("link", { name: "Répondre" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Ajouter une réponse" })).toBeVisible();
 
-  await introduce(page, person("Colette"));
-  await page.getByRole("radio", { name: "Idée" }).check({ force: true });
+  await fillCredentials(page, person("Colette"));
+  await pickIcon(page, "Idée");
   await page.getByRole("button", { name: /^Citer le message de/ }).first().click();
   const quoted = await message(page).inputValue();
   expect(quoted).toMatch(/^\[quote=/);
@@ -72,11 +72,11 @@ test("a reply with pseudo, password, icon, smilies, a quote and a list is there 
   await expect(mine.getByRole("img", { name: "clin d’œil" })).toBeVisible();
   await expect(mine.getByRole("img", { name: "grand sourire" })).toBeVisible();
   await expect(mine.getByRole("list").last().getByRole("listitem")).toHaveText(["la farine", "l’eau", "le temps"]);
-  // Pseudo and password signed Colette in along with the reply.
+  // Pseudo and password also signed Colette in.
   await expect(page.getByRole("navigation", { name: "Site" })).toContainText("Colette");
 });
 
-test("a reply under the thread joins it without a new page", async ({ page }) => {
+test("a reply below the thread is added without loading a new page", async ({ page }) => {
   await signIn(page, person("Driss"));
   await page.goto(`/t/${TOPIC.eggs}`);
   const text = unique("Une omelette, et vite.");
@@ -89,7 +89,7 @@ test("a reply under the thread joins it without a new page", async ({ page }) =>
   expect(await page.evaluate(() => "stillHere" in window)).toBe(true);
 });
 
-test("one's own reply does not hide what others wrote meanwhile", async ({ page, request }) => {
+test("after a reply, posts that others wrote meanwhile are shown too", async ({ page, request }) => {
   await signIn(page, person("Félix"));
   await page.goto(`/t/${TOPIC.eggs}`);
   await expect(message(page)).toBeVisible();
@@ -106,7 +106,7 @@ test("one's own reply does not hide what others wrote meanwhile", async ({ page,
   await expect(posts(page, other)).toHaveCount(1);
 });
 
-test("sending twice at once posts once", async ({ page }) => {
+test("a double click on send posts once", async ({ page }) => {
   await signIn(page, person("Gwenaëlle"));
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   const text = unique("Une seule fois.");
@@ -117,16 +117,12 @@ test("sending twice at once posts once", async ({ page }) => {
   await expect(posts(page, text)).toHaveCount(1);
 });
 
-test("an answer that is lost on its way leaves one post after the second try", async ({ page }) => {
+test("a lost response and a second attempt result in one post", async ({ page }) => {
   await signIn(page, person("Honorine"));
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   const text = unique("Le facteur est passé deux fois.");
   await message(page).fill(text);
-  // The request reaches the server, and its answer does not come back.
-  await page.route("**/api/topics/*/posts", async (route) => {
-    await route.fetch();
-    await route.abort("connectionreset");
-  });
+  await page.route("**/api/topics/*/posts", loseResponse);
   await send(page).click();
   await expect(page.getByRole("alert").filter({ hasText: "Votre texte est intact" })).toBeVisible();
   await expect(message(page)).toHaveValue(text);
@@ -137,7 +133,7 @@ test("an answer that is lost on its way leaves one post after the second try", a
   await expect(posts(page, text)).toHaveCount(1);
 });
 
-test("a draft outlives a reload and stays in its own topic", async ({ page }) => {
+test("a draft survives a reload and belongs to its topic", async ({ page }) => {
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   await message(page).fill("À moitié écrit");
   await expect(page.getByText("Brouillon gardé dans ce navigateur")).toBeVisible();
@@ -147,7 +143,7 @@ test("a draft outlives a reload and stays in its own topic", async ({ page }) =>
   await expect(message(page)).toHaveValue("");
 });
 
-test("smilies that are switched off stay as they were typed", async ({ page }) => {
+test("with smilies turned off, codes stay text", async ({ page }) => {
   await signIn(page, person("Kofi"));
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   const text = unique("Tel quel");
@@ -160,7 +156,7 @@ test("smilies that are switched off stay as they were typed", async ({ page }) =
   await expect(posts(page, `${text} :) et :lol:`)).toHaveCount(1);
 });
 
-test("the signature shows under the post that asks for it, and not under the one that does not", async ({ page }) => {
+test("the signature is shown only under posts with the signature option", async ({ page }) => {
   await signIn(page, person("Bastien"));
   for (const asked of [true, false]) {
     await page.goto(`/t/${TOPIC.eggs}/reply`);
@@ -174,24 +170,34 @@ test("the signature shows under the post that asks for it, and not under the one
   }
 });
 
-test("the real post of a real forum shows whole in the thread and in the latest replies", async ({ page }) => {
-  const file = new URL("../../../shared/real/reply-page.txt", import.meta.url);
-  test.skip(!existsSync(file), "../shared/real/reply-page.txt is not here");
-  const copied = readFileSync(file, "utf8");
-  const body = copied.slice(copied.indexOf("La Chine et la Russie publient"), copied.indexOf("créer forum")).trim();
-  await signIn(page, person("Lucienne"));
-  await page.goto(`/t/${TOPIC.clock}/reply`);
-  await message(page).fill(body);
-  await send(page).click();
-  const mine = posts(page, "La Chine et la Russie publient");
-  await expect(mine).toBeFocused();
-  const squeezed = (text: string) => text.replace(/\s+/g, " ").trim();
-  const wanted = squeezed(body);
-  expect(squeezed(await mine.innerText())).toContain(wanted);
+const LONG_POST = readFileSync(new URL("bench/long-post.txt", import.meta.url), "utf8").trim();
 
-  await page.goto(`/t/${TOPIC.clock}/reply`);
-  const review = page.getByRole("region", { name: "Dernières réponses" }).getByRole("listitem").first();
-  expect(squeezed(await review.innerText())).toContain(wanted);
-  await review.getByRole("button", { name: "Tout afficher" }).click();
-  await expect(review.getByRole("button", { name: "Replier" })).toBeVisible();
-});
+/** A post copied from a real forum, between its first words and the page around it. Not part of the repository. */
+const copied = new URL("../../../shared/real/reply-page.txt", import.meta.url);
+const realPost = () => {
+  const page = readFileSync(copied, "utf8");
+  return page.slice(page.indexOf("La Chine et la Russie publient"), page.indexOf("créer forum")).trim();
+};
+
+const longPosts: [string, string][] = [["a long post", LONG_POST]];
+if (existsSync(copied)) longPosts.push(["a post copied from a real forum", realPost()]);
+
+for (const [name, body] of longPosts) {
+  test(`${name} is shown completely in the thread and in the latest replies`, async ({ page }) => {
+    await signIn(page, person("Lucienne"));
+    await page.goto(`/t/${TOPIC.clock}/reply`);
+    await message(page).fill(body);
+    await send(page).click();
+    const mine = posts(page, body.slice(0, 30));
+    await expect(mine).toBeFocused();
+    const squeezed = (text: string) => text.replace(/\s+/g, " ").trim();
+    const wanted = squeezed(body);
+    expect(squeezed(await mine.innerText())).toContain(wanted);
+
+    await page.goto(`/t/${TOPIC.clock}/reply`);
+    const review = page.getByRole("region", { name: "Dernières réponses" }).getByRole("listitem").first();
+    expect(squeezed(await review.innerText())).toContain(wanted);
+    await review.getByRole("button", { name: "Tout afficher" }).click();
+    await expect(review.getByRole("button", { name: "Replier" })).toBeVisible();
+  });
+}

@@ -1,4 +1,4 @@
-// "Dernières réponses" at its best: search in it, quote several posts, quote a passage.
+// "Dernières réponses": searching, and quoting several posts or a passage.
 
 import { type Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
@@ -6,7 +6,7 @@ import { TOPIC, message } from "./people";
 
 const review = (page: Page) => page.getByRole("region", { name: "Dernières réponses" });
 
-test("searching leaves the replies that hold every word, whatever their accents", async ({ page }) => {
+test("searching shows the replies that contain every word, ignoring case and accents", async ({ page }) => {
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   const entries = review(page).getByRole("listitem");
   const all = await entries.count();
@@ -20,7 +20,7 @@ test("searching leaves the replies that hold every word, whatever their accents"
   await expect(entries.filter({ visible: true })).toHaveCount(all);
 });
 
-test("several replies are picked and quoted at once, the oldest first", async ({ page }) => {
+test("several selected replies are quoted together, oldest first", async ({ page }) => {
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   const picks = review(page).getByRole("checkbox");
   const names = await picks.evaluateAll((boxes) => boxes.map((box) => box.getAttribute("aria-label")!));
@@ -36,7 +36,7 @@ test("several replies are picked and quoted at once, the oldest first", async ({
   await expect(picks.nth(0)).not.toBeChecked();
 });
 
-test("a selected passage is quoted alone, with its formats", async ({ page }) => {
+test("quoting with a selection quotes only the selected passage, with its formats", async ({ page }) => {
   await page.goto(`/t/${TOPIC.welcome}`);
   const article = page.getByRole("article").filter({ has: page.locator("strong") }).first();
   const word = await article.evaluate((post) => {

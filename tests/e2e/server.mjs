@@ -1,5 +1,5 @@
-// A palabre-server of one's own: a free port, a fresh database filled with the sample forum. For the
-// fixture of the tests and for the benchmarks, which run without Playwright's test runner.
+// Starts a palabre-server on a free port with a new database that contains the sample forum. Used by the test fixture and
+// by the benchmarks, which run without Playwright's test runner.
 
 import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
@@ -12,21 +12,21 @@ import { fileURLToPath } from "node:url";
 
 const repository = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-// A debug build hashes the passwords of the sample accounts slowly.
+// A debug build is slow at hashing the passwords of the sample accounts.
 const STARTS_WITHIN_MS = 60_000;
 const STOPS_WITHIN_MS = 12_000;
 
 /**
  * @typedef {object} RunningServer
- * @property {string} url        origin, without a slash at its end
- * @property {string} log        file with everything that the server printed
- * @property {() => Promise<void>} stop  ends the server and removes its database
+ * @property {string} url        origin without a trailing slash
+ * @property {string} log        path of the file with the server's output
+ * @property {() => Promise<void>} stop  stops the server and removes its database
  */
 
 /**
- * Starts a server and waits until it answers.
+ * Starts a server and waits until it is healthy.
  *
- * @param {Record<string, string>} [settings] further PALABRE_... variables
+ * @param {Record<string, string>} [settings] additional PALABRE_... variables
  * @returns {Promise<RunningServer>}
  */
 export async function startServer(settings = {}) {
@@ -89,7 +89,7 @@ async function healthy(url) {
   }
 }
 
-/** A port that nobody listens on now. */
+/** A port that is free now. */
 function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();

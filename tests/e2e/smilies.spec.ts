@@ -1,6 +1,7 @@
-// The forum's own smilies: searched, walked, favoured, held still; and the account of every code in a text.
+// Custom smilies: search, keyboard navigation, favourites and animation. Also the overview of the codes in a message.
 
 import { violations } from "./accessibility";
+import type { Locator } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { TOPIC, message } from "./people";
 
@@ -9,15 +10,15 @@ const panel = (page) => page.getByRole("toolbar", { name: "Smilies personnalisé
 const search = (page) => page.getByRole("searchbox", { name: "Chercher un smiley" });
 const smiley = (page, name: string) => panel(page).getByRole("button", { name, exact: true });
 const preview = (page) => page.getByRole("region", { name: "Aperçu" });
-const account = (page) => preview(page).getByText(/^Smilies : /);
+const overview = (page) => preview(page).getByText(/^Smilies : /);
 
 const visit = async (page) => {
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   await expect(message(page)).toBeVisible();
 };
 
-/** What a forum with so many smilies would answer; every tenth of them moves. */
-const serveMany = (page, count: number) =>
+/** Mocks a forum with `count` smilies. Every tenth is animated. */
+const mockSmilies = (page, count: number) =>
   page.route("**/api/forums/*/smilies", (route) =>
     route.fulfill({
       json: {
@@ -38,8 +39,8 @@ const open = async (page) => {
   await expect(panel(page)).toBeVisible();
 };
 
-test("the search minds neither case nor accents nor the order of words", async ({ page }) => {
-  await serveMany(page, 500);
+test("the search ignores case, accents and word order", async ({ page }) => {
+  await mockSmilies(page, 500);
   await visit(page);
   await open(page);
   const status = page.getByRole("status").filter({ hasText: /smil/ });
@@ -52,7 +53,7 @@ test("the search minds neither case nor accents nor the order of words", async (
   await expect(status).toHaveText("15 smilies");
 });
 
-test("a name that begins with the question comes before one that holds it", async ({ page }) => {
+test("names that start with the search text come before names that contain it", async ({ page }) => {
   await visit(page);
   await open(page);
   await search(page).pressSequentially("p");
@@ -63,7 +64,7 @@ test("a name that begins with the question comes before one that holds it", asyn
   expect(begins).toEqual(begins.toSorted((a, b) => Number(b) - Number(a)));
 });
 
-test("a question that becomes another one finds what the other one does", async ({ page }) => {
+test("changing the search text updates the result", async ({ page }) => {
   await visit(page);
   await open(page);
   await search(page).pressSequentially("pluie");
@@ -74,8 +75,8 @@ test("a question that becomes another one finds what the other one does", async 
   await expect(smiley(page, "cafe")).toBeVisible();
 });
 
-test("the panel is walked in both directions and left where it was opened", async ({ page }) => {
-  await serveMany(page, 60);
+test("arrow keys move through the panel, and Escape returns the focus to its button", async ({ page }) => {
+  await mockSmilies(page, 60);
   await visit(page);
   await opener(page).focus();
   await page.keyboard.press("Enter");
@@ -106,7 +107,7 @@ test("the panel is walked in both directions and left where it was opened", asyn
   await expect(opener(page)).toBeFocused();
 });
 
-test("Enter inserts the smiley that has the focus, and in the search the first that was found", async ({ page }) => {
+test("Enter inserts the focused smiley, or from the search field the first result", async ({ page }) => {
   await visit(page);
   await open(page);
   await search(page).fill("pluie");
@@ -119,8 +120,8 @@ test("Enter inserts the smiley that has the focus, and in the search the first t
   await expect(preview(page).getByRole("img", { name: "cafe" })).toBeVisible();
 });
 
-test("whoever walks to the end of thousands is given more, and stays there", async ({ page }) => {
-  await serveMany(page, 3000);
+test("moving to the end of thousands of smilies draws more and keeps the position", async ({ page }) => {
+  await mockSmilies(page, 3000);
   await visit(page);
   await open(page);
   const all = panel(page).getByRole("button");
@@ -129,13 +130,13 @@ test("whoever walks to the end of thousands is given more, and stays there", asy
   await all.first().focus();
   await page.keyboard.press("End");
   await expect.poll(() => all.count()).toBeGreaterThan(before);
-  // Where "Encore" stood, the next smiley does.
+  // The next smiley has taken the position of the "Encore" button.
   await expect(all.nth(before - 1)).toBeFocused();
   expect(await all.nth(before - 1).getAttribute("title")).toBe(`[:numéro ${before - 1}]`);
 });
 
-test("scrolling to the end draws more", async ({ page }) => {
-  await serveMany(page, 3000);
+test("scrolling to the end of the panel draws more smilies", async ({ page }) => {
+  await mockSmilies(page, 3000);
   await visit(page);
   await open(page);
   const all = panel(page).getByRole("button");
@@ -145,7 +146,7 @@ test("scrolling to the end draws more", async ({ page }) => {
   await expect.poll(() => all.count()).toBeGreaterThan(before);
 });
 
-test("favourites come first and survive a reload", async ({ page }) => {
+test("favourites are listed first and survive a reload", async ({ page }) => {
   await visit(page);
   await open(page);
   await smiley(page, "cafe").focus();
@@ -164,7 +165,7 @@ test("favourites come first and survive a reload", async ({ page }) => {
   await expect(panel(page).getByText("Favoris")).toHaveCount(0);
 });
 
-test("what was used last comes first the next time", async ({ page }) => {
+test("recently used smilies are listed first after a reload, the latest first", async ({ page }) => {
   await visit(page);
   await open(page);
   await smiley(page, "cafe").click();
@@ -177,12 +178,12 @@ test("what was used last comes first the next time", async ({ page }) => {
   await expect(first.nth(1)).toHaveAccessibleName("cafe");
 });
 
-test("a smiley that moves is held still for those whose device asks for that", async ({ page }) => {
-  await serveMany(page, 20);
+test("an animated smiley is shown as a still image with reduced motion", async ({ page }) => {
+  await mockSmilies(page, 20);
   await page.emulateMedia({ reducedMotion: "reduce" });
   await visit(page);
   await open(page);
-  // Empty until the browser has chosen an address to load.
+  // `currentSrc` is empty until the browser has chosen a source.
   const shown = (image: Locator) =>
     image.evaluate((image: HTMLImageElement) => image.currentSrc && (image.currentSrc.split("?")[1] ?? "whole"));
   const moving = smiley(page, "Été doré").getByRole("img");
@@ -194,7 +195,7 @@ test("a smiley that moves is held still for those whose device asks for that", a
   await expect.poll(() => shown(moving)).toBe("whole");
 });
 
-test("custom smilies are spoken as their reader wants", async ({ page }) => {
+test("the accessible name of a custom smiley follows the preference", async ({ page }) => {
   const speak = (speech: string) =>
     page.addInitScript((speech) => localStorage.setItem("palabre:preferences", JSON.stringify({ speech })), speech);
   await speak("code");
@@ -205,12 +206,12 @@ test("custom smilies are spoken as their reader wants", async ({ page }) => {
   await page.reload();
   await expect(preview(page).getByTitle("[:cafe]")).toBeVisible();
   await expect(preview(page).getByRole("img")).toHaveCount(0);
-  // Silent or not, a button has a name.
+  // A button always has a name.
   await open(page);
   await expect(smiley(page, "[:cafe]")).toBeVisible();
 });
 
-test("smilies that could not be loaded can be asked for again", async ({ page }) => {
+test("smilies that could not be loaded can be requested again", async ({ page }) => {
   await page.route("**/api/forums/*/smilies", (route) => route.abort());
   await visit(page);
   await opener(page).click();
@@ -220,20 +221,20 @@ test("smilies that could not be loaded can be asked for again", async ({ page })
   await expect(panel(page).getByRole("button")).toHaveCount(12);
 });
 
-test("a text without codes has no account of them", async ({ page }) => {
+test("a text without codes has no overview", async ({ page }) => {
   await visit(page);
   await message(page).fill("Rien : vraiment rien.");
   await expect(preview(page)).toContainText("Rien : vraiment rien.");
-  await expect(account(page)).toHaveCount(0);
+  await expect(overview(page)).toHaveCount(0);
 });
 
-test("the account says of each code what it is and why", async ({ page }) => {
+test("the overview explains for each code whether it is a smiley and why", async ({ page }) => {
   await visit(page);
   await message(page).fill(
     "Oui :) mot:) :pmot [code]:)[/code] http://example.org/:p [quote=\":)\"]x[/quote] [:cafe] [:inconnu]",
   );
-  await expect(account(page)).toHaveText("Smilies : 2 reconnus, 7 laissés en texte");
-  await account(page).click();
+  await expect(overview(page)).toHaveText("Smilies : 2 reconnus, 7 laissés en texte");
+  await overview(page).click();
   const rows = preview(page).getByRole("group").getByRole("listitem");
   await expect(rows).toHaveCount(9);
   await expect(rows.nth(0).getByRole("img", { name: "sourire" })).toBeVisible();
@@ -247,34 +248,34 @@ test("the account says of each code what it is and why", async ({ page }) => {
   await expect(rows.nth(8)).toContainText("Ce forum n’a pas de smiley de ce nom.");
   expect(await violations(page)).toEqual([]);
   await page.getByLabel("Désactiver les smilies").check();
-  await expect(account(page)).toHaveText("Smilies : 0 reconnu, 9 laissés en texte");
+  await expect(overview(page)).toHaveText("Smilies : 0 reconnu, 9 laissés en texte");
   await expect(rows.nth(0)).toContainText("Les smilies sont désactivés pour ce message.");
 });
 
-test("one smiley is left as text, and the browser's undo takes that back", async ({ page }) => {
+test("one smiley can be kept as text, and the browser's undo reverts that", async ({ page }) => {
   await visit(page);
   await message(page).fill("Un :) et un autre :) là");
-  await account(page).click();
+  await overview(page).click();
   await preview(page).getByRole("button", { name: "Laisser en texte :)" }).last().click();
   await expect(message(page)).toHaveValue("Un :) et un autre [noparse]:)[/noparse] là");
   await expect(preview(page)).toContainText("et un autre :) là");
-  await expect(account(page)).toHaveText("Smilies : 1 reconnu, 1 laissé en texte");
+  await expect(overview(page)).toHaveText("Smilies : 1 reconnu, 1 laissé en texte");
   await page.keyboard.press("Control+z");
   await expect(message(page)).toHaveValue("Un :) et un autre :) là");
 });
 
-test("a code that touches a word is set apart by a button", async ({ page }) => {
+test("a button separates a code from the word that it touches", async ({ page }) => {
   await visit(page);
   await message(page).fill("Bien:) et :pmal");
-  await account(page).click();
+  await overview(page).click();
   await page.getByRole("button", { name: "Mettre l’espace :)" }).click();
   await page.getByRole("button", { name: "Mettre l’espace :p" }).click();
   await expect(message(page)).toHaveValue("Bien :) et :p mal");
-  await expect(account(page)).toHaveText("Smilies : 2 reconnus, 0 laissé en texte");
+  await expect(overview(page)).toHaveText("Smilies : 2 reconnus, 0 laissé en texte");
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`the panel and the account are accessible and fit 320 pixels, ${colorScheme}`, async ({ page }) => {
+  test(`the panel and the overview are accessible and fit 320 pixels (${colorScheme})`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: 320, height: 800 });
     await visit(page);
@@ -282,7 +283,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await smiley(page, "cafe").focus();
     await page.keyboard.press("f");
     await message(page).fill("Oui :) mot:) [:cafe]");
-    await account(page).click();
+    await overview(page).click();
     await expect(page.getByRole("button", { name: "Mettre l’espace :)" })).toBeVisible();
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

@@ -5,6 +5,7 @@
 // ends in the first task after the frame that shows the result. The browser draws frames as soon as it can
 // instead of 60 times a second, or most of each time would be the wait for the next one.
 
+import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "@playwright/test";
 import { startServer } from "../server.mjs";
 
@@ -110,14 +111,14 @@ async function type(page, question) {
   const field = page.getByRole("searchbox").first();
   await field.fill("");
   await field.focus();
-  await page.waitForTimeout(300);
+  await pause(300);
   const taken = [];
   for (const letter of question) {
     await page.evaluate(() => { globalThis.next = new Promise((resolve) => (globalThis.taken = resolve)); });
     await page.keyboard.press(letter === " " ? "Space" : letter);
     taken.push(await page.evaluate(() => globalThis.next));
     // Nobody types faster than this; pictures of the last result arrive meanwhile.
-    await page.waitForTimeout(60);
+    await pause(60);
   }
   return taken;
 }
