@@ -1,10 +1,10 @@
-// How long from a key in the message to the frame that shows it, against a plain text area that holds the same
+// The time from a key in the message to the frame that shows it, compared with a plain text area that holds the same
 // text and has no preview.
 //
-// Texts: prose without line ends, a long post repeated, and the recipes that make careless parsers slow. Both
-// pages get the same text in the same run and the same browser. A time begins in the `keydown` listener and ends
-// in the first task after the frame that shows the letter. What is drawn beside the keys is measured as the
-// longest task that follows. Frames are not tied to a screen, or most of each time would be the wait for one.
+// Texts: prose without line breaks, a long post repeated, and recipes that make naive parsers slow. Both
+// pages get the same text in the same run and the same browser. A measurement starts in the `keydown` listener and ends
+// in the first task after the frame that shows the letter. Drawing after the key, such as the preview, is measured as the
+// longest task that follows. The frame rate is unlimited; otherwise most of each time would be the wait for a frame.
 
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -15,23 +15,23 @@ const KEYS = 3;
 const LENGTH_MAX = 60_000;
 const KEY_MS = 16;
 const TASK_MS = 50;
-/** A text whose keys take longer than this in the plain text area is typed into once. */
+/** If a key takes longer than this in the plain text area, the text is measured only once. */
 const SLOW_MS = 500;
-/** No measurement starts after this, so that the run ends in any case. */
+/** No measurement starts after this time, so that the run always ends. */
 const ENDS_AFTER_MS = 280_000;
 
 const repository = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-/** A file that stands beside the repository, where it does. */
+/** A file in a directory beside the repository, if it exists. */
 const shared = (path) => [process.env.PALABRE_SHARED ?? repository("../shared")].map((folder) => `${folder}/${path}`).find(existsSync);
 
-/** Exactly `length` characters of a text that is repeated. */
+/** Exactly `length` characters of a repeated text. */
 const repeated = (text, length) => Array.from(text.repeat(Math.ceil(length / text.length) + 1)).slice(0, length).join("");
 
 const PROSE = "Le train de nuit quitte la gare à vingt-deux heures passées, et personne ne regarde plus l'horloge. ";
 const postFile = shared("real/reply-page.txt") ?? repository("tests/e2e/bench/long-post.txt");
 const POST = readFileSync(postFile, "utf8").replaceAll("\r\n", "\n");
 
-/** A recipe at no more than `length` characters; parts that stand once stand once. */
+/** The text of a recipe, at most `length` characters. Only its repeated part is repeated. */
 function brewed(parts, length) {
   const fixed = parts.filter(([, times]) => times <= 1).reduce((sum, [part]) => sum + part.length, 0);
   const round = parts.filter(([, times]) => times > 1).reduce((sum, [part, times]) => sum + part.length * times, 0);
@@ -44,7 +44,7 @@ const recipesFile = shared("corpora/pathological-recipes.json");
 const recipes = recipesFile
   ? JSON.parse(readFileSync(recipesFile, "utf8"))
   : JSON.parse(readFileSync(repository("crates/markup/tests/corpora/own-pathological.json"), "utf8"))
-    // Relative counts, 0 for a single time.
+    // Relative counts; 0 stands for one occurrence.
     .map(({ title, parts }) => ({ title, parts: parts.map(([part, times]) => [part, times && times * 60_000]) }));
 
 const texts = [
@@ -87,7 +87,7 @@ for (const [name, text] of texts) {
 }
 await browser.close();
 await server.stop();
-if (skipped) console.log(`${skipped} texts were left out: the time was up`);
+if (skipped) console.log(`${skipped} texts were skipped: the time limit was reached`);
 console.log(late.length ? `Past ${KEY_MS} ms a key or ${TASK_MS} ms a task, and twice the plain text area:\n  ${late.join("\n  ")}`
   : `every key within ${KEY_MS} ms and every task within ${TASK_MS} ms, or within twice what the plain text area takes`);
 
@@ -99,13 +99,13 @@ async function open(load) {
     const after = new MessageChannel();
     let start = 0;
     globalThis.tasks = [];
-    // Those that began before the key are of the text before it.
+    // Tasks that started before the key belong to the previous text.
     new PerformanceObserver((list) => list.getEntries().forEach((task) => task.startTime >= start && tasks.push(task.duration)))
       .observe({ type: "longtask" });
     addEventListener("keydown", () => (start = performance.now()), true);
     addEventListener("input", () => globalThis.taken && requestAnimationFrame(() => after.port2.postMessage("")));
     after.port1.onmessage = () => globalThis.taken?.(performance.now() - start);
-    /** Resolves once nothing has changed in the page for a while, and the page has had time for it. */
+    /** Resolves when the DOM has not changed for 150 ms. */
     globalThis.settled = () => new Promise((resolve) => {
       const done = () => (watch.disconnect(), resolve());
       let timer = setTimeout(done, 150);
@@ -119,7 +119,7 @@ async function open(load) {
   return page;
 }
 
-/** Puts a text in, types at its end; the median of the keys, and the longest task until all is drawn. */
+/** Sets the text and types at its end. Returns the median time of a key, and the longest task until all is drawn. */
 async function type(page, text, keys) {
   await page.bringToFront();
   await page.evaluate((text) => {

@@ -1,9 +1,8 @@
-// Ten elements in a page of another site, against one: what is loaded, how long it takes until all of them can be
-// read, and how much memory the page holds then.
+// Ten elements in a page of another site, compared with one: the bytes loaded, the time until all are readable, and the
+// memory of the page.
 //
-// All elements are near the window from the start, so that none waits for somebody to scroll. The page of one
-// element, measured in the same run, is the reference; each is loaded in a browser of its own, so with nothing
-// in its cache.
+// All elements are near the window from the start, so none waits for scrolling. The reference is a page with one
+// element, measured in the same run. Each page is loaded in a new browser with an empty cache.
 
 import { readFile } from "node:fs/promises";
 import { chromium } from "@playwright/test";
@@ -11,7 +10,7 @@ import { startHost } from "../host.mjs";
 import { startServer } from "../server.mjs";
 
 const RUNS = 7;
-/** One thread of twenty posts, and lists of the newest replies. */
+/** One thread of 20 posts, and lists of the latest replies. */
 const THREAD = '<palabre-thread topic="4"></palabre-thread>';
 const LATEST = '<palabre-latest forum="atelier" posts="1"></palabre-latest>';
 const page = (elements) => `<!doctype html><html lang="fr"><title>Un billet</title>
@@ -31,7 +30,7 @@ async function letIn(forum, host) {
   }
 }
 
-/** The memory of the processes that draw pages: the WebAssembly's is in no heap that a page can ask for. */
+/** The memory of the renderer processes: no API of the page reports the memory of WebAssembly. */
 async function residentBytes(browser) {
   const client = await browser.newBrowserCDPSession();
   const { processInfo } = await client.send("SystemInfo.getProcessInfo");

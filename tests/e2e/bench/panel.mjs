@@ -1,9 +1,9 @@
-// How long from a key to the drawn result in a panel of 30,000 custom smilies, against the least that a page
+// The time from a key to the drawn result in a panel of 30,000 custom smilies, compared with the minimum that a page
 // can do: filter the same names in plain JavaScript and set the text of one element.
 //
-// Both are typed letter by letter by the same browser in one run. A time begins in the `keydown` listener and
-// ends in the first task after the frame that shows the result. The browser draws frames as soon as it can
-// instead of 60 times a second, or most of each time would be the wait for the next one.
+// Both are typed into letter by letter, in the same browser and run. A measurement starts in the `keydown` listener and
+// ends in the first task after the frame that shows the result. The frame rate is unlimited; otherwise most of each time
+// would be the wait for a frame.
 
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "@playwright/test";
@@ -27,7 +27,7 @@ const names = (await ask(`forums/${slug}/smilies`)).custom.map((smiley) => smile
 if (names.length < SMILIES) throw new Error(`${slug} has ${names.length} smilies instead of ${SMILIES}`);
 const folded = names.map((name) => name.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, ""));
 
-// From what nearly all names hold to what none does.
+// From a text in nearly all names to a text in none.
 const questions = ["e", "an", commonWord(folded), folded[12_345], folded[29_999].split(" ").reverse().join(" "), "wxyzw"];
 
 const app = await openPanel();
@@ -52,7 +52,7 @@ for (const [what, part] of [["median", 0.5], ["p95", 0.95], ["max", 1]]) {
 const late = times.panel.filter((time) => time > FRAME_MS).length;
 console.log(late ? `  ${late} of ${times.panel.length} keys took more than ${FRAME_MS} ms` : `  every key within ${FRAME_MS} ms`);
 
-/** The word that most names hold, of four letters at least. */
+/** The most frequent word of at least four letters. */
 function commonWord(names) {
   const counts = new Map();
   for (const word of names.flatMap((name) => name.split(/[^\p{L}]+/u)).filter((word) => word.length > 3)) {
@@ -83,7 +83,7 @@ async function openReference() {
   return page;
 }
 
-/** Takes the time of each key from now on. */
+/** Starts to measure each key. */
 async function watch(page, selector) {
   await page.evaluate((selector) => {
     const after = new MessageChannel();
@@ -92,7 +92,7 @@ async function watch(page, selector) {
       childList: true, characterData: true, subtree: true,
     });
     addEventListener("keydown", () => ([began, changed, waited] = [performance.now(), false, 0]), true);
-    // A key may leave the result as it is: a few frames later nothing more comes.
+    // A key may not change the result: stop after a few frames.
     const frame = () => {
       if (waited === 0) globalThis.first = performance.now();
       waited += 1;
@@ -105,7 +105,7 @@ async function watch(page, selector) {
   }, selector);
 }
 
-/** Types a question letter by letter into the empty search; the milliseconds of each. */
+/** Types a search text letter by letter into the empty field. Returns the milliseconds of each key. */
 async function type(page, question) {
   await page.bringToFront();
   const field = page.getByRole("searchbox").first();
@@ -117,7 +117,7 @@ async function type(page, question) {
     await page.evaluate(() => { globalThis.next = new Promise((resolve) => (globalThis.taken = resolve)); });
     await page.keyboard.press(letter === " " ? "Space" : letter);
     taken.push(await page.evaluate(() => globalThis.next));
-    // Nobody types faster than this; pictures of the last result arrive meanwhile.
+    // The pace of a fast typist. Images of the last result load meanwhile.
     await pause(60);
   }
   return taken;

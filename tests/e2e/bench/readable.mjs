@@ -1,10 +1,9 @@
-// How long until a thread can be read on a slow connection, against a static page of the same words.
+// The time until a thread is readable on a slow connection, compared with a static page of the same text.
 //
-// Both are loaded in one run, in turn, by the same browser with an empty cache, at the speed of a slow 4G
-// connection. The static page is what the app draws of the thread, saved as a file with the app's style
-// sheet and pictures: the least that these words can cost. "Readable" is the moment when the browser has
-// painted the thread (the first largest-contentful-paint inside `main`: title and posts come at once);
-// "answerable", when the reply form is there.
+// Both are loaded alternately in one run, by the same browser with an empty cache, at the speed of a slow 4G
+// connection. The static page is the thread as the app draws it, saved with the app's style sheet and images: the
+// minimum for this content. "Readable" is the first largest-contentful-paint inside `main`, when title and posts are
+// painted; "answerable" is when the reply form is shown.
 
 import { createServer } from "node:http";
 import { brotliCompressSync } from "node:zlib";
@@ -13,7 +12,7 @@ import { startServer } from "../server.mjs";
 
 const RUNS = 5;
 const THREAD = "/t/4?page=7";
-/** Lighthouse's "slow 4G": 150 ms there and back, 1.6 Mbit/s. */
+/** Lighthouse's "slow 4G": a round trip of 150 ms, 1.6 Mbit/s. */
 const SLOW = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
 
 const server = await startServer({ PALABRE_LOG: "error" });
@@ -43,7 +42,7 @@ for (const [what, values] of [["readable", times.readable], ["answerable", times
   console.log(`  ${what.padEnd(12)} ${(time / reference).toFixed(2)} times  (${Math.round(time)} ms, static page ${Math.round(reference)} ms)`);
 }
 
-/** Serves what the app draws of the thread, and the files it needs, without the app. */
+/** Serves the thread as the app draws it, and the files it needs, without the app. */
 async function saveAsStatic() {
   const page = await browser.newPage({ locale: "fr-FR" });
   await page.goto(server.url + THREAD);
@@ -61,7 +60,7 @@ async function saveAsStatic() {
       response.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-encoding": "br" });
       return response.end(compressed);
     }
-    // The sheet and the pictures, as the server sends them.
+    // Style sheet and images, as the server sends them.
     const file = await fetch(server.url + request.url, { headers: { "accept-encoding": "identity" } });
     const body = Buffer.from(await file.arrayBuffer());
     const type = file.headers.get("content-type") ?? "text/plain";
@@ -73,7 +72,7 @@ async function saveAsStatic() {
   return { url: `http://127.0.0.1:${http.address().port}/`, close: () => http.close() };
 }
 
-/** Loads an address in a fresh context; waits for the post's text, and for `selector` if there is one. */
+/** Loads an address in a new context. Waits for the post's text, and for `selector` if given. */
 async function load(address, selector) {
   const context = await browser.newContext({ locale: "fr-FR" });
   const page = await context.newPage();
