@@ -11,7 +11,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Answer, ApiError};
 use crate::{
-    browser::{file::Picture, limit::Limit},
+    browser::{file::Picture, timeout::Limit},
     json,
 };
 

@@ -4,16 +4,16 @@
 
 pub mod channel;
 pub mod clock;
+pub mod current_post;
 pub mod file;
 pub mod history;
 pub mod intl;
-pub mod limit;
 pub mod locks;
 pub mod page;
-pub mod place;
 pub mod random;
 pub mod roving;
 pub mod selection;
 pub mod storage;
 pub mod text;
 pub mod text_area;
+pub mod timeout;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::dynamic::{dynamic, each};
 use crate::{
     i18n::use_i18n,
-    state::{journal, use_session},
+    state::{draft_storage, use_session},
 };
 
 /// The unsent texts of whoever reads this, for one target; nothing where there are none. `target`:
@@ -14,7 +14,9 @@ pub fn kept_texts(target: String) -> AnyView {
     let i18n = use_i18n();
     let holder = use_session().holder();
     dynamic(move || {
-        let found = holder.get().map(|holder| journal::list(holder, &target));
+        let found = holder
+            .get()
+            .map(|holder| draft_storage::list(holder, &target));
         each(found.unwrap_or_default(), |stored| {
             kept_text(i18n.unsent_text, stored.draft.body)
         })

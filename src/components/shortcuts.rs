@@ -5,7 +5,7 @@ use leptos::{ev, html, prelude::*};
 use super::icon::Icon;
 use crate::components::dynamic::each;
 use crate::{
-    browser::{page, place},
+    browser::{current_post, page},
     i18n::use_i18n,
     state::{Composer, use_preferences},
 };
@@ -39,10 +39,10 @@ pub fn Shortcuts(
             return;
         }
         match (event.key().as_str(), composer) {
-            ("j", _) => place::step(true),
-            ("k", _) => place::step(false),
+            ("j", _) => current_post::step(true),
+            ("k", _) => current_post::step(false),
             ("r", Some(composer)) => composer.focus(),
-            ("q", Some(_)) => place::quote(),
+            ("q", Some(_)) => current_post::quote(),
             _ => return,
         }
         event.prevent_default();

@@ -15,7 +15,7 @@ use palabre::{
 };
 use palabre_contract::{Credentials, Field, Grant};
 
-use super::{settings::Settings, tell::use_tell, words::words};
+use super::{events::use_tell, messages::words, settings::Settings};
 
 /// Asks who it is, and whether the host may act for them.
 pub fn grant(settings: Settings) -> AnyView {

@@ -14,9 +14,9 @@ use palabre_contract::{LatestPost, TopicPage};
 use web_sys::HtmlElement;
 
 use super::{
-    frame::Frame,
+    container::Frame,
+    events::{Tell, use_tell},
     settings::Settings,
-    tell::{Tell, use_tell},
     thread::told,
 };
 

@@ -4,14 +4,14 @@
 //! element's own. The script sees to the element, its shadow root and its attributes, and to what only the
 //! page around can do; what stands in the element is drawn here, by the components of the app.
 
-mod frame;
+mod container;
+mod events;
 mod grant;
 mod latest;
+mod messages;
 mod session;
 mod settings;
-mod tell;
 mod thread;
-mod words;
 mod writing;
 
 use std::{any::Any, cell::RefCell};
@@ -29,9 +29,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{HtmlElement, js_sys::Function};
 
 use self::{
+    events::Tell,
     session::Shared,
     settings::{Kind, Settings},
-    tell::Tell,
 };
 
 thread_local! {

@@ -14,7 +14,7 @@ use palabre::{
 };
 use palabre_contract::{Account, HostLogin};
 
-use super::{settings::Settings, tell::Tell};
+use super::{events::Tell, settings::Settings};
 
 /// Under which name the token is kept.
 const TOKEN: &str = "session";

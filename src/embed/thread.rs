@@ -23,11 +23,11 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    frame::Frame,
+    container::Frame,
+    events::{Tell, use_tell},
+    messages::words,
     session,
     settings::Settings,
-    tell::{Tell, use_tell},
-    words::words,
     writing::form_part,
 };
 

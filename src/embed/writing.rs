@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use palabre::{components::reply_form::ReplyForm, part, state::Composer};
 use palabre_contract::{ForumSlug, Posted};
 
-use super::{grant::grant, settings::Settings, tell::use_tell};
+use super::{events::use_tell, grant::grant, settings::Settings};
 
 part!(elements writing, pub form_part: fn(Form) -> AnyView = form);
 part!(elements writing, pub grant_part: fn(Settings) -> AnyView = grant);

@@ -1,6 +1,6 @@
 //! The post that is being written: its text, its options, and the edits that buttons make to it.
 
-mod keeping;
+mod autosave;
 mod question;
 
 use std::ops::Range;
@@ -9,15 +9,15 @@ use leptos::{html, prelude::*};
 use palabre_contract::{Account, MessageIcon, Post, Standing};
 use palabre_markup::edit::{self, Edit};
 
-use self::keeping::Slot;
+use self::autosave::Slot;
 pub use self::{
-    keeping::Sending,
+    autosave::Sending,
     question::{Question, Whom},
 };
 use super::{
     PreferencesStore,
     draft::{Draft, Target},
-    journal::Stored,
+    draft_storage::Stored,
     session::{Holder, SessionStore, use_session},
     use_preferences,
 };

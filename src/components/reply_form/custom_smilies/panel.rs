@@ -17,7 +17,7 @@ use crate::{
         icon::Icon,
     },
     i18n::{I18n, use_i18n},
-    state::{Composer, PreferencesStore, gallery::Gallery, use_preferences},
+    state::{Composer, PreferencesStore, smiley_index::Gallery, use_preferences},
 };
 
 /// Pictures that are drawn at once, and that are added when one comes to their end.

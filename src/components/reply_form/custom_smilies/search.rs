@@ -1,6 +1,6 @@
 //! Finding smilies by name, among tens of thousands, at every key.
 
-use crate::{browser::text, state::gallery::Gallery};
+use crate::{browser::text, state::smiley_index::Gallery};
 
 /// What was searched last, and what it found: all that a longer question can find.
 #[derive(Default)]

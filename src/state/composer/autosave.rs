@@ -17,7 +17,7 @@ use crate::{
     },
     state::{
         draft::{Draft, Target},
-        journal::{self, Stored},
+        draft_storage::{self, Stored},
         session::Holder,
     },
 };
@@ -66,7 +66,7 @@ impl Composer {
     /// then stays, as a post of its own. The page may have been left meanwhile.
     pub fn sent(self, sending: &Sending) {
         if let Some(name) = &sending.name {
-            journal::settle(name, &sending.draft);
+            draft_storage::settle(name, &sending.draft);
         }
         let is_done = self.draft.try_update(|draft| {
             let is_done = draft.says_the_same(&sending.draft);
@@ -95,7 +95,7 @@ impl Composer {
         leptos::task::spawn_local(async move {
             self.store_now();
             let lock = self.lock(&name, true).await;
-            let stored = journal::read(name);
+            let stored = draft_storage::read(name);
             let holder = self.slot.try_with_value(|slot| slot.holder).flatten();
             if let (Some(stored), Some(holder)) = (stored, holder) {
                 self.put(stored, lock, holder);
@@ -145,14 +145,14 @@ impl Composer {
         let Some(target) = self.target.try_with_value(Target::key) else {
             return;
         };
-        let mut found = journal::list(holder, &target);
+        let mut found = draft_storage::list(holder, &target);
         if holder != Holder::Guest {
-            let of_guest = journal::list(Holder::Guest, &target);
+            let of_guest = draft_storage::list(Holder::Guest, &target);
             // Written in this tab, on this visit, by somebody who has signed in since.
             found.extend(
                 of_guest
                     .into_iter()
-                    .filter(|stored| journal::is_of_this_visit(&stored.name)),
+                    .filter(|stored| draft_storage::is_of_this_visit(&stored.name)),
             );
         }
         for stored in found {
@@ -173,8 +173,8 @@ impl Composer {
     fn put(self, stored: Stored, lock: Option<Lock>, holder: Holder) {
         self.leave_slot();
         self.departure.set(None);
-        let is_lasting = journal::is_lasting(&stored.name);
-        let is_of_guest = journal::is_of_guest(&stored.name);
+        let is_lasting = draft_storage::is_lasting(&stored.name);
+        let is_of_guest = draft_storage::is_of_guest(&stored.name);
         self.slot.update_value(|slot| {
             slot.name = Some(stored.name);
             slot.lock = lock.map(Rc::new);
@@ -211,7 +211,7 @@ impl Composer {
         self.slot.update_value(|slot| slot.holder = Some(holder));
         self.store();
         if let Some(before) = before {
-            journal::remove(&before);
+            draft_storage::remove(&before);
         }
     }
 
@@ -261,26 +261,26 @@ impl Composer {
         };
         let name = self.slot.with_value(|slot| slot.name.clone());
         if self.draft.with_untracked(Draft::is_blank) {
-            name.iter().for_each(|name| journal::remove(name));
+            name.iter().for_each(|name| draft_storage::remove(name));
             self.kept.set(None);
             return;
         }
         let name = name.unwrap_or_else(|| {
             let name = self
                 .target
-                .with_value(|target| journal::new_name(holder, &target.key()));
+                .with_value(|target| draft_storage::new_name(holder, &target.key()));
             self.own(name.clone());
             name
         });
         let now = clock::now();
         self.draft.update_untracked(|draft| draft.saved_at = now);
-        let kept = (self.draft).with_untracked(|draft| journal::keep(&name, draft).is_ok());
+        let kept = (self.draft).with_untracked(|draft| draft_storage::keep(&name, draft).is_ok());
         self.kept.set(Some(kept));
     }
 
     /// Makes this tab the one that writes the draft of that name, which is new.
     fn own(self, name: String) {
-        journal::note_visit(&name);
+        draft_storage::note_visit(&name);
         self.slot
             .update_value(|slot| slot.name = Some(name.clone()));
         leptos::task::spawn_local(async move {
@@ -325,9 +325,9 @@ impl Composer {
         else {
             return;
         };
-        let mut others = journal::list(holder, &target);
+        let mut others = draft_storage::list(holder, &target);
         if holder != Holder::Guest {
-            others.extend(journal::list(Holder::Guest, &target));
+            others.extend(draft_storage::list(Holder::Guest, &target));
         }
         others.retain(|stored| Some(&stored.name) != name.as_ref());
         self.others.set(others);

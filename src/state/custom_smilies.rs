@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use leptos::prelude::*;
 use palabre_contract::{CustomSmiley, ForumSlug};
 
-use super::gallery::Gallery;
+use super::smiley_index::Gallery;
 use crate::api::{Answer, Client};
 
 /// Pictures of custom smilies that came along with posts, by code, and all those of the forum that is
