@@ -3,20 +3,23 @@
 mod account;
 mod credentials;
 mod embedding;
-mod entrance;
 mod forum;
 mod forum_settings;
 mod home;
 mod log;
 mod not_found;
+mod password_reset;
 mod post;
 mod preferences;
 mod rare;
 mod reply;
 mod sessions;
+mod sign_in;
+mod sign_up;
 mod signed_in;
 mod smilies;
 mod thread;
+mod unsubscribe;
 mod write;
 
 use leptos::prelude::*;

@@ -1,8 +1,8 @@
 //! The pages that few visits need. They are a part of the bundle, together with the code that reads their JSON.
 
 use super::{
-    account, credentials, embedding, entrance, forum_settings, log, not_found, preferences,
-    smilies, write,
+    account, credentials, embedding, forum_settings, log, not_found, password_reset, preferences,
+    sign_in, sign_up, smilies, unsubscribe, write,
 };
 use crate::{
     address::{Address, Room, Single},
@@ -22,16 +22,18 @@ pub(super) fn page(client: Client, address: Address) -> Fetching {
         Address::Log(slug, before) => fetching(client.log(&slug, before), log::log_page),
         Address::EditPost(post) => fetching(client.post(post), write::edit_page),
         Address::Confirm(token, back) => {
-            at_once(move || entrance::confirm_page(token.clone(), back.clone()))
+            at_once(move || sign_up::confirm_page(token.clone(), back.clone()))
         }
         Address::ResetPassword(token) => {
-            at_once(move || entrance::reset_password_page(token.clone()))
+            at_once(move || password_reset::reset_password_page(token.clone()))
         }
-        Address::Unsubscribe(token) => fetching(client.watch(&token), entrance::unsubscribe_page),
+        Address::Unsubscribe(token) => {
+            fetching(client.watch(&token), unsubscribe::unsubscribe_page)
+        }
         Address::Single(single) => match single {
-            Single::SignIn => at_once(entrance::sign_in_page),
-            Single::SignUp => at_once(entrance::sign_up_page),
-            Single::LostPassword => at_once(entrance::lost_password_page),
+            Single::SignIn => at_once(sign_in::sign_in_page),
+            Single::SignUp => at_once(sign_up::sign_up_page),
+            Single::LostPassword => at_once(password_reset::lost_password_page),
             Single::NewForum => at_once(forum_settings::new_forum_page),
             Single::Preferences => at_once(preferences::preferences_page),
             Single::Account => at_once(account::account_page),
