@@ -17,7 +17,7 @@ pub enum Address {
     /// `/f/atelier`, `/f/atelier?after=…`: a forum's topics, from a key on.
     Forum(ForumSlug, Option<String>),
     /// `/f/atelier/new` and the like: what can be done in a forum.
-    InForum(ForumSlug, Room),
+    InForum(ForumSlug, ForumPage),
     /// `/f/atelier/log`, `/f/atelier/log?before=…`: who did what in a forum, from an entry on.
     Log(ForumSlug, Option<LogId>),
     /// `/t/12`, `/t/12?page=3`: a page of a thread, from 1.
@@ -35,12 +35,12 @@ pub enum Address {
     /// `/unsubscribe/…`: where a notice leads who wants no more of them.
     Unsubscribe(String),
     /// A page that is one of a kind.
-    Single(Single),
+    Site(SitePage),
 }
 
 /// What can be done in a forum, as the last part of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Room {
+pub enum ForumPage {
     /// Opening a topic.
     NewTopic,
     /// Setting the forum up.
@@ -53,7 +53,7 @@ pub enum Room {
 
 /// A page that is one of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Single {
+pub enum SitePage {
     /// Signing in.
     SignIn,
     /// Opening an account.
@@ -71,29 +71,29 @@ pub enum Single {
     /// Another password.
     ChangePassword,
     /// Deleting the account.
-    Leave,
+    DeleteAccount,
 }
 
-const ROOMS: [(Room, &str); 4] = [
-    (Room::NewTopic, "new"),
-    (Room::Settings, "settings"),
-    (Room::Smilies, "smilies"),
-    (Room::Embed, "embed"),
+const FORUM_PAGES: [(ForumPage, &str); 4] = [
+    (ForumPage::NewTopic, "new"),
+    (ForumPage::Settings, "settings"),
+    (ForumPage::Smilies, "smilies"),
+    (ForumPage::Embed, "embed"),
 ];
 
-const SINGLES: [(Single, &str); 9] = [
-    (Single::SignIn, "sign-in"),
-    (Single::SignUp, "sign-up"),
-    (Single::LostPassword, "lost-password"),
-    (Single::NewForum, "new-forum"),
-    (Single::Preferences, "preferences"),
-    (Single::Account, "account"),
-    (Single::ChangeEmail, "change-email"),
-    (Single::ChangePassword, "change-password"),
-    (Single::Leave, "leave"),
+const SITE_PAGES: [(SitePage, &str); 9] = [
+    (SitePage::SignIn, "sign-in"),
+    (SitePage::SignUp, "sign-up"),
+    (SitePage::LostPassword, "lost-password"),
+    (SitePage::NewForum, "new-forum"),
+    (SitePage::Preferences, "preferences"),
+    (SitePage::Account, "account"),
+    (SitePage::ChangeEmail, "change-email"),
+    (SitePage::ChangePassword, "change-password"),
+    (SitePage::DeleteAccount, "leave"),
 ];
 
-fn called<T: Copy>(table: &[(T, &str)], name: &str) -> Option<T> {
+fn find<T: Copy>(table: &[(T, &str)], name: &str) -> Option<T> {
     table
         .iter()
         .find_map(|(value, known)| (*known == name).then_some(*value))
@@ -106,9 +106,9 @@ fn name<T: Copy + PartialEq>(table: &[(T, &'static str)], wanted: T) -> &'static
         .unwrap_or_default()
 }
 
-impl From<Single> for Address {
-    fn from(single: Single) -> Self {
-        Self::Single(single)
+impl From<SitePage> for Address {
+    fn from(page: SitePage) -> Self {
+        Self::Site(page)
     }
 }
 
@@ -127,7 +127,7 @@ impl Address {
                 let before = parameter(query, "before").and_then(|before| before.parse().ok());
                 Self::Log(ForumSlug(decoded(slug)), before)
             }
-            ["f", slug, room] => Self::InForum(ForumSlug(decoded(slug)), called(&ROOMS, room)?),
+            ["f", slug, page] => Self::InForum(ForumSlug(decoded(slug)), find(&FORUM_PAGES, page)?),
             ["t", topic] => {
                 let page = parameter(query, "page").and_then(|page| page.parse().ok());
                 Self::Thread(topic.parse().ok()?, page.unwrap_or(1).max(1))
@@ -138,24 +138,24 @@ impl Address {
             ["confirm"] => Self::Confirm(token(), parameter(query, "back")),
             ["reset-password"] => Self::ResetPassword(token()),
             ["unsubscribe", token] => Self::Unsubscribe(decoded(token)),
-            [single] => Self::Single(called(&SINGLES, single)?),
+            [page] => Self::Site(find(&SITE_PAGES, page)?),
             _ => return None,
         })
     }
 
     /// The address, with the page to lead back to afterwards.
-    pub fn leading_back(&self, to: &str) -> String {
+    pub fn with_back(&self, to: &str) -> String {
         format!("{self}?back={}", encoded(to))
     }
 
     /// The page that the query of an address leads back to, if it is one of this site's.
     pub fn back(query: &str) -> Option<String> {
-        parameter(query, "back").filter(|to| Self::of_site(to).is_some())
+        parameter(query, "back").filter(|to| Self::parse_local(to).is_some())
     }
 
     /// The address that a text leads to, if it is one of this site's pages: for texts that come from
     /// outside, which must not lead to another site.
-    pub fn of_site(text: &str) -> Option<Self> {
+    pub fn parse_local(text: &str) -> Option<Self> {
         let path = text
             .strip_prefix('/')
             .filter(|rest| !rest.starts_with(['/', '\\']))?;
@@ -173,8 +173,8 @@ impl fmt::Display for Address {
             Self::Forum(slug, Some(after)) => {
                 write!(f, "/f/{}?after={}", encoded(&slug.0), encoded(after))
             }
-            Self::InForum(slug, room) => {
-                write!(f, "/f/{}/{}", encoded(&slug.0), name(&ROOMS, *room))
+            Self::InForum(slug, page) => {
+                write!(f, "/f/{}/{}", encoded(&slug.0), name(&FORUM_PAGES, *page))
             }
             Self::Log(slug, None) => write!(f, "/f/{}/log", encoded(&slug.0)),
             Self::Log(slug, Some(before)) => {
@@ -188,7 +188,7 @@ impl fmt::Display for Address {
             Self::Confirm(token, _) => write!(f, "/confirm?token={}", encoded(token)),
             Self::ResetPassword(token) => write!(f, "/reset-password?token={}", encoded(token)),
             Self::Unsubscribe(token) => write!(f, "/unsubscribe/{}", encoded(token)),
-            Self::Single(single) => write!(f, "/{}", name(&SINGLES, *single)),
+            Self::Site(page) => write!(f, "/{}", name(&SITE_PAGES, *page)),
         }
     }
 }
@@ -208,7 +208,7 @@ pub fn anchor(post: PostId) -> String {
 }
 
 /// An address on the web as people read it, without its scheme. `None`: it is none on the web.
-pub fn bare(address: &str) -> Option<&str> {
+pub fn without_scheme(address: &str) -> Option<&str> {
     let secure = address.strip_prefix("https://");
     secure.or_else(|| address.strip_prefix("http://"))
 }
@@ -219,7 +219,7 @@ fn parameter(query: &str, name: &str) -> Option<String> {
 }
 
 /// The post that a fragment names, as [`anchor`] writes it.
-pub fn anchored(fragment: &str) -> Option<PostId> {
+pub fn parse_anchor(fragment: &str) -> Option<PostId> {
     fragment.strip_prefix('p')?.parse().ok()
 }
 
@@ -251,14 +251,14 @@ mod tests {
             Address::Reply(TopicId(12)),
             Address::Post(PostId(123)),
             Address::EditPost(PostId(123)),
-            Address::InForum(ForumSlug("atelier".into()), Room::Settings),
-            Address::InForum(ForumSlug("atelier".into()), Room::Embed),
+            Address::InForum(ForumSlug("atelier".into()), ForumPage::Settings),
+            Address::InForum(ForumSlug("atelier".into()), ForumPage::Embed),
             Address::Log(ForumSlug("atelier".into()), Some(LogId(7))),
             Address::Confirm("a1".into(), None),
             Address::ResetPassword("a1".into()),
             Address::Unsubscribe("a1".into()),
-            Single::SignIn.into(),
-            Single::Account.into(),
+            SitePage::SignIn.into(),
+            SitePage::Account.into(),
         ] {
             let text = address.to_string();
             let (path, query) = text.split_once('?').unwrap_or((&text, ""));
@@ -269,11 +269,11 @@ mod tests {
     #[wasm_bindgen_test]
     fn a_way_back_never_leads_to_another_site() {
         assert_eq!(
-            Address::of_site("/t/12/reply"),
+            Address::parse_local("/t/12/reply"),
             Some(Address::Reply(TopicId(12)))
         );
         assert_eq!(
-            Address::of_site("/t/12?page=3"),
+            Address::parse_local("/t/12?page=3"),
             Some(Address::Thread(TopicId(12), 3))
         );
         for foreign in [
@@ -283,19 +283,22 @@ mod tests {
             "t/12",
             "",
         ] {
-            assert_eq!(Address::of_site(foreign), None, "{foreign}");
+            assert_eq!(Address::parse_local(foreign), None, "{foreign}");
         }
     }
 
     #[wasm_bindgen_test]
     fn only_what_is_on_the_web_is_read_without_its_scheme() {
         assert_eq!(
-            bare("https://blog.example.org/pain"),
+            without_scheme("https://blog.example.org/pain"),
             Some("blog.example.org/pain")
         );
-        assert_eq!(bare("http://localhost:4000"), Some("localhost:4000"));
+        assert_eq!(
+            without_scheme("http://localhost:4000"),
+            Some("localhost:4000")
+        );
         for other in ["mailto:a@example.org", "javascript:https://", "/t/12", ""] {
-            assert_eq!(bare(other), None, "{other}");
+            assert_eq!(without_scheme(other), None, "{other}");
         }
     }
 

@@ -8,7 +8,7 @@ use super::{
     notice::{Notice, Tone},
 };
 use crate::{
-    address::{Address, Single},
+    address::{Address, SitePage},
     api::ApiError,
     i18n::{I18n, use_i18n},
     state::{Navigation, Target, WayIn, here, use_way_in},
@@ -98,7 +98,7 @@ pub fn SignInFirst() -> impl IntoView {
     let i18n = use_i18n();
     let way_in = match use_way_in() {
         WayIn::Form => {
-            let to = Address::from(Single::SignIn).leading_back(&here());
+            let to = Address::from(SitePage::SignIn).with_back(&here());
             view! { <p><a href=to>{i18n.sign_in}</a></p> }.into_any()
         }
         WayIn::Window(open) => view! {

@@ -1,4 +1,4 @@
-//! Single-key shortcuts of a thread, and the list of them.
+//! SitePage-key shortcuts of a thread, and the list of them.
 
 use leptos::{ev, html, prelude::*};
 

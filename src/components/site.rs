@@ -6,7 +6,7 @@ use palabre_contract::Theme;
 use super::dynamic::{dynamic, each};
 use super::icon::Icon;
 use crate::{
-    address::{Address, Single},
+    address::{Address, SitePage},
     browser::page,
     i18n::{Language, use_i18n},
     state::{THEMES, use_navigation, use_preferences, use_session},
@@ -48,7 +48,7 @@ fn Identity() -> impl IntoView {
     let signed_in = move |pseudo: String| {
         view! {
             <a class="button site-header__me" data-variant="quiet"
-                href=Address::from(Single::Account).to_string()
+                href=Address::from(SitePage::Account).to_string()
                 title=(i18n.site().signed_in_as)(&pseudo)>
                 <Icon name="user"/>
                 <span>{pseudo.clone()}</span>
@@ -66,7 +66,7 @@ fn Identity() -> impl IntoView {
                 Some(account) => signed_in(account.pseudo).into_any(),
                 None => {
                     address.track();
-                    let to = Address::from(Single::SignIn).leading_back(&navigation.way_back());
+                    let to = Address::from(SitePage::SignIn).with_back(&navigation.way_back());
                     view! { <a class="button" data-variant="quiet" href=to>{i18n.sign_in}</a> }
                         .into_any()
                 }
@@ -133,8 +133,8 @@ pub fn SiteFooter() -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <footer class="site-footer">
-            <a href=Address::from(Single::NewForum).to_string()>{i18n.site().create_forum}</a>
-            <a href=Address::from(Single::Preferences).to_string()>{i18n.site().preferences_title}</a>
+            <a href=Address::from(SitePage::NewForum).to_string()>{i18n.site().create_forum}</a>
+            <a href=Address::from(SitePage::Preferences).to_string()>{i18n.site().preferences_title}</a>
             <span>{i18n.site().powered_by}</span>
         </footer>
     }

@@ -5,7 +5,7 @@ use palabre_contract::{Account, Field, Signature};
 
 use super::{button, sessions::session_list, signed_in::signed_in};
 use crate::{
-    address::{Address, Single},
+    address::{Address, SitePage},
     api::{Answer, Client},
     browser::file::Picture,
     components::{
@@ -25,10 +25,10 @@ use crate::{
 pub(super) fn account_page() -> impl IntoView {
     let i18n = use_i18n();
     let links = [
-        (Single::Preferences, i18n.site().preferences_title),
-        (Single::ChangeEmail, i18n.site().change_email),
-        (Single::ChangePassword, i18n.site().change_password),
-        (Single::Leave, i18n.site().leave),
+        (SitePage::Preferences, i18n.site().preferences_title),
+        (SitePage::ChangeEmail, i18n.site().change_email),
+        (SitePage::ChangePassword, i18n.site().change_password),
+        (SitePage::DeleteAccount, i18n.site().leave),
     ];
     let link = |(to, text)| view! { <li><a href=Address::from(to).to_string()>{text}</a></li> };
     let links = each(links, link);

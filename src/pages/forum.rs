@@ -6,7 +6,7 @@ use palabre_contract::{Role, TopicPage};
 use super::{back, link_button};
 use crate::components::dynamic::when;
 use crate::{
-    address::{Address, Room},
+    address::{Address, ForumPage},
     browser::page,
     components::topic_list::TopicList,
     i18n::use_i18n,
@@ -19,9 +19,9 @@ pub(super) fn forum_page(topics: TopicPage) -> impl IntoView {
     page::set_title(&topics.forum.name);
     page::use_accent(topics.forum.accent.clone());
     let log = Address::Log(slug.clone(), None);
-    let room_of = slug.clone();
-    let to = move |room, label: &'static str| {
-        link_button(&Address::InForum(room_of.clone(), room), None, label)
+    let forum = slug.clone();
+    let to = move |page, label: &'static str| {
+        link_button(&Address::InForum(forum.clone(), page), None, label)
     };
     let older = topics.next.map(|key| {
         let to = Address::Forum(slug.clone(), Some(key));
@@ -37,14 +37,14 @@ pub(super) fn forum_page(topics: TopicPage) -> impl IntoView {
             <p class="page__lead">{topics.forum.description}</p>
         </header>
         <div class="page__acts">
-            {(topics.you.may_write).then(|| to(Room::NewTopic, i18n.site().new_topic))}
+            {(topics.you.may_write).then(|| to(ForumPage::NewTopic, i18n.site().new_topic))}
             {when(topics.you.role >= Role::Moderator, || view! {
-                {to(Room::Smilies, i18n.site().forum_smilies)}
+                {to(ForumPage::Smilies, i18n.site().forum_smilies)}
                 {link_button(&log, None, i18n.site().log_title)}
             })}
             {when(topics.you.role >= Role::Administrator, || view! {
-                {to(Room::Settings, i18n.site().forum_settings)}
-                {to(Room::Embed, i18n.site().embed_title)}
+                {to(ForumPage::Settings, i18n.site().forum_settings)}
+                {to(ForumPage::Embed, i18n.site().embed_title)}
             })}
         </div>
         <TopicList topics=topics.topics/>

@@ -5,7 +5,7 @@ use palabre_contract::{Field, LostPassword, PasswordReset};
 
 use super::head;
 use crate::{
-    address::{Address, Single},
+    address::{Address, SitePage},
     api::Client,
     components::form::{Control, Entry, Sheet, strength, submit},
     i18n::use_i18n,
@@ -46,7 +46,7 @@ pub(super) fn reset_password_page(token: String) -> impl IntoView {
         async move {
             reset.validate()?;
             session.enter(client.reset_password(&reset)).await?;
-            navigation.go_instead(&Address::from(Single::Account).to_string());
+            navigation.go_instead(&Address::from(SitePage::Account).to_string());
             Ok(None)
         }
     });

@@ -5,7 +5,7 @@ use super::{
     sign_in, sign_up, smilies, unsubscribe, write,
 };
 use crate::{
-    address::{Address, Room, Single},
+    address::{Address, ForumPage, SitePage},
     api::Client,
     components::loaded::{Fetching, at_once, fetching},
 };
@@ -13,11 +13,11 @@ use crate::{
 /// Fetches the page at an address that [`super::page`] has no page for.
 pub(super) fn page(client: Client, address: Address) -> Fetching {
     match address {
-        Address::InForum(slug, room) => match room {
-            Room::NewTopic => fetching(client.topics(&slug, None), write::new_topic_page),
-            Room::Settings => fetching(client.forum(&slug), forum_settings::settings_page),
-            Room::Smilies => fetching(client.smilies(&slug), smilies::smilies_page),
-            Room::Embed => fetching(client.embedding(&slug), embedding::embedding_page),
+        Address::InForum(slug, page) => match page {
+            ForumPage::NewTopic => fetching(client.topics(&slug, None), write::new_topic_page),
+            ForumPage::Settings => fetching(client.forum(&slug), forum_settings::settings_page),
+            ForumPage::Smilies => fetching(client.smilies(&slug), smilies::smilies_page),
+            ForumPage::Embed => fetching(client.embedding(&slug), embedding::embedding_page),
         },
         Address::Log(slug, before) => fetching(client.log(&slug, before), log::log_page),
         Address::EditPost(post) => fetching(client.post(post), write::edit_page),
@@ -30,16 +30,16 @@ pub(super) fn page(client: Client, address: Address) -> Fetching {
         Address::Unsubscribe(token) => {
             fetching(client.watch(&token), unsubscribe::unsubscribe_page)
         }
-        Address::Single(single) => match single {
-            Single::SignIn => at_once(sign_in::sign_in_page),
-            Single::SignUp => at_once(sign_up::sign_up_page),
-            Single::LostPassword => at_once(password_reset::lost_password_page),
-            Single::NewForum => at_once(forum_settings::new_forum_page),
-            Single::Preferences => at_once(preferences::preferences_page),
-            Single::Account => at_once(account::account_page),
-            Single::ChangeEmail => at_once(credentials::change_email_page),
-            Single::ChangePassword => at_once(credentials::change_password_page),
-            Single::Leave => at_once(credentials::leave_page),
+        Address::Site(page) => match page {
+            SitePage::SignIn => at_once(sign_in::sign_in_page),
+            SitePage::SignUp => at_once(sign_up::sign_up_page),
+            SitePage::LostPassword => at_once(password_reset::lost_password_page),
+            SitePage::NewForum => at_once(forum_settings::new_forum_page),
+            SitePage::Preferences => at_once(preferences::preferences_page),
+            SitePage::Account => at_once(account::account_page),
+            SitePage::ChangeEmail => at_once(credentials::change_email_page),
+            SitePage::ChangePassword => at_once(credentials::change_password_page),
+            SitePage::DeleteAccount => at_once(credentials::leave_page),
         },
         Address::Home
         | Address::Forum(..)

@@ -5,7 +5,7 @@ use palabre_contract::{OpenSession, SessionList};
 
 use super::button;
 use crate::{
-    address::bare,
+    address::without_scheme,
     api::Client,
     components::{
         dynamic::{each, given, when},
@@ -46,7 +46,7 @@ pub(super) fn session_list(list: SessionList) -> impl IntoView {
                 <span>
                     <span title=open.agent.clone()>{agent}</span> " · " {(i18n.site().session_seen)(&i18n.ago(open.seen_at))}
                     {given(open.host, |host| {
-                        [" · ", &(i18n.site().session_host)(bare(&host).unwrap_or(&host))].concat()
+                        [" · ", &(i18n.site().session_host)(without_scheme(&host).unwrap_or(&host))].concat()
                     })}
                 </span>
                 {when(open.current, || view! { <strong>{i18n.site().this_session}</strong> })}

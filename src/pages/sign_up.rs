@@ -63,7 +63,7 @@ pub(super) fn confirm_page(token: String, back: Option<String>) -> impl IntoView
             token: token.clone(),
         };
         let to = (back.clone())
-            .filter(|to| Address::of_site(to).is_some())
+            .filter(|to| Address::parse_local(to).is_some())
             .unwrap_or_else(|| Address::Home.to_string());
         async move {
             session.enter(client.confirm(&token)).await?;

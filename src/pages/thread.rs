@@ -70,7 +70,7 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
 /// The page of another site that a topic answers; a link where it surely leads to the web.
 fn page_link(page: &str) -> AnyView {
     let to = palabre_markup::Address::parse(page);
-    match (to, address::bare(page)) {
+    match (to, address::without_scheme(page)) {
         (Some(to), Some(text)) => view! {
             <a href=to.as_str().to_owned() rel="nofollow ugc noopener">{text.to_owned()}</a>
         }
@@ -127,7 +127,7 @@ fn stand_at_fragment(thread: Thread) {
     let fragment = navigation.fragment();
     Effect::new(move |_| {
         let anchor = fragment.get();
-        match address::anchored(&anchor) {
+        match address::parse_anchor(&anchor) {
             Some(post) if !thread.holds(post) => {
                 navigation.go_instead(&Address::Post(post).to_string());
             }

@@ -7,7 +7,7 @@ use palabre_contract::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    address::{Address, Room},
+    address::{Address, ForumPage},
     api::{Call, Client},
     browser::random,
 };
@@ -67,7 +67,7 @@ impl Target {
     pub fn key_at(address: &Address) -> Option<String> {
         match address {
             Address::Thread(topic, _) | Address::Reply(topic) => Some(Self::Reply(*topic).key()),
-            Address::InForum(forum, Room::NewTopic) => Some(Self::Topic(forum.clone()).key()),
+            Address::InForum(forum, ForumPage::NewTopic) => Some(Self::Topic(forum.clone()).key()),
             Address::EditPost(post) => Some(format!("p:{post}")),
             _ => None,
         }

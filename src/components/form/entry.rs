@@ -10,7 +10,7 @@ use super::{
     sheet::Typed,
 };
 use crate::{
-    address::{Address, Single},
+    address::{Address, SitePage},
     components::dynamic::{dynamic, each, given},
     i18n::{I18n, use_i18n},
 };
@@ -82,7 +82,7 @@ impl Entry {
 
     /// The name of who signs in; `back` is where to go once an account was opened.
     pub fn pseudo(i18n: I18n, back: &str) -> Self {
-        let to = Address::from(Single::SignUp).leading_back(back);
+        let to = Address::from(SitePage::SignUp).with_back(back);
         Self::new(
             Field::Pseudo,
             i18n.pseudo,
@@ -94,7 +94,7 @@ impl Entry {
     /// The password of who signs in.
     pub fn password(i18n: I18n) -> Self {
         Self::current_password(i18n).aside(
-            Address::from(Single::LostPassword).to_string(),
+            Address::from(SitePage::LostPassword).to_string(),
             i18n.lost_password_question,
         )
     }
