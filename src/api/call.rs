@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Something on its way that answers with text.
-pub type Text = Pin<Box<dyn Future<Output = Answer<String>>>>;
+pub type TextFuture = Pin<Box<dyn Future<Output = Answer<String>>>>;
 
 /// What goes along with a request.
 enum Body {
@@ -52,7 +52,7 @@ impl<T: DeserializeOwned> Call<T> {
     }
 
     /// Sends it, and waits for the text of its answer, to be [decoded](Self::decode).
-    pub fn text(self) -> Text {
+    pub fn text(self) -> TextFuture {
         sent(self.request, self.body)
     }
 
@@ -79,7 +79,7 @@ impl<T: DeserializeOwned> IntoFuture for Call<T> {
 
 /// A call on its way. Written out, since the compiler would make a machine of its own for each `T`.
 pub struct Decoding<T> {
-    text: Text,
+    text: TextFuture,
     answer: PhantomData<fn() -> T>,
 }
 
@@ -93,7 +93,7 @@ impl<T: DeserializeOwned> Future for Decoding<T> {
 }
 
 /// Knows no type of an answer, either: what is generic is compiled in every crate that calls it.
-fn sent(request: RequestBuilder, body: Option<Body>) -> Text {
+fn sent(request: RequestBuilder, body: Option<Body>) -> TextFuture {
     Box::pin(exchange(request, body))
 }
 

@@ -22,7 +22,7 @@ thread_local! {
 
 impl Identity {
     /// Requests are sent as this one from now on.
-    pub fn assume(self) {
+    pub fn activate(self) {
         IDENTITY.set(self);
     }
 
@@ -33,7 +33,7 @@ impl Identity {
 }
 
 /// The request, as whom it is sent.
-pub(super) fn signed(request: RequestBuilder) -> RequestBuilder {
+pub(super) fn authenticate(request: RequestBuilder) -> RequestBuilder {
     IDENTITY.with_borrow(|identity| match identity {
         Identity::Cookie | Identity::Bearer(None) => request,
         Identity::Framed => request.header("palabre-framed", "1"),

@@ -17,7 +17,7 @@ use palabre_contract::{
 use serde::de::DeserializeOwned;
 
 use crate::{address::encoded, browser::file::Picture, origin::origin};
-pub use call::{Call, Text};
+pub use call::{Call, TextFuture};
 pub use error::ApiError;
 pub use identity::Identity;
 
@@ -107,7 +107,7 @@ impl Client {
     }
 
     /// Signs in by the word of the host's own server.
-    pub fn enter_by_host(self, login: &HostLogin) -> Call<HostSession> {
+    pub fn sign_in_by_host(self, login: &HostLogin) -> Call<HostSession> {
         self.send(Method::POST, "/embedding/sessions").json(login)
     }
 
@@ -144,7 +144,7 @@ impl Client {
     }
 
     /// Sets a forum up anew.
-    pub fn set_forum_up(self, forum: &NewForum) -> Call<Forum> {
+    pub fn update_forum(self, forum: &NewForum) -> Call<Forum> {
         let path = format!("/forums/{}", encoded(&forum.slug.0));
         self.send(Method::PUT, &path).json(forum)
     }
@@ -172,17 +172,17 @@ impl Client {
     }
 
     /// Makes the key of these sites anew.
-    pub fn mint_key(self, forum: &ForumSlug) -> Call<HostKey> {
+    pub fn create_host_key(self, forum: &ForumSlug) -> Call<HostKey> {
         self.send(Method::POST, &in_forum(forum, "embedding/key"))
     }
 
     /// Takes their key away.
-    pub fn drop_key(self, forum: &ForumSlug) -> Call<Embedding> {
+    pub fn delete_host_key(self, forum: &ForumSlug) -> Call<Embedding> {
         self.send(Method::DELETE, &in_forum(forum, "embedding/key"))
     }
 
     /// Who did what in a forum; `before` is the key that the page before it ended with.
-    pub fn log(self, forum: &ForumSlug, before: Option<LogId>) -> Call<LogPage> {
+    pub fn audit_log(self, forum: &ForumSlug, before: Option<LogId>) -> Call<LogPage> {
         let before = before.map(|id| id.to_string());
         let request = self.request(Method::GET, &in_forum(forum, "log"));
         Call::new(request.query(before.iter().map(|key| ("before", key))))
@@ -216,7 +216,7 @@ impl Client {
     }
 
     /// Asks for the mail that sets a new password.
-    pub fn lose_password(self, lost: &LostPassword) -> Call<Accepted> {
+    pub fn request_password_reset(self, lost: &LostPassword) -> Call<Accepted> {
         self.send(Method::POST, "/accounts/lost-password")
             .json(lost)
     }
@@ -253,7 +253,7 @@ impl Client {
     }
 
     /// Changes the signature.
-    pub fn sign(self, signature: &Signature) -> Call<Account> {
+    pub fn set_signature(self, signature: &Signature) -> Call<Account> {
         self.send(Method::PUT, "/account/signature").json(signature)
     }
 
@@ -264,17 +264,17 @@ impl Client {
     }
 
     /// Gives the account a picture.
-    pub fn show_avatar(self, picture: Picture) -> Call<Account> {
+    pub fn set_avatar(self, picture: Picture) -> Call<Account> {
         self.send(Method::PUT, "/account/avatar").picture(picture)
     }
 
     /// Takes its picture away.
-    pub fn hide_avatar(self) -> Call<Account> {
+    pub fn delete_avatar(self) -> Call<Account> {
         self.send(Method::DELETE, "/account/avatar")
     }
 
     /// Deletes the account.
-    pub fn leave(self, farewell: &Farewell) -> Call<Session> {
+    pub fn delete_account(self, farewell: &Farewell) -> Call<Session> {
         self.send(Method::POST, "/account/farewell").json(farewell)
     }
 
@@ -319,7 +319,9 @@ impl Client {
     }
 
     fn request(self, method: Method, path: &str) -> RequestBuilder {
-        identity::signed(RequestBuilder::new(&format!("{}/api{path}", origin())).method(method))
+        identity::authenticate(
+            RequestBuilder::new(&format!("{}/api{path}", origin())).method(method),
+        )
     }
 }
 

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::dynamic::{dynamic, each};
 use super::failure::Failure;
 use crate::{
-    api::{Answer, Call, Text},
+    api::{Answer, Call, TextFuture},
     i18n::use_i18n,
 };
 
@@ -37,7 +37,7 @@ where
 /// Reads an answer.
 type Read = Box<dyn Fn(&str) -> Answer<Show>>;
 
-fn waiting(text: Text, read: Read) -> Fetching {
+fn waiting(text: TextFuture, read: Read) -> Fetching {
     Box::pin(async move { read(&text.await?) })
 }
 

@@ -49,9 +49,9 @@ fn main() {
 pub fn settle(origin: String, framed: bool) {
     if !origin.is_empty() {
         origin::settle(origin);
-        Identity::Bearer(None).assume();
+        Identity::Bearer(None).activate();
     } else if framed {
-        Identity::Framed.assume();
+        Identity::Framed.activate();
     }
 }
 

@@ -86,7 +86,7 @@ impl Shared {
 fn resume(session: SessionStore) {
     match storage::get(TOKEN) {
         Some(token) => {
-            Identity::Bearer(Some(token)).assume();
+            Identity::Bearer(Some(token)).activate();
             ask(session, SessionStore::learn);
         }
         // No question: nobody is.
@@ -112,7 +112,7 @@ pub fn enter(token: String) {
     storage::remove(SUBJECT);
     // Where it cannot be kept, it holds until the page is left.
     let _ = storage::set(TOKEN, &token);
-    Identity::Bearer(Some(token)).assume();
+    Identity::Bearer(Some(token)).activate();
     if let Some(shared) = SHARED.with_borrow(Clone::clone) {
         ask(shared.session, SessionStore::take);
     }
@@ -120,7 +120,7 @@ pub fn enter(token: String) {
 
 /// Signs in by the word of the host's server, in the place of whoever is signed in; not where they are signed
 /// in by such a word already.
-pub fn enter_by_host(i18n: I18n, tell: Tell, settings: &Settings) {
+pub fn sign_in_by_host(i18n: I18n, tell: Tell, settings: &Settings) {
     let (forum, subject) = (settings.slug(), settings.subject.clone());
     let is_in = storage::get(TOKEN).is_some() && storage::get(SUBJECT).as_ref() == Some(&subject);
     if is_in {
@@ -128,7 +128,7 @@ pub fn enter_by_host(i18n: I18n, tell: Tell, settings: &Settings) {
     }
     let token = settings.token.clone();
     leptos::task::spawn_local(async move {
-        match Client.enter_by_host(&HostLogin { forum, token }).await {
+        match Client.sign_in_by_host(&HostLogin { forum, token }).await {
             Ok(session) => {
                 enter(session.token);
                 let _ = storage::set(SUBJECT, &subject);
@@ -142,7 +142,7 @@ pub fn enter_by_host(i18n: I18n, tell: Tell, settings: &Settings) {
 fn forget() {
     storage::remove(SUBJECT);
     storage::remove(TOKEN);
-    Identity::Bearer(None).assume();
+    Identity::Bearer(None).activate();
 }
 
 /// Says how to sign in to everything below the current owner.

@@ -46,7 +46,7 @@ pub fn thread(settings: Settings, frame: HtmlElement) -> AnyView {
     let i18n = use_i18n();
     let tell = use_tell();
     if !settings.token.is_empty() {
-        session::enter_by_host(i18n, tell, &settings);
+        session::sign_in_by_host(i18n, tell, &settings);
     }
     let label = match settings.label.clone() {
         label if label.is_empty() => words(i18n).answers.to_owned(),

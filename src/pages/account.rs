@@ -70,11 +70,11 @@ fn AvatarChoice() -> impl IntoView {
     };
     let on_pick = move |event: leptos::ev::Event| {
         if let Some(picture) = Picture::picked(&event) {
-            leptos::task::spawn_local(async move { take(client.show_avatar(picture).await) });
+            leptos::task::spawn_local(async move { take(client.set_avatar(picture).await) });
         }
     };
     let on_remove = move || {
-        leptos::task::spawn_local(async move { take(client.hide_avatar().await) });
+        leptos::task::spawn_local(async move { take(client.delete_avatar().await) });
     };
     let shown = move || {
         let account = session.account().get()?;
@@ -115,7 +115,7 @@ fn SignatureForm(signature: String) -> impl IntoView {
         };
         async move {
             signature.validate()?;
-            session.take(Some(client.sign(&signature).await?));
+            session.take(Some(client.set_signature(&signature).await?));
             Ok(Some(i18n.site().saved))
         }
     });

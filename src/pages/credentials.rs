@@ -30,10 +30,10 @@ pub(super) fn change_password_page() -> impl IntoView {
 }
 
 /// `/leave`
-pub(super) fn leave_page() -> impl IntoView {
+pub(super) fn delete_account_page() -> impl IntoView {
     let i18n = use_i18n();
     signed_in(i18n.site().leave, i18n.site().leave_lead, |_| {
-        farewell_form()
+        delete_account_form()
     })
 }
 
@@ -87,7 +87,7 @@ fn password_form(pseudo: String) -> AnyView {
     view! { <Sheet entries button=i18n.site().change_password on_submit/> }.into_any()
 }
 
-fn farewell_form() -> AnyView {
+fn delete_account_form() -> AnyView {
     let i18n = use_i18n();
     let client: Client = expect_context();
     let (session, navigation) = (use_session(), use_navigation());
@@ -96,7 +96,7 @@ fn farewell_form() -> AnyView {
             password: typed.get(Field::Password),
         };
         async move {
-            session.enter(client.leave(&farewell)).await?;
+            session.enter(client.delete_account(&farewell)).await?;
             navigation.go(&Address::Home.to_string());
             Ok(None)
         }

@@ -125,9 +125,9 @@ impl Keys {
         self.pending.set(true);
         let forum = self.forum.get_value();
         let asked = if makes {
-            self.client.mint_key(&forum).text()
+            self.client.create_host_key(&forum).text()
         } else {
-            self.client.drop_key(&forum).text()
+            self.client.delete_host_key(&forum).text()
         };
         leptos::task::spawn_local(async move {
             let answer = asked.await;

@@ -79,7 +79,7 @@ pub(super) fn settings_page(forum: Forum) -> impl IntoView {
         let forum = read(&typed, Some(&forum.slug));
         async move {
             forum.validate()?;
-            client.set_forum_up(&forum).await?;
+            client.update_forum(&forum).await?;
             Ok(Some(i18n.site().saved))
         }
     });

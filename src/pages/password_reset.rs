@@ -23,7 +23,7 @@ pub(super) fn lost_password_page() -> impl IntoView {
         };
         async move {
             lost.validate()?;
-            client.lose_password(&lost).await?;
+            client.request_password_reset(&lost).await?;
             Ok(Some(i18n.site().lost_password_sent))
         }
     });

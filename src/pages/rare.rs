@@ -19,7 +19,7 @@ pub(super) fn page(client: Client, address: Address) -> Fetching {
             ForumPage::Smilies => fetching(client.smilies(&slug), smilies::smilies_page),
             ForumPage::Embed => fetching(client.embedding(&slug), embedding::embedding_page),
         },
-        Address::Log(slug, before) => fetching(client.log(&slug, before), log::log_page),
+        Address::Log(slug, before) => fetching(client.audit_log(&slug, before), log::log_page),
         Address::EditPost(post) => fetching(client.post(post), write::edit_page),
         Address::Confirm(token, back) => {
             at_once(move || sign_up::confirm_page(token.clone(), back.clone()))
@@ -39,7 +39,7 @@ pub(super) fn page(client: Client, address: Address) -> Fetching {
             SitePage::Account => at_once(account::account_page),
             SitePage::ChangeEmail => at_once(credentials::change_email_page),
             SitePage::ChangePassword => at_once(credentials::change_password_page),
-            SitePage::DeleteAccount => at_once(credentials::leave_page),
+            SitePage::DeleteAccount => at_once(credentials::delete_account_page),
         },
         Address::Home
         | Address::Forum(..)
