@@ -11,7 +11,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Answer, ApiError};
 use crate::{
-    browser::{file::Picture, timeout::Limit},
+    browser::{file::Picture, timeout::Timeout},
     json,
 };
 
@@ -100,8 +100,8 @@ fn sent(request: RequestBuilder, body: Option<Body>) -> TextFuture {
 /// Sends a request and waits for the text of its answer. No type of an answer is known here, so that the
 /// bundle holds this once and not once for each of them.
 async fn exchange(request: RequestBuilder, body: Option<Body>) -> Answer<String> {
-    let limit = Limit::new();
-    let request = request.abort_signal(limit.signal().as_ref());
+    let timeout = Timeout::new();
+    let request = request.abort_signal(timeout.signal().as_ref());
     let request = match body {
         Some(Body::Json(json)) => request
             .header("content-type", "application/json")
@@ -113,7 +113,7 @@ async fn exchange(request: RequestBuilder, body: Option<Body>) -> Answer<String>
     let response = request.map_err(|_| ApiError::Decode)?.send().await;
     let response = response.map_err(|_| ApiError::Network)?;
     let text = response.text().await.map_err(|_| ApiError::Network)?;
-    drop(limit);
+    drop(timeout);
     if response.ok() {
         return Ok(text);
     }

@@ -8,7 +8,7 @@ use super::storage;
 thread_local! {
     // One for the page: a channel does not hear what it says itself.
     static CHANNEL: Option<BroadcastChannel> =
-        BroadcastChannel::new(&storage::whole("session")).ok();
+        BroadcastChannel::new(&storage::full_key("session")).ok();
 }
 
 /// Tells the other tabs.

@@ -20,7 +20,7 @@ fn posts() -> Vec<Element> {
 }
 
 /// The post with the focus in it; without one, the first that reaches into the window.
-fn here(posts: &[Element]) -> Option<usize> {
+fn current(posts: &[Element]) -> Option<usize> {
     let focused = web_sys::window()?.document()?.active_element();
     let holds = |post: &Element| focused.as_ref().is_some_and(|at| post.contains(Some(at)));
     posts.iter().position(holds).or_else(|| {
@@ -33,25 +33,25 @@ fn here(posts: &[Element]) -> Option<usize> {
 /// Goes to the next post, or to the previous one. At either end, stays.
 pub fn step(forward: bool) {
     let posts = posts();
-    let Some(at) = here(&posts) else {
+    let Some(at) = current(&posts) else {
         return;
     };
-    let is_stood_at = web_sys::window()
+    let is_focused = web_sys::window()
         .and_then(|window| window.document()?.active_element())
         .is_some_and(|focused| posts[at].contains(Some(&focused)));
-    let to = match (forward, is_stood_at) {
+    let to = match (forward, is_focused) {
         // The first step goes to the post that is being read.
         (true, false) => at,
         (true, true) => (at + 1).min(posts.len() - 1),
         (false, _) => at.saturating_sub(1),
     };
-    page::stand_at(&posts[to].id());
+    page::jump_to_id(&posts[to].id());
 }
 
 /// Presses the quote button of the post that the reader stands at.
 pub fn quote() {
     let posts = posts();
-    let button = here(&posts)
+    let button = current(&posts)
         .and_then(|at| posts[at].query_selector("[data-act=quote]").ok().flatten())
         .and_then(|button| button.dyn_into::<HtmlElement>().ok());
     if let Some(button) = button {

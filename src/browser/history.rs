@@ -46,14 +46,14 @@ pub fn go(to: &str, replace: bool) {
 
 /// Takes it upon the app to find the place on a page again: the browser would look for it before the
 /// page has been fetched.
-pub fn keep_places() {
+pub fn disable_scroll_restoration() {
     if let Some(history) = window().and_then(|window| window.history().ok()) {
         let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
     }
 }
 
 /// Notes in the history how far down the page the person is.
-pub fn note_place() {
+pub fn save_scroll_position() {
     let Some(window) = window() else { return };
     if let (Ok(history), Ok(y)) = (window.history(), window.scroll_y()) {
         // Browsers limit how often; the place is then a little off.
@@ -62,7 +62,7 @@ pub fn note_place() {
 }
 
 /// How far down the page the person was when they left this entry of the history.
-pub fn noted_place() -> Option<f64> {
+pub fn saved_scroll_position() -> Option<f64> {
     window()?.history().ok()?.state().ok()?.as_f64()
 }
 

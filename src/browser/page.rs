@@ -111,17 +111,17 @@ pub fn reload() {
 
 /// Scrolls the element to the top of the window and gives it the focus, so that reading goes on there
 /// by eye, by keyboard and by screen reader. Where there is no such element, nothing moves.
-pub fn stand_at(id: &str) {
+pub fn jump_to_id(id: &str) {
     let element = document()
         .and_then(|document| document.get_element_by_id(id))
         .and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
-        stand(&element);
+        jump_to(&element);
     }
 }
 
 /// The same, for an element that is at hand.
-pub fn stand(element: &HtmlElement) {
+pub fn jump_to(element: &HtmlElement) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Start);
     options.set_behavior(ScrollBehavior::Instant);

@@ -7,7 +7,7 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// Moves the focus within the group that the event came through, if its key is one that walks. `false`:
 /// it stays where it is.
-pub fn walk(event: &KeyboardEvent) -> bool {
+pub fn move_focus(event: &KeyboardEvent) -> bool {
     let buttons = event.current_target().map(buttons).unwrap_or_default();
     let here = event
         .target()
@@ -29,17 +29,17 @@ pub fn walk(event: &KeyboardEvent) -> bool {
         _ => return false,
     };
     event.prevent_default();
-    stand(&buttons, to);
+    focus_button(&buttons, to);
     to != from
 }
 
 /// Moves the focus to the first button of a group.
-pub fn enter(group: &HtmlElement) {
-    stand(&buttons(group.clone().into()), 0);
+pub fn focus_first(group: &HtmlElement) {
+    focus_button(&buttons(group.clone().into()), 0);
 }
 
 /// Makes the first button of a group the one that the tab key stops at, since others are there now.
-pub fn rest(group: &HtmlElement) {
+pub fn reset_tab_stop(group: &HtmlElement) {
     for (at, button) in buttons(group.clone().into()).iter().enumerate() {
         button.set_tab_index(if at == 0 { 0 } else { -1 });
     }
@@ -47,14 +47,14 @@ pub fn rest(group: &HtmlElement) {
 
 /// Others are about to take the place of the button that has the focus: gives it to the first of them
 /// once they are drawn. Where the focus is elsewhere it stays there.
-pub fn hand_over(event: &Event) {
+pub fn keep_focus(event: &Event) {
     let Some(group) = event.current_target() else {
         return;
     };
     let has_focus = |button: &HtmlElement| button.matches(":focus").unwrap_or_default();
     let at = buttons(group.clone()).iter().position(has_focus);
     if let Some(at) = at {
-        request_animation_frame(move || stand(&buttons(group), at));
+        request_animation_frame(move || focus_button(&buttons(group), at));
     }
 }
 
@@ -65,7 +65,7 @@ pub fn button(event: &Event) -> Option<HtmlElement> {
 }
 
 /// Whether the element that is scrolled has come near its end.
-pub fn is_at_end(event: &Event) -> bool {
+pub fn is_near_end(event: &Event) -> bool {
     let group = event
         .current_target()
         .and_then(|target| target.dyn_into::<Element>().ok());
@@ -73,7 +73,7 @@ pub fn is_at_end(event: &Event) -> bool {
         .is_some_and(|group| group.scroll_height() - group.scroll_top() < 2 * group.client_height())
 }
 
-fn stand(buttons: &[HtmlElement], at: usize) {
+fn focus_button(buttons: &[HtmlElement], at: usize) {
     for button in buttons {
         button.set_tab_index(-1);
     }

@@ -14,7 +14,7 @@ thread_local! {
 
 /// Every key of Palabre starts with this, and with the forum's origin where that is not the page's: a host
 /// page has keys of its own, and may show more than one forum.
-pub(super) fn whole(key: &str) -> String {
+pub(super) fn full_key(key: &str) -> String {
     match origin() {
         "" => format!("palabre:{key}"),
         origin => format!("palabre:{origin}:{key}"),
@@ -23,7 +23,7 @@ pub(super) fn whole(key: &str) -> String {
 
 /// The browser would not keep it: it is gone once the page is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotKept;
+pub struct NotStored;
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
@@ -31,7 +31,7 @@ fn storage() -> Option<Storage> {
 
 /// What is kept under `key`.
 pub fn get(key: &str) -> Option<String> {
-    let key = whole(key);
+    let key = full_key(key);
     let refused = REFUSED.with_borrow(|refused| {
         let found = refused.iter().find(|(known, _)| *known == key);
         found.map(|(_, value)| value.clone())
@@ -40,17 +40,17 @@ pub fn get(key: &str) -> Option<String> {
 }
 
 /// Whether what is kept under `key` outlives the page.
-pub fn is_lasting(key: &str) -> bool {
-    let key = whole(key);
+pub fn is_persistent(key: &str) -> bool {
+    let key = full_key(key);
     REFUSED.with_borrow(|refused| refused.iter().all(|(known, _)| *known != key))
 }
 
 /// Keeps `value` under `key`.
 ///
 /// # Errors
-/// [`NotKept`]: storage is forbidden or full.
-pub fn set(key: &str, value: &str) -> Result<(), NotKept> {
-    let key = whole(key);
+/// [`NotStored`]: storage is forbidden or full.
+pub fn set(key: &str, value: &str) -> Result<(), NotStored> {
+    let key = full_key(key);
     let stored = storage().and_then(|storage| storage.set_item(&key, value).ok());
     REFUSED.with_borrow_mut(|refused| {
         refused.retain(|(known, _)| *known != key);
@@ -58,12 +58,12 @@ pub fn set(key: &str, value: &str) -> Result<(), NotKept> {
             refused.push((key, value.to_owned()));
         }
     });
-    stored.ok_or(NotKept)
+    stored.ok_or(NotStored)
 }
 
 /// Keeps nothing under `key` any more.
 pub fn remove(key: &str) {
-    let key = whole(key);
+    let key = full_key(key);
     if let Some(storage) = storage() {
         // It only fails where there is nothing to remove.
         let _ = storage.remove_item(&key);
@@ -72,8 +72,8 @@ pub fn remove(key: &str) {
 }
 
 /// The rests of the keys that begin with `prefix`, in no order.
-pub fn under(prefix: &str) -> Vec<String> {
-    let prefix = whole(prefix);
+pub fn keys_with_prefix(prefix: &str) -> Vec<String> {
+    let prefix = full_key(prefix);
     let mut found: Vec<String> = Vec::new();
     let mut note = |key: &str| {
         if let Some(rest) = key.strip_prefix(&prefix)

@@ -17,7 +17,7 @@ pub fn ButtonGroup(
 ) -> impl IntoView {
     view! {
         <div class=class role="toolbar" aria-label=label
-            on:keydown=|event| { roving::walk(&event); }>
+            on:keydown=|event| { roving::move_focus(&event); }>
             {children()}
         </div>
     }

@@ -250,7 +250,7 @@ fn stand_at(embed: Embed, selector: String) {
             .flatten()
             .and_then(|element| element.dyn_into::<HtmlElement>().ok());
         if let Some(element) = element {
-            page::stand(&element);
+            page::jump_to(&element);
         }
     });
 }

@@ -26,7 +26,7 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
     let topic = thread.topic();
     page::use_accent(topic.forum.accent.clone());
     page::set_title(&topic.title);
-    stand_at_fragment(thread);
+    jump_to_fragment(thread);
     // Made before the posts: each post's quote button writes into it.
     let composer = you
         .may_write
@@ -122,7 +122,7 @@ fn QuickReply(thread: Thread, composer: Composer) -> impl IntoView {
 
 /// Stands at the post that the address names, once it is there. One that stands on another page, as with
 /// a link from somebody who reads more posts a page, is gone to.
-fn stand_at_fragment(thread: Thread) {
+fn jump_to_fragment(thread: Thread) {
     let navigation = use_navigation();
     let fragment = navigation.fragment();
     Effect::new(move |_| {
@@ -132,7 +132,7 @@ fn stand_at_fragment(thread: Thread) {
                 navigation.go_instead(&Address::Post(post).to_string());
             }
             _ if anchor.is_empty() => {}
-            _ => request_animation_frame(move || page::stand_at(&anchor)),
+            _ => request_animation_frame(move || page::jump_to_id(&anchor)),
         }
     });
 }

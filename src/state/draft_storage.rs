@@ -39,7 +39,7 @@ pub fn new_name(holder: Holder, target: &str) -> String {
 /// The drafts for a target, the one stored last first.
 pub fn list(holder: Holder, target: &str) -> Vec<Stored> {
     let prefix = prefix(holder, target);
-    let numbers = storage::under(&prefix);
+    let numbers = storage::keys_with_prefix(&prefix);
     let mut found: Vec<Stored> = Vec::new();
     // A longer target may begin like this one; its rest holds another colon.
     for number in numbers.iter().filter(|number| !number.contains(':')) {
@@ -61,15 +61,15 @@ pub fn read(name: String) -> Option<Stored> {
 /// Stores a draft.
 ///
 /// # Errors
-/// [`storage::NotKept`]: the person has to be told.
-pub fn keep(name: &str, draft: &Draft) -> Result<(), storage::NotKept> {
-    let json = serde_json::to_string(draft).map_err(|_| storage::NotKept)?;
+/// [`storage::NotStored`]: the person has to be told.
+pub fn keep(name: &str, draft: &Draft) -> Result<(), storage::NotStored> {
+    let json = serde_json::to_string(draft).map_err(|_| storage::NotStored)?;
     storage::set(name, &json)
 }
 
 /// Whether a draft outlives the page.
-pub fn is_lasting(name: &str) -> bool {
-    storage::is_lasting(name)
+pub fn is_persistent(name: &str) -> bool {
+    storage::is_persistent(name)
 }
 
 /// Removes a draft: it was sent, emptied, or stored under another name.

@@ -29,13 +29,13 @@ impl Navigation {
     pub fn provide() -> Self {
         let navigation = Self {
             location: RwSignal::new(history::location()),
-            place: StoredValue::new(history::noted_place()),
+            place: StoredValue::new(history::saved_scroll_position()),
             is_gone_to: StoredValue::new(false),
         };
-        history::keep_places();
+        history::disable_scroll_restoration();
         let clicks = window_event_listener(ev::click, move |event| navigation.follow(&event));
         let steps = window_event_listener(ev::popstate, move |_| navigation.step());
-        let scrolls = window_event_listener(ev::scrollend, |_| history::note_place());
+        let scrolls = window_event_listener(ev::scrollend, |_| history::save_scroll_position());
         on_cleanup(move || {
             clicks.remove();
             steps.remove();
@@ -144,7 +144,7 @@ impl Navigation {
     }
 
     fn step(self) {
-        self.place.set_value(history::noted_place());
+        self.place.set_value(history::saved_scroll_position());
         let before = self.location.get_untracked();
         let now = history::location();
         let is_here = (&before.path, &before.query) == (&now.path, &now.query);

@@ -173,14 +173,14 @@ impl Composer {
     fn put(self, stored: Stored, lock: Option<Lock>, holder: Holder) {
         self.leave_slot();
         self.departure.set(None);
-        let is_lasting = draft_storage::is_lasting(&stored.name);
+        let is_persistent = draft_storage::is_persistent(&stored.name);
         let is_of_guest = draft_storage::is_of_guest(&stored.name);
         self.slot.update_value(|slot| {
             slot.name = Some(stored.name);
             slot.lock = lock.map(Rc::new);
         });
         self.draft.set(stored.draft);
-        self.kept.set(Some(is_lasting));
+        self.kept.set(Some(is_persistent));
         self.swaps.update(|swaps| *swaps += 1);
         if is_of_guest && holder != Holder::Guest {
             self.rename(holder);

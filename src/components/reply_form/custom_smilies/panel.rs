@@ -83,7 +83,7 @@ pub(super) fn panel((composer, forum, gallery): Given) -> AnyView {
         panel.found.track();
         request_animation_frame(move || {
             if let Some(Some(grid)) = panel.grid.try_get_untracked() {
-                roving::rest(&grid);
+                roving::reset_tab_stop(&grid);
             }
         });
     });
@@ -120,7 +120,7 @@ impl Panel {
                 on:keydown=move |event| self.walk(&event)
                 on:focusin=move |event| self.reach(&event)
                 on:mouseover=move |event| point(code_of(&event))
-                on:scroll=move |event| if roving::is_at_end(&event) { self.draw_more(&event) }>
+                on:scroll=move |event| if roving::is_near_end(&event) { self.draw_more(&event) }>
                 <For each=move || self.entries() key=|entry| *entry
                     children=move |entry| self.entry(entry)/>
             </div>
@@ -249,7 +249,7 @@ impl Panel {
         match event.key().as_str() {
             "ArrowDown" => {
                 if let Some(grid) = self.grid.get_untracked() {
-                    roving::enter(&grid);
+                    roving::focus_first(&grid);
                 }
             }
             // The form is not sent by looking for a smiley: the first that was found is taken.
@@ -289,7 +289,7 @@ impl Panel {
         let is_chord = event.ctrl_key() || event.meta_key() || event.alt_key();
         if event.key() == "f" && !is_chord {
             self.toggle_favourite(&code_of(event));
-        } else if !roving::walk(event)
+        } else if !roving::move_focus(event)
             && event.key() == "ArrowUp"
             && let Some(field) = self.field.get_untracked()
         {
@@ -318,7 +318,7 @@ impl Panel {
     fn draw_more(self, event: &ev::Event) {
         if self.drawn.get_untracked() < untrack(|| self.count()) {
             self.drawn.update(|drawn| *drawn += PAGE);
-            roving::hand_over(event);
+            roving::keep_focus(event);
         }
     }
 
