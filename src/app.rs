@@ -32,7 +32,7 @@ pub fn App() -> impl IntoView {
     let fetch = Box::new(move || pages::page(client, address.get(), preferences.posts_per_page()));
     let on_shown = Callback::new(move |()| {
         page::end_boot();
-        navigation.arrive();
+        navigation.page_shown();
     });
     view! {
         <div class="site">

@@ -14,7 +14,7 @@ pub fn CustomSmileyImage(
 ) -> impl IntoView {
     picture(
         &smiley,
-        use_preferences().now(|chosen| chosen.speech),
+        use_preferences().get_untracked(|chosen| chosen.speech),
         Some(smiley.code()),
     )
 }

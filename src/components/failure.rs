@@ -11,7 +11,7 @@ use crate::{
     address::{Address, SitePage},
     api::ApiError,
     i18n::{I18n, use_i18n},
-    state::{Navigation, Target, WayIn, here, use_way_in},
+    state::{Navigation, SignInMethod, Target, here, use_sign_in_method},
 };
 
 /// What happened and what to do, in a sentence for a reader.
@@ -96,12 +96,12 @@ pub fn Failure(
 #[component]
 pub fn SignInFirst() -> impl IntoView {
     let i18n = use_i18n();
-    let way_in = match use_way_in() {
-        WayIn::Form => {
+    let sign_in = match use_sign_in_method() {
+        SignInMethod::Form => {
             let to = Address::from(SitePage::SignIn).with_back(&here());
             view! { <p><a href=to>{i18n.sign_in}</a></p> }.into_any()
         }
-        WayIn::Window(open) => view! {
+        SignInMethod::Window(open) => view! {
             <button class="button" type="button" on:click=move |_| open.run(())>
                 {i18n.sign_in}
             </button>
@@ -111,7 +111,7 @@ pub fn SignInFirst() -> impl IntoView {
     view! {
         <Notice tone=Tone::Info>
             <p>{i18n.sign_in_first}</p>
-            {way_in}
+            {sign_in}
         </Notice>
     }
 }

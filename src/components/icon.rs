@@ -43,7 +43,7 @@ pub fn SmileyImage(
     code: String,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let speech = use_preferences().now(|chosen| chosen.speech);
+    let speech = use_preferences().get_untracked(|chosen| chosen.speech);
     let label = match speech {
         Speech::Word => Some((i18n.smiley_label)(smiley).to_owned()),
         Speech::Code => Some(code.clone()),

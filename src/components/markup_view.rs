@@ -33,7 +33,7 @@ pub fn MarkupView(
         pictures: use_pictures(),
         links,
     };
-    let smilies = smilies && use_preferences().now(|chosen| chosen.show_smilies);
+    let smilies = smilies && use_preferences().get_untracked(|chosen| chosen.show_smilies);
     shown.blocks(palabre_markup::parse(&text, Options { smilies }).blocks)
 }
 

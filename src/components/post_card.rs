@@ -136,7 +136,7 @@ fn PostActions(post: Post) -> impl IntoView {
     let is_standing = post.withdrawn.is_none();
     let acts = move || {
         let thread = use_thread()?;
-        let is_mine = session.is(own.author.account);
+        let is_mine = session.is_account(own.author.account);
         let keeps_order = thread.standing().role >= Role::Moderator;
         let may_write = keeps_order || !thread.topic().locked;
         let may_restore = own.withdrawn != Some(Withdrawn::Moderator);

@@ -35,7 +35,7 @@ pub fn Shortcuts(
         if event.key() == "?" {
             return show();
         }
-        if !preferences.now(|chosen| chosen.shortcuts) {
+        if !preferences.get_untracked(|chosen| chosen.shortcuts) {
             return;
         }
         match (event.key().as_str(), composer) {

@@ -66,7 +66,7 @@ fn Identity() -> impl IntoView {
                 Some(account) => signed_in(account.pseudo).into_any(),
                 None => {
                     address.track();
-                    let to = Address::from(SitePage::SignIn).with_back(&navigation.way_back());
+                    let to = Address::from(SitePage::SignIn).with_back(&navigation.back_or_here());
                     view! { <a class="button" data-variant="quiet" href=to>{i18n.sign_in}</a> }
                         .into_any()
                 }

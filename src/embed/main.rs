@@ -70,7 +70,7 @@ pub fn mount(into: HtmlElement, settings: &str, tell: Function) -> u32 {
             provide_context(FreshPost::default());
             provide_context(tell);
             Pictures::provide(Client);
-            session::provide_way_in(tell);
+            session::provide_sign_in_method(tell);
             match settings.kind {
                 Kind::Thread => thread::thread(settings, frame),
                 Kind::Latest => latest::latest(settings, frame),

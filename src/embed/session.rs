@@ -10,7 +10,7 @@ use palabre::{
     api::{Client, Identity},
     browser::{channel, storage},
     i18n::{I18n, Language},
-    state::{PreferencesStore, SessionStore, WayIn},
+    state::{PreferencesStore, SessionStore, SignInMethod},
 };
 use palabre_contract::{Account, HostLogin};
 
@@ -43,7 +43,7 @@ impl Shared {
     fn new(language: Language) -> Self {
         let owner = Owner::new();
         owner.with(|| {
-            let preferences = PreferencesStore::provide_to_guest(Client, language);
+            let preferences = PreferencesStore::provide_embedded(Client, language);
             let session = SessionStore::new(Client, preferences);
             provide_context(session);
             Self {
@@ -87,10 +87,10 @@ fn resume(session: SessionStore) {
     match storage::get(TOKEN) {
         Some(token) => {
             Identity::Bearer(Some(token)).activate();
-            ask(session, SessionStore::learn);
+            ask(session, SessionStore::observe_account);
         }
         // No question: nobody is.
-        None => session.learn(None),
+        None => session.observe_account(None),
     }
 }
 
@@ -114,7 +114,7 @@ pub fn enter(token: String) {
     let _ = storage::set(TOKEN, &token);
     Identity::Bearer(Some(token)).activate();
     if let Some(shared) = SHARED.with_borrow(Clone::clone) {
-        ask(shared.session, SessionStore::take);
+        ask(shared.session, SessionStore::set_account);
     }
 }
 
@@ -146,9 +146,9 @@ fn forget() {
 }
 
 /// Says how to sign in to everything below the current owner.
-pub fn provide_way_in(tell: Tell) {
+pub fn provide_sign_in_method(tell: Tell) {
     if Identity::is_foreign() {
         let open = Callback::new(move |()| tell.sign_in());
-        provide_context(WayIn::Window(open));
+        provide_context(SignInMethod::Window(open));
     }
 }

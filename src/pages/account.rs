@@ -64,7 +64,7 @@ fn AvatarChoice() -> impl IntoView {
     let take = move |answer: Answer<Account>| match answer {
         Ok(account) => {
             fault.set(None);
-            session.take(Some(account));
+            session.set_account(Some(account));
         }
         Err(error) => fault.set(Some(explain(i18n, &error))),
     };
@@ -115,7 +115,7 @@ fn SignatureForm(signature: String) -> impl IntoView {
         };
         async move {
             signature.validate()?;
-            session.take(Some(client.set_signature(&signature).await?));
+            session.set_account(Some(client.set_signature(&signature).await?));
             Ok(Some(i18n.site().saved))
         }
     });

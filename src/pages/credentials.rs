@@ -72,7 +72,7 @@ fn password_form(pseudo: String) -> AnyView {
         let known = change.validate(&pseudo);
         async move {
             known?;
-            session.enter(client.change_password(&change)).await?;
+            session.apply(client.change_password(&change)).await?;
             Ok(Some(i18n.site().password_changed))
         }
     });
@@ -96,7 +96,7 @@ fn delete_account_form() -> AnyView {
             password: typed.get(Field::Password),
         };
         async move {
-            session.enter(client.delete_account(&farewell)).await?;
+            session.apply(client.delete_account(&farewell)).await?;
             navigation.go(&Address::Home.to_string());
             Ok(None)
         }

@@ -45,8 +45,8 @@ pub(super) fn reset_password_page(token: String) -> impl IntoView {
         };
         async move {
             reset.validate()?;
-            session.enter(client.reset_password(&reset)).await?;
-            navigation.go_instead(&Address::from(SitePage::Account).to_string());
+            session.apply(client.reset_password(&reset)).await?;
+            navigation.replace(&Address::from(SitePage::Account).to_string());
             Ok(None)
         }
     });

@@ -11,5 +11,5 @@ use crate::{
 pub(super) fn lead_on(post: Post) -> impl IntoView {
     let navigation = use_navigation();
     let per_page = use_preferences().posts_per_page();
-    request_animation_frame(move || navigation.go_instead(&address::of_post(&post, per_page)));
+    request_animation_frame(move || navigation.replace(&address::of_post(&post, per_page)));
 }

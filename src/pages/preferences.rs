@@ -91,7 +91,7 @@ fn choice(
     set: fn(&mut Preferences, &str),
 ) -> AnyView {
     let preferences = use_preferences();
-    let chosen = preferences.now(get);
+    let chosen = preferences.get_untracked(get);
     let option = move |(value, label): (String, String)| {
         let is_chosen = value == chosen;
         view! { <option value=value selected=is_chosen>{label}</option> }

@@ -23,7 +23,7 @@ pub(super) fn session_list(list: SessionList) -> impl IntoView {
     let end_all = move || {
         leptos::task::spawn_local(async move {
             // Should the server not be reached, everything stays as it is shown.
-            let _ = session.enter(client.end_sessions()).await;
+            let _ = session.apply(client.end_sessions()).await;
         });
     };
     let end_one = move || {

@@ -19,7 +19,7 @@ use crate::{
 pub(super) fn sign_in_page() -> impl IntoView {
     let i18n = use_i18n();
     let (session, navigation) = (use_session(), use_navigation());
-    let back = navigation.way_back();
+    let back = navigation.back_or_here();
     let form = move || {
         let on_submit = submit(move |typed| {
             let credentials = Credentials {

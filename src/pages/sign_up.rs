@@ -66,9 +66,9 @@ pub(super) fn confirm_page(token: String, back: Option<String>) -> impl IntoView
             .filter(|to| Address::parse_local(to).is_some())
             .unwrap_or_else(|| Address::Home.to_string());
         async move {
-            session.enter(client.confirm(&token)).await?;
+            session.apply(client.confirm(&token)).await?;
             journal::note_sign_up();
-            navigation.go_instead(&to);
+            navigation.replace(&to);
             Ok(None)
         }
     });

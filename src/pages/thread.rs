@@ -128,8 +128,8 @@ fn jump_to_fragment(thread: Thread) {
     Effect::new(move |_| {
         let anchor = fragment.get();
         match address::parse_anchor(&anchor) {
-            Some(post) if !thread.holds(post) => {
-                navigation.go_instead(&Address::Post(post).to_string());
+            Some(post) if !thread.contains(post) => {
+                navigation.replace(&Address::Post(post).to_string());
             }
             _ if anchor.is_empty() => {}
             _ => request_animation_frame(move || page::jump_to_id(&anchor)),

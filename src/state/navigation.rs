@@ -19,9 +19,9 @@ use crate::{
 pub struct Navigation {
     location: RwSignal<Location>,
     /// How far down to scroll once the page that is on its way is there.
-    place: StoredValue<Option<f64>>,
+    scroll_target: StoredValue<Option<f64>>,
     /// Whether the person went to the page that is on its way; the first one was just there.
-    is_gone_to: StoredValue<bool>,
+    is_navigated: StoredValue<bool>,
 }
 
 impl Navigation {
@@ -29,12 +29,12 @@ impl Navigation {
     pub fn provide() -> Self {
         let navigation = Self {
             location: RwSignal::new(history::location()),
-            place: StoredValue::new(history::saved_scroll_position()),
-            is_gone_to: StoredValue::new(false),
+            scroll_target: StoredValue::new(history::saved_scroll_position()),
+            is_navigated: StoredValue::new(false),
         };
         history::disable_scroll_restoration();
-        let clicks = window_event_listener(ev::click, move |event| navigation.follow(&event));
-        let steps = window_event_listener(ev::popstate, move |_| navigation.step());
+        let clicks = window_event_listener(ev::click, move |event| navigation.on_click(&event));
+        let steps = window_event_listener(ev::popstate, move |_| navigation.on_popstate());
         let scrolls = window_event_listener(ev::scrollend, |_| history::save_scroll_position());
         on_cleanup(move || {
             clicks.remove();
@@ -77,7 +77,7 @@ impl Navigation {
     }
 
     /// Where a page that is gone to from here leads back to: this one, or where this one leads.
-    pub fn way_back(self) -> String {
+    pub fn back_or_here(self) -> String {
         self.back().unwrap_or_else(|| self.here())
     }
 
@@ -92,22 +92,22 @@ impl Navigation {
     }
 
     /// Goes to an address of this site in place of this one, so that the way back does not lead here.
-    pub fn go_instead(self, to: &str) {
+    pub fn replace(self, to: &str) {
         self.move_to(to, true);
     }
 
     /// The page that was asked for is there: finds the place on it again, where it was left at one, and
     /// takes the keyboard there, whose focus went away with the page before.
-    pub fn arrive(self) {
+    pub fn page_shown(self) {
         let has_anchor = self.location.with_untracked(|at| !at.fragment.is_empty());
-        let takes_focus = self.is_gone_to.get_value() && !has_anchor;
-        let place = self.place.try_update_value(Option::take).flatten();
+        let takes_focus = self.is_navigated.get_value() && !has_anchor;
+        let scroll_target = self.scroll_target.try_update_value(Option::take).flatten();
         request_animation_frame(move || {
             if takes_focus {
                 page::focus_content();
             }
-            if let Some(place) = place {
-                history::scroll_to(place);
+            if let Some(y) = scroll_target {
+                history::scroll_to(y);
             }
         });
     }
@@ -117,13 +117,13 @@ impl Navigation {
         history::go(to, replace);
         let at = history::location();
         let is_here = (&at.path, &at.query) == (&from.path, &from.query);
-        self.place
+        self.scroll_target
             .set_value((!is_here && at.fragment.is_empty()).then_some(0.0));
-        self.is_gone_to.set_value(!is_here);
+        self.is_navigated.set_value(!is_here);
         self.location.set(at);
     }
 
-    fn follow(self, event: &ev::MouseEvent) {
+    fn on_click(self, event: &ev::MouseEvent) {
         let Some(to) = history::clicked_address(event) else {
             return;
         };
@@ -143,15 +143,16 @@ impl Navigation {
         self.go(&format!("{}{}{fragment}", to.path, to.query));
     }
 
-    fn step(self) {
-        self.place.set_value(history::saved_scroll_position());
+    fn on_popstate(self) {
+        self.scroll_target
+            .set_value(history::saved_scroll_position());
         let before = self.location.get_untracked();
         let now = history::location();
         let is_here = (&before.path, &before.query) == (&now.path, &now.query);
-        self.is_gone_to.set_value(!is_here);
+        self.is_navigated.set_value(!is_here);
         self.location.set(now);
         if is_here {
-            self.arrive();
+            self.page_shown();
         }
     }
 }
@@ -167,6 +168,6 @@ pub fn here() -> String {
 }
 
 /// Where a page that is gone to from here leads back to; nowhere from a page of another site.
-pub fn way_back() -> String {
-    use_context().map_or_else(String::new, Navigation::way_back)
+pub fn back_or_here() -> String {
+    use_context().map_or_else(String::new, Navigation::back_or_here)
 }

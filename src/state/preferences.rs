@@ -30,7 +30,7 @@ pub struct PreferencesStore {
     /// Whether they are kept with an account, too.
     has_account: StoredValue<bool>,
     /// Whether the page around is another site's, which is not theirs to change.
-    is_guest: bool,
+    is_embedded: bool,
 }
 
 impl PreferencesStore {
@@ -48,7 +48,7 @@ impl PreferencesStore {
             chosen: RwSignal::new(chosen),
             language: language.unwrap_or_default(),
             has_account: StoredValue::new(false),
-            is_guest: false,
+            is_embedded: false,
         };
         provide_context(store);
         store
@@ -56,13 +56,13 @@ impl PreferencesStore {
 
     /// The choices of a reader in a page of another site: those of the account, once somebody is signed
     /// in, and nothing is kept.
-    pub fn provide_to_guest(client: Client, language: Language) -> Self {
+    pub fn provide_embedded(client: Client, language: Language) -> Self {
         let store = Self {
             client,
             chosen: RwSignal::new(Preferences::default()),
             language,
             has_account: StoredValue::new(false),
-            is_guest: true,
+            is_embedded: true,
         };
         provide_context(store);
         store
@@ -79,13 +79,13 @@ impl PreferencesStore {
     }
 
     /// The same, once.
-    pub fn now<T>(self, choice: impl FnOnce(&Preferences) -> T) -> T {
+    pub fn get_untracked<T>(self, choice: impl FnOnce(&Preferences) -> T) -> T {
         self.chosen.with_untracked(choice)
     }
 
     /// Posts on a page of a thread.
     pub fn posts_per_page(self) -> u32 {
-        self.now(|chosen| chosen.posts_per_page).max(1)
+        self.get_untracked(|chosen| chosen.posts_per_page).max(1)
     }
 
     /// Changes a choice and keeps it; another language loads the page anew.
@@ -98,7 +98,7 @@ impl PreferencesStore {
             .is_some_and(|chosen| chosen != self.language);
         let client = self.client;
         let has_account = self.has_account.get_value();
-        if (has_account || is_other) && !self.is_guest {
+        if (has_account || is_other) && !self.is_embedded {
             leptos::task::spawn_local(async move {
                 if has_account {
                     // What the server does not take this time still holds in this browser.
@@ -114,24 +114,24 @@ impl PreferencesStore {
 
     /// Takes over the choices of the account that is signed in now; one that has made none yet gets
     /// those of this browser.
-    pub fn follow(self, account: &Preferences) {
+    pub fn adopt(self, account: &Preferences) {
         self.has_account.set_value(true);
         if *account != Preferences::default() {
             self.chosen.set(account.clone());
             self.keep();
-        } else if self.now(|chosen| chosen != account) {
+        } else if self.get_untracked(|chosen| chosen != account) {
             self.change(|_| {});
         }
     }
 
     /// Nobody is signed in any more: the choices stay, in this browser only.
-    pub fn part(self) {
+    pub fn detach_account(self) {
         self.has_account.set_value(false);
     }
 
     /// Whether this browser stored them.
     fn keep(self) -> bool {
-        if self.is_guest {
+        if self.is_embedded {
             return false;
         }
         self.chosen.with_untracked(|chosen| {

@@ -60,7 +60,7 @@ pub struct SessionStore {
     account: RwSignal<Option<Account>>,
     holder: RwSignal<Option<Holder>>,
     known: RwSignal<bool>,
-    is_from_elsewhere: StoredValue<bool>,
+    changed_in_other_tab: StoredValue<bool>,
 }
 
 impl SessionStore {
@@ -82,26 +82,26 @@ impl SessionStore {
             account: RwSignal::new(None),
             holder: RwSignal::new(None),
             known: RwSignal::new(false),
-            is_from_elsewhere: StoredValue::new(false),
+            changed_in_other_tab: StoredValue::new(false),
         }
     }
 
     /// Asks the server who is signed in.
     pub fn refresh(self) {
-        leptos::task::spawn_local(self.ask());
+        leptos::task::spawn_local(self.fetch());
     }
 
     /// Whether somebody is signed in; waits for the server's answer where it has not come yet.
-    pub async fn is_open(self) -> bool {
+    pub async fn is_signed_in(self) -> bool {
         if !self.known.get_untracked() {
-            self.ask().await;
+            self.fetch().await;
         }
         self.account.with_untracked(Option::is_some)
     }
 
-    async fn ask(self) {
+    async fn fetch(self) {
         match self.client.session().await {
-            Ok(session) => self.learn(session.account),
+            Ok(session) => self.observe_account(session.account),
             // Unreachable server: reading needs no session, and a reply will say what is wrong.
             Err(_) => {
                 let _ = self.known.try_set(true);
@@ -113,18 +113,20 @@ impl SessionStore {
     }
 
     /// Takes the server's answer to who is signed in: it may have changed in another tab.
-    pub fn learn(self, account: Option<Account>) {
+    pub fn observe_account(self, account: Option<Account>) {
         self.set(account, true);
     }
 
     /// Takes note of who signed in here, or that somebody signed out here, and tells the other tabs.
-    pub fn take(self, account: Option<Account>) {
+    pub fn set_account(self, account: Option<Account>) {
         self.set(account, false);
     }
 
     /// Whether the last change of [`Self::holder`] was made in another tab.
-    pub fn is_from_elsewhere(self) -> bool {
-        self.is_from_elsewhere.try_get_value().unwrap_or_default()
+    pub fn changed_in_other_tab(self) -> bool {
+        self.changed_in_other_tab
+            .try_get_value()
+            .unwrap_or_default()
     }
 
     /// The account that is signed in. `None`: nobody is, or the server has not answered yet.
@@ -139,7 +141,7 @@ impl SessionStore {
     }
 
     /// Whether the account that is signed in is this one.
-    pub fn is(self, account: Option<AccountId>) -> bool {
+    pub fn is_account(self, account: Option<AccountId>) -> bool {
         let id = |known: &Option<Account>| known.as_ref().map(|known| known.id);
         account.is_some() && self.account.with(id) == account
     }
@@ -149,10 +151,10 @@ impl SessionStore {
         self.known.into()
     }
 
-    fn set(self, account: Option<Account>, is_from_elsewhere: bool) {
+    fn set(self, account: Option<Account>, changed_in_other_tab: bool) {
         match &account {
-            Some(account) => self.preferences.follow(&account.preferences),
-            None => self.preferences.part(),
+            Some(account) => self.preferences.adopt(&account.preferences),
+            None => self.preferences.detach_account(),
         }
         let holder = Holder::of(account.as_ref());
         match holder {
@@ -163,9 +165,10 @@ impl SessionStore {
         let _ = self.account.try_set(account);
         let before = self.holder.try_get_untracked().flatten();
         if before != Some(holder) {
-            let _ = (self.is_from_elsewhere).try_update_value(|flag| *flag = is_from_elsewhere);
+            let _ =
+                (self.changed_in_other_tab).try_update_value(|flag| *flag = changed_in_other_tab);
             let _ = self.holder.try_set(Some(holder));
-            if before.is_some() && !is_from_elsewhere {
+            if before.is_some() && !changed_in_other_tab {
                 channel::announce();
             }
         }
@@ -174,7 +177,7 @@ impl SessionStore {
 
     /// The server no longer knows the session. What is being written stays on the screen.
     pub fn expire(self) {
-        self.preferences.part();
+        self.preferences.detach_account();
         let _ = self.account.try_set(None);
     }
 
@@ -182,9 +185,9 @@ impl SessionStore {
     ///
     /// # Errors
     /// The call's; who is signed in stays as it was.
-    pub async fn enter(self, call: Call<Session>) -> Answer<()> {
+    pub async fn apply(self, call: Call<Session>) -> Answer<()> {
         let session = call.await?;
-        self.take(session.account);
+        self.set_account(session.account);
         Ok(())
     }
 
@@ -194,7 +197,7 @@ impl SessionStore {
     /// [`ApiError::Rejected`](crate::api::ApiError::Rejected) where username and password are wrong or were
     /// tried too often.
     pub async fn sign_in(self, credentials: Credentials) -> Answer<()> {
-        self.enter(self.client.sign_in(&credentials)).await
+        self.apply(self.client.sign_in(&credentials)).await
     }
 
     /// Signs out.
@@ -202,7 +205,7 @@ impl SessionStore {
     /// # Errors
     /// [`ApiError::Network`](crate::api::ApiError::Network): the person is still signed in.
     pub async fn sign_out(self) -> Answer<()> {
-        self.enter(self.client.sign_out()).await
+        self.apply(self.client.sign_out()).await
     }
 }
 

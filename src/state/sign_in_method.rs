@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// How somebody signs in where a post is written.
 #[derive(Clone, Copy, Debug)]
-pub enum WayIn {
+pub enum SignInMethod {
     /// By pseudo and password, in the form itself.
     Form,
     /// In a window of the forum's own, which this opens: the form stands in a page of another site, to
@@ -13,6 +13,6 @@ pub enum WayIn {
 }
 
 /// The way in here.
-pub fn use_way_in() -> WayIn {
-    use_context().unwrap_or(WayIn::Form)
+pub fn use_sign_in_method() -> SignInMethod {
+    use_context().unwrap_or(SignInMethod::Form)
 }

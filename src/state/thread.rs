@@ -94,7 +94,7 @@ impl Thread {
     }
 
     /// Whether a post stands on this page.
-    pub fn holds(self, post: PostId) -> bool {
+    pub fn contains(self, post: PostId) -> bool {
         let is_it = |known: &RwSignal<Post>| known.with_untracked(|known| known.id == post);
         self.posts.with(|posts| posts.iter().any(is_it))
     }

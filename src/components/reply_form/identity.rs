@@ -10,7 +10,7 @@ use crate::{
         icon::Icon,
     },
     i18n::use_i18n,
-    state::{Composer, WayIn, use_session, use_way_in, way_back},
+    state::{Composer, SignInMethod, back_or_here, use_session, use_sign_in_method},
 };
 
 /// Pseudo and password, or who is signed in.
@@ -18,7 +18,7 @@ use crate::{
 pub(super) fn Identity(composer: Composer, refusal: Refusal) -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
-    let (back, way_in) = (way_back(), use_way_in());
+    let (back, method) = (back_or_here(), use_sign_in_method());
     let pseudo = Memo::new(move |_| {
         session
             .account()
@@ -26,7 +26,7 @@ pub(super) fn Identity(composer: Composer, refusal: Refusal) -> impl IntoView {
     });
     dynamic(move || match pseudo.get() {
         Some(pseudo) => view! { <SignedIn pseudo/> }.into_any(),
-        None if let WayIn::Window(open) = way_in => {
+        None if let SignInMethod::Window(open) = method => {
             view! { <SignInElsewhere composer refusal open/> }.into_any()
         }
         None => {

@@ -42,7 +42,7 @@ pub(super) async fn send(
     let writer = sending.holder.and_then(Holder::account);
     post.writer = writer.filter(|_| act != Act::SendAsTyped);
     // Sent before the server said who is signed in, the fields may stand there empty for nothing.
-    if target.edited().is_none() && !session.is_open().await {
+    if target.edited().is_none() && !session.is_signed_in().await {
         sign(&mut post, &typed, composer.standing().guests)?;
     }
     let typed_name = post.credentials.as_ref().map(|typed| typed.pseudo.clone());
@@ -55,7 +55,7 @@ pub(super) async fn send(
             composer.sent(&sending);
             // A change of a post says nothing of who is signed in, and neither does a guest's post.
             if posted.account.is_some() {
-                session.take(posted.account.clone());
+                session.set_account(posted.account.clone());
             }
             Ok(posted)
         }

@@ -116,7 +116,7 @@ impl Composer {
         // then signed in here. A text of another account, or of whoever used another tab, is not.
         let is_theirs = match before {
             None => true,
-            Some(Holder::Guest) => !self.session.is_from_elsewhere(),
+            Some(Holder::Guest) => !self.session.changed_in_other_tab(),
             Some(Holder::Account(_)) => false,
         };
         if is_written && is_theirs {
@@ -229,7 +229,8 @@ impl Composer {
 
     fn clear(self) {
         let blank = self.target.with_value(|target| {
-            (self.preferences).now(|chosen| Draft::blank(target, self.standing.watched, chosen))
+            (self.preferences)
+                .get_untracked(|chosen| Draft::blank(target, self.standing.watched, chosen))
         });
         self.draft.set(blank);
         self.kept.set(None);

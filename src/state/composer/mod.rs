@@ -73,7 +73,8 @@ impl Composer {
     /// who that is. `standing`: what they may do there. `passage`: what of a post is quoted, if not all of it.
     pub fn provide(target: Target, standing: Standing, passage: Passage) -> Self {
         let (session, preferences) = (use_session(), use_preferences());
-        let draft = preferences.now(|chosen| Draft::blank(&target, standing.watched, chosen));
+        let draft =
+            preferences.get_untracked(|chosen| Draft::blank(&target, standing.watched, chosen));
         let composer = Self {
             draft: RwSignal::new(draft),
             target: StoredValue::new(target),
@@ -231,7 +232,7 @@ impl Composer {
     /// What is written here is to be posted by whoever is signed in from now on: it becomes theirs.
     pub fn hand_to(self, account: Account) {
         self.rename(Holder::Account(account.id));
-        self.session.learn(Some(account));
+        self.session.observe_account(Some(account));
     }
 }
 

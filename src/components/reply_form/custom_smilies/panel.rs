@@ -66,7 +66,7 @@ pub(super) fn panel((composer, forum, gallery): Given) -> AnyView {
     let panel = Panel {
         i18n,
         composer,
-        speech: preferences.now(|chosen| chosen.speech),
+        speech: preferences.get_untracked(|chosen| chosen.speech),
         preferences,
         forum,
         gallery: StoredValue::new(gallery),
@@ -145,8 +145,10 @@ impl Panel {
                             .collect()
                     };
                     // Both stay as they are while one looks: nothing moves away from under the pointer.
-                    let favourites =
-                        places(self.preferences.now(|chosen| chosen.favourites.clone()));
+                    let favourites = places(
+                        self.preferences
+                            .get_untracked(|chosen| chosen.favourites.clone()),
+                    );
                     let recent = places(self.forum.with_value(recent));
                     let is_alone = favourites.is_empty() && recent.is_empty();
                     let all = (0..gallery.count() as u32).take(drawn).collect();
@@ -326,7 +328,7 @@ impl Panel {
         if code.is_empty() {
             return;
         }
-        let known = self.preferences.now(|chosen| {
+        let known = self.preferences.get_untracked(|chosen| {
             (
                 chosen.favourites.iter().any(|known| known == code),
                 chosen.favourites.len(),
