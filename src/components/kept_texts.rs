@@ -12,11 +12,9 @@ use crate::{
 /// [`Target::key`](crate::state::Target::key).
 pub fn kept_texts(target: String) -> AnyView {
     let i18n = use_i18n();
-    let holder = use_session().holder();
+    let owner = use_session().draft_owner();
     dynamic(move || {
-        let found = holder
-            .get()
-            .map(|holder| draft_storage::list(holder, &target));
+        let found = owner.get().map(|owner| draft_storage::list(owner, &target));
         each(found.unwrap_or_default(), |stored| {
             kept_text(i18n.unsent_text, stored.draft.body)
         })

@@ -43,7 +43,7 @@ pub struct Settings {
     pub host: String,
     /// The word of the host's own server on who is signed in there.
     pub token: String,
-    /// Whom that word is of, as the host calls them.
+    /// Sender that word is of, as the host calls them.
     pub subject: String,
 }
 

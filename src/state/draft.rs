@@ -136,7 +136,7 @@ impl Draft {
     }
 
     /// Whether both say the same: what was sent is what is here.
-    pub fn says_the_same(&self, other: &Self) -> bool {
+    pub fn has_same_text(&self, other: &Self) -> bool {
         self.body == other.body && self.title == other.title
     }
 

@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 
-use super::{draft::Draft, session::Holder};
+use super::{draft::Draft, session::DraftOwner};
 use crate::{
     browser::{random, storage},
     json,
@@ -12,12 +12,12 @@ use crate::{
 
 thread_local! {
     /// The drafts that were written in this page, since it was loaded.
-    static OF_THIS_VISIT: RefCell<Vec<String>> = RefCell::default();
+    static CURRENT_VISIT: RefCell<Vec<String>> = RefCell::default();
 }
 
 /// A stored draft.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Stored {
+pub struct StoredDraft {
     /// Its storage key; also the name of the lock that the tab writing it holds.
     pub name: String,
     /// The draft, as it was stored.
@@ -25,26 +25,26 @@ pub struct Stored {
 }
 
 /// What the names of the drafts for a target begin with.
-fn prefix(holder: Holder, target: &str) -> String {
-    format!("draft:{holder}:{target}:")
+fn prefix(owner: DraftOwner, target: &str) -> String {
+    format!("draft:{owner}:{target}:")
 }
 
 /// The name of a new draft. `target`: [`Target::key`](super::Target::key).
-pub fn new_name(holder: Holder, target: &str) -> String {
+pub fn new_name(owner: DraftOwner, target: &str) -> String {
     let key = random::idempotency_key();
     // The first of its random digits suffice to tell the drafts for one target apart.
-    format!("{}{}", prefix(holder, target), &key.as_str()[..8])
+    format!("{}{}", prefix(owner, target), &key.as_str()[..8])
 }
 
 /// The drafts for a target, the one stored last first.
-pub fn list(holder: Holder, target: &str) -> Vec<Stored> {
-    let prefix = prefix(holder, target);
+pub fn list(owner: DraftOwner, target: &str) -> Vec<StoredDraft> {
+    let prefix = prefix(owner, target);
     let numbers = storage::keys_with_prefix(&prefix);
-    let mut found: Vec<Stored> = Vec::new();
+    let mut found: Vec<StoredDraft> = Vec::new();
     // A longer target may begin like this one; its rest holds another colon.
     for number in numbers.iter().filter(|number| !number.contains(':')) {
         if let Some(stored) = read(format!("{prefix}{number}")) {
-            let is_older = |other: &Stored| other.draft.saved_at < stored.draft.saved_at;
+            let is_older = |other: &StoredDraft| other.draft.saved_at < stored.draft.saved_at;
             let at = found.iter().position(is_older).unwrap_or(found.len());
             found.insert(at, stored);
         }
@@ -53,16 +53,16 @@ pub fn list(holder: Holder, target: &str) -> Vec<Stored> {
 }
 
 /// The draft of that name.
-pub fn read(name: String) -> Option<Stored> {
+pub fn read(name: String) -> Option<StoredDraft> {
     let draft = json::read(&storage::get(&name)?).ok()?;
-    Some(Stored { name, draft })
+    Some(StoredDraft { name, draft })
 }
 
 /// Stores a draft.
 ///
 /// # Errors
 /// [`storage::NotStored`]: the person has to be told.
-pub fn keep(name: &str, draft: &Draft) -> Result<(), storage::NotStored> {
+pub fn save(name: &str, draft: &Draft) -> Result<(), storage::NotStored> {
     let json = serde_json::to_string(draft).map_err(|_| storage::NotStored)?;
     storage::set(name, &json)
 }
@@ -79,22 +79,22 @@ pub fn remove(name: &str) {
 
 /// The server has what `sent` says: removes the draft, or, where it was changed since, gives what is left a key
 /// of its own.
-pub fn settle(name: &str, sent: &Draft) {
+pub fn mark_sent(name: &str, sent: &Draft) {
     let Some(mut stored) = read(name.to_owned()) else {
         return;
     };
-    if stored.draft.says_the_same(sent) {
+    if stored.draft.has_same_text(sent) {
         remove(name);
     } else if stored.draft.key == sent.key {
         stored.draft.key = random::idempotency_key();
         // Where it cannot be stored, it was not stored before either.
-        let _ = keep(name, &stored.draft);
+        let _ = save(name, &stored.draft);
     }
 }
 
 /// Notes that a draft is written in this page.
-pub fn note_visit(name: &str) {
-    OF_THIS_VISIT.with_borrow_mut(|names| names.push(name.to_owned()));
+pub fn mark_current_visit(name: &str) {
+    CURRENT_VISIT.with_borrow_mut(|names| names.push(name.to_owned()));
 }
 
 /// Notes that whoever wrote without an account in this browser has an account now: what they wrote is theirs.
@@ -105,11 +105,11 @@ pub fn note_sign_up() {
 }
 
 /// Whether a draft was written in this page, since it was loaded.
-pub fn is_of_this_visit(name: &str) -> bool {
-    OF_THIS_VISIT.with_borrow(|names| names.iter().any(|known| known == name))
+pub fn is_from_this_visit(name: &str) -> bool {
+    CURRENT_VISIT.with_borrow(|names| names.iter().any(|known| known == name))
 }
 
 /// Whether a draft was written without an account.
-pub fn is_of_guest(name: &str) -> bool {
+pub fn is_from_guest(name: &str) -> bool {
     name.starts_with("draft:guest:")
 }

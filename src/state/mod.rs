@@ -12,11 +12,11 @@ pub mod sign_in_method;
 pub mod smiley_index;
 pub mod thread;
 
-pub use composer::{Composer, Departure, Question, Sending, Whom, use_composer};
+pub use composer::{CloseReason, Composer, Question, Sender, Submission, use_composer};
 pub use custom_smilies::{Pictures, use_pictures};
 pub use draft::{Draft, Page, Target, answer};
 pub use navigation::{Navigation, back_or_here, here, use_navigation};
 pub use preferences::{PreferencesStore, THEMES, theme_name, use_preferences};
-pub use session::{Holder, SessionStore, use_session};
+pub use session::{DraftOwner, SessionStore, use_session};
 pub use sign_in_method::{SignInMethod, use_sign_in_method};
 pub use thread::{FreshPost, Thread, use_fresh_post, use_thread};

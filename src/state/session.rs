@@ -16,14 +16,14 @@ const LAST_ACCOUNT: &str = "account";
 
 /// Whose drafts are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holder {
+pub enum DraftOwner {
     /// Those of people without an account.
     Guest,
     /// Those of an account.
     Account(AccountId),
 }
 
-impl Holder {
+impl DraftOwner {
     fn of(account: Option<&Account>) -> Self {
         account.map_or(Self::Guest, |account| Self::Account(account.id))
     }
@@ -43,7 +43,7 @@ impl Holder {
     }
 }
 
-impl fmt::Display for Holder {
+impl fmt::Display for DraftOwner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Guest => f.write_str("guest"),
@@ -58,7 +58,7 @@ pub struct SessionStore {
     client: Client,
     preferences: PreferencesStore,
     account: RwSignal<Option<Account>>,
-    holder: RwSignal<Option<Holder>>,
+    owner: RwSignal<Option<DraftOwner>>,
     known: RwSignal<bool>,
     changed_in_other_tab: StoredValue<bool>,
 }
@@ -80,7 +80,7 @@ impl SessionStore {
             client,
             preferences,
             account: RwSignal::new(None),
-            holder: RwSignal::new(None),
+            owner: RwSignal::new(None),
             known: RwSignal::new(false),
             changed_in_other_tab: StoredValue::new(false),
         }
@@ -105,8 +105,8 @@ impl SessionStore {
             // Unreachable server: reading needs no session, and a reply will say what is wrong.
             Err(_) => {
                 let _ = self.known.try_set(true);
-                if self.holder.try_get_untracked() == Some(None) {
-                    self.holder.set(Some(Holder::last()));
+                if self.owner.try_get_untracked() == Some(None) {
+                    self.owner.set(Some(DraftOwner::last()));
                 }
             }
         }
@@ -122,7 +122,7 @@ impl SessionStore {
         self.set(account, false);
     }
 
-    /// Whether the last change of [`Self::holder`] was made in another tab.
+    /// Whether the last change of [`Self::draft_owner`] was made in another tab.
     pub fn changed_in_other_tab(self) -> bool {
         self.changed_in_other_tab
             .try_get_value()
@@ -136,8 +136,8 @@ impl SessionStore {
 
     /// Whose drafts are shown. `None`: not known yet. It stays the same when a session runs out, so that what is
     /// being written stays on the screen.
-    pub fn holder(self) -> Signal<Option<Holder>> {
-        self.holder.into()
+    pub fn draft_owner(self) -> Signal<Option<DraftOwner>> {
+        self.owner.into()
     }
 
     /// Whether the account that is signed in is this one.
@@ -156,18 +156,18 @@ impl SessionStore {
             Some(account) => self.preferences.adopt(&account.preferences),
             None => self.preferences.detach_account(),
         }
-        let holder = Holder::of(account.as_ref());
-        match holder {
-            Holder::Guest => storage::remove(LAST_ACCOUNT),
+        let owner = DraftOwner::of(account.as_ref());
+        match owner {
+            DraftOwner::Guest => storage::remove(LAST_ACCOUNT),
             // Where it cannot be stored, an unreachable server means a guest.
-            Holder::Account(account) => drop(storage::set(LAST_ACCOUNT, &account.to_string())),
+            DraftOwner::Account(account) => drop(storage::set(LAST_ACCOUNT, &account.to_string())),
         }
         let _ = self.account.try_set(account);
-        let before = self.holder.try_get_untracked().flatten();
-        if before != Some(holder) {
+        let before = self.owner.try_get_untracked().flatten();
+        if before != Some(owner) {
             let _ =
                 (self.changed_in_other_tab).try_update_value(|flag| *flag = changed_in_other_tab);
-            let _ = self.holder.try_set(Some(holder));
+            let _ = self.owner.try_set(Some(owner));
             if before.is_some() && !changed_in_other_tab {
                 channel::announce();
             }

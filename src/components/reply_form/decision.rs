@@ -15,7 +15,7 @@ use crate::{
     },
     i18n::use_i18n,
     part,
-    state::{Composer, Holder, Question, Target, Whom, use_session},
+    state::{Composer, DraftOwner, Question, Sender, Target, use_session},
 };
 
 /// Sends the post.
@@ -45,7 +45,7 @@ pub(super) fn Decision(
 
 fn choices((composer, run, question): (Composer, Run, Question)) -> AnyView {
     match question {
-        Question::Arrived(post) => arrived(composer, run, post),
+        Question::AlreadyPosted(post) => arrived(composer, run, post),
         Question::OtherWriter(whom) => other_writer(composer, run, whom),
         Question::Changed(now) => changed(composer, run, now),
     }
@@ -62,7 +62,7 @@ fn arrived(composer: Composer, run: Run, post: PostId) -> AnyView {
         }),
     )];
     // What a guest has posted nobody can change.
-    if composer.holder().and_then(Holder::account).is_some() {
+    if composer.owner().and_then(DraftOwner::account).is_some() {
         choices.push((
             i18n.replace_posted.into(),
             Box::new(move |typed| run.run((Act::Replace(post), typed))),
@@ -75,23 +75,23 @@ fn arrived(composer: Composer, run: Run, post: PostId) -> AnyView {
 }
 
 /// It was written as somebody else: post it as whoever is signed in, or sign in as its writer.
-fn other_writer(composer: Composer, run: Run, whom: Whom) -> AnyView {
+fn other_writer(composer: Composer, run: Run, whom: Sender) -> AnyView {
     let i18n = use_i18n();
     let session = use_session();
     let about = (i18n.other_writer)(whom.name());
     let as_them = (i18n.send_as)(whom.name());
     let send = move |typed| match whom.clone() {
-        Whom::Session(account) => {
-            composer.hand_to(account);
+        Sender::Session(account) => {
+            composer.assign_to(account);
             run.run((Act::Send, typed));
         }
-        Whom::Typed(_) => run.run((Act::SendAsTyped, typed)),
+        Sender::Typed(_) => run.run((Act::SendAsTyped, typed)),
     };
     let mut choices: Vec<Choice> = vec![(as_them, Box::new(send))];
     if !matches!(composer.target(), Target::Edit(_)) {
         let change = move |_| {
             composer.question().set(None);
-            if composer.holder() == Some(Holder::Guest) {
+            if composer.owner() == Some(DraftOwner::Guest) {
                 leptos::task::spawn_local(async move {
                     // Should the server not be reached, the next try says so.
                     let _ = session.sign_out().await;

@@ -72,7 +72,7 @@ fn Length(composer: Composer) -> impl IntoView {
     let length = Memo::new(move |_| draft.with(|draft| rules::length(&draft.body)));
     let max = i18n.number(rules::BODY_MAX);
     let count = move || (i18n.characters)(&i18n.number(length.get()), &max);
-    let kept = move || match composer.is_kept().get() {
+    let kept = move || match composer.is_stored().get() {
         Some(true) if length.get() > 0 => Some(i18n.draft_kept),
         Some(false) => Some(i18n.draft_not_kept),
         _ => None,

@@ -10,7 +10,7 @@ use crate::{
     },
     i18n::use_i18n,
     part,
-    state::{Composer, Departure},
+    state::{CloseReason, Composer},
 };
 
 /// Characters of another draft that are shown.
@@ -23,7 +23,7 @@ part!(both extras, drafts_part: fn(Composer) -> AnyView = drafts);
 pub(super) fn OtherDrafts(composer: Composer) -> impl IntoView {
     let is_wanted = Memo::new(move |was: Option<&bool>| {
         was == Some(&true)
-            || composer.departure().get().is_some()
+            || composer.close_reason().get().is_some()
             || composer.others().with(|others| !others.is_empty())
     });
     dynamic(move || is_wanted.get().then(|| lazily(drafts_part, composer)))
@@ -32,10 +32,10 @@ pub(super) fn OtherDrafts(composer: Composer) -> impl IntoView {
 fn drafts(composer: Composer) -> AnyView {
     let i18n = use_i18n();
     let departed = move || {
-        composer.departure().get().map(|departure| {
-            let why = match departure {
-                Departure::Writer => i18n.kept_for_writer,
-                Departure::Tab => i18n.taken_by_tab,
+        composer.close_reason().get().map(|close_reason| {
+            let why = match close_reason {
+                CloseReason::AccountChanged => i18n.kept_for_writer,
+                CloseReason::OtherTab => i18n.taken_by_tab,
             };
             view! { <Notice tone=Tone::Info>{why}</Notice> }
         })
@@ -51,7 +51,7 @@ fn drafts(composer: Composer) -> AnyView {
             view! {
                 <Notice tone=Tone::Info>
                     <p>{(i18n.other_draft)(&excerpt)}</p>
-                    <button class="button" type="button" on:click=move |_| composer.take_up(name.clone())>
+                    <button class="button" type="button" on:click=move |_| composer.resume(name.clone())>
                         {i18n.take_up}
                     </button>
                 </Notice>

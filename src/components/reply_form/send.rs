@@ -10,7 +10,7 @@ use super::decision::choices_part;
 use crate::{
     api::{ApiError, Client, Identity},
     components::form::{Refused, Typed},
-    state::{Composer, Draft, Holder, Question, Sending, SessionStore, Target, Whom},
+    state::{Composer, Draft, DraftOwner, Question, Sender, SessionStore, Submission, Target},
 };
 
 /// What is to be done with what was written.
@@ -36,10 +36,10 @@ pub(super) async fn send(
     typed: Typed,
     act: Act,
 ) -> Result<Posted, Refused> {
-    let sending = composer.sending();
+    let submission = composer.begin_submission();
     let target = composer.target();
-    let mut post = sending.draft.to_post();
-    let writer = sending.holder.and_then(Holder::account);
+    let mut post = submission.draft.to_post();
+    let writer = submission.owner.and_then(DraftOwner::account);
     post.writer = writer.filter(|_| act != Act::SendAsTyped);
     // Sent before the server said who is signed in, the fields may stand there empty for nothing.
     if target.edited().is_none() && !session.is_signed_in().await {
@@ -47,12 +47,12 @@ pub(super) async fn send(
     }
     let typed_name = post.credentials.as_ref().map(|typed| typed.pseudo.clone());
     let answer = match act {
-        Act::Replace(id) => replace(client, id, &target, &sending.draft, writer).await,
-        _ => give(client, target, post, &sending).await,
+        Act::Replace(id) => replace(client, id, &target, &submission.draft, writer).await,
+        _ => give(client, target, post, &submission).await,
     };
     match answer {
         Ok(posted) => {
-            composer.sent(&sending);
+            composer.complete_submission(&submission);
             // A change of a post says nothing of who is signed in, and neither does a guest's post.
             if posted.account.is_some() {
                 session.set_account(posted.account.clone());
@@ -86,11 +86,11 @@ async fn question(
         return None;
     };
     match (problem.kind, problem.post) {
-        (ProblemKind::KeyReused, Some(post)) => Some(Question::Arrived(post)),
+        (ProblemKind::KeyReused, Some(post)) => Some(Question::AlreadyPosted(post)),
         (ProblemKind::OtherAccount, _) => {
             let whom = match typed {
-                Some(name) => Whom::Typed(name),
-                None => Whom::Session(signed_in(client).await?),
+                Some(name) => Sender::Typed(name),
+                None => Sender::Session(signed_in(client).await?),
             };
             Some(Question::OtherWriter(whom))
         }
@@ -126,9 +126,9 @@ async fn give(
     client: Client,
     target: Target,
     post: NewPost,
-    sending: &Sending,
+    submission: &Submission,
 ) -> Result<Posted, Refused> {
-    let draft = &sending.draft;
+    let draft = &submission.draft;
     let key = &draft.key;
     let call = match target {
         Target::Reply(topic) => {

@@ -8,7 +8,7 @@ use leptos::{
     prelude::*,
 };
 
-use super::{Composer, Departure, Question};
+use super::{CloseReason, Composer, Question};
 use crate::{
     browser::{
         clock,
@@ -17,8 +17,8 @@ use crate::{
     },
     state::{
         draft::{Draft, Target},
-        draft_storage::{self, Stored},
-        session::Holder,
+        draft_storage::{self, StoredDraft},
+        session::DraftOwner,
     },
 };
 
@@ -29,7 +29,7 @@ const STORES_WITHIN: Duration = Duration::from_millis(300);
 #[derive(Default)]
 pub(super) struct Slot {
     /// Whose it is. `None`: not known yet, and nothing is stored.
-    pub(super) holder: Option<Holder>,
+    pub(super) owner: Option<DraftOwner>,
     /// Its name. `None`: it was not stored yet.
     name: Option<String>,
     /// Says that this tab writes it.
@@ -39,24 +39,24 @@ pub(super) struct Slot {
 }
 
 /// A draft on its way to the server. While it lives, no other tab takes the draft up.
-pub struct Sending {
+pub struct Submission {
     /// What is sent.
     pub draft: Draft,
     /// Whose draft it is.
-    pub holder: Option<Holder>,
+    pub owner: Option<DraftOwner>,
     name: Option<String>,
     _lock: Option<Rc<Lock>>,
 }
 
 impl Composer {
     /// What is sent now.
-    pub fn sending(self) -> Sending {
+    pub fn begin_submission(self) -> Submission {
         self.store_now();
-        let (holder, name, lock) =
-            (self.slot).with_value(|slot| (slot.holder, slot.name.clone(), slot.lock.clone()));
-        Sending {
+        let (owner, name, lock) =
+            (self.slot).with_value(|slot| (slot.owner, slot.name.clone(), slot.lock.clone()));
+        Submission {
             draft: self.draft.get_untracked(),
-            holder,
+            owner,
             name,
             _lock: lock,
         }
@@ -64,12 +64,12 @@ impl Composer {
 
     /// The server has what was sent: forgets it, and keeps the options for the next one. What was written since
     /// then stays, as a post of its own. The page may have been left meanwhile.
-    pub fn sent(self, sending: &Sending) {
-        if let Some(name) = &sending.name {
-            draft_storage::settle(name, &sending.draft);
+    pub fn complete_submission(self, submission: &Submission) {
+        if let Some(name) = &submission.name {
+            draft_storage::mark_sent(name, &submission.draft);
         }
         let is_done = self.draft.try_update(|draft| {
-            let is_done = draft.says_the_same(&sending.draft);
+            let is_done = draft.has_same_text(&submission.draft);
             draft.key = random::idempotency_key();
             if is_done {
                 draft.icon = None;
@@ -80,8 +80,8 @@ impl Composer {
         });
         match is_done {
             Some(true) => {
-                self.leave_slot();
-                self.kept.set(None);
+                self.detach();
+                self.stored.set(None);
                 self.swaps.update(|swaps| *swaps += 1);
             }
             Some(false) => self.store_soon(),
@@ -91,24 +91,24 @@ impl Composer {
 
     /// Takes up another draft in the place of the one that is here, which stays stored. Where a tab still writes
     /// it, that tab is told.
-    pub fn take_up(self, name: String) {
+    pub fn resume(self, name: String) {
         leptos::task::spawn_local(async move {
             self.store_now();
             let lock = self.lock(&name, true).await;
             let stored = draft_storage::read(name);
-            let holder = self.slot.try_with_value(|slot| slot.holder).flatten();
-            if let (Some(stored), Some(holder)) = (stored, holder) {
-                self.put(stored, lock, holder);
+            let owner = self.slot.try_with_value(|slot| slot.owner).flatten();
+            if let (Some(stored), Some(owner)) = (stored, owner) {
+                self.load(stored, lock, owner);
                 self.focus();
             }
-            self.look_around();
+            self.refresh_others();
         });
     }
 
     /// Shows the drafts of another writer, or of one who is known only now.
-    pub(super) fn follow(self, holder: Holder) {
-        let before = self.slot.with_value(|slot| slot.holder);
-        if before == Some(holder) {
+    pub(super) fn set_owner(self, owner: DraftOwner) {
+        let before = self.slot.with_value(|slot| slot.owner);
+        if before == Some(owner) {
             return;
         }
         let is_written = self.is_written();
@@ -116,22 +116,22 @@ impl Composer {
         // then signed in here. A text of another account, or of whoever used another tab, is not.
         let is_theirs = match before {
             None => true,
-            Some(Holder::Guest) => !self.session.changed_in_other_tab(),
-            Some(Holder::Account(_)) => false,
+            Some(DraftOwner::Guest) => !self.session.changed_in_other_tab(),
+            Some(DraftOwner::Account(_)) => false,
         };
         if is_written && is_theirs {
-            self.rename(holder);
+            self.change_owner(owner);
         } else {
             self.store_now();
-            self.leave_slot();
-            self.slot.update_value(|slot| slot.holder = Some(holder));
+            self.detach();
+            self.slot.update_value(|slot| slot.owner = Some(owner));
             if is_written {
                 self.clear();
-                self.departure.set(Some(Departure::Writer));
+                self.close_reason.set(Some(CloseReason::AccountChanged));
             }
-            leptos::task::spawn_local(self.take_up_last(holder));
+            leptos::task::spawn_local(self.resume_last(owner));
         }
-        self.look_around();
+        self.refresh_others();
     }
 
     /// Whether this tab has written something that has not been sent.
@@ -141,55 +141,55 @@ impl Composer {
     }
 
     /// Takes up what was stored last and no other tab writes, unless something is written here already.
-    async fn take_up_last(self, holder: Holder) {
+    async fn resume_last(self, owner: DraftOwner) {
         let Some(target) = self.target.try_with_value(Target::key) else {
             return;
         };
-        let mut found = draft_storage::list(holder, &target);
-        if holder != Holder::Guest {
-            let of_guest = draft_storage::list(Holder::Guest, &target);
+        let mut found = draft_storage::list(owner, &target);
+        if owner != DraftOwner::Guest {
+            let of_guest = draft_storage::list(DraftOwner::Guest, &target);
             // Written in this tab, on this visit, by somebody who has signed in since.
             found.extend(
                 of_guest
                     .into_iter()
-                    .filter(|stored| draft_storage::is_of_this_visit(&stored.name)),
+                    .filter(|stored| draft_storage::is_from_this_visit(&stored.name)),
             );
         }
         for stored in found {
             let lock = self.lock(&stored.name, false).await;
-            let is_wanted = (self.slot).try_with_value(|slot| slot.holder == Some(holder));
+            let is_wanted = (self.slot).try_with_value(|slot| slot.owner == Some(owner));
             if is_wanted != Some(true) || self.is_written() {
                 return;
             }
             if lock.is_some() {
-                self.put(stored, lock, holder);
+                self.load(stored, lock, owner);
                 break;
             }
         }
-        self.look_around();
+        self.refresh_others();
     }
 
     /// Puts a stored draft in the place of the one that is here.
-    fn put(self, stored: Stored, lock: Option<Lock>, holder: Holder) {
-        self.leave_slot();
-        self.departure.set(None);
+    fn load(self, stored: StoredDraft, lock: Option<Lock>, owner: DraftOwner) {
+        self.detach();
+        self.close_reason.set(None);
         let is_persistent = draft_storage::is_persistent(&stored.name);
-        let is_of_guest = draft_storage::is_of_guest(&stored.name);
+        let is_of_guest = draft_storage::is_from_guest(&stored.name);
         self.slot.update_value(|slot| {
             slot.name = Some(stored.name);
             slot.lock = lock.map(Rc::new);
         });
         self.draft.set(stored.draft);
-        self.kept.set(Some(is_persistent));
+        self.stored.set(Some(is_persistent));
         self.swaps.update(|swaps| *swaps += 1);
-        if is_of_guest && holder != Holder::Guest {
-            self.rename(holder);
+        if is_of_guest && owner != DraftOwner::Guest {
+            self.change_owner(owner);
         }
-        self.compare();
+        self.check_base();
     }
 
     /// Asks what to do where the post that is changed is no longer what the change was begun with.
-    fn compare(self) {
+    fn check_base(self) {
         let Target::Edit(post) = self.target() else {
             return;
         };
@@ -205,10 +205,10 @@ impl Composer {
         }
     }
 
-    /// Stores the draft as this holder's.
-    pub(super) fn rename(self, holder: Holder) {
-        let before = self.leave_slot();
-        self.slot.update_value(|slot| slot.holder = Some(holder));
+    /// Stores the draft as this owner's.
+    pub(super) fn change_owner(self, owner: DraftOwner) {
+        let before = self.detach();
+        self.slot.update_value(|slot| slot.owner = Some(owner));
         self.store();
         if let Some(before) = before {
             draft_storage::remove(&before);
@@ -216,7 +216,7 @@ impl Composer {
     }
 
     /// Leaves the stored draft as it is, for whoever takes it up. Answers with its name.
-    fn leave_slot(self) -> Option<String> {
+    fn detach(self) -> Option<String> {
         let name = self.slot.try_update_value(|slot| {
             slot.lock = None;
             if let Some(timer) = slot.timer.take() {
@@ -233,7 +233,7 @@ impl Composer {
                 .get_untracked(|chosen| Draft::blank(target, self.standing.watched, chosen))
         });
         self.draft.set(blank);
-        self.kept.set(None);
+        self.stored.set(None);
         self.question.set(None);
         self.swaps.update(|swaps| *swaps += 1);
     }
@@ -256,32 +256,33 @@ impl Composer {
     }
 
     fn store(self) {
-        let Some(holder) = self.slot.with_value(|slot| slot.holder) else {
+        let Some(owner) = self.slot.with_value(|slot| slot.owner) else {
             // It is stored as soon as it is known whose it is.
             return;
         };
         let name = self.slot.with_value(|slot| slot.name.clone());
         if self.draft.with_untracked(Draft::is_blank) {
             name.iter().for_each(|name| draft_storage::remove(name));
-            self.kept.set(None);
+            self.stored.set(None);
             return;
         }
         let name = name.unwrap_or_else(|| {
             let name = self
                 .target
-                .with_value(|target| draft_storage::new_name(holder, &target.key()));
-            self.own(name.clone());
+                .with_value(|target| draft_storage::new_name(owner, &target.key()));
+            self.claim(name.clone());
             name
         });
         let now = clock::now();
         self.draft.update_untracked(|draft| draft.saved_at = now);
-        let kept = (self.draft).with_untracked(|draft| draft_storage::keep(&name, draft).is_ok());
-        self.kept.set(Some(kept));
+        let is_stored =
+            (self.draft).with_untracked(|draft| draft_storage::save(&name, draft).is_ok());
+        self.stored.set(Some(is_stored));
     }
 
     /// Makes this tab the one that writes the draft of that name, which is new.
-    fn own(self, name: String) {
-        draft_storage::note_visit(&name);
+    fn claim(self, name: String) {
+        draft_storage::mark_current_visit(&name);
         self.slot
             .update_value(|slot| slot.name = Some(name.clone()));
         leptos::task::spawn_local(async move {
@@ -296,11 +297,11 @@ impl Composer {
 
     async fn lock(self, name: &str, steal: bool) -> Option<Lock> {
         let lost = name.to_owned();
-        locks::take(name, steal, move || self.lose(&lost)).await
+        locks::take(name, steal, move || self.on_lock_stolen(&lost)).await
     }
 
     /// Another tab writes the draft of that name from now on. What is typed here still is stored under another one.
-    fn lose(self, name: &str) {
+    fn on_lock_stolen(self, name: &str) {
         let is_here = self
             .slot
             .try_with_value(|slot| slot.name.as_deref() == Some(name));
@@ -309,42 +310,42 @@ impl Composer {
                 slot.name = None;
                 slot.lock = None;
             });
-            self.kept.set(None);
-            self.departure.set(Some(Departure::Tab));
-            self.look_around();
+            self.stored.set(None);
+            self.close_reason.set(Some(CloseReason::OtherTab));
+            self.refresh_others();
         }
     }
 
     /// Looks which other drafts there are.
-    fn look_around(self) {
+    fn refresh_others(self) {
         let Some(target) = self.target.try_with_value(Target::key) else {
             return;
         };
-        let Some((Some(holder), name)) = self
+        let Some((Some(owner), name)) = self
             .slot
-            .try_with_value(|slot| (slot.holder, slot.name.clone()))
+            .try_with_value(|slot| (slot.owner, slot.name.clone()))
         else {
             return;
         };
-        let mut others = draft_storage::list(holder, &target);
-        if holder != Holder::Guest {
-            others.extend(draft_storage::list(Holder::Guest, &target));
+        let mut others = draft_storage::list(owner, &target);
+        if owner != DraftOwner::Guest {
+            others.extend(draft_storage::list(DraftOwner::Guest, &target));
         }
         others.retain(|stored| Some(&stored.name) != name.as_ref());
         self.others.set(others);
     }
 
     /// Stores the draft before the page is left, and asks first where the browser stores nothing.
-    pub(super) fn store_when_left(self) {
+    pub(super) fn store_on_leave(self) {
         let hidden = window_event_listener(ev::pagehide, move |_| self.store_now());
         let asked = window_event_listener(ev::beforeunload, move |event| {
             self.store_now();
-            let is_lost = self.kept.get_untracked() == Some(false);
+            let is_lost = self.stored.get_untracked() == Some(false);
             if is_lost && !self.draft.with_untracked(Draft::is_blank) {
                 event.prevent_default();
             }
         });
-        let changed = window_event_listener(ev::storage, move |_| self.look_around());
+        let changed = window_event_listener(ev::storage, move |_| self.refresh_others());
         on_cleanup(move || {
             self.store_now();
             hidden.remove();

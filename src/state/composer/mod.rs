@@ -11,14 +11,14 @@ use palabre_markup::edit::{self, Edit};
 
 use self::autosave::Slot;
 pub use self::{
-    autosave::Sending,
-    question::{Question, Whom},
+    autosave::Submission,
+    question::{Question, Sender},
 };
 use super::{
     PreferencesStore,
     draft::{Draft, Target},
-    draft_storage::Stored,
-    session::{Holder, SessionStore, use_session},
+    draft_storage::StoredDraft,
+    session::{DraftOwner, SessionStore, use_session},
     use_preferences,
 };
 use crate::{
@@ -35,7 +35,7 @@ pub const QUOTE_DEPTH: usize = 3;
 /// The text area is uncontrolled: the person's keys go straight into it and are taken note of here;
 /// edits are computed here and applied to it, so that the browser's own undo takes them back.
 ///
-/// The draft is stored under the name of whoever is signed in ([`Holder`]), by this tab only: a lock says
+/// The draft is stored under the name of whoever is signed in ([`DraftOwner`]), by this tab only: a lock says
 /// which tab writes it. A draft that another tab writes is offered ([`Self::others`]), never overwritten.
 #[derive(Clone, Copy)]
 pub struct Composer {
@@ -44,9 +44,9 @@ pub struct Composer {
     session: SessionStore,
     preferences: PreferencesStore,
     draft: RwSignal<Draft>,
-    kept: RwSignal<Option<bool>>,
-    others: RwSignal<Vec<Stored>>,
-    departure: RwSignal<Option<Departure>>,
+    stored: RwSignal<Option<bool>>,
+    others: RwSignal<Vec<StoredDraft>>,
+    close_reason: RwSignal<Option<CloseReason>>,
     question: RwSignal<Option<Question>>,
     /// Counts how often another draft was put in the place of the one that was here.
     swaps: RwSignal<u32>,
@@ -57,11 +57,11 @@ pub struct Composer {
 
 /// Why the text that stood here no longer does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Departure {
+pub enum CloseReason {
     /// Somebody else is signed in, or nobody: it is kept for its writer.
-    Writer,
+    AccountChanged,
     /// Another tab goes on writing it.
-    Tab,
+    OtherTab,
 }
 
 /// The passage that is selected in the post whose element has this `id`, as markup. In the app that is
@@ -81,9 +81,9 @@ impl Composer {
             standing,
             session,
             preferences,
-            kept: RwSignal::new(None),
+            stored: RwSignal::new(None),
             others: RwSignal::new(Vec::new()),
-            departure: RwSignal::new(None),
+            close_reason: RwSignal::new(None),
             question: RwSignal::new(None),
             swaps: RwSignal::new(0),
             slot: StoredValue::new_local(Slot::default()),
@@ -92,11 +92,11 @@ impl Composer {
         };
         provide_context(composer);
         Effect::new(move |_| {
-            if let Some(holder) = session.holder().get() {
-                composer.follow(holder);
+            if let Some(owner) = session.draft_owner().get() {
+                composer.set_owner(owner);
             }
         });
-        composer.store_when_left();
+        composer.store_on_leave();
         composer
     }
 
@@ -106,8 +106,8 @@ impl Composer {
     }
 
     /// Whose draft it is. `None`: not known yet.
-    pub fn holder(self) -> Option<Holder> {
-        self.slot.with_value(|slot| slot.holder)
+    pub fn owner(self) -> Option<DraftOwner> {
+        self.slot.with_value(|slot| slot.owner)
     }
 
     /// How its writer stands there.
@@ -121,18 +121,18 @@ impl Composer {
     }
 
     /// Whether the browser stores the draft. `None`: nothing had to be stored yet.
-    pub fn is_kept(self) -> Signal<Option<bool>> {
-        self.kept.into()
+    pub fn is_stored(self) -> Signal<Option<bool>> {
+        self.stored.into()
     }
 
     /// Other drafts of the same writer for the same target, and those that were written here without an account.
-    pub fn others(self) -> Signal<Vec<Stored>> {
+    pub fn others(self) -> Signal<Vec<StoredDraft>> {
         self.others.into()
     }
 
     /// Why the text that stood here no longer does, if that happened.
-    pub fn departure(self) -> Signal<Option<Departure>> {
-        self.departure.into()
+    pub fn close_reason(self) -> Signal<Option<CloseReason>> {
+        self.close_reason.into()
     }
 
     /// What has to be decided before it can be sent.
@@ -163,7 +163,7 @@ impl Composer {
     /// Changes an option, for instance `|draft| draft.notify = true`, and stores the draft soon.
     pub fn change(self, change: impl FnOnce(&mut Draft)) {
         self.draft.update(change);
-        self.departure.set(None);
+        self.close_reason.set(None);
         self.store_soon();
     }
 
@@ -230,8 +230,8 @@ impl Composer {
     }
 
     /// What is written here is to be posted by whoever is signed in from now on: it becomes theirs.
-    pub fn hand_to(self, account: Account) {
-        self.rename(Holder::Account(account.id));
+    pub fn assign_to(self, account: Account) {
+        self.change_owner(DraftOwner::Account(account.id));
         self.session.observe_account(Some(account));
     }
 }

@@ -6,23 +6,23 @@ use palabre_contract::{Account, Post, PostId};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Question {
     /// An earlier version of it is posted already.
-    Arrived(PostId),
+    AlreadyPosted(PostId),
     /// It was written as somebody else than whom it would be posted as.
-    OtherWriter(Whom),
+    OtherWriter(Sender),
     /// The post that is changed was changed by somebody else since. This is how it is now.
     Changed(Post),
 }
 
-/// Whom a post would be posted as.
+/// Sender a post would be posted as.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Whom {
+pub enum Sender {
     /// The account that is signed in in this browser.
     Session(Account),
     /// The account whose username and password were typed.
     Typed(String),
 }
 
-impl Whom {
+impl Sender {
     /// Its name.
     pub fn name(&self) -> &str {
         match self {
