@@ -11,7 +11,7 @@ use crate::{
     },
     i18n::I18n,
     pages,
-    state::{FreshPost, Navigation, Pictures, PreferencesStore, SessionStore},
+    state::{CustomSmilies, FreshPost, Navigation, PreferencesStore, SessionStore},
 };
 
 /// Everything.
@@ -22,7 +22,7 @@ pub fn App() -> impl IntoView {
     provide_context(client);
     provide_context(FreshPost::default());
     SessionStore::provide(client, preferences);
-    Pictures::provide(client);
+    CustomSmilies::provide(client);
     let i18n = I18n::provide(preferences.language());
     page::set_language(i18n.language().tag());
 

@@ -8,7 +8,7 @@ use palabre::{
     api::Client,
     components::markup_view::MarkupView,
     i18n::{I18n, Language},
-    state::{Pictures, PreferencesStore},
+    state::{CustomSmilies, PreferencesStore},
 };
 use serde::Deserialize;
 use wasm_bindgen::JsCast;
@@ -70,7 +70,7 @@ fn with_rendered(text: &str, check: impl FnOnce(&HtmlElement)) {
     let mounted = mount_to(container.clone(), move || {
         I18n::provide(Language::French);
         PreferencesStore::provide(Client);
-        Pictures::provide(Client);
+        CustomSmilies::provide(Client);
         view! { <MarkupView text smilies=true/> }
     });
     check(&container);

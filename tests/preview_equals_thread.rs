@@ -10,7 +10,7 @@ use palabre::{
     api::Client,
     components::{dynamic::dynamic, markup_view::MarkupView},
     i18n::{I18n, Language},
-    state::{Pictures, PreferencesStore},
+    state::{CustomSmilies, PreferencesStore},
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -55,7 +55,7 @@ fn container() -> HtmlElement {
 fn provide() {
     I18n::provide(Language::French);
     PreferencesStore::provide(Client);
-    Pictures::provide(Client);
+    CustomSmilies::provide(Client);
 }
 
 /// The HTML without the comments that Leptos inserts as markers.

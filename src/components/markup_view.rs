@@ -14,7 +14,7 @@ use crate::components::dynamic::{given, when};
 use crate::{
     address::Address,
     i18n::{I18n, use_i18n},
-    state::{Pictures, use_pictures, use_preferences},
+    state::{CustomSmilies, use_custom_smilies, use_preferences},
 };
 
 /// The text of a post, a signature or a preview.
@@ -30,7 +30,7 @@ pub fn MarkupView(
 ) -> impl IntoView {
     let shown = Shown {
         i18n: use_i18n(),
-        pictures: use_pictures(),
+        custom_smilies: use_custom_smilies(),
         links,
     };
     let smilies = smilies && use_preferences().get_untracked(|chosen| chosen.show_smilies);
@@ -41,7 +41,7 @@ pub fn MarkupView(
 #[derive(Clone, Copy)]
 struct Shown {
     i18n: I18n,
-    pictures: Pictures,
+    custom_smilies: CustomSmilies,
     links: bool,
 }
 
@@ -176,7 +176,7 @@ impl Shown {
             }
             .into_any(),
             Inline::Smiley { smiley, code } => view! { <SmileyImage smiley code/> }.into_any(),
-            Inline::CustomSmiley { code, .. } => match self.pictures.find(code) {
+            Inline::CustomSmiley { code, .. } => match self.custom_smilies.find(code) {
                 Some(smiley) => view! { <CustomSmileyImage smiley/> }.into_any(),
                 // A code without a picture stays what was typed, never a broken image.
                 None => code.to_owned().into_any(),

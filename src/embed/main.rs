@@ -23,7 +23,7 @@ use palabre::{
     components::lazily::lazily,
     i18n::I18n,
     json, origin,
-    state::{FreshPost, Pictures},
+    state::{CustomSmilies, FreshPost},
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{HtmlElement, js_sys::Function};
@@ -69,7 +69,7 @@ pub fn mount(into: HtmlElement, settings: &str, tell: Function) -> u32 {
             provide_context(Client);
             provide_context(FreshPost::default());
             provide_context(tell);
-            Pictures::provide(Client);
+            CustomSmilies::provide(Client);
             session::provide_sign_in_method(tell);
             match settings.kind {
                 Kind::Thread => thread::thread(settings, frame),

@@ -14,7 +14,9 @@ use palabre::{
         post_list::PostList,
     },
     i18n::{I18n, use_i18n},
-    state::{Composer, Page, Target, Thread, answer, use_fresh_post, use_pictures, use_session},
+    state::{
+        Composer, Page, Target, Thread, answer, use_custom_smilies, use_fresh_post, use_session,
+    },
 };
 use palabre_contract::{
     ForumRef, PageThread, Posted, ProblemKind, Standing, ThreadPage, topic::page_of,
@@ -142,7 +144,7 @@ fn shown(forum: ForumRef, loaded: Option<ThreadPage>, you: Standing, target: Tar
         |page| Address::Thread(page.topic.id, 1),
     );
     let thread = loaded.map(|page| {
-        use_pictures().learn(&page.smilies);
+        use_custom_smilies().add(&page.smilies);
         Thread::provide(page, per_page)
     });
     // Made before the posts: each post's quote button writes into it.

@@ -9,13 +9,13 @@ use crate::{
     browser::{page, selection},
     components::{closed::Closed, reply_form::ReplyForm, review::Review},
     i18n::use_i18n,
-    state::{Composer, Target, use_pictures},
+    state::{Composer, Target, use_custom_smilies},
 };
 
 pub(super) fn reply_page(review: TopicReview) -> impl IntoView {
     let i18n = use_i18n();
     let topic = review.topic;
-    use_pictures().learn(&review.smilies);
+    use_custom_smilies().add(&review.smilies);
     page::set_title(&format!("{} · {}", i18n.site().add_reply, topic.title));
     let back = move |forum: String| {
         view! {

@@ -15,7 +15,7 @@ use crate::{
         notice::{Notice, Tone},
     },
     i18n::{I18n, use_i18n},
-    state::{Pictures, use_navigation, use_pictures},
+    state::{CustomSmilies, use_custom_smilies, use_navigation},
 };
 
 /// Smilies that are listed at once; among more of them one looks by name.
@@ -26,7 +26,7 @@ const LISTED: usize = 100;
 struct Keeper {
     i18n: I18n,
     client: Client,
-    pictures: Pictures,
+    custom_smilies: CustomSmilies,
     forum: StoredValue<ForumSlug>,
     smilies: RwSignal<Vec<CustomSmiley>>,
     fault: RwSignal<Option<String>>,
@@ -40,7 +40,7 @@ pub(super) fn smilies_page(set: SmileySet) -> AnyView {
     let keeper = Keeper {
         i18n,
         client: expect_context(),
-        pictures: use_pictures(),
+        custom_smilies: use_custom_smilies(),
         forum: StoredValue::new(slug.clone()),
         smilies: RwSignal::new(set.custom),
         fault: RwSignal::new(None),
@@ -203,7 +203,7 @@ impl Keeper {
         let fault = answer.as_ref().err().map(|error| explain(self.i18n, error));
         if answer.is_ok() {
             // What a reply form offers is not what was fetched for it before.
-            self.pictures.forget();
+            self.custom_smilies.invalidate();
         }
         // The page may have been left meanwhile.
         let is_gone = self.fault.try_set(fault).is_some();

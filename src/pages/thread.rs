@@ -14,13 +14,14 @@ use crate::{
     },
     i18n::use_i18n,
     state::{
-        Composer, Target, Thread, use_fresh_post, use_navigation, use_pictures, use_preferences,
+        Composer, Target, Thread, use_custom_smilies, use_fresh_post, use_navigation,
+        use_preferences,
     },
 };
 
 pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
     let i18n = use_i18n();
-    use_pictures().learn(&loaded.smilies);
+    use_custom_smilies().add(&loaded.smilies);
     let you = loaded.you;
     let thread = Thread::provide(loaded, use_preferences().posts_per_page());
     let topic = thread.topic();

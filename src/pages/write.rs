@@ -14,7 +14,9 @@ use crate::{
         reply_form::ReplyForm,
     },
     i18n::use_i18n,
-    state::{Composer, Target, use_fresh_post, use_navigation, use_pictures, use_preferences},
+    state::{
+        Composer, Target, use_custom_smilies, use_fresh_post, use_navigation, use_preferences,
+    },
 };
 
 /// `/f/:slug/new`
@@ -51,7 +53,7 @@ fn edit_form(review: TopicReview) -> impl IntoView {
     let i18n = use_i18n();
     let post: Post = expect_context();
     let to = address::of_post(&post, use_preferences().posts_per_page());
-    use_pictures().learn(&review.smilies);
+    use_custom_smilies().add(&review.smilies);
     page::use_accent(review.topic.forum.accent);
     let composer = Composer::provide(Target::Edit(post), review.you, selection::in_post);
     let on_posted = use_on_posted();

@@ -13,7 +13,7 @@ pub mod smiley_index;
 pub mod thread;
 
 pub use composer::{CloseReason, Composer, Question, Sender, Submission, use_composer};
-pub use custom_smilies::{Pictures, use_pictures};
+pub use custom_smilies::{CustomSmilies, use_custom_smilies};
 pub use draft::{Draft, Page, Target, answer};
 pub use navigation::{Navigation, back_or_here, here, use_navigation};
 pub use preferences::{PreferencesStore, THEMES, theme_name, use_preferences};

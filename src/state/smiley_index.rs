@@ -9,17 +9,17 @@ use crate::browser::text;
 
 /// The custom smilies of a forum, in the order of its moderators.
 #[derive(Debug)]
-pub struct Gallery {
+pub struct SmileyIndex {
     smilies: Vec<CustomSmiley>,
-    /// The places of the smilies by their codes.
-    places: BTreeMap<String, u32>,
+    /// The positions of the smilies by their codes.
+    positions: BTreeMap<String, u32>,
     /// The names as they are searched, a line each.
     names: String,
     /// Where each line starts, and the next one would.
     lines: Vec<u32>,
 }
 
-impl Gallery {
+impl SmileyIndex {
     /// Makes ready what the server sent.
     pub fn new(smilies: Vec<CustomSmiley>) -> Self {
         let mut names = String::new();
@@ -31,12 +31,12 @@ impl Gallery {
         let names = text::folded(&names);
         let ends = names.match_indices('\n').map(|(at, _)| at as u32 + 1);
         // One by one: collected, they would be sorted first, and sorting alone weighs two kilobytes.
-        let mut places = BTreeMap::new();
-        for (place, smiley) in (0..).zip(&smilies) {
-            places.insert(smiley.code(), place);
+        let mut positions = BTreeMap::new();
+        for (position, smiley) in (0..).zip(&smilies) {
+            positions.insert(smiley.code(), position);
         }
         Self {
-            places,
+            positions,
             lines: std::iter::once(0).chain(ends).collect(),
             names,
             smilies,
@@ -49,19 +49,19 @@ impl Gallery {
     }
 
     /// Where the smiley of this code is, if there is one.
-    pub fn place(&self, code: &str) -> Option<u32> {
-        self.places.get(code).copied()
+    pub fn position(&self, code: &str) -> Option<u32> {
+        self.positions.get(code).copied()
     }
 
-    /// The smiley at a place.
-    pub fn at(&self, place: u32) -> Option<&CustomSmiley> {
-        self.smilies.get(place as usize)
+    /// The smiley at a position.
+    pub fn at(&self, position: u32) -> Option<&CustomSmiley> {
+        self.smilies.get(position as usize)
     }
 
-    /// The name at a place: in lower case, without accents, in UTF-8.
-    pub fn name(&self, place: u32) -> &[u8] {
+    /// The name at a position: in lower case, without accents, in UTF-8.
+    pub fn name(&self, position: u32) -> &[u8] {
         let line = |at: u32| self.lines.get(at as usize).copied().unwrap_or_default() as usize;
-        let name = line(place)..line(place + 1).saturating_sub(1);
+        let name = line(position)..line(position + 1).saturating_sub(1);
         self.names.as_bytes().get(name).unwrap_or_default()
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     },
     i18n::use_i18n,
     part,
-    state::{Composer, Draft, use_pictures},
+    state::{Composer, Draft, use_custom_smilies},
 };
 
 part!(both extras, account_part: fn((Composer, Signal<Draft>)) -> AnyView = account);
@@ -44,7 +44,7 @@ pub(super) fn inspector(composer: Composer, draft: Signal<Draft>) -> AnyView {
 /// holds none.
 fn account((composer, draft): (Composer, Signal<Draft>)) -> AnyView {
     let i18n = use_i18n();
-    let pictures = use_pictures();
+    let custom_smilies = use_custom_smilies();
     let open = RwSignal::new(false);
     let found = Memo::new(move |_| {
         draft.with(|draft| {
@@ -54,8 +54,9 @@ fn account((composer, draft): (Composer, Signal<Draft>)) -> AnyView {
     });
     // The code of a custom smiley that the forum does not have is text. While its pictures are on their
     // way it has the benefit of the doubt.
-    let is_missing =
-        move |code: &str| pictures.set().with(Option::is_some) && pictures.find(code).is_none();
+    let is_missing = move |code: &str| {
+        custom_smilies.all().with(Option::is_some) && custom_smilies.find(code).is_none()
+    };
     let counts = move || {
         let (mut drawn, mut undrawn) = (0, 0);
         draft.with(|draft| {
@@ -90,7 +91,7 @@ fn account((composer, draft): (Composer, Signal<Draft>)) -> AnyView {
             ),
             Verdict::CustomSmiley if is_missing(&code) => (None, Some(i18n.site().unknown_smiley)),
             Verdict::CustomSmiley => (
-                pictures
+                custom_smilies
                     .find(&code)
                     .map(|smiley| view! { <CustomSmileyImage smiley/> }.into_any()),
                 None,

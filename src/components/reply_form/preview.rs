@@ -7,7 +7,7 @@ use crate::{
     components::dynamic::dynamic,
     components::markup_view::MarkupView,
     i18n::use_i18n,
-    state::{Composer, use_pictures, use_session},
+    state::{Composer, use_custom_smilies, use_session},
 };
 
 /// The text, drawn by the parser and the components of the thread, a moment behind the keys.
@@ -23,10 +23,10 @@ pub(super) fn Preview(composer: Composer) -> impl IntoView {
             .account()
             .with(|account| account.as_ref()?.signature.clone().filter(|_| wanted))
     });
-    let pictures = use_pictures();
+    let custom_smilies = use_custom_smilies();
     let body = move || {
         // A component does not track what it reads.
-        pictures.track();
+        custom_smilies.track();
         match shown.get() {
             (body, _) if body.trim().is_empty() => {
                 view! { <p class="preview__empty">{i18n.preview_empty}</p> }.into_any()

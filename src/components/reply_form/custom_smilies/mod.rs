@@ -19,7 +19,7 @@ use crate::{
     },
     i18n::use_i18n,
     part,
-    state::{Composer, use_pictures},
+    state::{Composer, use_custom_smilies},
 };
 
 part!(both extras, panel_part: fn(panel::Given) -> AnyView = panel);
@@ -30,19 +30,19 @@ part!(both extras, panel_part: fn(panel::Given) -> AnyView = panel);
 /// one, so that the preview can show it.
 pub(super) fn custom_smilies(composer: Composer, forum: ForumSlug) -> AnyView {
     let i18n = use_i18n();
-    let pictures = use_pictures();
+    let custom_smilies = use_custom_smilies();
     let (open, set_open) = signal(false);
     let opener = NodeRef::<html::Button>::new();
     let draft = composer.draft();
     let is_wanted = Memo::new(move |_| open.get() || draft.with(|draft| draft.body.contains("[:")));
     let forum = StoredValue::new(forum);
-    let ask = move || pictures.ask(forum.get_value());
+    let ask = move || custom_smilies.load(forum.get_value());
     Effect::new(move |_| {
         if is_wanted.get() {
             ask();
         }
     });
-    let shown = move || match pictures.set().get() {
+    let shown = move || match custom_smilies.all().get() {
         None => {
             view! { <p class="custom-smilies__note" role="status">{i18n.loading}</p> }.into_any()
         }

@@ -17,7 +17,7 @@ use crate::{
         icon::Icon,
     },
     i18n::{I18n, use_i18n},
-    state::{Composer, PreferencesStore, smiley_index::Gallery, use_preferences},
+    state::{Composer, PreferencesStore, smiley_index::SmileyIndex, use_preferences},
 };
 
 /// Pictures that are drawn at once, and that are added when one comes to their end.
@@ -45,7 +45,7 @@ struct Panel {
     preferences: PreferencesStore,
     speech: Speech,
     forum: StoredValue<ForumSlug>,
-    gallery: StoredValue<Arc<Gallery>>,
+    gallery: StoredValue<Arc<SmileyIndex>>,
     search: StoredValue<Search>,
     /// What was found. `None`: nothing is searched.
     found: RwSignal<Option<Vec<u32>>>,
@@ -59,7 +59,7 @@ struct Panel {
 }
 
 /// Where the codes go, the forum, and its smilies.
-pub(super) type Given = (Composer, StoredValue<ForumSlug>, Arc<Gallery>);
+pub(super) type Given = (Composer, StoredValue<ForumSlug>, Arc<SmileyIndex>);
 
 pub(super) fn panel((composer, forum, gallery): Given) -> AnyView {
     let (i18n, preferences) = (use_i18n(), use_preferences());
@@ -141,7 +141,7 @@ impl Panel {
                     let places = |codes: Vec<String>| -> Vec<u32> {
                         codes
                             .iter()
-                            .filter_map(|code| gallery.place(code))
+                            .filter_map(|code| gallery.position(code))
                             .collect()
                     };
                     // Both stay as they are while one looks: nothing moves away from under the pointer.

@@ -1,6 +1,6 @@
 //! Finding smilies by name, among tens of thousands, at every key.
 
-use crate::{browser::text, state::smiley_index::Gallery};
+use crate::{browser::text, state::smiley_index::SmileyIndex};
 
 /// What was searched last, and what it found: all that a longer question can find.
 #[derive(Default)]
@@ -12,7 +12,7 @@ pub(super) struct Search {
 impl Search {
     /// The places of the smilies whose names hold every word of the question, whatever its case and
     /// accents; first those whose names begin with it. `None`: nothing is asked.
-    pub(super) fn ask(&mut self, gallery: &Gallery, question: &str) -> Option<Vec<u32>> {
+    pub(super) fn ask(&mut self, gallery: &SmileyIndex, question: &str) -> Option<Vec<u32>> {
         let asked = text::folded(question.trim());
         let words: Vec<_> = asked.split_whitespace().map(str::as_bytes).collect();
         let first = *words.first()?;
