@@ -8,7 +8,7 @@ static ORIGIN: OnceLock<String> = OnceLock::new();
 
 /// The forum is on another origin than the page, for instance `https://forum.example.org`. Only the first
 /// word counts.
-pub fn settle(origin: String) {
+pub fn set(origin: String) {
     let _ = ORIGIN.set(origin);
 }
 

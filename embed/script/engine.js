@@ -8,11 +8,11 @@ import { FORUM, beside, isForum } from "./forum.js";
  *
  * @typedef {object} Module
  * @property {(init: { module_or_path: Promise<Response> }) => Promise<unknown>} default
- * @property {(forum: string, isFramed: boolean) => void} settle  sets the forum's origin ("" on its own pages)
+ * @property {(forum: string, isFramed: boolean) => void} setOrigin  sets the forum's origin ("" on its own pages)
  * @property {(into: Element, settings: string, listener: (event: string, json: string) => void) => number} mount
  *   draws, and returns a number for `unmount`
  * @property {(mounted: number) => void} unmount
- * @property {(token: string) => void} enter  starts the session of a token
+ * @property {(token: string) => void} signIn  starts the session of a token
  */
 
 /** @typedef {{ module: Module, sheet: CSSStyleSheet, symbols: SVGSymbolElement[] }} Engine */
@@ -45,7 +45,7 @@ const loadSymbols = () =>
 const loadModule = async () => {
   const module = await import(beside(GLUE));
   await module.default({ module_or_path: fetch(beside(WASM)) });
-  module.settle(isForum ? "" : FORUM, isForum && window !== window.top);
+  module.setOrigin(isForum ? "" : FORUM, isForum && window !== window.top);
   return module;
 };
 

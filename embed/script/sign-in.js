@@ -27,7 +27,7 @@ export const signIn = (element) => {
     if (event.origin !== FORUM || event.source !== opened || typeof event.data?.palabre !== "string") return;
     listening.abort();
     const { module } = await load();
-    module.enter(event.data.palabre);
+    module.signIn(event.data.palabre);
     // The button that had the focus disappears. People sign in to write.
     element.shadowRoot?.querySelector("textarea")?.focus();
   };

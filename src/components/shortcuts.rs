@@ -1,4 +1,4 @@
-//! SitePage-key shortcuts of a thread, and the list of them.
+//! Single-key shortcuts of a thread, and the list of them.
 
 use leptos::{ev, html, prelude::*};
 

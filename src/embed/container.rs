@@ -6,11 +6,12 @@ use web_sys::HtmlElement;
 
 /// The element that everything stands in.
 #[derive(Clone, Copy)]
-pub struct Frame(pub StoredValue<HtmlElement, LocalStorage>);
+pub struct Container(pub StoredValue<HtmlElement, LocalStorage>);
 
-impl Frame {
+impl Container {
     /// Gives it the accent of a forum.
     pub fn accent(self, accent: Option<&str>) {
-        self.0.with_value(|frame| page::set_accent(frame, accent));
+        self.0
+            .with_value(|container| page::set_accent(container, accent));
     }
 }

@@ -1,4 +1,4 @@
-//! What happens in an element, told to the script of the elements.
+//! What happens in an element, reporting_errors to the script of the elements.
 
 use leptos::prelude::*;
 use palabre::{api::ApiError, components::failure::explain, i18n::I18n};
@@ -8,7 +8,7 @@ use web_sys::js_sys::Function;
 
 /// Calls the script.
 #[derive(Clone, Copy)]
-pub struct Tell(StoredValue<Function, LocalStorage>);
+pub struct Events(StoredValue<Function, LocalStorage>);
 
 /// A post that was sent.
 #[derive(Serialize)]
@@ -18,7 +18,7 @@ struct Reply {
     address: String,
 }
 
-impl Tell {
+impl Events {
     /// Calls this function with a name and the JSON of more.
     pub fn new(call: Function) -> Self {
         Self(StoredValue::new_local(call))
@@ -73,6 +73,6 @@ impl Tell {
 }
 
 /// What the element tells the script with.
-pub fn use_tell() -> Tell {
+pub fn use_events() -> Events {
     expect_context()
 }

@@ -15,7 +15,7 @@ use palabre::{
 };
 use palabre_contract::{Credentials, Field, Grant};
 
-use super::{events::use_tell, messages::words, settings::Settings};
+use super::{events::use_events, messages::messages, settings::Settings};
 
 /// Asks who it is, and whether the host may act for them.
 pub fn grant(settings: Settings) -> AnyView {
@@ -35,8 +35,8 @@ pub fn grant(settings: Settings) -> AnyView {
     };
     view! {
         <main class="grant">
-            <h1>{(words(i18n).grant_title)(&named)}</h1>
-            <p>{(words(i18n).grant_lead)(&named)}</p>
+            <h1>{(messages(i18n).grant_title)(&named)}</h1>
+            <p>{(messages(i18n).grant_lead)(&named)}</p>
             {dynamic(step)}
         </main>
     }
@@ -63,15 +63,15 @@ fn SignIn() -> impl IntoView {
 #[component]
 fn Consent(pseudo: String, host: StoredValue<String>) -> impl IntoView {
     let i18n = use_i18n();
-    let (tell, session) = (use_tell(), use_session());
+    let (events, session) = (use_events(), use_session());
     let outcome = RwSignal::new(None::<(Tone, String)>);
     let on_grant = move |_| {
         let host = host.get_value();
         leptos::task::spawn_local(async move {
             let said = match Client.grant(&Grant { host }).await {
                 Ok(granted) => {
-                    tell.granted(&granted.token);
-                    (Tone::Success, words(i18n).granted.to_owned())
+                    events.granted(&granted.token);
+                    (Tone::Success, messages(i18n).granted.to_owned())
                 }
                 Err(error) => (Tone::Failure, explain(i18n, &error)),
             };
@@ -93,7 +93,7 @@ fn Consent(pseudo: String, host: StoredValue<String>) -> impl IntoView {
         {dynamic(said)}
         <p class="page__acts">
             <button class="button" data-variant="primary" type="button" on:click=on_grant>
-                {(words(i18n).grant)(&pseudo)}
+                {(messages(i18n).grant)(&pseudo)}
             </button>
             <button class="button" data-variant="quiet" type="button" on:click=sign_out>
                 {i18n.sign_out}

@@ -14,10 +14,10 @@ use palabre_contract::{LatestPost, TopicPage};
 use web_sys::HtmlElement;
 
 use super::{
-    container::Frame,
-    events::{Tell, use_tell},
+    container::Container,
+    events::{Events, use_events},
     settings::Settings,
-    thread::told,
+    thread::reporting_errors,
 };
 
 /// Replies that are listed where no number is asked for.
@@ -28,19 +28,21 @@ const USUAL: usize = 5;
 struct Length(usize);
 
 /// The list of the forum that is named.
-pub fn latest(settings: Settings, frame: HtmlElement) -> AnyView {
+pub fn latest(settings: Settings, container: HtmlElement) -> AnyView {
     let i18n = use_i18n();
-    let tell = use_tell();
+    let events = use_events();
     let wanted = settings.posts as usize;
     provide_context(Length(if wanted == 0 { USUAL } else { wanted }));
-    provide_context(Frame(StoredValue::new_local(frame)));
+    provide_context(Container(StoredValue::new_local(container)));
     let forum = settings.slug();
-    let fetch = Box::new(move || told(i18n, tell, fetching(Client.topics(&forum, None), list)));
+    let fetch = Box::new(move || {
+        reporting_errors(i18n, events, fetching(Client.topics(&forum, None), list))
+    });
     let label = match settings.label {
         label if label.is_empty() => i18n.latest_replies.to_owned(),
         label => label,
     };
-    let on_shown = Callback::new(move |()| Tell::ready(tell));
+    let on_shown = Callback::new(move |()| Events::ready(events));
     view! {
         <section class="embed__body" aria-label=label>
             <Loaded fetch on_shown/>
@@ -51,7 +53,7 @@ pub fn latest(settings: Settings, frame: HtmlElement) -> AnyView {
 
 fn list(loaded: TopicPage) -> AnyView {
     let Length(length) = expect_context();
-    expect_context::<Frame>().accent(loaded.forum.accent.as_deref());
+    expect_context::<Container>().accent(loaded.forum.accent.as_deref());
     let mut replies: Vec<LatestPost> = loaded
         .topics
         .into_iter()

@@ -29,7 +29,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{HtmlElement, js_sys::Function};
 
 use self::{
-    events::Tell,
+    events::Events,
     session::Shared,
     settings::{Kind, Settings},
 };
@@ -45,10 +45,10 @@ fn main() {
 
 /// Says where the forum is, before anything else is called. `origin`: its scheme and host, in a page of
 /// another site; empty in a page of the forum's own. `framed`: that page stands in a frame of another site.
-#[wasm_bindgen]
-pub fn settle(origin: String, framed: bool) {
+#[wasm_bindgen(js_name = setOrigin)]
+pub fn set_origin(origin: String, framed: bool) {
     if !origin.is_empty() {
-        origin::settle(origin);
+        origin::set(origin);
         Identity::Bearer(None).activate();
     } else if framed {
         Identity::Framed.activate();
@@ -56,29 +56,29 @@ pub fn settle(origin: String, framed: bool) {
 }
 
 /// Draws what `settings`, the JSON of [`Settings`], ask for into an element, and answers with a number by
-/// which it is taken away again. `tell` is called with the name of what happens there and the JSON of more.
+/// which it is taken away again. `events` is called with the name of what happens there and the JSON of more.
 #[wasm_bindgen]
-pub fn mount(into: HtmlElement, settings: &str, tell: Function) -> u32 {
+pub fn mount(into: HtmlElement, settings: &str, listener: Function) -> u32 {
     let settings: Settings = json::read(settings).unwrap_or_default();
     let shared = Shared::get(settings.language());
-    let tell = Tell::new(tell);
-    let frame = into.clone();
+    let events = Events::new(listener);
+    let container = into.clone();
     let handle = shared.owner.with(|| {
         mount_to(into, move || {
             I18n::provide(settings.language());
             provide_context(Client);
             provide_context(FreshPost::default());
-            provide_context(tell);
+            provide_context(events);
             CustomSmilies::provide(Client);
-            session::provide_sign_in_method(tell);
+            session::provide_sign_in_method(events);
             match settings.kind {
-                Kind::Thread => thread::thread(settings, frame),
-                Kind::Latest => latest::latest(settings, frame),
+                Kind::Thread => thread::thread(settings, container),
+                Kind::Latest => latest::latest(settings, container),
                 Kind::Grant => lazily(writing::grant_part, settings),
             }
         })
     });
-    shared.begin();
+    shared.start();
     MOUNTED.with_borrow_mut(|mounted| {
         mounted.push(Some(Box::new(handle)));
         mounted.len() as u32 - 1
@@ -95,7 +95,7 @@ pub fn unmount(number: u32) {
 }
 
 /// Somebody has signed in: `token` stands for their session for this host.
-#[wasm_bindgen]
-pub fn enter(token: String) {
-    session::enter(token);
+#[wasm_bindgen(js_name = signIn)]
+pub fn sign_in(token: String) {
+    session::sign_in(token);
 }

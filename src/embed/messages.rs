@@ -3,7 +3,7 @@
 use palabre::i18n::{I18n, Language};
 
 /// Everything that only the elements say in one language.
-pub struct Words {
+pub struct Messages {
     /// What a thread is called by those who cannot see it.
     pub answers: &'static str,
     /// The link from a thread to the forum.
@@ -20,7 +20,7 @@ pub struct Words {
     pub granted: &'static str,
 }
 
-static FRENCH: Words = Words {
+static FRENCH: Messages = Messages {
     answers: "Réponses",
     in_forum: |forum| format!("Sur le forum {forum}"),
     no_answer_yet: "Aucune réponse pour l’instant.",
@@ -35,7 +35,7 @@ static FRENCH: Words = Words {
     granted: "C’est fait\u{202f}: vous pouvez fermer cette fenêtre.",
 };
 
-static ENGLISH: Words = Words {
+static ENGLISH: Messages = Messages {
     answers: "Replies",
     in_forum: |forum| format!("On the forum {forum}"),
     no_answer_yet: "No replies yet.",
@@ -51,7 +51,7 @@ static ENGLISH: Words = Words {
 };
 
 /// The words of a language.
-pub fn words(i18n: I18n) -> &'static Words {
+pub fn messages(i18n: I18n) -> &'static Messages {
     match i18n.language() {
         Language::French => &FRENCH,
         Language::English => &ENGLISH,

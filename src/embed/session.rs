@@ -14,7 +14,7 @@ use palabre::{
 };
 use palabre_contract::{Account, HostLogin};
 
-use super::{events::Tell, settings::Settings};
+use super::{events::Events, settings::Settings};
 
 /// Under which name the token is kept.
 const TOKEN: &str = "session";
@@ -27,7 +27,7 @@ pub struct Shared {
     /// The owner of it, and of every element.
     pub owner: Owner,
     session: SessionStore,
-    has_begun: StoredValue<bool>,
+    is_started: StoredValue<bool>,
 }
 
 thread_local! {
@@ -49,17 +49,17 @@ impl Shared {
             Self {
                 owner: owner.clone(),
                 session,
-                has_begun: StoredValue::new(false),
+                is_started: StoredValue::new(false),
             }
         })
     }
 
     /// Asks who is signed in, once. Called after the first element was drawn: before, nothing can wait.
-    pub fn begin(&self) {
-        if self.has_begun.get_value() {
+    pub fn start(&self) {
+        if self.is_started.get_value() {
             return;
         }
-        self.has_begun.set_value(true);
+        self.is_started.set_value(true);
         let session = self.session;
         if !Identity::is_foreign() {
             session.refresh();
@@ -71,7 +71,7 @@ impl Shared {
                 let is_in = session.account().with(Option::is_some);
                 // Signed out here, or the server did not know the session any more when something was sent.
                 if was_in == Some(true) && !is_in {
-                    forget();
+                    forget_token();
                 }
                 is_in
             });
@@ -87,7 +87,7 @@ fn resume(session: SessionStore) {
     match storage::get(TOKEN) {
         Some(token) => {
             Identity::Bearer(Some(token)).activate();
-            ask(session, SessionStore::observe_account);
+            fetch_session(session, SessionStore::observe_account);
         }
         // No question: nobody is.
         None => session.observe_account(None),
@@ -96,11 +96,11 @@ fn resume(session: SessionStore) {
 
 /// Asks who is signed in, and notes it as a change made here or elsewhere. A token that stands for nobody any more is not kept; one of which the server has said
 /// nothing, since it was not reached, is.
-fn ask(session: SessionStore, note: fn(SessionStore, Option<Account>)) {
+fn fetch_session(session: SessionStore, note: fn(SessionStore, Option<Account>)) {
     leptos::task::spawn_local(async move {
         if let Ok(answer) = Client.session().await {
             if answer.account.is_none() {
-                forget();
+                forget_token();
             }
             note(session, answer.account);
         }
@@ -108,19 +108,19 @@ fn ask(session: SessionStore, note: fn(SessionStore, Option<Account>)) {
 }
 
 /// Signs everybody of this page in by a token, and keeps it.
-pub fn enter(token: String) {
+pub fn sign_in(token: String) {
     storage::remove(SUBJECT);
     // Where it cannot be kept, it holds until the page is left.
     let _ = storage::set(TOKEN, &token);
     Identity::Bearer(Some(token)).activate();
     if let Some(shared) = SHARED.with_borrow(Clone::clone) {
-        ask(shared.session, SessionStore::set_account);
+        fetch_session(shared.session, SessionStore::set_account);
     }
 }
 
 /// Signs in by the word of the host's server, in the place of whoever is signed in; not where they are signed
 /// in by such a word already.
-pub fn sign_in_by_host(i18n: I18n, tell: Tell, settings: &Settings) {
+pub fn sign_in_by_host(i18n: I18n, events: Events, settings: &Settings) {
     let (forum, subject) = (settings.slug(), settings.subject.clone());
     let is_in = storage::get(TOKEN).is_some() && storage::get(SUBJECT).as_ref() == Some(&subject);
     if is_in {
@@ -130,25 +130,25 @@ pub fn sign_in_by_host(i18n: I18n, tell: Tell, settings: &Settings) {
     leptos::task::spawn_local(async move {
         match Client.sign_in_by_host(&HostLogin { forum, token }).await {
             Ok(session) => {
-                enter(session.token);
+                sign_in(session.token);
                 let _ = storage::set(SUBJECT, &subject);
             }
             // The button to sign in by is left.
-            Err(error) => tell.error(i18n, &error),
+            Err(error) => events.error(i18n, &error),
         }
     });
 }
 
-fn forget() {
+fn forget_token() {
     storage::remove(SUBJECT);
     storage::remove(TOKEN);
     Identity::Bearer(None).activate();
 }
 
 /// Says how to sign in to everything below the current owner.
-pub fn provide_sign_in_method(tell: Tell) {
+pub fn provide_sign_in_method(events: Events) {
     if Identity::is_foreign() {
-        let open = Callback::new(move |()| tell.sign_in());
+        let open = Callback::new(move |()| events.sign_in());
         provide_context(SignInMethod::Window(open));
     }
 }

@@ -25,9 +25,9 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    container::Frame,
-    events::{Tell, use_tell},
-    messages::words,
+    container::Container,
+    events::{Events, use_events},
+    messages::messages,
     session,
     settings::Settings,
     writing::form_part,
@@ -37,21 +37,21 @@ use super::{
 #[derive(Clone, Copy)]
 struct Embed {
     settings: StoredValue<Settings>,
-    frame: Frame,
+    container: Container,
     /// Which page of the thread is shown; `None` is the last one.
     page: RwSignal<Option<u32>>,
-    tell: Tell,
+    events: Events,
 }
 
 /// The thread that the settings name.
-pub fn thread(settings: Settings, frame: HtmlElement) -> AnyView {
+pub fn thread(settings: Settings, container: HtmlElement) -> AnyView {
     let i18n = use_i18n();
-    let tell = use_tell();
+    let events = use_events();
     if !settings.token.is_empty() {
-        session::sign_in_by_host(i18n, tell, &settings);
+        session::sign_in_by_host(i18n, events, &settings);
     }
     let label = match settings.label.clone() {
-        label if label.is_empty() => words(i18n).answers.to_owned(),
+        label if label.is_empty() => messages(i18n).answers.to_owned(),
         label => label,
     };
     let (per_page, newest) = (settings.per_page(), settings.newest);
@@ -62,8 +62,8 @@ pub fn thread(settings: Settings, frame: HtmlElement) -> AnyView {
     let embed = Embed {
         page: RwSignal::new((!newest).then_some(1)),
         settings: StoredValue::new(settings),
-        frame: Frame(StoredValue::new_local(frame)),
-        tell,
+        container: Container(StoredValue::new_local(container)),
+        events,
     };
     provide_context(embed);
     let session = use_session();
@@ -83,7 +83,7 @@ pub fn thread(settings: Settings, frame: HtmlElement) -> AnyView {
                     fetching(Client.page_thread(&forum, address, page, per_page), of_page)
                 }
             });
-        let fetching = told(i18n, tell, fetching);
+        let fetching = reporting_errors(i18n, events, fetching);
         Box::pin(async move {
             let answer = fetching.await;
             let bars = |error: &ApiError| error.is(ProblemKind::SignInRequired);
@@ -95,7 +95,7 @@ pub fn thread(settings: Settings, frame: HtmlElement) -> AnyView {
             answer
         }) as Fetching
     });
-    let on_shown = Callback::new(move |()| tell.ready());
+    let on_shown = Callback::new(move |()| events.ready());
     view! {
         <section class="embed__body" aria-label=label>
             <Loaded fetch on_shown/>
@@ -105,11 +105,11 @@ pub fn thread(settings: Settings, frame: HtmlElement) -> AnyView {
 }
 
 /// Tells of a failure, too.
-pub fn told(i18n: I18n, tell: Tell, fetching: Fetching) -> Fetching {
+pub fn reporting_errors(i18n: I18n, events: Events, fetching: Fetching) -> Fetching {
     Box::pin(async move {
         let answer: Answer<Show> = fetching.await;
         if let Err(error) = &answer {
-            tell.error(i18n, error);
+            events.error(i18n, error);
         }
         answer
     })
@@ -135,7 +135,7 @@ fn of_page(loaded: PageThread) -> AnyView {
 fn shown(forum: ForumRef, loaded: Option<ThreadPage>, you: Standing, target: Target) -> AnyView {
     let i18n = use_i18n();
     let embed: Embed = expect_context();
-    embed.frame.accent(forum.accent.as_deref());
+    embed.container.accent(forum.accent.as_deref());
     let (per_page, newest) =
         (embed.settings).with_value(|settings| (settings.per_page(), settings.newest));
     let locked = loaded.as_ref().is_some_and(|page| page.topic.locked);
@@ -160,7 +160,7 @@ fn shown(forum: ForumRef, loaded: Option<ThreadPage>, you: Standing, target: Tar
     };
     let count = thread.map(|thread| move || i18n.counted(thread.size(), i18n.posts));
     let posts = thread.map_or_else(
-        || view! { <p class="list__empty">{words(i18n).no_answer_yet}</p> }.into_any(),
+        || view! { <p class="list__empty">{messages(i18n).no_answer_yet}</p> }.into_any(),
         |thread| {
             view! {
                 <PostList thread newest_first=newest/>
@@ -174,7 +174,7 @@ fn shown(forum: ForumRef, loaded: Option<ThreadPage>, you: Standing, target: Tar
             <p class="embed__count">
                 {given(count, dynamic)}
             </p>
-            <a href=to.to_string()>{(words(i18n).in_forum)(&forum.name)}</a>
+            <a href=to.to_string()>{(messages(i18n).in_forum)(&forum.name)}</a>
         </header>
         {if newest { (form, posts).into_any() } else { (posts, form).into_any() }}
     }
@@ -190,12 +190,12 @@ fn on_posted(embed: Embed, thread: Option<Thread>) -> Callback<Posted> {
         let id = post.id;
         fresh.mark(id);
         let per_page = embed.settings.with_value(Settings::per_page);
-        embed.tell.reply(&post, address::of_post(&post, per_page));
+        embed.events.reply(&post, address::of_post(&post, per_page));
         let its_page = page_of(post.position, per_page);
         let is_here = thread.is_some_and(|thread| thread.page() == its_page);
         let has_joined = thread.is_some_and(|thread| is_here && thread.append(post));
         if has_joined {
-            stand_at(embed, format!("#{}", address::anchor(id)));
+            jump_to(embed, format!("#{}", address::anchor(id)));
         } else if is_here || thread.is_none() || newest {
             reload.run();
         } else {
@@ -231,7 +231,7 @@ fn Pages(thread: Thread) -> impl IntoView {
         if let Some(page) = (1..=pages).find(|page| link.run(*page) == href) {
             event.prevent_default();
             embed.page.set(Some(page));
-            stand_at(embed, ".embed__head".to_owned());
+            jump_to(embed, ".embed__head".to_owned());
         }
     };
     view! {
@@ -242,12 +242,12 @@ fn Pages(thread: Thread) -> impl IntoView {
 }
 
 /// Takes reader and keyboard to an element, once the page was drawn anew.
-fn stand_at(embed: Embed, selector: String) {
+fn jump_to(embed: Embed, selector: String) {
     request_animation_frame(move || {
         let element = embed
-            .frame
+            .container
             .0
-            .try_with_value(|frame| frame.query_selector(&selector).ok().flatten());
+            .try_with_value(|container| container.query_selector(&selector).ok().flatten());
         let element = element
             .flatten()
             .and_then(|element| element.dyn_into::<HtmlElement>().ok());

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use palabre::{components::reply_form::ReplyForm, part, state::Composer};
 use palabre_contract::{ForumSlug, Posted};
 
-use super::{events::use_tell, grant::grant, settings::Settings};
+use super::{events::use_events, grant::grant, settings::Settings};
 
 part!(elements writing, pub form_part: fn(Form) -> AnyView = form);
 part!(elements writing, pub grant_part: fn(Settings) -> AnyView = grant);
@@ -13,6 +13,6 @@ part!(elements writing, pub grant_part: fn(Settings) -> AnyView = grant);
 pub type Form = (Composer, ForumSlug, Callback<Posted>);
 
 fn form((composer, forum, on_posted): Form) -> AnyView {
-    use_tell().grows();
+    use_events().grows();
     view! { <ReplyForm composer forum on_posted/> }.into_any()
 }
