@@ -2,7 +2,7 @@
 //!
 //! A reader of our own, because `serde_json`'s weighs ten kilobytes more: it also reads structs from
 //! arrays, numbers with fractions and texts from any source, and says in words what is wrong with them.
-//! Here, whatever is not what the contract says is [`NotReadable`], and that is all there is to know.
+//! Here, whatever is not what the contract says is [`InvalidJson`], and that is all there is to know.
 
 use std::fmt::Display;
 
@@ -16,17 +16,17 @@ use serde::{
 
 /// The text is not JSON, or not of the type that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotReadable;
+pub struct InvalidJson;
 
-impl Display for NotReadable {
+impl Display for InvalidJson {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("not readable")
     }
 }
 
-impl std::error::Error for NotReadable {}
+impl std::error::Error for InvalidJson {}
 
-impl Error for NotReadable {
+impl Error for InvalidJson {
     fn custom<T: Display>(_: T) -> Self {
         Self
     }
@@ -60,18 +60,18 @@ impl Error for NotReadable {
     }
 }
 
-type Read<T> = Result<T, NotReadable>;
+type Decoded<T> = Result<T, InvalidJson>;
 
 /// Reads a value of the contract.
 ///
 /// # Errors
-/// [`NotReadable`]
-pub fn read<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Read<T> {
+/// [`InvalidJson`]
+pub fn from_str<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Decoded<T> {
     let mut reader = Reader { text, at: 0 };
     let value = T::deserialize(&mut reader)?;
     match reader.peek() {
         None => Ok(value),
-        Some(_) => Err(NotReadable),
+        Some(_) => Err(InvalidJson),
     }
 }
 
@@ -92,46 +92,46 @@ impl Reader<'_> {
         }
     }
 
-    fn next(&mut self) -> Read<u8> {
-        let next = self.peek().ok_or(NotReadable)?;
+    fn next(&mut self) -> Decoded<u8> {
+        let next = self.peek().ok_or(InvalidJson)?;
         self.at += 1;
         Ok(next)
     }
 
-    fn expect(&mut self, wanted: u8) -> Read<()> {
+    fn expect(&mut self, wanted: u8) -> Decoded<()> {
         if self.next()? == wanted {
             Ok(())
         } else {
-            Err(NotReadable)
+            Err(InvalidJson)
         }
     }
 
     /// Goes on if the word is next.
-    fn take(&mut self, word: &str) -> bool {
+    fn take_literal(&mut self, literal: &str) -> bool {
         self.peek();
-        let is_next = self.text.as_bytes()[self.at..].starts_with(word.as_bytes());
+        let is_next = self.text.as_bytes()[self.at..].starts_with(literal.as_bytes());
         if is_next {
-            self.at += word.len();
+            self.at += literal.len();
         }
         is_next
     }
 
-    fn integer(&mut self) -> Read<i64> {
+    fn integer(&mut self) -> Decoded<i64> {
         self.peek();
         let rest = &self.text[self.at..];
         let is_digit = |c: char| c == '-' || c.is_ascii_digit();
         let length = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
-        let number = rest[..length].parse().map_err(|_| NotReadable)?;
+        let number = rest[..length].parse().map_err(|_| InvalidJson)?;
         self.at += length;
         Ok(number)
     }
 
-    fn string(&mut self) -> Read<String> {
+    fn string(&mut self) -> Decoded<String> {
         self.expect(b'"')?;
         let mut string = String::new();
         loop {
             let rest = &self.text[self.at..];
-            let length = rest.find(['"', '\\']).ok_or(NotReadable)?;
+            let length = rest.find(['"', '\\']).ok_or(InvalidJson)?;
             string.push_str(&rest[..length]);
             self.at += length + 1;
             if rest.as_bytes()[length] == b'"' {
@@ -142,7 +142,7 @@ impl Reader<'_> {
     }
 
     /// What stands after a backslash (RFC 8259, 7).
-    fn escaped(&mut self) -> Read<char> {
+    fn escaped(&mut self) -> Decoded<char> {
         let escape = self.text.as_bytes().get(self.at).copied();
         self.at += 1;
         Ok(match escape {
@@ -152,12 +152,12 @@ impl Reader<'_> {
             Some(b'b') => '\u{8}',
             Some(b'f') => '\u{c}',
             Some(b'u') => return self.code_point(),
-            Some(sign @ (b'"' | b'\\' | b'/')) => char::from(sign),
-            _ => return Err(NotReadable),
+            Some(literal @ (b'"' | b'\\' | b'/')) => char::from(literal),
+            _ => return Err(InvalidJson),
         })
     }
 
-    fn code_point(&mut self) -> Read<char> {
+    fn code_point(&mut self) -> Decoded<char> {
         let first = self.four_digits()?;
         let is_pair = (0xd800..0xdc00).contains(&first);
         let code = if is_pair && self.text[self.at..].starts_with("\\u") {
@@ -171,17 +171,17 @@ impl Reader<'_> {
         Ok(char::from_u32(code).unwrap_or('\u{fffd}'))
     }
 
-    fn four_digits(&mut self) -> Read<u32> {
-        let digits = self.text.get(self.at..self.at + 4).ok_or(NotReadable)?;
+    fn four_digits(&mut self) -> Decoded<u32> {
+        let digits = self.text.get(self.at..self.at + 4).ok_or(InvalidJson)?;
         self.at += 4;
-        u32::from_str_radix(digits, 16).map_err(|_| NotReadable)
+        u32::from_str_radix(digits, 16).map_err(|_| InvalidJson)
     }
 
     /// Goes past a value. A loop, so that no answer can be nested too deeply for the stack.
-    fn skip(&mut self) -> Read<()> {
+    fn skip(&mut self) -> Decoded<()> {
         let mut depth = 0u32;
         loop {
-            match self.peek().ok_or(NotReadable)? {
+            match self.peek().ok_or(InvalidJson)? {
                 b'"' => drop(self.string()?),
                 b'[' | b'{' => {
                     depth += 1;
@@ -189,7 +189,7 @@ impl Reader<'_> {
                     continue;
                 }
                 b']' | b'}' => {
-                    depth = depth.checked_sub(1).ok_or(NotReadable)?;
+                    depth = depth.checked_sub(1).ok_or(InvalidJson)?;
                     self.at += 1;
                 }
                 b',' | b':' if depth > 0 => {
@@ -201,7 +201,7 @@ impl Reader<'_> {
                     let is_end = |c: char| ",:]} \n\r\t\"[{".contains(c);
                     let length = rest.find(is_end).unwrap_or(rest.len());
                     if length == 0 {
-                        return Err(NotReadable);
+                        return Err(InvalidJson);
                     }
                     self.at += length;
                 }
@@ -215,47 +215,47 @@ impl Reader<'_> {
 
 macro_rules! integers {
     ($($method:ident)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Decoded<V::Value> {
             visitor.visit_i64(self.integer()?)
         }
     )*};
 }
 
 impl<'de> Deserializer<'de> for &mut Reader<'de> {
-    type Error = NotReadable;
+    type Error = InvalidJson;
 
     integers!(deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64);
     integers!(deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64);
 
     // Only values that say what they are can be read.
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Read<V::Value> {
-        Err(NotReadable)
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Decoded<V::Value> {
+        Err(InvalidJson)
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
-        if self.take("true") {
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Decoded<V::Value> {
+        if self.take_literal("true") {
             visitor.visit_bool(true)
-        } else if self.take("false") {
+        } else if self.take_literal("false") {
             visitor.visit_bool(false)
         } else {
-            Err(NotReadable)
+            Err(InvalidJson)
         }
     }
 
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Decoded<V::Value> {
         visitor.visit_string(self.string()?)
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Decoded<V::Value> {
         visitor.visit_string(self.string()?)
     }
 
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Decoded<V::Value> {
         visitor.visit_str(&self.string()?)
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
-        if self.take("null") {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Decoded<V::Value> {
+        if self.take_literal("null") {
             visitor.visit_none()
         } else {
             visitor.visit_some(self)
@@ -266,11 +266,11 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         self,
         _: &'static str,
         visitor: V,
-    ) -> Read<V::Value> {
+    ) -> Decoded<V::Value> {
         visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Decoded<V::Value> {
         self.expect(b'[')?;
         let mut items = Items {
             reader: self,
@@ -280,7 +280,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         visitor.visit_seq(&mut items)
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Decoded<V::Value> {
         self.expect(b'{')?;
         let mut items = Items {
             reader: self,
@@ -295,7 +295,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Read<V::Value> {
+    ) -> Decoded<V::Value> {
         self.deserialize_map(visitor)
     }
 
@@ -304,11 +304,11 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Read<V::Value> {
-        visitor.visit_enum(Word(&self.string()?))
+    ) -> Decoded<V::Value> {
+        visitor.visit_enum(UnitVariant(&self.string()?))
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Decoded<V::Value> {
         self.skip()?;
         visitor.visit_unit()
     }
@@ -327,7 +327,7 @@ struct Items<'r, 'de> {
 
 impl Items<'_, '_> {
     /// Whether there is another one; the comma before it is behind us then.
-    fn has_next(&mut self) -> Read<bool> {
+    fn has_next(&mut self) -> Decoded<bool> {
         if self.reader.peek() == Some(self.end) {
             self.reader.at += 1;
             return Ok(false);
@@ -340,9 +340,9 @@ impl Items<'_, '_> {
 }
 
 impl<'de> SeqAccess<'de> for &mut Items<'_, 'de> {
-    type Error = NotReadable;
+    type Error = InvalidJson;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Read<Option<T::Value>> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Decoded<Option<T::Value>> {
         if self.has_next()? {
             seed.deserialize(&mut *self.reader).map(Some)
         } else {
@@ -352,9 +352,9 @@ impl<'de> SeqAccess<'de> for &mut Items<'_, 'de> {
 }
 
 impl<'de> MapAccess<'de> for &mut Items<'_, 'de> {
-    type Error = NotReadable;
+    type Error = InvalidJson;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Decoded<Option<K::Value>> {
         if self.has_next()? {
             seed.deserialize(&mut *self.reader).map(Some)
         } else {
@@ -362,42 +362,46 @@ impl<'de> MapAccess<'de> for &mut Items<'_, 'de> {
         }
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Read<V::Value> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Decoded<V::Value> {
         self.reader.expect(b':')?;
         seed.deserialize(&mut *self.reader)
     }
 }
 
 /// A word of a closed set: the only kind of enum that the contract has.
-struct Word<'a>(&'a str);
+struct UnitVariant<'a>(&'a str);
 
-impl<'de> EnumAccess<'de> for Word<'_> {
-    type Error = NotReadable;
+impl<'de> EnumAccess<'de> for UnitVariant<'_> {
+    type Error = InvalidJson;
     type Variant = Self;
 
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Read<(V::Value, Self)> {
-        let word: StrDeserializer<'_, NotReadable> = self.0.into_deserializer();
-        Ok((seed.deserialize(word)?, self))
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Decoded<(V::Value, Self)> {
+        let name: StrDeserializer<'_, InvalidJson> = self.0.into_deserializer();
+        Ok((seed.deserialize(name)?, self))
     }
 }
 
-impl<'de> VariantAccess<'de> for Word<'_> {
-    type Error = NotReadable;
+impl<'de> VariantAccess<'de> for UnitVariant<'_> {
+    type Error = InvalidJson;
 
-    fn unit_variant(self) -> Read<()> {
+    fn unit_variant(self) -> Decoded<()> {
         Ok(())
     }
 
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Read<T::Value> {
-        Err(NotReadable)
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Decoded<T::Value> {
+        Err(InvalidJson)
     }
 
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Read<V::Value> {
-        Err(NotReadable)
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Decoded<V::Value> {
+        Err(InvalidJson)
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Read<V::Value> {
-        Err(NotReadable)
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        _: V,
+    ) -> Decoded<V::Value> {
+        Err(InvalidJson)
     }
 }
 
@@ -413,8 +417,8 @@ mod tests {
         "icon": "thumbs-up", "body": "", "smilies": true, "signature": null, "posted_at": -5 } "#;
 
     #[wasm_bindgen_test]
-    fn a_post_is_read_whatever_else_stands_beside_it() {
-        let post: Post = read(POST).unwrap();
+    fn post_with_unknown_members_decodes_as_serde_json_does() {
+        let post: Post = from_str(POST).unwrap();
         let same: Post = serde_json::from_str(POST).unwrap();
         assert_eq!(post, same);
         assert_eq!(post.author.pseudo, "Anaïs 😀 \"\\/\n");
@@ -422,27 +426,27 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    fn what_was_written_reads_back() {
+    fn serialized_values_decode_to_the_same_values() {
         let chosen = Preferences {
             favourites: vec!["[:pluie]".into(), "[:a \"b\"]".into()],
             ..Preferences::default()
         };
         let json = serde_json::to_string(&chosen).unwrap();
-        assert_eq!(read::<Preferences>(&json), Ok(chosen));
+        assert_eq!(from_str::<Preferences>(&json), Ok(chosen));
         let breach = r#"{"field":"body","code":"too_long","max":60000,"actual":60001}"#;
         let fault = Fault::TooLong {
             max: 60_000,
             actual: 60_001,
         };
         let field = Field::Body;
-        assert_eq!(read::<Breach>(breach), Ok(Breach { field, fault }));
+        assert_eq!(from_str::<Breach>(breach), Ok(Breach { field, fault }));
     }
 
     #[wasm_bindgen_test]
-    fn nothing_that_is_broken_is_read_and_nothing_panics() {
+    fn malformed_json_is_rejected_without_panicking() {
         for end in 0..POST.trim_end().len() {
             if POST.is_char_boundary(end) {
-                assert_eq!(read::<Post>(&POST[..end]), Err(NotReadable), "{end}");
+                assert_eq!(from_str::<Post>(&POST[..end]), Err(InvalidJson), "{end}");
             }
         }
         for broken in [
@@ -460,10 +464,10 @@ mod tests {
             "{\"x\":]}",
             "\u{feff}{}",
         ] {
-            assert!(read::<Problem>(broken).is_err(), "{broken}");
+            assert!(from_str::<Problem>(broken).is_err(), "{broken}");
         }
         // Deeper than any stack.
         let deep = format!("{{\"x\":{}", "[".repeat(1_000_000));
-        assert!(read::<Problem>(&deep).is_err());
+        assert!(from_str::<Problem>(&deep).is_err());
     }
 }

@@ -61,7 +61,7 @@ impl<T: DeserializeOwned> Call<T> {
     /// # Errors
     /// [`ApiError::Decode`]
     pub fn decode(text: &str) -> Answer<T> {
-        json::read(text).map_err(|_| ApiError::Decode)
+        json::from_str(text).map_err(|_| ApiError::Decode)
     }
 }
 
@@ -117,7 +117,7 @@ async fn exchange(request: RequestBuilder, body: Option<Body>) -> Answer<String>
     if response.ok() {
         return Ok(text);
     }
-    Err(match json::read(&text) {
+    Err(match json::from_str(&text) {
         Ok(problem) => ApiError::Rejected(Box::new(problem)),
         // A gateway's own page: the forum behind it was not reached.
         Err(_) if response.status() >= 500 => ApiError::Network,

@@ -59,7 +59,7 @@ pub fn set_origin(origin: String, framed: bool) {
 /// which it is taken away again. `events` is called with the name of what happens there and the JSON of more.
 #[wasm_bindgen]
 pub fn mount(into: HtmlElement, settings: &str, listener: Function) -> u32 {
-    let settings: Settings = json::read(settings).unwrap_or_default();
+    let settings: Settings = json::from_str(settings).unwrap_or_default();
     let shared = Shared::get(settings.language());
     let events = Events::new(listener);
     let container = into.clone();

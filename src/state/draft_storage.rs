@@ -54,7 +54,7 @@ pub fn list(owner: DraftOwner, target: &str) -> Vec<StoredDraft> {
 
 /// The draft of that name.
 pub fn read(name: String) -> Option<StoredDraft> {
-    let draft = json::read(&storage::get(&name)?).ok()?;
+    let draft = json::from_str(&storage::get(&name)?).ok()?;
     Some(StoredDraft { name, draft })
 }
 

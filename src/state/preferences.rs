@@ -38,7 +38,7 @@ impl PreferencesStore {
     /// language, where none was chosen, is the first that both the reader and Palabre speak.
     pub fn provide(client: Client) -> Self {
         let chosen: Preferences = storage::get(PREFERENCES)
-            .and_then(|kept| json::read(&kept).ok())
+            .and_then(|kept| json::from_str(&kept).ok())
             .unwrap_or_default();
         let language = (chosen.language.clone().into_iter())
             .chain(page::languages())
