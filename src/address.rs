@@ -1,7 +1,6 @@
-//! The addresses of the app's pages: what each leads to, and back.
+//! The addresses of the app's pages: parsed from the address bar, and formatted as links.
 //!
-//! Links are plain `href`s made here, so that they can be copied, opened elsewhere, and followed without
-//! the app; what the address bar says is read here.
+//! Links are plain `href`s, so they can be copied, opened in another tab and followed without the app.
 
 use std::fmt;
 
@@ -14,61 +13,61 @@ use crate::origin::origin;
 pub enum Address {
     /// `/`: the list of forums.
     Home,
-    /// `/f/atelier`, `/f/atelier?after=…`: a forum's topics, from a key on.
+    /// `/f/atelier`, `/f/atelier?after=…`: a forum's topics, after a pagination key.
     Forum(ForumSlug, Option<String>),
-    /// `/f/atelier/new` and the like: what can be done in a forum.
+    /// `/f/atelier/new` and so on: one of a forum's pages.
     InForum(ForumSlug, ForumPage),
-    /// `/f/atelier/log`, `/f/atelier/log?before=…`: who did what in a forum, from an entry on.
+    /// `/f/atelier/log`, `/f/atelier/log?before=…`: a forum's audit log, before an entry.
     Log(ForumSlug, Option<LogId>),
     /// `/t/12`, `/t/12?page=3`: a page of a thread, from 1.
     Thread(TopicId, u32),
     /// `/t/12/reply`: the reply page of a topic.
     Reply(TopicId),
-    /// `/p/123`: a post of which no more than the number is known; leads on to where it stands.
+    /// `/p/123`: a post; redirects to its position in its thread.
     Post(PostId),
-    /// `/p/123/edit`: changing a post.
+    /// `/p/123/edit`: editing a post.
     EditPost(PostId),
-    /// `/confirm?token=…&back=…`: where the mail of a sign-up leads.
+    /// `/confirm?token=…&back=…`: the link in the mail that confirms an address; `back` is the page to return to.
     Confirm(String, Option<String>),
-    /// `/reset-password?token=…`: where the mail of a lost password leads.
+    /// `/reset-password?token=…`: the link in the mail for a lost password.
     ResetPassword(String),
-    /// `/unsubscribe/…`: where a notice leads who wants no more of them.
+    /// `/unsubscribe/…`: the link in a notification mail; its token.
     Unsubscribe(String),
-    /// A page that is one of a kind.
+    /// `/sign-in` and so on: a page without parameters.
     Site(SitePage),
 }
 
-/// What can be done in a forum, as the last part of an address.
+/// A page of a forum, named by the last segment of its address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ForumPage {
-    /// Opening a topic.
+    /// Creating a topic.
     NewTopic,
-    /// Setting the forum up.
+    /// Name, description, permissions and team.
     Settings,
-    /// Its custom smilies.
+    /// Custom smilies.
     Smilies,
-    /// Showing it in the pages of other sites.
+    /// Embedding the forum in other sites.
     Embed,
 }
 
-/// A page that is one of a kind.
+/// A page without parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SitePage {
     /// Signing in.
     SignIn,
-    /// Opening an account.
+    /// Creating an account.
     SignUp,
-    /// Getting back into an account.
+    /// Requesting a new password.
     LostPassword,
-    /// Opening a forum.
+    /// Creating a forum.
     NewForum,
-    /// How somebody wants to read and write.
+    /// The reader's preferences.
     Preferences,
     /// The account: picture, signature, sessions.
     Account,
-    /// Another e-mail address.
+    /// Changing the e-mail address.
     ChangeEmail,
-    /// Another password.
+    /// Changing the password.
     ChangePassword,
     /// Deleting the account.
     DeleteAccount,
@@ -113,7 +112,7 @@ impl From<SitePage> for Address {
 }
 
 impl Address {
-    /// The page at a path with a query (with or without its `?`). `None`: there is none.
+    /// The page at a path with a query (with or without `?`). `None`: there is no such page.
     pub fn parse(path: &str, query: &str) -> Option<Self> {
         let segments: Vec<&str> = path
             .split('/')
@@ -143,18 +142,17 @@ impl Address {
         })
     }
 
-    /// The address, with the page to lead back to afterwards.
+    /// The address, with the page to return to as its query.
     pub fn with_back(&self, to: &str) -> String {
         format!("{self}?back={}", encoded(to))
     }
 
-    /// The page that the query of an address leads back to, if it is one of this site's.
+    /// The page to return to, from a query. `None` unless it is a page of this site.
     pub fn back(query: &str) -> Option<String> {
         parameter(query, "back").filter(|to| Self::parse_local(to).is_some())
     }
 
-    /// The address that a text leads to, if it is one of this site's pages: for texts that come from
-    /// outside, which must not lead to another site.
+    /// Parses an address that came from outside. `None` unless it is a page of this site: prevents open redirects.
     pub fn parse_local(text: &str) -> Option<Self> {
         let path = text
             .strip_prefix('/')
@@ -193,7 +191,7 @@ impl fmt::Display for Address {
     }
 }
 
-/// A post, where it stands in its thread at so many posts a page.
+/// Address of a post in its thread, with this number of posts per page.
 pub fn of_post(post: &Post, per_page: u32) -> String {
     format!(
         "{}#{}",
@@ -202,12 +200,12 @@ pub fn of_post(post: &Post, per_page: u32) -> String {
     )
 }
 
-/// The `id` of a post's element, which is also the fragment of its address.
+/// The `id` of a post's element, also the fragment of its address.
 pub fn anchor(post: PostId) -> String {
     format!("p{post}")
 }
 
-/// An address on the web as people read it, without its scheme. `None`: it is none on the web.
+/// An `http` or `https` address without its scheme, for display. `None`: it has another scheme.
 pub fn without_scheme(address: &str) -> Option<&str> {
     let secure = address.strip_prefix("https://");
     secure.or_else(|| address.strip_prefix("http://"))
@@ -218,18 +216,18 @@ fn parameter(query: &str, name: &str) -> Option<String> {
     pairs.find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=').map(decoded))
 }
 
-/// The post that a fragment names, as [`anchor`] writes it.
+/// The post of a fragment written by [`anchor`].
 pub fn parse_anchor(fragment: &str) -> Option<PostId> {
     fragment.strip_prefix('p')?.parse().ok()
 }
 
-/// A text as a part of an address.
+/// Percent-encodes a component of an address.
 pub fn encoded(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 
 fn decoded(text: &str) -> String {
-    // What is not properly encoded is taken as it stands.
+    // Malformed encoding is taken literally.
     js_sys::decode_uri_component(text).map_or_else(|_| text.to_owned(), Into::into)
 }
 
@@ -240,7 +238,7 @@ mod tests {
     use super::*;
 
     #[wasm_bindgen_test]
-    fn an_address_leads_back_to_its_page() {
+    fn formatted_addresses_parse_to_the_same_page() {
         let slug = ForumSlug("café du coin".into());
         for address in [
             Address::Home,
@@ -267,7 +265,7 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    fn a_way_back_never_leads_to_another_site() {
+    fn addresses_of_other_sites_are_rejected() {
         assert_eq!(
             Address::parse_local("/t/12/reply"),
             Some(Address::Reply(TopicId(12)))
@@ -288,7 +286,7 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    fn only_what_is_on_the_web_is_read_without_its_scheme() {
+    fn without_scheme_accepts_only_http_and_https() {
         assert_eq!(
             without_scheme("https://blog.example.org/pain"),
             Some("blog.example.org/pain")
@@ -303,7 +301,7 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    fn what_is_no_page_is_none() {
+    fn unknown_paths_are_not_pages_and_page_zero_is_the_first() {
         for path in ["/t/douze", "/t", "/x", "/t/12/reply/more", "/p/"] {
             assert_eq!(Address::parse(path, ""), None, "{path}");
         }

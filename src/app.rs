@@ -1,4 +1,4 @@
-//! The app: what every page finds in its context, which page is shown, and what stands around it.
+//! The app: provides the contexts of all pages and shows the current page between the site's header and footer.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::{
     state::{CustomSmilies, FreshPost, Navigation, PreferencesStore, SessionStore},
 };
 
-/// Everything.
+/// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
     let client = Client;

@@ -1,8 +1,7 @@
-//! Reading JSON: what the API answers, and what this browser kept.
+//! JSON deserializer for the API's answers and for what this browser stores.
 //!
-//! A reader of our own, because `serde_json`'s weighs ten kilobytes more: it also reads structs from
-//! arrays, numbers with fractions and texts from any source, and says in words what is wrong with them.
-//! Here, whatever is not what the contract says is [`InvalidJson`], and that is all there is to know.
+//! `serde_json`'s adds 10 kB to the bundle: it also reads structs from arrays, fractions and readers, and describes
+//! errors. Here every error is [`InvalidJson`], without details.
 
 use std::fmt::Display;
 
@@ -14,13 +13,13 @@ use serde::{
     forward_to_deserialize_any,
 };
 
-/// The text is not JSON, or not of the type that was asked for.
+/// The text is not valid JSON, or not of the requested type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidJson;
 
 impl Display for InvalidJson {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("not readable")
+        f.write_str("invalid JSON")
     }
 }
 
@@ -62,7 +61,7 @@ impl Error for InvalidJson {
 
 type Decoded<T> = Result<T, InvalidJson>;
 
-/// Reads a value of the contract.
+/// Deserializes a value of the contract.
 ///
 /// # Errors
 /// [`InvalidJson`]
@@ -81,7 +80,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The next byte that is no white space.
+    /// The next byte that is not white space.
     fn peek(&mut self) -> Option<u8> {
         loop {
             let next = self.text.as_bytes().get(self.at).copied();
@@ -106,7 +105,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Goes on if the word is next.
+    /// Consumes `literal` if it comes next.
     fn take_literal(&mut self, literal: &str) -> bool {
         self.peek();
         let is_next = self.text.as_bytes()[self.at..].starts_with(literal.as_bytes());
@@ -141,7 +140,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands after a backslash (RFC 8259, 7).
+    /// The character of an escape, after its backslash (RFC 8259, section 7).
     fn escaped(&mut self) -> Decoded<char> {
         let escape = self.text.as_bytes().get(self.at).copied();
         self.at += 1;
@@ -167,7 +166,7 @@ impl Reader<'_> {
         } else {
             first
         };
-        // Half a pair stands for no character.
+        // An unpaired surrogate is not a character.
         Ok(char::from_u32(code).unwrap_or('\u{fffd}'))
     }
 
@@ -177,7 +176,7 @@ impl Reader<'_> {
         u32::from_str_radix(digits, 16).map_err(|_| InvalidJson)
     }
 
-    /// Goes past a value. A loop, so that no answer can be nested too deeply for the stack.
+    /// Skips a value. A loop rather than recursion, so that deep nesting cannot overflow the stack.
     fn skip(&mut self) -> Decoded<()> {
         let mut depth = 0u32;
         loop {
@@ -227,7 +226,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     integers!(deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64);
     integers!(deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64);
 
-    // Only values that say what they are can be read.
+    // Not needed: no type of the contract depends on the kind of the value.
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Decoded<V::Value> {
         Err(InvalidJson)
     }
@@ -318,7 +317,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 }
 
-/// What stands between brackets, or braces.
+/// The elements of an array or the members of an object.
 struct Items<'r, 'de> {
     reader: &'r mut Reader<'de>,
     end: u8,
@@ -326,7 +325,7 @@ struct Items<'r, 'de> {
 }
 
 impl Items<'_, '_> {
-    /// Whether there is another one; the comma before it is behind us then.
+    /// Whether another item follows. Consumes the comma before it, or the closing bracket.
     fn has_next(&mut self) -> Decoded<bool> {
         if self.reader.peek() == Some(self.end) {
             self.reader.at += 1;
@@ -368,7 +367,7 @@ impl<'de> MapAccess<'de> for &mut Items<'_, 'de> {
     }
 }
 
-/// A word of a closed set: the only kind of enum that the contract has.
+/// The name of a variant without data. The contract has no other enums.
 struct UnitVariant<'a>(&'a str);
 
 impl<'de> EnumAccess<'de> for UnitVariant<'_> {
@@ -466,7 +465,7 @@ mod tests {
         ] {
             assert!(from_str::<Problem>(broken).is_err(), "{broken}");
         }
-        // Deeper than any stack.
+        // Nested more deeply than any stack.
         let deep = format!("{{\"x\":{}", "[".repeat(1_000_000));
         assert!(from_str::<Problem>(&deep).is_err());
     }

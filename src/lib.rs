@@ -1,32 +1,37 @@
-//! Palabre, the browser app: reads a thread and answers it, against the JSON forum API of
-//! [`palabre_contract`], with the post text rendered by [`palabre_markup`].
+//! The Palabre browser app. It reads threads and replies to them through the JSON API of [`palabre_contract`] and
+//! renders post text with [`palabre_markup`].
 //!
-//! # The rooms
-//! | module | what lives there |
+//! # Modules
+//! | module | contents |
 //! |---|---|
-//! | [`origin`] | where the forum is: here, or, for a page of another site, elsewhere |
-//! | [`address`] | the app's pages and their addresses, there and back |
-//! | [`api`] | `Client`: one method per endpoint; `ApiError` |
-//! | [`json`] | reading JSON in few bytes |
-//! | [`part`] | parts of the bundle that are loaded when they are needed |
-//! | [`browser`] | the only hand-written `web_sys` and `js_sys`: storage, text areas, `Intl`, the page |
-//! | [`i18n`] | the typed message catalogues, French first, and the locale's dates and numbers |
-//! | [`state`] | navigation, session, thread, composer, draft, preferences: stores whose methods are verbs |
-//! | [`components`] | one noun a file; no router, no document-wide state, so that an embed can use them |
-//! | [`pages`] | one route a file: reads parameters, owns the resource, composes components |
-//! | `embed` | a binary of its own: what stands in the custom elements in pages of other sites |
-//! | [`app`] | contexts, which page is shown, document shell |
+//! | [`origin`] | origin of the forum: that of the page, or another one in a page of another site |
+//! | [`json`] | JSON deserializer, smaller than `serde_json`'s |
+//! | [`address`] | the app's pages as a type: parsed from the address bar, formatted as links |
+//! | [`browser`] | the only hand-written `web_sys` and `js_sys`: storage, Web Locks, `BroadcastChannel`, history, focus, text areas, `Intl`, clock, request timeout |
+//! | [`api`] | `Client`, with one method per endpoint, and `ApiError` |
+//! | [`part`] | parts of the bundle that are loaded on demand |
+//! | [`i18n`] | typed message catalogues, French first; dates and numbers in the locale |
+//! | [`state`] | stores whose methods are verbs: navigation, session, preferences, thread, custom smilies, and the composer with its stored drafts |
+//! | [`components`] | one component per file; no router and no document-wide state, so the embed can use them |
+//! | [`pages`] | one route per file: fetches the page's data and composes components |
+//! | [`app`] | contexts, the current page, the frame of the site |
+//! | `embed` | a separate binary: the content of the custom elements in pages of other sites |
 //!
-//! # Which way the doors open
-//! contract, markup, origin, address -> api, part, browser -> i18n, state -> components -> pages -> app, embed.
-//! A module imports only from its left.
+//! In [`state`], `draft` is the text of a post and where it goes, `draft_storage` the drafts stored in this browser, and
+//! `composer` the draft that is being written: `composer::autosave` stores it, `composer::switching` changes its owner
+//! or exchanges it for another one, `composer::submission` sends it, and `composer::question` is what its writer has to
+//! decide before it can be sent.
 //!
-//! **Reading.** JSON -> `Client` -> the page's resource -> `state::Thread` -> `PostCard` ->
-//! `palabre_markup::parse` -> `MarkupView` -> DOM nodes. No string of HTML is ever handed to the DOM.
+//! # Dependencies
+//! contract, markup → origin, json → address, browser → api → part, i18n → state → components → pages → app, embed.
+//! A module imports only from those to its left.
 //!
-//! **Writing.** `ReplyForm` -> `NewPost::validate` -> `state::Draft`, with its idempotency key ->
-//! `Client::reply` -> the server's `Posted` -> the thread shows it, the draft is forgotten. Only the
-//! server's word clears what a person wrote.
+//! # Data flow
+//! **Reading.** JSON → `Client` → `pages` → `state::Thread` → `PostCard` → `palabre_markup::parse` → `MarkupView` → DOM
+//! nodes. No HTML string ever reaches the DOM.
+//!
+//! **Writing.** `ReplyForm` → `state::Draft`, with its idempotency key → `NewPost::validate` → `Client::reply` → the
+//! server's `Posted`. Only this answer clears the draft, and the thread then shows the post.
 
 #![expect(clippy::needless_pass_by_value, reason = "a component owns its props")]
 
@@ -42,7 +47,7 @@ pub mod pages;
 pub mod part;
 pub mod state;
 
-/// Puts the app into the page that loaded it.
+/// Mounts the app in the document's body.
 pub fn start() {
     browser::page::report_panics();
     leptos::mount::mount_to_body(app::App);

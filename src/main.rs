@@ -1,4 +1,4 @@
-//! The page's entry: says what broke when something does, and puts the app into the page.
+//! Entry point of the app.
 
 fn main() {
     palabre::start();

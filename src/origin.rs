@@ -1,24 +1,22 @@
-//! Where the forum is: on the page's own origin, or, for a page of another site, on one of its own.
+//! Origin of the forum: that of the page, or another one in a page of another site.
 //!
-//! Settled once, before anything is drawn, and the same for everything that this WebAssembly draws.
+//! Set once, before anything is drawn, for everything that this WebAssembly instance draws.
 
 use std::{borrow::Cow, sync::OnceLock};
 
 static ORIGIN: OnceLock<String> = OnceLock::new();
 
-/// The forum is on another origin than the page, for instance `https://forum.example.org`. Only the first
-/// word counts.
+/// Sets an origin other than the page's, for instance `https://forum.example.org`. Later calls have no effect.
 pub fn set(origin: String) {
     let _ = ORIGIN.set(origin);
 }
 
-/// Scheme and host of the forum, without a slash at the end. Empty: those of the page.
+/// Scheme and host of the forum, without a trailing slash. Empty: those of the page.
 pub fn origin() -> &'static str {
     ORIGIN.get().map_or("", String::as_str)
 }
 
-/// The address of something that the forum keeps under a path, such as a picture. An address that is whole
-/// stays as it is.
+/// Address of a resource of the forum, such as a picture, from its path. An absolute address is returned unchanged.
 pub fn resource(path: &str) -> Cow<'_, str> {
     match origin() {
         "" => path.into(),
@@ -27,8 +25,8 @@ pub fn resource(path: &str) -> Cow<'_, str> {
     }
 }
 
-/// The address of a symbol in one of the sprites. Browsers draw no symbol from another origin: on a foreign
-/// page the sprites' symbols stand beside what is drawn.
+/// Address of a symbol in a sprite. Browsers do not draw symbols from another origin, so in pages of other sites the
+/// script of the elements copies the symbols into each shadow root.
 pub fn symbol(sprite: &str, name: &str) -> String {
     if origin().is_empty() {
         format!("/{sprite}.svg#{name}")

@@ -9,8 +9,8 @@ use std::pin::Pin;
 
 use crate::api::Answer;
 
-/// A function of a part, once the part is loaded. [`ApiError::Part`](crate::api::ApiError::Part) if it cannot be loaded; the
-/// next call tries again.
+/// Resolves to a function of a part once the part is loaded, or to [`ApiError::Part`](crate::api::ApiError::Part). After a
+/// failure, the next call tries again.
 pub type Loading<F> = Pin<Box<dyn Future<Output = Answer<F>>>>;
 
 /// Defines a function that loads a part and returns its entry, a function in the part.

@@ -1,4 +1,4 @@
-//! A call of the API: a request, and the type of its answer.
+//! An API call: a request and the type of its answer.
 
 use std::{
     marker::PhantomData,
@@ -15,16 +15,15 @@ use crate::{
     json,
 };
 
-/// Something on its way that answers with text.
+/// Resolves to the text of an answer.
 pub type TextFuture = Pin<Box<dyn Future<Output = Answer<String>>>>;
 
-/// What goes along with a request.
 enum Body {
     Json(String),
     Picture(Picture),
 }
 
-/// A request that is answered with a `T`. Nothing is sent before it is awaited.
+/// A request that is answered with a `T`. It is sent when it is awaited.
 pub struct Call<T> {
     request: RequestBuilder,
     body: Option<Body>,
@@ -41,7 +40,7 @@ impl<T: DeserializeOwned> Call<T> {
     }
 
     pub(super) fn json(mut self, body: &impl Serialize) -> Self {
-        // The contract's types hold nothing that JSON cannot.
+        // Never fails: JSON can represent every type of the contract.
         self.body = serde_json::to_string(body).ok().map(Body::Json);
         self
     }
@@ -51,12 +50,12 @@ impl<T: DeserializeOwned> Call<T> {
         self
     }
 
-    /// Sends it, and waits for the text of its answer, to be [decoded](Self::decode).
+    /// Sends the request; resolves to the text of its answer, for [`Self::decode`].
     pub fn text(self) -> TextFuture {
         sent(self.request, self.body)
     }
 
-    /// Reads the text of an answer.
+    /// Decodes the text of an answer.
     ///
     /// # Errors
     /// [`ApiError::Decode`]
@@ -77,7 +76,7 @@ impl<T: DeserializeOwned> IntoFuture for Call<T> {
     }
 }
 
-/// A call on its way. Written out, since the compiler would make a machine of its own for each `T`.
+/// A call that was sent. Written by hand: an `async` block would compile to one state machine per `T`.
 pub struct Decoding<T> {
     text: TextFuture,
     answer: PhantomData<fn() -> T>,
@@ -92,13 +91,13 @@ impl<T: DeserializeOwned> Future for Decoding<T> {
     }
 }
 
-/// Knows no type of an answer, either: what is generic is compiled in every crate that calls it.
+/// Not generic, so that it is compiled here and not in every crate that makes calls.
 fn sent(request: RequestBuilder, body: Option<Body>) -> TextFuture {
     Box::pin(exchange(request, body))
 }
 
-/// Sends a request and waits for the text of its answer. No type of an answer is known here, so that the
-/// bundle holds this once and not once for each of them.
+/// Sends a request and waits for the text of its answer. Not generic, so that the bundle contains it once and not
+/// once per type of answer.
 async fn exchange(request: RequestBuilder, body: Option<Body>) -> Answer<String> {
     let timeout = Timeout::new();
     let request = request.abort_signal(timeout.signal().as_ref());
@@ -106,7 +105,7 @@ async fn exchange(request: RequestBuilder, body: Option<Body>) -> Answer<String>
         Some(Body::Json(json)) => request
             .header("content-type", "application/json")
             .body(json),
-        // The browser says itself what kind of picture it is.
+        // The browser sets the content type of the file.
         Some(Body::Picture(picture)) => request.body(picture.into_file()),
         None => request.build(),
     };
@@ -119,7 +118,7 @@ async fn exchange(request: RequestBuilder, body: Option<Body>) -> Answer<String>
     }
     Err(match json::from_str(&text) {
         Ok(problem) => ApiError::Rejected(Box::new(problem)),
-        // A gateway's own page: the forum behind it was not reached.
+        // A gateway's own error page: it did not reach the forum.
         Err(_) if response.status() >= 500 => ApiError::Network,
         Err(_) => ApiError::Decode,
     })

@@ -1,17 +1,17 @@
-//! Why an answer did not come.
+//! Why a call failed.
 
 use palabre_contract::{Problem, ProblemKind};
 
-/// What went wrong between a call and its answer.
+/// Why a call failed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ApiError {
-    /// The server was not reached, or its answer broke off. Whether it acted is not known.
+    /// The server was not reached, or the response was cut off. The request may have taken effect.
     Network,
-    /// A part of the bundle could not be loaded: no network, or a newer release has replaced it.
+    /// A part of the bundle could not be loaded: no network, or a newer release replaced it.
     Part,
-    /// The answer is not what the contract says: a proxy's page, another version.
+    /// The response does not match the contract: a proxy's page, or another version of the server.
     Decode,
-    /// The server refused, and said why.
+    /// The server refused, with this reason.
     Rejected(Box<Problem>),
 }
 

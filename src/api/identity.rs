@@ -1,18 +1,18 @@
-//! As whom requests are sent.
+//! Authentication of requests.
 
 use std::cell::RefCell;
 
 use gloo_net::http::RequestBuilder;
 
-/// What goes along with every request.
+/// How requests are authenticated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Identity {
-    /// The cookie of the forum's own pages, which the browser sends by itself.
+    /// The session cookie of the forum's own pages, sent by the browser.
     #[default]
     Cookie,
-    /// The cookie of a frame in a page of another site, which the browser keeps apart for that site.
+    /// The partitioned cookie of a frame in a page of another site: the browser stores one per site.
     Framed,
-    /// No cookie: the token of a session for a host, where there is one.
+    /// No cookie: the session token for a host, if there is one.
     Bearer(Option<String>),
 }
 
@@ -21,18 +21,18 @@ thread_local! {
 }
 
 impl Identity {
-    /// Requests are sent as this one from now on.
+    /// Uses this identity for all further requests.
     pub fn activate(self) {
         IDENTITY.set(self);
     }
 
-    /// Whether it is that of a page of another site, to which no password may be told.
+    /// Whether this is a page of another site. Such a page must never receive a password.
     pub fn is_foreign() -> bool {
         IDENTITY.with_borrow(|identity| matches!(identity, Self::Bearer(_)))
     }
 }
 
-/// The request, as whom it is sent.
+/// Adds the header of the current identity, if it has one.
 pub(super) fn authenticate(request: RequestBuilder) -> RequestBuilder {
     IDENTITY.with_borrow(|identity| match identity {
         Identity::Cookie | Identity::Bearer(None) => request,

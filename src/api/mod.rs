@@ -1,4 +1,4 @@
-//! The one door to the forum API: a method an endpoint, nothing else fetches.
+//! The client of the forum API, with one method per endpoint. Nothing else sends requests.
 
 mod call;
 mod error;
@@ -21,10 +21,10 @@ pub use call::{Call, TextFuture};
 pub use error::ApiError;
 pub use identity::Identity;
 
-/// What every call answers with.
+/// The result of a call.
 pub type Answer<T> = Result<T, ApiError>;
 
-/// The forum API, where [`origin`] says that it is, asked as the current [`Identity`].
+/// Client of the forum API at [`origin`], authenticated by the current [`Identity`].
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Client;
 
@@ -34,7 +34,7 @@ impl Client {
         self.get("/forums")
     }
 
-    /// A page of a forum's topics; `after` is the key that the page before it ended with.
+    /// A page of a forum's topics. `after`: the pagination key of the previous page.
     pub fn topics(self, forum: &ForumSlug, after: Option<&str>) -> Call<TopicPage> {
         Call::new(
             self.request(Method::GET, &in_forum(forum, "topics"))
@@ -47,10 +47,10 @@ impl Client {
         self.get(&in_forum(forum, "smilies"))
     }
 
-    /// A page of a thread, from 1, at so many posts a page. `None`: the last page.
+    /// A page of a thread. `page`: from 1; `None` is the last one.
     pub fn thread(self, topic: TopicId, page: Option<u32>, per_page: u32) -> Call<ThreadPage> {
         let mut query = vec![("page", number(page))];
-        // Left out where it is the usual number: the server has the usual page ready to be fetched.
+        // Without the default number, the address matches the one that the server preloads.
         if per_page != POSTS_PER_PAGE {
             query.push(("per", per_page.to_string()));
         }
@@ -68,13 +68,13 @@ impl Client {
         self.get(&format!("/posts/{post}"))
     }
 
-    /// Sends a reply. With the same `key` it arrives once, however often it is sent.
+    /// Posts a reply. Repeating it with the same `key` posts it once.
     pub fn reply(self, topic: TopicId, post: &NewPost, key: &IdempotencyKey) -> Call<Posted> {
         self.keyed(&format!("/topics/{topic}/posts"), key)
             .json(post)
     }
 
-    /// A page of the thread that belongs to a page of another site, as [`Self::thread`].
+    /// Like [`Self::thread`], for the thread of a page of another site.
     pub fn page_thread(
         self,
         forum: &ForumSlug,
@@ -91,7 +91,7 @@ impl Client {
         Call::new(request.query(query))
     }
 
-    /// Answers a page of another site, as [`Self::reply`].
+    /// Like [`Self::reply`], for the thread of a page of another site.
     pub fn reply_to_page(
         self,
         forum: &ForumSlug,
@@ -101,17 +101,17 @@ impl Client {
         self.keyed(&in_forum(forum, "pages"), key).json(reply)
     }
 
-    /// Lets the pages of a host act for whoever is signed in.
+    /// Grants a host a session of the account that is signed in.
     pub fn grant(self, grant: &Grant) -> Call<HostSession> {
         self.send(Method::POST, "/embedding/grants").json(grant)
     }
 
-    /// Signs in by the word of the host's own server.
+    /// Signs in with a token from the host's server.
     pub fn sign_in_by_host(self, login: &HostLogin) -> Call<HostSession> {
         self.send(Method::POST, "/embedding/sessions").json(login)
     }
 
-    /// Opens a topic. With the same `key` it is opened once, however often it is sent.
+    /// Creates a topic. Repeating it with the same `key` creates it once.
     pub fn open_topic(
         self,
         forum: &ForumSlug,
@@ -121,19 +121,19 @@ impl Client {
         self.keyed(&in_forum(forum, "topics"), key).json(topic)
     }
 
-    /// Changes, withdraws or restores a post.
+    /// Edits, withdraws or restores a post.
     pub fn change_post(self, post: PostId, change: &PostChange) -> Call<Post> {
         self.send(Method::PATCH, &format!("/posts/{post}"))
             .json(change)
     }
 
-    /// Locks, pins, moves or retitles a topic.
+    /// Locks, pins, moves or renames a topic.
     pub fn change_topic(self, topic: TopicId, change: &TopicChange) -> Call<Topic> {
         self.send(Method::PATCH, &format!("/topics/{topic}"))
             .json(change)
     }
 
-    /// Opens a forum.
+    /// Creates a forum.
     pub fn open_forum(self, forum: &NewForum) -> Call<Forum> {
         self.send(Method::POST, "/forums").json(forum)
     }
@@ -143,13 +143,13 @@ impl Client {
         self.get(&format!("/forums/{}", encoded(&forum.0)))
     }
 
-    /// Sets a forum up anew.
+    /// Replaces the settings of a forum.
     pub fn update_forum(self, forum: &NewForum) -> Call<Forum> {
         let path = format!("/forums/{}", encoded(&forum.slug.0));
         self.send(Method::PUT, &path).json(forum)
     }
 
-    /// Those who keep order in a forum.
+    /// The moderators and administrators of a forum.
     pub fn team(self, forum: &ForumSlug) -> Call<Team> {
         self.get(&in_forum(forum, "team"))
     }
@@ -160,28 +160,28 @@ impl Client {
             .json(appointment)
     }
 
-    /// How a forum may be shown on other sites.
+    /// The embedding settings of a forum.
     pub fn embedding(self, forum: &ForumSlug) -> Call<Embedding> {
         self.get(&in_forum(forum, "embedding"))
     }
 
-    /// Lets these sites show a forum, and no others.
+    /// Sets the sites that may embed a forum.
     pub fn set_hosts(self, forum: &ForumSlug, hosts: &Hosts) -> Call<Embedding> {
         self.send(Method::PUT, &in_forum(forum, "embedding"))
             .json(hosts)
     }
 
-    /// Makes the key of these sites anew.
+    /// Creates the key that these sites sign with, or replaces it.
     pub fn create_host_key(self, forum: &ForumSlug) -> Call<HostKey> {
         self.send(Method::POST, &in_forum(forum, "embedding/key"))
     }
 
-    /// Takes their key away.
+    /// Deletes their key.
     pub fn delete_host_key(self, forum: &ForumSlug) -> Call<Embedding> {
         self.send(Method::DELETE, &in_forum(forum, "embedding/key"))
     }
 
-    /// Who did what in a forum; `before` is the key that the page before it ended with.
+    /// A page of a forum's audit log. `before`: the pagination key of the previous page.
     pub fn audit_log(self, forum: &ForumSlug, before: Option<LogId>) -> Call<LogPage> {
         let before = before.map(|id| id.to_string());
         let request = self.request(Method::GET, &in_forum(forum, "log"));
@@ -205,23 +205,23 @@ impl Client {
         self.send(Method::PATCH, &path).json(change)
     }
 
-    /// Asks for an account.
+    /// Requests an account.
     pub fn sign_up(self, account: &NewAccount) -> Call<Accepted> {
         self.send(Method::POST, "/accounts").json(account)
     }
 
-    /// Follows the link of a mail: opens the account, or changes its address.
+    /// Redeems the link of a mail: creates the account, or changes its e-mail address.
     pub fn confirm(self, token: &MailToken) -> Call<Session> {
         self.send(Method::POST, "/accounts/confirm").json(token)
     }
 
-    /// Asks for the mail that sets a new password.
+    /// Requests the mail for a new password.
     pub fn request_password_reset(self, lost: &LostPassword) -> Call<Accepted> {
         self.send(Method::POST, "/accounts/lost-password")
             .json(lost)
     }
 
-    /// Sets a new password by the link of that mail.
+    /// Sets a new password with the token of that mail.
     pub fn reset_password(self, reset: &PasswordReset) -> Call<Session> {
         self.send(Method::POST, "/accounts/reset-password")
             .json(reset)
@@ -237,7 +237,7 @@ impl Client {
         self.send(Method::DELETE, &format!("/account/sessions/{session}"))
     }
 
-    /// Ends all of them, this one as well.
+    /// Ends all of them, including this one.
     pub fn end_sessions(self) -> Call<Session> {
         self.send(Method::DELETE, "/account/sessions")
     }
@@ -247,7 +247,7 @@ impl Client {
         self.send(Method::PUT, "/account/password").json(change)
     }
 
-    /// Asks for another e-mail address.
+    /// Requests a change of the e-mail address.
     pub fn change_email(self, change: &EmailChange) -> Call<Accepted> {
         self.send(Method::PUT, "/account/email").json(change)
     }
@@ -257,18 +257,18 @@ impl Client {
         self.send(Method::PUT, "/account/signature").json(signature)
     }
 
-    /// Keeps the preferences with the account.
+    /// Saves the account's preferences.
     pub fn save_preferences(self, preferences: &Preferences) -> Call<Account> {
         self.send(Method::PUT, "/account/preferences")
             .json(preferences)
     }
 
-    /// Gives the account a picture.
+    /// Sets the account's picture.
     pub fn set_avatar(self, picture: Picture) -> Call<Account> {
         self.send(Method::PUT, "/account/avatar").picture(picture)
     }
 
-    /// Takes its picture away.
+    /// Deletes the account's picture.
     pub fn delete_avatar(self) -> Call<Account> {
         self.send(Method::DELETE, "/account/avatar")
     }
@@ -278,12 +278,12 @@ impl Client {
         self.send(Method::POST, "/account/farewell").json(farewell)
     }
 
-    /// What an unsubscribe link stands for.
+    /// The subscription that an unsubscribe link belongs to.
     pub fn watch(self, token: &str) -> Call<Watch> {
         self.get(&format!("/unsubscribe/{}", encoded(token)))
     }
 
-    /// Stops the notices that it stands for.
+    /// Ends that subscription.
     pub fn unsubscribe(self, token: &str) -> Call<Watch> {
         self.send(Method::POST, &format!("/unsubscribe/{}", encoded(token)))
     }
