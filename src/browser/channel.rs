@@ -1,4 +1,4 @@
-//! `BroadcastChannel`: tells the other tabs of this browser, and hears them. It carries no content.
+//! `BroadcastChannel`: notifies the other tabs of this browser. Messages have no content.
 
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::BroadcastChannel;
@@ -6,12 +6,12 @@ use web_sys::BroadcastChannel;
 use super::storage;
 
 thread_local! {
-    // One for the page: a channel does not hear what it says itself.
+    // One per page: a channel does not receive its own messages.
     static CHANNEL: Option<BroadcastChannel> =
         BroadcastChannel::new(&storage::full_key("session")).ok();
 }
 
-/// Tells the other tabs.
+/// Notifies the other tabs.
 pub fn announce() {
     CHANNEL.with(|channel| {
         if let Some(channel) = channel {
@@ -21,12 +21,12 @@ pub fn announce() {
     });
 }
 
-/// Calls `heard` whenever another tab announces something, for as long as the page lives.
-pub fn listen(heard: impl Fn() + 'static) {
-    let heard = Closure::<dyn Fn()>::new(heard).into_js_value();
+/// Calls `on_message` whenever another tab announces something, until the page is left.
+pub fn listen(on_message: impl Fn() + 'static) {
+    let on_message = Closure::<dyn Fn()>::new(on_message).into_js_value();
     CHANNEL.with(|channel| {
         if let Some(channel) = channel {
-            channel.set_onmessage(Some(heard.unchecked_ref()));
+            channel.set_onmessage(Some(on_message.unchecked_ref()));
         }
     });
 }

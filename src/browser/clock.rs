@@ -1,6 +1,6 @@
-//! The clock of this machine, which may be wrong.
+//! This machine's clock, which may be wrong.
 
-/// Milliseconds since 1970.
+/// Milliseconds since the Unix epoch.
 pub fn now() -> i64 {
     js_sys::Date::now() as i64
 }

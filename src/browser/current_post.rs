@@ -1,4 +1,4 @@
-//! The post that the reader stands at, and the way to its neighbours.
+//! The post that is being read: moving to the next or previous one, and quoting it.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -19,7 +19,7 @@ fn posts() -> Vec<Element> {
         .collect()
 }
 
-/// The post with the focus in it; without one, the first that reaches into the window.
+/// Index of the post that contains the focus, else of the first one that is visible.
 fn current(posts: &[Element]) -> Option<usize> {
     let focused = web_sys::window()?.document()?.active_element();
     let holds = |post: &Element| focused.as_ref().is_some_and(|at| post.contains(Some(at)));
@@ -30,7 +30,7 @@ fn current(posts: &[Element]) -> Option<usize> {
     })
 }
 
-/// Goes to the next post, or to the previous one. At either end, stays.
+/// Scrolls to the next or the previous post and focuses it. At either end, the current one.
 pub fn step(forward: bool) {
     let posts = posts();
     let Some(at) = current(&posts) else {
@@ -40,7 +40,7 @@ pub fn step(forward: bool) {
         .and_then(|window| window.document()?.active_element())
         .is_some_and(|focused| posts[at].contains(Some(&focused)));
     let to = match (forward, is_focused) {
-        // The first step goes to the post that is being read.
+        // Without a focused post, the first step focuses the visible one.
         (true, false) => at,
         (true, true) => (at + 1).min(posts.len() - 1),
         (false, _) => at.saturating_sub(1),
@@ -48,7 +48,7 @@ pub fn step(forward: bool) {
     page::jump_to_id(&posts[to].id());
 }
 
-/// Presses the quote button of the post that the reader stands at.
+/// Clicks the quote button of the current post.
 pub fn quote() {
     let posts = posts();
     let button = current(&posts)

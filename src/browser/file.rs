@@ -1,15 +1,15 @@
-//! Files that a person picks.
+//! Files from a file input.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Event, File, HtmlInputElement};
 
-/// A picture that a person picked, as it lies on their disk.
+/// A picture file that a person picked.
 #[derive(Clone)]
 pub struct Picture(File);
 
 impl Picture {
-    /// The picture that was picked in the input that the event comes from. `None`: none was. The input
-    /// is empty afterwards, so that the same picture can be picked again.
+    /// The picture that was picked in the event's input. `None`: none was. Empties the input, so that the same
+    /// picture can be picked again.
     pub fn picked(event: &Event) -> Option<Self> {
         let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
         let file = input.files()?.get(0)?;
@@ -17,7 +17,7 @@ impl Picture {
         Some(Self(file))
     }
 
-    /// Its name without the extension.
+    /// The file name without its extension.
     pub fn name(&self) -> String {
         let name = self.0.name();
         match name.rsplit_once('.') {
@@ -26,7 +26,7 @@ impl Picture {
         }
     }
 
-    /// The file, to be sent.
+    /// The file.
     pub fn into_file(self) -> File {
         self.0
     }

@@ -1,4 +1,4 @@
-//! Dates, numbers and plurals, as the browser's `Intl` writes them in a language.
+//! Dates, numbers and plurals, formatted by the browser's `Intl`. `tag` is the locale, as a BCP 47 tag.
 
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use palabre_contract::Timestamp;
@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 fn options(pairs: &[(&str, &str)]) -> Object {
     let object = Object::new();
     for (name, value) in pairs {
-        // Setting a member of a fresh object cannot fail.
+        // Setting a property of a new object cannot fail.
         let _ = Reflect::set(&object, &(*name).into(), &(*value).into());
     }
     object
@@ -32,7 +32,7 @@ pub fn date_time(tag: &str, at: Timestamp) -> String {
         .unwrap_or_else(|| iso(at))
 }
 
-/// How long ago, for instance "il y a 3 heures"; from a month on, the date.
+/// Relative time, for instance "il y a 3 heures"; the date if 30 days or more have passed.
 pub fn ago(tag: &str, at: Timestamp) -> String {
     const MINUTE: f64 = 60_000.0;
     const HOUR: f64 = 60.0 * MINUTE;
@@ -48,35 +48,35 @@ pub fn ago(tag: &str, at: Timestamp) -> String {
     format.format(-amount.floor(), unit).into()
 }
 
-/// The day, for instance "12 mars 2026".
+/// Date without time, for instance "12 mars 2026".
 fn day(tag: &str, at: Timestamp) -> String {
     date(at)
         .to_locale_date_string(tag, &options(&[("dateStyle", "medium")]))
         .into()
 }
 
-/// The moment in ISO 8601, for the `datetime` attribute.
+/// The time in ISO 8601, for the `datetime` attribute.
 pub fn iso(at: Timestamp) -> String {
     date(at).to_iso_string().into()
 }
 
-/// A whole number, for instance "60 000".
+/// An integer, for instance "60 000".
 pub fn number(tag: &str, value: u32) -> String {
     js_sys::Number::from(value).to_locale_string(tag).into()
 }
 
-/// Which plural form a number takes in a language (Unicode's cardinal categories).
+/// Plural form of a number in a language (Unicode's cardinal categories).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Plural {
-    /// "1 réponse"; in French also 0 and 1,5.
+    /// "1 réponse"; in French also for 0 and 1,5.
     One,
-    /// French from a million on: "1 000 000 de réponses".
+    /// In French from one million: "1 000 000 de réponses".
     Many,
-    /// All others.
+    /// All other numbers.
     Other,
 }
 
-/// The plural form of `value` in that language.
+/// The plural form of `value`.
 pub fn plural(tag: &str, value: u32) -> Plural {
     let rules = Intl::PluralRules::new(&locales(tag), &Object::new());
     match rules.select(f64::from(value)).as_string().as_deref() {

@@ -1,8 +1,8 @@
-//! Web Locks: which tab has something, decided by the browser. It gives a lock back when its tab closes or
+//! Web Locks: exclusive access across the tabs of this browser. The browser releases a lock when its tab closes or
 //! crashes.
 //!
-//! `web-sys` counts this API as unstable, so what is used of it is declared here. Browsers offer it in secure
-//! contexts only: where it is missing, every tab gets every lock.
+//! `web-sys` treats this API as unstable, so the part in use is declared here. Browsers provide it in secure contexts
+//! only; without it, every tab gets every lock.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -18,7 +18,7 @@ extern "C" {
     fn request(this: &LockManager, name: &str, options: &Object, callback: &Function) -> Promise;
 }
 
-/// A lock that this tab has; dropping it gives it back.
+/// A lock held by this tab, released when dropped.
 pub struct Lock(Option<Function>);
 
 impl Drop for Lock {
@@ -30,8 +30,8 @@ impl Drop for Lock {
     }
 }
 
-/// Takes the lock `name`, from another tab as well if `steal`. `None`: another tab has it. `on_lost` runs when
-/// another tab steals it.
+/// Acquires the lock `name`; with `steal`, even if another tab holds it. `None`: another tab holds it. `on_lost` runs
+/// when another tab steals it.
 pub async fn take(name: &str, steal: bool, on_lost: impl FnOnce() + 'static) -> Option<Lock> {
     let Some(manager) = manager() else {
         return Some(Lock(None));
@@ -41,7 +41,7 @@ pub async fn take(name: &str, steal: bool, on_lost: impl FnOnce() + 'static) -> 
     let callback = Closure::once_into_js(move |lock: JsValue| {
         let is_granted = !lock.is_null();
         let _ = grant.call1(&JsValue::UNDEFINED, &is_granted.into());
-        // The browser keeps the lock until this promise resolves.
+        // The browser holds the lock until this promise resolves.
         if is_granted {
             until.into()
         } else {
@@ -53,7 +53,7 @@ pub async fn take(name: &str, steal: bool, on_lost: impl FnOnce() + 'static) -> 
     let _ = Reflect::set(&options, &option.into(), &true.into());
     let ended = manager.request(name, &options, callback.unchecked_ref());
     wasm_bindgen_futures::spawn_local(async move {
-        // It is rejected where the lock was stolen.
+        // Rejected when the lock is stolen.
         if JsFuture::from(ended).await.is_err() {
             on_lost();
         }
@@ -70,7 +70,7 @@ fn manager() -> Option<LockManager> {
     (!locks.is_undefined()).then(|| locks.unchecked_into())
 }
 
-/// A promise, and what resolves it.
+/// A promise and the function that resolves it.
 fn promise() -> (Promise, Function) {
     let resolve = Rc::new(RefCell::new(None));
     let keep = Rc::clone(&resolve);
@@ -78,6 +78,6 @@ fn promise() -> (Promise, Function) {
     let resolve = resolve.take();
     (
         promise,
-        resolve.expect("a promise calls its executor at once"),
+        resolve.expect("the promise constructor calls its executor synchronously"),
     )
 }

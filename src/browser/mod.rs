@@ -1,6 +1,5 @@
-//! The edge to the browser: the only hand-written `web_sys` and `js_sys`. Everything answers with an
-//! `Option` or a `Result`, since each of these things is missing in some browser or refused by some
-//! policy.
+//! Access to the browser: the only hand-written `web_sys` and `js_sys`. Some browser lacks, or some policy refuses,
+//! each of these APIs: functions return an `Option` or a `Result`, or do nothing.
 
 pub mod channel;
 pub mod clock;

@@ -1,4 +1,4 @@
-//! The page around the app: its title, language and theme, the place it is scrolled to.
+//! The document around the app: title, language, theme, accent colour, focus and scrolling.
 
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -14,14 +14,14 @@ fn root() -> Option<Element> {
     document()?.document_element()
 }
 
-/// Prints a panic's message on the console before the app stops.
+/// Logs panics to the console.
 pub fn report_panics() {
     std::panic::set_hook(Box::new(|info| {
         web_sys::console::error_1(&info.to_string().into());
     }));
 }
 
-/// Takes away what stood there until the app was there; a page that can be read already stays until
+/// Removes the loading screen once the app runs. If the server rendered a readable page, that stays until
 /// [`end_boot`].
 pub fn end_boot_screen() {
     let is_readable = |boot: &Element| boot.query_selector(".site").ok().flatten().is_some();
@@ -30,7 +30,7 @@ pub fn end_boot_screen() {
     }
 }
 
-/// Takes away whatever stood there until the first page was there.
+/// Removes what was shown before the first page was drawn.
 pub fn end_boot() {
     if let Some(boot) = boot() {
         boot.remove();
@@ -41,7 +41,7 @@ fn boot() -> Option<Element> {
     document()?.get_element_by_id("boot")
 }
 
-/// The name of the site, which its server puts into the page.
+/// The name of the site, which the server puts into the document.
 pub fn site_name() -> String {
     document()
         .and_then(|document| {
@@ -53,7 +53,7 @@ pub fn site_name() -> String {
         .unwrap_or_else(|| "Palabre".into())
 }
 
-/// Names the page, in the tab and in the history.
+/// Sets the document's title: the page's, followed by the site's.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
         let site = site_name();
@@ -65,7 +65,7 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// Says which language the page is in, as a BCP 47 tag.
+/// Sets the document's language, as a BCP 47 tag.
 pub fn set_language(tag: &str) {
     if let Some(root) = root() {
         // Only an invalid name fails.
@@ -73,7 +73,7 @@ pub fn set_language(tag: &str) {
     }
 }
 
-/// Sets `data-theme` on the root, or takes it away: the system's theme then holds.
+/// Sets `data-theme` on the root element. `None` removes it, so that the system's theme applies.
 pub fn set_theme(theme: Option<&str>) {
     if let Some(root) = root() {
         let _ = match theme {
@@ -83,7 +83,7 @@ pub fn set_theme(theme: Option<&str>) {
     }
 }
 
-/// The languages the reader asks for, best first, as BCP 47 tags.
+/// The browser's preferred languages, best first, as BCP 47 tags.
 pub fn languages() -> Vec<String> {
     web_sys::window()
         .map(|window| {
@@ -97,20 +97,20 @@ pub fn languages() -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// The origin that the page came from, for links that leave the page.
+/// The origin of the document, for absolute links.
 pub fn origin() -> Option<String> {
     web_sys::window()?.location().origin().ok()
 }
 
-/// Loads the page anew.
+/// Reloads the document.
 pub fn reload() {
     if let Some(window) = web_sys::window() {
         let _ = window.location().reload();
     }
 }
 
-/// Scrolls the element to the top of the window and gives it the focus, so that reading goes on there
-/// by eye, by keyboard and by screen reader. Where there is no such element, nothing moves.
+/// Scrolls the element to the top of the window and focuses it, so that sight, keyboard and screen reader continue
+/// there. Does nothing if there is no such element.
 pub fn jump_to_id(id: &str) {
     let element = document()
         .and_then(|document| document.get_element_by_id(id))
@@ -120,7 +120,7 @@ pub fn jump_to_id(id: &str) {
     }
 }
 
-/// The same, for an element that is at hand.
+/// Like [`jump_to_id`], for an element.
 pub fn jump_to(element: &HtmlElement) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Start);
@@ -129,7 +129,7 @@ pub fn jump_to(element: &HtmlElement) {
     focus_in_place(element);
 }
 
-/// Gives the focus to the content of the page, where it stands.
+/// Focuses the page's content without scrolling.
 pub fn focus_content() {
     let content = document().and_then(|document| document.get_element_by_id("content"));
     if let Some(content) = content.and_then(|content| content.dyn_into::<HtmlElement>().ok()) {
@@ -140,21 +140,20 @@ pub fn focus_content() {
 fn focus_in_place(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
-    // Only an element that is not in the page refuses the focus.
+    // Fails only for an element that is not in the document.
     let _ = element.focus_with_options(&options);
 }
 
-/// Gives the focus to an element and brings it into view.
+/// Focuses an element and scrolls it into view.
 pub fn focus(element: &HtmlElement) {
-    // Only an element that is not in the page refuses the focus.
+    // Fails only for an element that is not in the document.
     let _ = element.focus();
 }
 
-/// Takes the keyboard to what came of a form: the first field with a fault, else what is said of the
-/// whole. Once the page was drawn anew.
+/// After the next rendering, focuses the outcome of a form: the first invalid field, else the notice.
 pub fn show_outcome(form: Element) {
     leptos::prelude::request_animation_frame(move || {
-        let found = |what| form.query_selector(what).ok().flatten();
+        let found = |selector| form.query_selector(selector).ok().flatten();
         let outcome = found("[aria-invalid=true]").or_else(|| found(".notice"));
         if let Some(outcome) = outcome.and_then(|outcome| outcome.dyn_into::<HtmlElement>().ok()) {
             focus(&outcome);
@@ -162,7 +161,7 @@ pub fn show_outcome(form: Element) {
     });
 }
 
-/// Gives the page a forum's accent colour, for as long as the current owner lives.
+/// Applies a forum's accent colour to the document until the current owner is disposed of.
 pub fn use_accent(accent: Option<String>) {
     let root = || root().and_then(|root| root.dyn_into::<HtmlElement>().ok());
     let (Some(accent), Some(element)) = (accent, root()) else {
@@ -176,8 +175,7 @@ pub fn use_accent(accent: Option<String>) {
     });
 }
 
-/// Gives an element a forum's accent colour, or its own back. The lightness of the colour is the style
-/// sheet's to choose.
+/// Sets the accent colour of an element, or removes it. The style sheet chooses the lightness.
 pub fn set_accent(element: &HtmlElement, accent: Option<&str>) {
     // Only an invalid name fails.
     let _ = match accent {
@@ -192,7 +190,7 @@ pub fn set_accent(element: &HtmlElement, accent: Option<&str>) {
     };
 }
 
-/// Whether keys go into a text the person is writing, where no shortcut may fire.
+/// Whether the focus is in a form field, where shortcuts must not fire.
 pub fn is_writing() -> bool {
     document()
         .and_then(|document| document.active_element())

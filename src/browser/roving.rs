@@ -1,12 +1,11 @@
-//! Walking a group of buttons with the arrow keys: one stop for the tab key, whichever button was
-//! stood at last (the "roving tabindex" of the ARIA Authoring Practices, toolbar pattern).
+//! Roving tabindex for a group of buttons: arrow keys move the focus within the group, and Tab stops once, at the
+//! button that was focused last (ARIA Authoring Practices, toolbar pattern).
 
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
-/// Moves the focus within the group that the event came through, if its key is one that walks. `false`:
-/// it stays where it is.
+/// Handles a key event of the group: arrow keys, Home and End move the focus. `false`: the focus did not move.
 pub fn move_focus(event: &KeyboardEvent) -> bool {
     let buttons = event.current_target().map(buttons).unwrap_or_default();
     let here = event
@@ -33,20 +32,20 @@ pub fn move_focus(event: &KeyboardEvent) -> bool {
     to != from
 }
 
-/// Moves the focus to the first button of a group.
+/// Focuses the first button of a group.
 pub fn focus_first(group: &HtmlElement) {
     focus_button(&buttons(group.clone().into()), 0);
 }
 
-/// Makes the first button of a group the one that the tab key stops at, since others are there now.
+/// Makes the first button of a group its tab stop, after the buttons were replaced.
 pub fn reset_tab_stop(group: &HtmlElement) {
     for (at, button) in buttons(group.clone().into()).iter().enumerate() {
         button.set_tab_index(if at == 0 { 0 } else { -1 });
     }
 }
 
-/// Others are about to take the place of the button that has the focus: gives it to the first of them
-/// once they are drawn. Where the focus is elsewhere it stays there.
+/// If the focus is in the group, whose buttons are about to be redrawn, focuses the button at the same index after
+/// the next rendering.
 pub fn keep_focus(event: &Event) {
     let Some(group) = event.current_target() else {
         return;
@@ -58,13 +57,13 @@ pub fn keep_focus(event: &Event) {
     }
 }
 
-/// The button that an event is about.
+/// The button that an event was fired on.
 pub fn button(event: &Event) -> Option<HtmlElement> {
     let target: Element = event.target()?.dyn_into().ok()?;
     target.closest("button").ok()??.dyn_into().ok()
 }
 
-/// Whether the element that is scrolled has come near its end.
+/// Whether the scrolled element is less than its own height from its end.
 pub fn is_near_end(event: &Event) -> bool {
     let group = event
         .current_target()
@@ -79,7 +78,7 @@ fn focus_button(buttons: &[HtmlElement], at: usize) {
     }
     if let Some(button) = buttons.get(at) {
         button.set_tab_index(0);
-        // Only an element that is not in the page refuses the focus.
+        // Fails only for an element that is not in the document.
         let _ = button.focus();
     }
 }
@@ -95,7 +94,7 @@ fn buttons(group: web_sys::EventTarget) -> Vec<HtmlElement> {
         .collect()
 }
 
-/// The button straight below (or above), as the group is laid out now; the same one at its edge.
+/// Index of the button nearest below (or above) in the current layout; `from` if there is none.
 fn next_row(buttons: &[HtmlElement], from: usize, up: bool) -> usize {
     let here = &buttons[from];
     let ahead = |top: i32| {

@@ -1,10 +1,10 @@
-//! The passage of a post that a reader has selected, as markup again.
+//! The selected passage of a post, converted back to markup.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
-/// The passage that is selected in the text of the post under the element `id`, as markup. `None`:
-/// nothing is, or not in this post alone.
+/// The passage selected in the post whose element has this `id`, as markup. `None`: nothing is selected, or not only
+/// in this post.
 pub fn in_post(id: &str) -> Option<String> {
     let window = web_sys::window()?;
     let range = window.get_selection().ok()??.get_range_at(0).ok()?;
@@ -14,7 +14,7 @@ pub fn in_post(id: &str) -> Option<String> {
         None => within.parent_element()?,
     };
     let prose = element.closest(".prose").ok()??;
-    // The thread and the topic review both show posts, each under an `id` of its own that ends alike.
+    // The topic review shows the same posts, with `data-post` in place of the `id`.
     let post = prose.closest(&format!("#{id}, [data-post={id}]")).ok()?;
     post?;
     if range.collapsed() {
@@ -26,8 +26,7 @@ pub fn in_post(id: &str) -> Option<String> {
     (!passage.is_empty()).then(|| passage.to_owned())
 }
 
-/// Writes what stands in a node as markup. Only elements that the thread draws for markup come here,
-/// and what is none of them is its text.
+/// Appends the content of a node to `out` as markup. Elements that do not come from markup are reduced to their text.
 fn write(node: &Node, out: &mut String) {
     let Some(element) = node.dyn_ref::<Element>() else {
         if node.node_type() == Node::TEXT_NODE {
@@ -51,7 +50,7 @@ fn write(node: &Node, out: &mut String) {
         }
         "UL" | "OL" => wrapped(node, "list", "list", out),
         "A" => wrapped(node, &format!("url={}", attribute("href")), "url", out),
-        // A smiley carries its code as its title.
+        // A smiley's title is its code.
         "svg" => out.push_str(&node.text_content().unwrap_or_default()),
         "IMG" if element.class_name() == "custom-smiley" => out.push_str(&attribute("title")),
         "IMG" => out.push_str(&format!("[img]{}[/img]", attribute("src"))),

@@ -1,5 +1,5 @@
-//! `localStorage`. Touching it can throw (a private window, a foreign frame) and writing can fail (no
-//! room left). What the browser refuses is kept in memory instead, until the page is left.
+//! `localStorage`. Access can throw (private windows, frames in other sites) and writing can fail (quota exceeded).
+//! What the browser does not store is kept in memory until the page is left.
 
 use std::cell::RefCell;
 
@@ -8,12 +8,12 @@ use web_sys::Storage;
 use crate::origin::origin;
 
 thread_local! {
-    /// What the browser refused to keep.
+    /// Keys and values that the browser did not store.
     static REFUSED: RefCell<Vec<(String, String)>> = RefCell::default();
 }
 
-/// Every key of Palabre starts with this, and with the forum's origin where that is not the page's: a host
-/// page has keys of its own, and may show more than one forum.
+/// Storage key with a prefix. In a page of another site, which has keys of its own and may show several forums, the
+/// prefix includes the forum's origin.
 pub(super) fn full_key(key: &str) -> String {
     match origin() {
         "" => format!("palabre:{key}"),
@@ -21,7 +21,7 @@ pub(super) fn full_key(key: &str) -> String {
     }
 }
 
-/// The browser would not keep it: it is gone once the page is left.
+/// The browser did not store the value. It is lost when the page is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotStored;
 
@@ -29,7 +29,7 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-/// What is kept under `key`.
+/// The value of `key`.
 pub fn get(key: &str) -> Option<String> {
     let key = full_key(key);
     let refused = REFUSED.with_borrow(|refused| {
@@ -39,16 +39,16 @@ pub fn get(key: &str) -> Option<String> {
     refused.or_else(|| storage()?.get_item(&key).ok()?)
 }
 
-/// Whether what is kept under `key` outlives the page.
+/// Whether the value of `key` is still there after the page is left.
 pub fn is_persistent(key: &str) -> bool {
     let key = full_key(key);
     REFUSED.with_borrow(|refused| refused.iter().all(|(known, _)| *known != key))
 }
 
-/// Keeps `value` under `key`.
+/// Stores `value` under `key`.
 ///
 /// # Errors
-/// [`NotStored`]: storage is forbidden or full.
+/// [`NotStored`]: storage is disabled or full.
 pub fn set(key: &str, value: &str) -> Result<(), NotStored> {
     let key = full_key(key);
     let stored = storage().and_then(|storage| storage.set_item(&key, value).ok());
@@ -61,17 +61,17 @@ pub fn set(key: &str, value: &str) -> Result<(), NotStored> {
     stored.ok_or(NotStored)
 }
 
-/// Keeps nothing under `key` any more.
+/// Removes `key`.
 pub fn remove(key: &str) {
     let key = full_key(key);
     if let Some(storage) = storage() {
-        // It only fails where there is nothing to remove.
+        // Fails only where nothing can be stored in the first place.
         let _ = storage.remove_item(&key);
     }
     REFUSED.with_borrow_mut(|refused| refused.retain(|(known, _)| *known != key));
 }
 
-/// The rests of the keys that begin with `prefix`, in no order.
+/// The keys that start with `prefix`, without it, in no particular order.
 pub fn keys_with_prefix(prefix: &str) -> Vec<String> {
     let prefix = full_key(prefix);
     let mut found: Vec<String> = Vec::new();

@@ -1,8 +1,8 @@
-//! Letter case, as the browser knows it: the tables that Rust would bring along are in there already.
+//! Letter case and accents, by the browser: Rust's Unicode tables would add to the bundle.
 
 use js_sys::JsString;
 
-/// The text in lower case, for comparing.
+/// The text in lower case, for comparison.
 pub fn lower(text: &str) -> String {
     JsString::from(text).to_lower_case().into()
 }
@@ -12,11 +12,11 @@ pub fn upper(text: &str) -> String {
     JsString::from(text).to_upper_case().into()
 }
 
-/// The text in lower case and without accents, for searching.
+/// The text in lower case and without accents, for search.
 pub fn folded(text: &str) -> String {
-    // NFD takes a letter and its accents apart (Unicode Standard Annex 15).
-    let apart: String = JsString::from(text).to_lower_case().normalize("NFD").into();
-    apart
+    // NFD separates letters from their accents (Unicode Standard Annex 15).
+    let decomposed: String = JsString::from(text).to_lower_case().normalize("NFD").into();
+    decomposed
         .chars()
         .filter(|c| !matches!(c, '\u{300}'..='\u{36f}'))
         .collect()

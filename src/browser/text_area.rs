@@ -1,4 +1,4 @@
-//! Text areas: the selection in bytes, and edits that the browser's own undo takes back.
+//! Text areas: the selection as byte offsets, and edits that the browser's undo can revert.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use palabre_markup::edit::{self, Edit};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDocument, HtmlTextAreaElement};
 
-/// The text and the selection in it, as byte offsets.
+/// The text and the selection, as byte offsets.
 pub fn read(area: &HtmlTextAreaElement) -> (String, Range<usize>) {
     let text = area.value();
     let offset = |utf16: Option<u32>| edit::byte_offset(&text, utf16.unwrap_or(u32::MAX) as usize);
@@ -15,14 +15,14 @@ pub fn read(area: &HtmlTextAreaElement) -> (String, Range<usize>) {
     (text, start..end.max(start))
 }
 
-/// Applies an edit of `text`, which is what stands in the area.
+/// Applies an edit to the area, whose current text is `text`.
 ///
-/// `execCommand` is deprecated, and still the only way to insert text that keeps the undo history. A
-/// browser without it gets the text all the same.
+/// `execCommand` is deprecated but the only way to insert text that keeps the undo history. Browsers without it get
+/// the edit without undo.
 pub fn apply(area: &HtmlTextAreaElement, text: &str, edit: &Edit) {
     let utf16 = |offset| edit::utf16_offset(text, offset) as u32;
     let (start, end) = (utf16(edit.range.start), utf16(edit.range.end));
-    // Only an element that is not in the page refuses the focus or a selection.
+    // Fails only for an element that is not in the document.or a selection.
     let _ = area.focus();
     let _ = area.set_selection_range(start, end);
     if !insert(&edit.replacement) {
@@ -50,10 +50,10 @@ fn insert(replacement: &str) -> bool {
         .unwrap_or(false)
 }
 
-/// Sends the form that a text area belongs to, as its button would.
+/// Submits the form of a text area, like its button.
 pub fn submit(area: &HtmlTextAreaElement) {
     if let Some(form) = area.form() {
-        // Fails only for a button of another form, and none is given.
+        // Fails only for a button of another form.
         let _ = form.request_submit();
     }
 }

@@ -1,21 +1,21 @@
-//! A time limit for a request.
+//! The timeout of a request.
 
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use web_sys::{AbortController, AbortSignal};
 
-/// How long an answer may take. The server gives up on its database after 5 seconds; the rest is for slow lines.
+/// The server's own database timeout is 5 seconds; the rest is for slow connections.
 const MAX_DURATION: Duration = Duration::from_secs(30);
 
-/// Aborts a request that takes longer than 30 seconds; dropped when its answer is there.
+/// Aborts a request after 30 seconds, unless dropped before.
 pub struct Timeout {
     controller: Option<AbortController>,
     timer: Option<TimeoutHandle>,
 }
 
 impl Timeout {
-    /// A limit that runs from now on.
+    /// Starts the timeout.
     pub fn new() -> Self {
         let controller = AbortController::new().ok();
         let timer = controller.clone().and_then(|controller| {
@@ -24,7 +24,7 @@ impl Timeout {
         Self { controller, timer }
     }
 
-    /// What tells the request that its time is over.
+    /// The signal that aborts the request.
     pub fn signal(&self) -> Option<AbortSignal> {
         self.controller.as_ref().map(AbortController::signal)
     }

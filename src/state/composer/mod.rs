@@ -212,7 +212,7 @@ impl Composer {
     pub fn focus(self) {
         if let Some(area) = self.area.get_untracked() {
             area.scroll_into_view();
-            // Only an element that is not in the page refuses the focus.
+            // Fails only for an element that is not in the document.
             let _ = area.focus();
         }
     }
