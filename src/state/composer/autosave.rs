@@ -1,4 +1,4 @@
-//! How the text is stored while it is written: as whose draft, by which tab, and until when.
+//! Storing the draft while it is written.
 
 use std::{rc::Rc, time::Duration};
 
@@ -8,18 +8,13 @@ use leptos::{
     prelude::*,
 };
 
-use super::{CloseReason, Composer, Question};
+use super::{CloseReason, Composer};
 use crate::{
     browser::{
         clock,
         locks::{self, Lock},
-        random,
     },
-    state::{
-        draft::{Draft, Target},
-        draft_storage::{self, StoredDraft},
-        session::DraftOwner,
-    },
+    state::{draft::Draft, draft_storage, session::DraftOwner},
 };
 
 /// How long what was typed may stay unstored.
@@ -31,192 +26,16 @@ pub(super) struct Slot {
     /// Whose it is. `None`: not known yet, and nothing is stored.
     pub(super) owner: Option<DraftOwner>,
     /// Its name. `None`: it was not stored yet.
-    name: Option<String>,
+    pub(super) name: Option<String>,
     /// Says that this tab writes it.
-    lock: Option<Rc<Lock>>,
+    pub(super) lock: Option<Rc<Lock>>,
     /// Runs while something typed waits to be stored.
-    timer: Option<TimeoutHandle>,
-}
-
-/// A draft on its way to the server. While it lives, no other tab takes the draft up.
-pub struct Submission {
-    /// What is sent.
-    pub draft: Draft,
-    /// Whose draft it is.
-    pub owner: Option<DraftOwner>,
-    name: Option<String>,
-    _lock: Option<Rc<Lock>>,
+    pub(super) timer: Option<TimeoutHandle>,
 }
 
 impl Composer {
-    /// What is sent now.
-    pub fn begin_submission(self) -> Submission {
-        self.store_now();
-        let (owner, name, lock) =
-            (self.slot).with_value(|slot| (slot.owner, slot.name.clone(), slot.lock.clone()));
-        Submission {
-            draft: self.draft.get_untracked(),
-            owner,
-            name,
-            _lock: lock,
-        }
-    }
-
-    /// The server has what was sent: forgets it, and keeps the options for the next one. What was written since
-    /// then stays, as a post of its own. The page may have been left meanwhile.
-    pub fn complete_submission(self, submission: &Submission) {
-        if let Some(name) = &submission.name {
-            draft_storage::mark_sent(name, &submission.draft);
-        }
-        let is_done = self.draft.try_update(|draft| {
-            let is_done = draft.has_same_text(&submission.draft);
-            draft.key = random::idempotency_key();
-            if is_done {
-                draft.icon = None;
-                draft.title.clear();
-                draft.body.clear();
-            }
-            is_done
-        });
-        match is_done {
-            Some(true) => {
-                self.detach();
-                self.stored.set(None);
-                self.swaps.update(|swaps| *swaps += 1);
-            }
-            Some(false) => self.store_soon(),
-            None => {}
-        }
-    }
-
-    /// Takes up another draft in the place of the one that is here, which stays stored. Where a tab still writes
-    /// it, that tab is told.
-    pub fn resume(self, name: String) {
-        leptos::task::spawn_local(async move {
-            self.store_now();
-            let lock = self.lock(&name, true).await;
-            let stored = draft_storage::read(name);
-            let owner = self.slot.try_with_value(|slot| slot.owner).flatten();
-            if let (Some(stored), Some(owner)) = (stored, owner) {
-                self.load(stored, lock, owner);
-                self.focus();
-            }
-            self.refresh_others();
-        });
-    }
-
-    /// Shows the drafts of another writer, or of one who is known only now.
-    pub(super) fn set_owner(self, owner: DraftOwner) {
-        let before = self.slot.with_value(|slot| slot.owner);
-        if before == Some(owner) {
-            return;
-        }
-        let is_written = self.is_written();
-        // What was typed before the server said who is signed in is theirs, and so is what somebody typed who
-        // then signed in here. A text of another account, or of whoever used another tab, is not.
-        let is_theirs = match before {
-            None => true,
-            Some(DraftOwner::Guest) => !self.session.changed_in_other_tab(),
-            Some(DraftOwner::Account(_)) => false,
-        };
-        if is_written && is_theirs {
-            self.change_owner(owner);
-        } else {
-            self.store_now();
-            self.detach();
-            self.slot.update_value(|slot| slot.owner = Some(owner));
-            if is_written {
-                self.clear();
-                self.close_reason.set(Some(CloseReason::AccountChanged));
-            }
-            leptos::task::spawn_local(self.resume_last(owner));
-        }
-        self.refresh_others();
-    }
-
-    /// Whether this tab has written something that has not been sent.
-    fn is_written(self) -> bool {
-        (self.slot).with_value(|slot| slot.name.is_some() || slot.timer.is_some())
-            && !self.draft.with_untracked(Draft::is_blank)
-    }
-
-    /// Takes up what was stored last and no other tab writes, unless something is written here already.
-    async fn resume_last(self, owner: DraftOwner) {
-        let Some(target) = self.target.try_with_value(Target::key) else {
-            return;
-        };
-        let mut found = draft_storage::list(owner, &target);
-        if owner != DraftOwner::Guest {
-            let of_guest = draft_storage::list(DraftOwner::Guest, &target);
-            // Written in this tab, on this visit, by somebody who has signed in since.
-            found.extend(
-                of_guest
-                    .into_iter()
-                    .filter(|stored| draft_storage::is_from_this_visit(&stored.name)),
-            );
-        }
-        for stored in found {
-            let lock = self.lock(&stored.name, false).await;
-            let is_wanted = (self.slot).try_with_value(|slot| slot.owner == Some(owner));
-            if is_wanted != Some(true) || self.is_written() {
-                return;
-            }
-            if lock.is_some() {
-                self.load(stored, lock, owner);
-                break;
-            }
-        }
-        self.refresh_others();
-    }
-
-    /// Puts a stored draft in the place of the one that is here.
-    fn load(self, stored: StoredDraft, lock: Option<Lock>, owner: DraftOwner) {
-        self.detach();
-        self.close_reason.set(None);
-        let is_persistent = draft_storage::is_persistent(&stored.name);
-        let is_of_guest = draft_storage::is_from_guest(&stored.name);
-        self.slot.update_value(|slot| {
-            slot.name = Some(stored.name);
-            slot.lock = lock.map(Rc::new);
-        });
-        self.draft.set(stored.draft);
-        self.stored.set(Some(is_persistent));
-        self.swaps.update(|swaps| *swaps += 1);
-        if is_of_guest && owner != DraftOwner::Guest {
-            self.change_owner(owner);
-        }
-        self.check_base();
-    }
-
-    /// Asks what to do where the post that is changed is no longer what the change was begun with.
-    fn check_base(self) {
-        let Target::Edit(post) = self.target() else {
-            return;
-        };
-        let (base, is_same) =
-            (self.draft).with_untracked(|draft| (draft.base, draft.body == post.body));
-        if base == post.edited_at {
-            return;
-        }
-        if is_same {
-            self.draft.update(|draft| draft.base = post.edited_at);
-        } else {
-            self.question.set(Some(Question::Changed(post)));
-        }
-    }
-
-    /// Stores the draft as this owner's.
-    pub(super) fn change_owner(self, owner: DraftOwner) {
-        let before = self.detach();
-        self.slot.update_value(|slot| slot.owner = Some(owner));
-        self.store();
-        if let Some(before) = before {
-            draft_storage::remove(&before);
-        }
-    }
-
     /// Leaves the stored draft as it is, for whoever takes it up. Answers with its name.
-    fn detach(self) -> Option<String> {
+    pub(super) fn detach(self) -> Option<String> {
         let name = self.slot.try_update_value(|slot| {
             slot.lock = None;
             if let Some(timer) = slot.timer.take() {
@@ -225,17 +44,6 @@ impl Composer {
             slot.name.take()
         });
         name.flatten()
-    }
-
-    fn clear(self) {
-        let blank = self.target.with_value(|target| {
-            (self.preferences)
-                .get_untracked(|chosen| Draft::blank(target, self.standing.watched, chosen))
-        });
-        self.draft.set(blank);
-        self.stored.set(None);
-        self.question.set(None);
-        self.swaps.update(|swaps| *swaps += 1);
     }
 
     pub(super) fn store_soon(self) {
@@ -247,7 +55,7 @@ impl Composer {
     }
 
     /// Stores what waits to be stored.
-    fn store_now(self) {
+    pub(super) fn store_now(self) {
         let timer = self.slot.try_update_value(|slot| slot.timer.take());
         if let Some(Some(timer)) = timer {
             timer.clear();
@@ -255,7 +63,7 @@ impl Composer {
         }
     }
 
-    fn store(self) {
+    pub(super) fn store(self) {
         let Some(owner) = self.slot.with_value(|slot| slot.owner) else {
             // It is stored as soon as it is known whose it is.
             return;
@@ -295,7 +103,7 @@ impl Composer {
         });
     }
 
-    async fn lock(self, name: &str, steal: bool) -> Option<Lock> {
+    pub(super) async fn lock(self, name: &str, steal: bool) -> Option<Lock> {
         let lost = name.to_owned();
         locks::take(name, steal, move || self.on_lock_stolen(&lost)).await
     }
@@ -314,25 +122,6 @@ impl Composer {
             self.close_reason.set(Some(CloseReason::OtherTab));
             self.refresh_others();
         }
-    }
-
-    /// Looks which other drafts there are.
-    fn refresh_others(self) {
-        let Some(target) = self.target.try_with_value(Target::key) else {
-            return;
-        };
-        let Some((Some(owner), name)) = self
-            .slot
-            .try_with_value(|slot| (slot.owner, slot.name.clone()))
-        else {
-            return;
-        };
-        let mut others = draft_storage::list(owner, &target);
-        if owner != DraftOwner::Guest {
-            others.extend(draft_storage::list(DraftOwner::Guest, &target));
-        }
-        others.retain(|stored| Some(&stored.name) != name.as_ref());
-        self.others.set(others);
     }
 
     /// Stores the draft before the page is left, and asks first where the browser stores nothing.

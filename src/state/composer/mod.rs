@@ -2,6 +2,8 @@
 
 mod autosave;
 mod question;
+mod submission;
+mod switching;
 
 use std::ops::Range;
 
@@ -11,8 +13,8 @@ use palabre_markup::edit::{self, Edit};
 
 use self::autosave::Slot;
 pub use self::{
-    autosave::Submission,
     question::{Question, Sender},
+    submission::Submission,
 };
 use super::{
     PreferencesStore,

@@ -1,0 +1,173 @@
+//! Exchanging the draft for another one, when its owner changes or another stored draft is resumed.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::{CloseReason, Composer, Question};
+use crate::{
+    browser::locks::Lock,
+    state::{
+        draft::{Draft, Target},
+        draft_storage::{self, StoredDraft},
+        session::DraftOwner,
+    },
+};
+
+impl Composer {
+    /// Takes up another draft in the place of the one that is here, which stays stored. Where a tab still writes
+    /// it, that tab is told.
+    pub fn resume(self, name: String) {
+        leptos::task::spawn_local(async move {
+            self.store_now();
+            let lock = self.lock(&name, true).await;
+            let stored = draft_storage::read(name);
+            let owner = self.slot.try_with_value(|slot| slot.owner).flatten();
+            if let (Some(stored), Some(owner)) = (stored, owner) {
+                self.load(stored, lock, owner);
+                self.focus();
+            }
+            self.refresh_others();
+        });
+    }
+
+    /// Shows the drafts of another writer, or of one who is known only now.
+    pub(super) fn set_owner(self, owner: DraftOwner) {
+        let before = self.slot.with_value(|slot| slot.owner);
+        if before == Some(owner) {
+            return;
+        }
+        let is_written = self.is_written();
+        // What was typed before the server said who is signed in is theirs, and so is what somebody typed who
+        // then signed in here. A text of another account, or of whoever used another tab, is not.
+        let is_theirs = match before {
+            None => true,
+            Some(DraftOwner::Guest) => !self.session.changed_in_other_tab(),
+            Some(DraftOwner::Account(_)) => false,
+        };
+        if is_written && is_theirs {
+            self.change_owner(owner);
+        } else {
+            self.store_now();
+            self.detach();
+            self.slot.update_value(|slot| slot.owner = Some(owner));
+            if is_written {
+                self.clear();
+                self.close_reason.set(Some(CloseReason::AccountChanged));
+            }
+            leptos::task::spawn_local(self.resume_last(owner));
+        }
+        self.refresh_others();
+    }
+
+    /// Takes up what was stored last and no other tab writes, unless something is written here already.
+    async fn resume_last(self, owner: DraftOwner) {
+        let Some(target) = self.target.try_with_value(Target::key) else {
+            return;
+        };
+        let mut found = draft_storage::list(owner, &target);
+        if owner != DraftOwner::Guest {
+            let of_guest = draft_storage::list(DraftOwner::Guest, &target);
+            // Written in this tab, on this visit, by somebody who has signed in since.
+            found.extend(
+                of_guest
+                    .into_iter()
+                    .filter(|stored| draft_storage::is_from_this_visit(&stored.name)),
+            );
+        }
+        for stored in found {
+            let lock = self.lock(&stored.name, false).await;
+            let is_wanted = (self.slot).try_with_value(|slot| slot.owner == Some(owner));
+            if is_wanted != Some(true) || self.is_written() {
+                return;
+            }
+            if lock.is_some() {
+                self.load(stored, lock, owner);
+                break;
+            }
+        }
+        self.refresh_others();
+    }
+
+    /// Whether this tab has written something that has not been sent.
+    pub(super) fn is_written(self) -> bool {
+        (self.slot).with_value(|slot| slot.name.is_some() || slot.timer.is_some())
+            && !self.draft.with_untracked(Draft::is_blank)
+    }
+
+    /// Puts a stored draft in the place of the one that is here.
+    fn load(self, stored: StoredDraft, lock: Option<Lock>, owner: DraftOwner) {
+        self.detach();
+        self.close_reason.set(None);
+        let is_persistent = draft_storage::is_persistent(&stored.name);
+        let is_of_guest = draft_storage::is_from_guest(&stored.name);
+        self.slot.update_value(|slot| {
+            slot.name = Some(stored.name);
+            slot.lock = lock.map(Rc::new);
+        });
+        self.draft.set(stored.draft);
+        self.stored.set(Some(is_persistent));
+        self.swaps.update(|swaps| *swaps += 1);
+        if is_of_guest && owner != DraftOwner::Guest {
+            self.change_owner(owner);
+        }
+        self.check_base();
+    }
+
+    /// Asks what to do where the post that is changed is no longer what the change was begun with.
+    fn check_base(self) {
+        let Target::Edit(post) = self.target() else {
+            return;
+        };
+        let (base, is_same) =
+            (self.draft).with_untracked(|draft| (draft.base, draft.body == post.body));
+        if base == post.edited_at {
+            return;
+        }
+        if is_same {
+            self.draft.update(|draft| draft.base = post.edited_at);
+        } else {
+            self.question.set(Some(Question::Changed(post)));
+        }
+    }
+
+    /// Stores the draft as this owner's.
+    pub(super) fn change_owner(self, owner: DraftOwner) {
+        let before = self.detach();
+        self.slot.update_value(|slot| slot.owner = Some(owner));
+        self.store();
+        if let Some(before) = before {
+            draft_storage::remove(&before);
+        }
+    }
+
+    fn clear(self) {
+        let blank = self.target.with_value(|target| {
+            (self.preferences)
+                .get_untracked(|chosen| Draft::blank(target, self.standing.watched, chosen))
+        });
+        self.draft.set(blank);
+        self.stored.set(None);
+        self.question.set(None);
+        self.swaps.update(|swaps| *swaps += 1);
+    }
+
+    /// Looks which other drafts there are.
+    pub(super) fn refresh_others(self) {
+        let Some(target) = self.target.try_with_value(Target::key) else {
+            return;
+        };
+        let Some((Some(owner), name)) = self
+            .slot
+            .try_with_value(|slot| (slot.owner, slot.name.clone()))
+        else {
+            return;
+        };
+        let mut others = draft_storage::list(owner, &target);
+        if owner != DraftOwner::Guest {
+            others.extend(draft_storage::list(DraftOwner::Guest, &target));
+        }
+        others.retain(|stored| Some(&stored.name) != name.as_ref());
+        self.others.set(others);
+    }
+}
