@@ -1,4 +1,4 @@
-//! The custom smilies that are known on the page.
+//! The custom smilies known on the page.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -8,8 +8,7 @@ use palabre_contract::{CustomSmiley, ForumSlug};
 use super::smiley_index::SmileyIndex;
 use crate::api::{Answer, Client};
 
-/// CustomSmilies of custom smilies that came along with posts, by code, and all those of the forum that is
-/// answered.
+/// The custom smilies that were sent with posts, and, once loaded, all those of the forum.
 #[derive(Clone, Copy)]
 pub struct CustomSmilies {
     client: Client,
@@ -19,7 +18,7 @@ pub struct CustomSmilies {
 }
 
 impl CustomSmilies {
-    /// An empty collection for everything below the current owner.
+    /// Provides an empty collection in context.
     pub fn provide(client: Client) -> Self {
         let custom_smilies = Self {
             client,
@@ -31,7 +30,7 @@ impl CustomSmilies {
         custom_smilies
     }
 
-    /// Adds pictures.
+    /// Adds smilies that were sent with posts.
     pub fn add(self, smilies: &[CustomSmiley]) {
         let is_new =
             |known: &BTreeMap<_, _>, smiley: &CustomSmiley| !known.contains_key(&smiley.code());
@@ -45,13 +44,13 @@ impl CustomSmilies {
         }
     }
 
-    /// Makes the current effect or view run again when more pictures are known.
+    /// Subscribes the current effect or view to newly known smilies.
     pub fn track(self) {
         self.from_posts.track();
         self.all.track();
     }
 
-    /// The picture that stands for a code, if it is known.
+    /// The smiley with this code, if known.
     pub fn find(self, code: &str) -> Option<CustomSmiley> {
         let known = self.from_posts.with(|known| known.get(code).cloned());
         known.or_else(|| {
@@ -62,11 +61,11 @@ impl CustomSmilies {
         })
     }
 
-    /// Asks the server for all pictures of a forum, unless they are there or on their way.
+    /// Loads all smilies of a forum, unless loaded or loading.
     pub fn load(self, forum: ForumSlug) {
         let is_current = self
             .loaded_forum
-            .with_untracked(|loaded_forum| loaded_forum.as_ref() == Some(&forum));
+            .with_untracked(|loaded| loaded.as_ref() == Some(&forum));
         let has_failed = self.all.with_untracked(|set| matches!(set, Some(Err(_))));
         if is_current && !has_failed {
             return;
@@ -77,7 +76,7 @@ impl CustomSmilies {
             let answer = self.client.smilies(&forum).await;
             if self
                 .loaded_forum
-                .with_untracked(|loaded_forum| loaded_forum.as_ref() != Some(&forum))
+                .with_untracked(|loaded| loaded.as_ref() != Some(&forum))
             {
                 return;
             }
@@ -86,18 +85,18 @@ impl CustomSmilies {
         });
     }
 
-    /// The smilies of the forum have changed: the next to [ask](Self::ask) gets them anew.
+    /// The forum's smilies have changed: the next [`Self::load`] fetches them again.
     pub fn invalidate(self) {
         self.loaded_forum.set(None);
     }
 
-    /// The pictures that were loaded_forum for. `None`: they are on their way.
+    /// All smilies of the forum given to [`Self::load`]. `None`: not loaded yet.
     pub fn all(self) -> Signal<Option<Answer<Arc<SmileyIndex>>>> {
         self.all.into()
     }
 }
 
-/// The pictures known on the page.
+/// The custom smilies in context.
 pub fn use_custom_smilies() -> CustomSmilies {
     expect_context()
 }

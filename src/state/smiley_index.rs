@@ -1,5 +1,4 @@
-//! The custom smilies of a forum, tens of thousands of them if need be, made ready to be looked up by
-//! code and by name.
+//! Index of a forum's custom smilies by code and by name, for tens of thousands of them.
 
 use std::collections::BTreeMap;
 
@@ -7,30 +6,30 @@ use palabre_contract::CustomSmiley;
 
 use crate::browser::text;
 
-/// The custom smilies of a forum, in the order of its moderators.
+/// The custom smilies of a forum, in the order set by its moderators.
 #[derive(Debug)]
 pub struct SmileyIndex {
     smilies: Vec<CustomSmiley>,
-    /// The positions of the smilies by their codes.
+    /// Positions by code.
     positions: BTreeMap<String, u32>,
-    /// The names as they are searched, a line each.
+    /// The names in search form, one per line.
     names: String,
-    /// Where each line starts, and the next one would.
+    /// Start of each line in `names`, plus the end of the last one.
     lines: Vec<u32>,
 }
 
 impl SmileyIndex {
-    /// Makes ready what the server sent.
+    /// Indexes the server's list.
     pub fn new(smilies: Vec<CustomSmiley>) -> Self {
         let mut names = String::new();
         for smiley in &smilies {
             names.push_str(&smiley.name);
             names.push('\n');
         }
-        // All of them in one go: the way to the browser and back costs more than the work there.
+        // One call for all names: crossing to JavaScript costs more than the conversion itself.
         let names = text::folded(&names);
         let ends = names.match_indices('\n').map(|(at, _)| at as u32 + 1);
-        // One by one: collected, they would be sorted first, and sorting alone weighs two kilobytes.
+        // Inserted one by one: `collect` sorts first, and the sorting code adds 2 kB to the bundle.
         let mut positions = BTreeMap::new();
         for (position, smiley) in (0..).zip(&smilies) {
             positions.insert(smiley.code(), position);
@@ -43,22 +42,22 @@ impl SmileyIndex {
         }
     }
 
-    /// How many there are.
+    /// The number of smilies.
     pub const fn count(&self) -> usize {
         self.smilies.len()
     }
 
-    /// Where the smiley of this code is, if there is one.
+    /// The position of the smiley with this code, if there is one.
     pub fn position(&self, code: &str) -> Option<u32> {
         self.positions.get(code).copied()
     }
 
-    /// The smiley at a position.
+    /// The smiley at this position.
     pub fn at(&self, position: u32) -> Option<&CustomSmiley> {
         self.smilies.get(position as usize)
     }
 
-    /// The name at a position: in lower case, without accents, in UTF-8.
+    /// The name of the smiley at this position: lower case, without accents, in UTF-8.
     pub fn name(&self, position: u32) -> &[u8] {
         let line = |at: u32| self.lines.get(at as usize).copied().unwrap_or_default() as usize;
         let name = line(position)..line(position + 1).saturating_sub(1);

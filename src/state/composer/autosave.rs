@@ -17,24 +17,24 @@ use crate::{
     state::{draft::Draft, draft_storage, session::DraftOwner},
 };
 
-/// How long what was typed may stay unstored.
+/// How long a change may stay unstored.
 const STORES_WITHIN: Duration = Duration::from_millis(300);
 
 /// Where the draft is stored.
 #[derive(Default)]
 pub(super) struct Slot {
-    /// Whose it is. `None`: not known yet, and nothing is stored.
+    /// Its owner. `None`: not known yet, and nothing is stored.
     pub(super) owner: Option<DraftOwner>,
-    /// Its name. `None`: it was not stored yet.
+    /// Its storage key. `None`: not stored yet.
     pub(super) name: Option<String>,
-    /// Says that this tab writes it.
+    /// Held by the tab that writes the draft.
     pub(super) lock: Option<Rc<Lock>>,
-    /// Runs while something typed waits to be stored.
+    /// Runs while a change waits to be stored.
     pub(super) timer: Option<TimeoutHandle>,
 }
 
 impl Composer {
-    /// Leaves the stored draft as it is, for whoever takes it up. Answers with its name.
+    /// Stops writing the stored draft, which stays stored. Returns its name.
     pub(super) fn detach(self) -> Option<String> {
         let name = self.slot.try_update_value(|slot| {
             slot.lock = None;
@@ -54,7 +54,7 @@ impl Composer {
         }
     }
 
-    /// Stores what waits to be stored.
+    /// Stores a change that waits to be stored, if any.
     pub(super) fn store_now(self) {
         let timer = self.slot.try_update_value(|slot| slot.timer.take());
         if let Some(Some(timer)) = timer {
@@ -65,7 +65,7 @@ impl Composer {
 
     pub(super) fn store(self) {
         let Some(owner) = self.slot.with_value(|slot| slot.owner) else {
-            // It is stored as soon as it is known whose it is.
+            // Stored as soon as the owner is known.
             return;
         };
         let name = self.slot.with_value(|slot| slot.name.clone());
@@ -88,7 +88,7 @@ impl Composer {
         self.stored.set(Some(is_stored));
     }
 
-    /// Makes this tab the one that writes the draft of that name, which is new.
+    /// Makes this tab the writer of a new draft.
     fn claim(self, name: String) {
         draft_storage::mark_current_visit(&name);
         self.slot
@@ -108,7 +108,7 @@ impl Composer {
         locks::take(name, steal, move || self.on_lock_stolen(&lost)).await
     }
 
-    /// Another tab writes the draft of that name from now on. What is typed here still is stored under another one.
+    /// Another tab has taken over the draft of this name. Further typing here is stored under a new name.
     fn on_lock_stolen(self, name: &str) {
         let is_here = self
             .slot
@@ -124,7 +124,7 @@ impl Composer {
         }
     }
 
-    /// Stores the draft before the page is left, and asks first where the browser stores nothing.
+    /// Stores the draft before the page is left. If it cannot be stored, the browser asks for confirmation.
     pub(super) fn store_on_leave(self) {
         let hidden = window_event_listener(ev::pagehide, move |_| self.store_now());
         let asked = window_event_listener(ev::beforeunload, move |event| {

@@ -1,4 +1,4 @@
-//! The post that is being written: its text, its options, and the edits that buttons make to it.
+//! The draft that is being written: text, options, and the edits made by buttons.
 
 mod autosave;
 mod question;
@@ -28,17 +28,16 @@ use crate::{
     browser::{random, text_area},
 };
 
-/// Levels of quotes that quoting a post keeps: the post itself, and two within (phpBB's default of
-/// three).
+/// Quote levels kept when a post is quoted: the post and two levels within (phpBB's default of three).
 pub const QUOTE_DEPTH: usize = 3;
 
-/// The one owner of a post's text.
+/// The single owner of a post's text.
 ///
-/// The text area is uncontrolled: the person's keys go straight into it and are taken note of here;
-/// edits are computed here and applied to it, so that the browser's own undo takes them back.
+/// The text area is uncontrolled: typing changes it directly and is copied here; edits are computed here and applied
+/// to it so that the browser's undo can revert them.
 ///
-/// The draft is stored under the name of whoever is signed in ([`DraftOwner`]), by this tab only: a lock says
-/// which tab writes it. A draft that another tab writes is offered ([`Self::others`]), never overwritten.
+/// The draft is stored for a [`DraftOwner`], by one tab only, which holds a lock. A draft that another tab writes is
+/// offered ([`Self::others`]), never overwritten.
 #[derive(Clone, Copy)]
 pub struct Composer {
     target: StoredValue<Target>,
@@ -50,30 +49,30 @@ pub struct Composer {
     others: RwSignal<Vec<StoredDraft>>,
     close_reason: RwSignal<Option<CloseReason>>,
     question: RwSignal<Option<Question>>,
-    /// Counts how often another draft was put in the place of the one that was here.
+    /// Counts how often the draft was replaced by another one.
     swaps: RwSignal<u32>,
     slot: StoredValue<Slot, LocalStorage>,
     area: NodeRef<html::Textarea>,
-    passage: Passage,
+    selected_passage: SelectedPassage,
 }
 
-/// Why the text that stood here no longer does.
+/// Why the composer closed a draft without its writer's doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CloseReason {
-    /// Somebody else is signed in, or nobody: it is kept for its writer.
+    /// Another account is signed in, or none. The draft stays stored for its owner.
     AccountChanged,
-    /// Another tab goes on writing it.
+    /// Another tab resumed it.
     OtherTab,
 }
 
-/// The passage that is selected in the post whose element has this `id`, as markup. In the app that is
-/// [`selection::in_post`](crate::browser::selection::in_post); in a shadow root browsers tell of no selection.
-pub type Passage = fn(&str) -> Option<String>;
+/// Returns the passage selected in the post whose element has this `id`, as markup. In the app that is
+/// [`selection::in_post`](crate::browser::selection::in_post); browsers do not expose selections in shadow roots.
+pub type SelectedPassage = fn(&str) -> Option<String>;
 
 impl Composer {
-    /// The post to `target`, for everything below the current owner: what its writer left there, once it is known
-    /// who that is. `standing`: what they may do there. `passage`: what of a post is quoted, if not all of it.
-    pub fn provide(target: Target, standing: Standing, passage: Passage) -> Self {
+    /// Provides the composer of a post to `target` in context. Resumes the writer's last draft once the session is
+    /// known. `standing`: the writer's permissions. `selected_passage`: limits a quote to the selection.
+    pub fn provide(target: Target, standing: Standing, selected_passage: SelectedPassage) -> Self {
         let (session, preferences) = (use_session(), use_preferences());
         let draft =
             preferences.get_untracked(|chosen| Draft::blank(&target, standing.watched, chosen));
@@ -90,7 +89,7 @@ impl Composer {
             swaps: RwSignal::new(0),
             slot: StoredValue::new_local(Slot::default()),
             area: NodeRef::new(),
-            passage,
+            selected_passage,
         };
         provide_context(composer);
         Effect::new(move |_| {
@@ -102,57 +101,57 @@ impl Composer {
         composer
     }
 
-    /// Where it goes.
+    /// Where the post goes.
     pub fn target(self) -> Target {
         self.target.get_value()
     }
 
-    /// Whose draft it is. `None`: not known yet.
+    /// The owner of the draft. `None`: not known yet.
     pub fn owner(self) -> Option<DraftOwner> {
         self.slot.with_value(|slot| slot.owner)
     }
 
-    /// How its writer stands there.
+    /// The writer's permissions.
     pub const fn standing(self) -> Standing {
         self.standing
     }
 
-    /// What was written so far.
+    /// The draft.
     pub fn draft(self) -> Signal<Draft> {
         self.draft.into()
     }
 
-    /// Whether the browser stores the draft. `None`: nothing had to be stored yet.
+    /// Whether the browser stored the draft. `None`: nothing to store yet.
     pub fn is_stored(self) -> Signal<Option<bool>> {
         self.stored.into()
     }
 
-    /// Other drafts of the same writer for the same target, and those that were written here without an account.
+    /// Other stored drafts for the same target, by the same owner or by a guest.
     pub fn others(self) -> Signal<Vec<StoredDraft>> {
         self.others.into()
     }
 
-    /// Why the text that stood here no longer does, if that happened.
+    /// Why the previous draft was closed, until the text changes.
     pub fn close_reason(self) -> Signal<Option<CloseReason>> {
         self.close_reason.into()
     }
 
-    /// What has to be decided before it can be sent.
+    /// The decision to make before the post can be sent, if any.
     pub const fn question(self) -> RwSignal<Option<Question>> {
         self.question
     }
 
-    /// Changes whenever another draft took the place of the one that was here: what fields hold is out of date.
+    /// Changes whenever the draft was replaced by another one: form fields then have to be redrawn.
     pub fn swaps(self) -> Signal<u32> {
         self.swaps.into()
     }
 
-    /// To be set on the text area.
+    /// Reference to set on the text area.
     pub const fn area(self) -> NodeRef<html::Textarea> {
         self.area
     }
 
-    /// Takes note of what stands in the text area.
+    /// Sets the text, after the text area changed.
     pub fn write(self, body: String) {
         self.change(|draft| draft.body = body);
     }
@@ -162,14 +161,14 @@ impl Composer {
         self.change(|draft| draft.icon = icon);
     }
 
-    /// Changes an option, for instance `|draft| draft.notify = true`, and stores the draft soon.
+    /// Changes the draft, for instance `|draft| draft.notify = true`, and schedules storing it.
     pub fn change(self, change: impl FnOnce(&mut Draft)) {
         self.draft.update(change);
         self.close_reason.set(None);
         self.store_soon();
     }
 
-    /// Makes an edit of the text and its selection, and puts the caret where it belongs.
+    /// Applies an edit, computed from the text and its selection, to the text area.
     pub fn edit(self, edit: impl FnOnce(&str, Range<usize>) -> Edit) {
         let Some(area) = self.area.get_untracked() else {
             return;
@@ -179,7 +178,7 @@ impl Composer {
         self.write(area.value());
     }
 
-    /// Puts another text in the place of all that is written; the browser's own undo takes it back.
+    /// Replaces the whole text. The browser's undo reverts it.
     pub fn replace_text(self, text: &str) {
         self.edit(|written, _| Edit {
             range: 0..written.len(),
@@ -193,11 +192,10 @@ impl Composer {
         self.edit(|text, selection| edit::insert_smiley(text, selection, code));
     }
 
-    /// Quotes posts at the caret, one after the other, and brings the text area into view. Of a post in
-    /// which a passage is selected, only the passage is quoted.
+    /// Quotes posts at the caret and focuses the text area. If a passage of a post is selected, only that is quoted.
     pub fn quote(self, posts: &[Post]) {
         for post in posts {
-            let passage = (self.passage)(&anchor(post.id));
+            let passage = (self.selected_passage)(&anchor(post.id));
             let quoted = palabre_markup::quote(
                 passage.as_deref().unwrap_or(&post.body),
                 &post.author.pseudo,
@@ -210,7 +208,7 @@ impl Composer {
         self.focus();
     }
 
-    /// Puts the caret into the text area and brings it into view.
+    /// Focuses the text area and scrolls it into view.
     pub fn focus(self) {
         if let Some(area) = self.area.get_untracked() {
             area.scroll_into_view();
@@ -219,26 +217,26 @@ impl Composer {
         }
     }
 
-    /// Sends the form that the text area stands in, as its button would.
+    /// Submits the form of the text area, like its button.
     pub fn send(self) {
         if let Some(area) = self.area.get_untracked() {
             text_area::submit(&area);
         }
     }
 
-    /// An earlier version of it is posted, and its writer wants this one posted as well: it gets a key of its own.
+    /// Gives the draft a new idempotency key, so that it is posted in addition to its earlier version.
     pub fn renew_key(self) {
         self.change(|draft| draft.key = random::idempotency_key());
     }
 
-    /// What is written here is to be posted by whoever is signed in from now on: it becomes theirs.
+    /// Makes the account that is signed in the owner of the draft.
     pub fn assign_to(self, account: Account) {
         self.change_owner(DraftOwner::Account(account.id));
         self.session.observe_account(Some(account));
     }
 }
 
-/// The post that is being written here. `None`: nothing can be written here.
+/// The composer in context. `None`: there is no form here.
 pub fn use_composer() -> Option<Composer> {
     use_context()
 }

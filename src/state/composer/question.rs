@@ -1,29 +1,29 @@
-//! What its writer has to decide before a post can be sent.
+//! Decisions that the writer has to make before a post can be sent.
 
 use palabre_contract::{Account, Post, PostId};
 
-/// What has to be decided before a post can be sent.
+/// A decision to make before a post can be sent.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Question {
-    /// An earlier version of it is posted already.
+    /// An earlier version of the draft is already posted, as this post.
     AlreadyPosted(PostId),
-    /// It was written as somebody else than whom it would be posted as.
+    /// The draft belongs to somebody other than the account that would post it.
     OtherWriter(Sender),
-    /// The post that is changed was changed by somebody else since. This is how it is now.
+    /// Somebody else changed the post while it was being edited. This is its current version.
     Changed(Post),
 }
 
 /// Sender a post would be posted as.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sender {
-    /// The account that is signed in in this browser.
+    /// The account of this browser's session.
     Session(Account),
-    /// The account whose username and password were typed.
+    /// The account whose username and password were entered; its username.
     Typed(String),
 }
 
 impl Sender {
-    /// Its name.
+    /// The username.
     pub fn name(&self) -> &str {
         match self {
             Self::Session(account) => &account.pseudo,

@@ -10,18 +10,18 @@ use crate::{
     state::{draft::Draft, draft_storage, session::DraftOwner},
 };
 
-/// A draft on its way to the server. While it lives, no other tab takes the draft up.
+/// A draft that is being sent. Until it is dropped, no other tab can resume the draft.
 pub struct Submission {
-    /// What is sent.
+    /// The draft, as it is sent.
     pub draft: Draft,
-    /// Whose draft it is.
+    /// Its owner.
     pub owner: Option<DraftOwner>,
     name: Option<String>,
     _lock: Option<Rc<Lock>>,
 }
 
 impl Composer {
-    /// What is sent now.
+    /// Stores the draft and takes a snapshot of it to send.
     pub fn begin_submission(self) -> Submission {
         self.store_now();
         let (owner, name, lock) =
@@ -34,8 +34,8 @@ impl Composer {
         }
     }
 
-    /// The server has what was sent: forgets it, and keeps the options for the next one. What was written since
-    /// then stays, as a post of its own. The page may have been left meanwhile.
+    /// Clears the draft after the server's answer, except for the options. If the text was changed since
+    /// [`Self::begin_submission`], it stays and becomes a new post. Works after the page was left.
     pub fn complete_submission(self, submission: &Submission) {
         if let Some(name) = &submission.name {
             draft_storage::mark_sent(name, &submission.draft);

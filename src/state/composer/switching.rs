@@ -1,4 +1,4 @@
-//! Exchanging the draft for another one, when its owner changes or another stored draft is resumed.
+//! Replacing the draft by another one, when its owner changes or a stored draft is resumed.
 
 use std::rc::Rc;
 
@@ -15,8 +15,8 @@ use crate::{
 };
 
 impl Composer {
-    /// Takes up another draft in the place of the one that is here, which stays stored. Where a tab still writes
-    /// it, that tab is told.
+    /// Resumes another stored draft. The current one stays stored. A tab that still writes the other draft loses
+    /// its lock and is notified.
     pub fn resume(self, name: String) {
         leptos::task::spawn_local(async move {
             self.store_now();
@@ -31,15 +31,16 @@ impl Composer {
         });
     }
 
-    /// Shows the drafts of another writer, or of one who is known only now.
+    /// Switches to the drafts of an owner: the first one known, or another one.
     pub(super) fn set_owner(self, owner: DraftOwner) {
         let before = self.slot.with_value(|slot| slot.owner);
         if before == Some(owner) {
             return;
         }
         let is_written = self.is_written();
-        // What was typed before the server said who is signed in is theirs, and so is what somebody typed who
-        // then signed in here. A text of another account, or of whoever used another tab, is not.
+        // Text typed before the session was known belongs to whoever is signed in, and text of a guest to the
+        // account that they then signed in to in this tab. Text of another account, or of a guest when somebody
+        // signed in in another tab, does not.
         let is_theirs = match before {
             None => true,
             Some(DraftOwner::Guest) => !self.session.changed_in_other_tab(),
@@ -60,7 +61,7 @@ impl Composer {
         self.refresh_others();
     }
 
-    /// Takes up what was stored last and no other tab writes, unless something is written here already.
+    /// Resumes the draft that was stored last, unless another tab writes it or something was typed meanwhile.
     async fn resume_last(self, owner: DraftOwner) {
         let Some(target) = self.target.try_with_value(Target::key) else {
             return;
@@ -68,7 +69,7 @@ impl Composer {
         let mut found = draft_storage::list(owner, &target);
         if owner != DraftOwner::Guest {
             let of_guest = draft_storage::list(DraftOwner::Guest, &target);
-            // Written in this tab, on this visit, by somebody who has signed in since.
+            // Written in this tab, during this visit, by somebody who has since signed in.
             found.extend(
                 of_guest
                     .into_iter()
@@ -89,13 +90,13 @@ impl Composer {
         self.refresh_others();
     }
 
-    /// Whether this tab has written something that has not been sent.
+    /// Whether this tab contains unsent text.
     pub(super) fn is_written(self) -> bool {
         (self.slot).with_value(|slot| slot.name.is_some() || slot.timer.is_some())
             && !self.draft.with_untracked(Draft::is_blank)
     }
 
-    /// Puts a stored draft in the place of the one that is here.
+    /// Replaces the draft by a stored one.
     fn load(self, stored: StoredDraft, lock: Option<Lock>, owner: DraftOwner) {
         self.detach();
         self.close_reason.set(None);
@@ -114,7 +115,7 @@ impl Composer {
         self.check_base();
     }
 
-    /// Asks what to do where the post that is changed is no longer what the change was begun with.
+    /// Raises [`Question::Changed`] if the post was changed by somebody else since its editing began.
     fn check_base(self) {
         let Target::Edit(post) = self.target() else {
             return;
@@ -131,7 +132,7 @@ impl Composer {
         }
     }
 
-    /// Stores the draft as this owner's.
+    /// Moves the stored draft to another owner.
     pub(super) fn change_owner(self, owner: DraftOwner) {
         let before = self.detach();
         self.slot.update_value(|slot| slot.owner = Some(owner));
@@ -152,7 +153,7 @@ impl Composer {
         self.swaps.update(|swaps| *swaps += 1);
     }
 
-    /// Looks which other drafts there are.
+    /// Updates [`Self::others`] from storage.
     pub(super) fn refresh_others(self) {
         let Some(target) = self.target.try_with_value(Target::key) else {
             return;
