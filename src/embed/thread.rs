@@ -15,7 +15,8 @@ use palabre::{
     },
     i18n::{I18n, use_i18n},
     state::{
-        Composer, Page, Target, Thread, answer, use_custom_smilies, use_fresh_post, use_session,
+        Composer, Page, Target, Thread, send_page_reply, use_custom_smilies, use_fresh_post,
+        use_session,
     },
 };
 use palabre_contract::{
@@ -126,7 +127,7 @@ fn of_page(loaded: PageThread) -> AnyView {
     let page = embed.settings.with_value(|settings| Page {
         address: settings.page.clone(),
         title: settings.title.clone(),
-        answer,
+        send: send_page_reply,
     });
     let target = Target::Page(loaded.forum.slug.clone(), page);
     shown(loaded.forum, loaded.thread, loaded.you, target)

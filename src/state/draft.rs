@@ -1,4 +1,4 @@
-//! A post that is being written, kept in this browser until the server has it.
+//! The draft of a post, and where the post goes.
 
 use palabre_contract::{
     Breach, ForumSlug, IdempotencyKey, MessageIcon, NewPost, PageReply, Post, PostId, Posted,
@@ -15,13 +15,13 @@ use crate::{
 /// Where a post goes.
 #[derive(Clone, Debug)]
 pub enum Target {
-    /// Answers a topic.
+    /// A reply to a topic.
     Reply(TopicId),
-    /// Opens a topic in a forum.
+    /// A new topic in a forum.
     Topic(ForumSlug),
-    /// Takes the place of what a post says now.
+    /// A new text for a post.
     Edit(Post),
-    /// Answers a page of another site, in a forum.
+    /// A reply to a page of another site, in a forum.
     Page(ForumSlug, Page),
 }
 
@@ -30,20 +30,21 @@ pub enum Target {
 pub struct Page {
     /// Its canonical address.
     pub address: String,
-    /// What it is about.
+    /// Its title.
     pub title: String,
-    /// Checks an answer to it and sends it: [`answer`]. What that takes comes along only where it is named.
-    pub answer: Answer,
+    /// [`send_page_reply`]. A field, so that only binaries that construct a `Page` contain its code.
+    pub send: SendPageReply,
 }
 
-/// Checks an answer to a page of another site, and sends it once it is awaited.
-pub type Answer = fn(&ForumSlug, PageReply, &IdempotencyKey) -> Result<Call<Posted>, Vec<Breach>>;
+/// Validates a reply to a page of another site and prepares the call that sends it.
+pub type SendPageReply =
+    fn(&ForumSlug, PageReply, &IdempotencyKey) -> Result<Call<Posted>, Vec<Breach>>;
 
-/// The [`Answer`] of every page.
+/// The [`SendPageReply`] of every page.
 ///
 /// # Errors
-/// The rules that it breaks.
-pub fn answer(
+/// The rules that the reply breaks.
+pub fn send_page_reply(
     forum: &ForumSlug,
     reply: PageReply,
     key: &IdempotencyKey,
@@ -53,7 +54,7 @@ pub fn answer(
 }
 
 impl Target {
-    /// What its drafts are stored under: equal for equal targets.
+    /// The part of its drafts' storage keys that identifies the target.
     pub fn key(&self) -> String {
         match self {
             Self::Reply(topic) => topic.to_string(),
@@ -63,7 +64,7 @@ impl Target {
         }
     }
 
-    /// The [`Self::key`] of what is written on the page at an address. `None`: nothing is written there.
+    /// The [`Self::key`] of the form on the page at an address. `None`: it has no form.
     pub fn key_at(address: &Address) -> Option<String> {
         match address {
             Address::Thread(topic, _) | Address::Reply(topic) => Some(Self::Reply(*topic).key()),
@@ -73,7 +74,7 @@ impl Target {
         }
     }
 
-    /// The post that is changed.
+    /// The post that is edited, if any.
     pub fn edited(&self) -> Option<PostId> {
         match self {
             Self::Edit(post) => Some(post.id),
@@ -82,12 +83,12 @@ impl Target {
     }
 }
 
-/// What a person has written so far. Username and password are no part of it and are never kept.
+/// What a person has written so far. Usernames and passwords are not part of it and are never stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
-    /// Goes along with every try to send it, so that it arrives once.
+    /// Sent with every attempt, so that the server creates one post.
     pub key: IdempotencyKey,
-    /// The title, of a topic that is opened.
+    /// The title of a new topic.
     #[serde(default)]
     pub title: String,
     /// The text.
@@ -100,16 +101,16 @@ pub struct Draft {
     pub smilies: bool,
     /// Show the signature.
     pub signature: bool,
-    /// The `edited_at` of the post that is changed, as it was when the change was begun.
+    /// The `edited_at` of the edited post when editing began.
     #[serde(default)]
     pub base: Option<Timestamp>,
-    /// When it was stored last, by this machine's clock. Orders drafts, and nothing else.
+    /// When it was last stored, by this machine's clock. Only used to sort drafts.
     #[serde(default)]
     pub saved_at: i64,
 }
 
 impl Draft {
-    /// Nothing written yet; the options are those of the reader, and of the post that is changed.
+    /// An empty draft with the writer's default options, or the text and options of the edited post.
     pub fn blank(target: &Target, watched: bool, options: &Preferences) -> Self {
         let mut draft = Self {
             key: random::idempotency_key(),
@@ -130,17 +131,17 @@ impl Draft {
         draft
     }
 
-    /// Whether nothing is written.
+    /// Whether text and title are empty.
     pub fn is_blank(&self) -> bool {
         self.body.trim().is_empty() && self.title.trim().is_empty()
     }
 
-    /// Whether both say the same: what was sent is what is here.
+    /// Whether text and title are equal.
     pub fn has_same_text(&self, other: &Self) -> bool {
         self.body == other.body && self.title == other.title
     }
 
-    /// The post to send, by whoever is signed in.
+    /// The post to send, without credentials.
     pub fn to_post(&self) -> NewPost {
         NewPost {
             body: self.body.clone(),

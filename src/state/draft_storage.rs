@@ -1,6 +1,6 @@
-//! The drafts that this browser stores. Each is stored under its owner, its target and a number of its own, so
-//! that neither two people nor two tabs overwrite each other's text. Nothing here deletes a draft that was not
-//! sent or emptied by its writer.
+//! The drafts stored in this browser. A storage key consists of owner, target and random digits, so that neither two
+//! people nor two tabs overwrite each other's text. A draft is deleted only after it was sent or emptied by its
+//! writer.
 
 use std::cell::RefCell;
 
@@ -11,37 +11,37 @@ use crate::{
 };
 
 thread_local! {
-    /// The drafts that were written in this page, since it was loaded.
+    /// Names of the drafts that were written in this document since it was loaded.
     static CURRENT_VISIT: RefCell<Vec<String>> = RefCell::default();
 }
 
 /// A stored draft.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoredDraft {
-    /// Its storage key; also the name of the lock that the tab writing it holds.
+    /// Its storage key, and the name of the lock held by the tab that writes it.
     pub name: String,
-    /// The draft, as it was stored.
+    /// The draft.
     pub draft: Draft,
 }
 
-/// What the names of the drafts for a target begin with.
+/// Prefix of the names of a target's drafts.
 fn prefix(owner: DraftOwner, target: &str) -> String {
     format!("draft:{owner}:{target}:")
 }
 
-/// The name of a new draft. `target`: [`Target::key`](super::Target::key).
+/// Name for a new draft. `target`: [`Target::key`](super::Target::key).
 pub fn new_name(owner: DraftOwner, target: &str) -> String {
     let key = random::idempotency_key();
-    // The first of its random digits suffice to tell the drafts for one target apart.
+    // Eight random digits are enough to distinguish the drafts for one target.
     format!("{}{}", prefix(owner, target), &key.as_str()[..8])
 }
 
-/// The drafts for a target, the one stored last first.
+/// The drafts for a target, most recent first.
 pub fn list(owner: DraftOwner, target: &str) -> Vec<StoredDraft> {
     let prefix = prefix(owner, target);
     let numbers = storage::keys_with_prefix(&prefix);
     let mut found: Vec<StoredDraft> = Vec::new();
-    // A longer target may begin like this one; its rest holds another colon.
+    // The prefix also matches longer targets: what follows it then contains a colon.
     for number in numbers.iter().filter(|number| !number.contains(':')) {
         if let Some(stored) = read(format!("{prefix}{number}")) {
             let is_older = |other: &StoredDraft| other.draft.saved_at < stored.draft.saved_at;
@@ -52,7 +52,7 @@ pub fn list(owner: DraftOwner, target: &str) -> Vec<StoredDraft> {
     found
 }
 
-/// The draft of that name.
+/// The draft with this name, if stored.
 pub fn read(name: String) -> Option<StoredDraft> {
     let draft = json::from_str(&storage::get(&name)?).ok()?;
     Some(StoredDraft { name, draft })
@@ -61,24 +61,24 @@ pub fn read(name: String) -> Option<StoredDraft> {
 /// Stores a draft.
 ///
 /// # Errors
-/// [`storage::NotStored`]: the person has to be told.
+/// [`storage::NotStored`]: tell the writer.
 pub fn save(name: &str, draft: &Draft) -> Result<(), storage::NotStored> {
     let json = serde_json::to_string(draft).map_err(|_| storage::NotStored)?;
     storage::set(name, &json)
 }
 
-/// Whether a draft outlives the page.
+/// Whether a draft is still there after the page is left.
 pub fn is_persistent(name: &str) -> bool {
     storage::is_persistent(name)
 }
 
-/// Removes a draft: it was sent, emptied, or stored under another name.
+/// Removes a draft that was sent, emptied, or stored under another name.
 pub fn remove(name: &str) {
     storage::remove(name);
 }
 
-/// The server has what `sent` says: removes the draft, or, where it was changed since, gives what is left a key
-/// of its own.
+/// Removes the draft after the server accepted `sent`. If its text was changed since, gives it a new idempotency key
+/// instead.
 pub fn mark_sent(name: &str, sent: &Draft) {
     let Some(mut stored) = read(name.to_owned()) else {
         return;
@@ -87,29 +87,29 @@ pub fn mark_sent(name: &str, sent: &Draft) {
         remove(name);
     } else if stored.draft.key == sent.key {
         stored.draft.key = random::idempotency_key();
-        // Where it cannot be stored, it was not stored before either.
+        // If this fails, the draft was only in memory before.
         let _ = save(name, &stored.draft);
     }
 }
 
-/// Notes that a draft is written in this page.
+/// Marks a draft as written in this document.
 pub fn mark_current_visit(name: &str) {
     CURRENT_VISIT.with_borrow_mut(|names| names.push(name.to_owned()));
 }
 
-/// Notes that whoever wrote without an account in this browser has an account now: what they wrote is theirs.
-pub fn note_sign_up() {
+/// Marks the drafts that were written without an account in this browser: their author has just signed up.
+pub fn mark_guest_drafts() {
     for number in storage::under("draft:guest:") {
-        note_visit(&format!("draft:guest:{number}"));
+        mark_current_visit(&format!("draft:guest:{number}"));
     }
 }
 
-/// Whether a draft was written in this page, since it was loaded.
+/// Whether a draft was written in this document since it was loaded.
 pub fn is_from_this_visit(name: &str) -> bool {
     CURRENT_VISIT.with_borrow(|names| names.iter().any(|known| known == name))
 }
 
-/// Whether a draft was written without an account.
+/// Whether a draft belongs to a guest.
 pub fn is_from_guest(name: &str) -> bool {
     name.starts_with("draft:guest:")
 }

@@ -1,5 +1,5 @@
-//! What the app knows: stores whose methods are verbs. Each is `Copy`, lives in a context and is fetched
-//! by its `use_…` function. Nothing here touches the DOM but through `browser`, and nothing renders.
+//! The app's state: stores whose methods are verbs. Each is `Copy` and provided in a context, which its `use_…`
+//! function returns. Nothing here renders, and the DOM is accessed only through `browser`.
 
 pub mod composer;
 pub mod custom_smilies;
@@ -14,7 +14,7 @@ pub mod thread;
 
 pub use composer::{CloseReason, Composer, Question, Sender, Submission, use_composer};
 pub use custom_smilies::{CustomSmilies, use_custom_smilies};
-pub use draft::{Draft, Page, Target, answer};
+pub use draft::{Draft, Page, Target, send_page_reply};
 pub use navigation::{Navigation, back_or_here, here, use_navigation};
 pub use preferences::{PreferencesStore, THEMES, theme_name, use_preferences};
 pub use session::{DraftOwner, SessionStore, use_session};

@@ -1,4 +1,4 @@
-//! Which page is shown, and going to another.
+//! The current page, and navigation to others.
 
 use leptos::{ev, prelude::*};
 use palabre_contract::ForumSlug;
@@ -11,21 +11,21 @@ use crate::{
     },
 };
 
-/// The address bar, as a store.
+/// The address bar as a store.
 ///
-/// Small enough to be our own: what this app asks of a router is a typed address, plain links, and the
-/// place on the page found again. `docs/decisions.md` says what a router crate weighs.
+/// The app needs only typed addresses, plain links and restored scroll positions from a router. The size of a router
+/// crate is in `docs/decisions.md`.
 #[derive(Clone, Copy)]
 pub struct Navigation {
     location: RwSignal<Location>,
-    /// How far down to scroll once the page that is on its way is there.
+    /// Scroll position in pixels for the page that is loading.
     scroll_target: StoredValue<Option<f64>>,
-    /// Whether the person went to the page that is on its way; the first one was just there.
+    /// Whether the page that is loading was navigated to; false for the first page of the document.
     is_navigated: StoredValue<bool>,
 }
 
 impl Navigation {
-    /// Follows links and the history from now on, for everything below the current owner.
+    /// Provides the store in context and handles clicks on links and history events.
     pub fn provide() -> Self {
         let navigation = Self {
             location: RwSignal::new(history::location()),
@@ -45,25 +45,25 @@ impl Navigation {
         navigation
     }
 
-    /// The page that is asked for. `None`: the address leads nowhere.
+    /// The requested page. `None`: there is no such page.
     pub fn address(self) -> Memo<Option<Address>> {
         let location = self.location;
         Memo::new(move |_| location.with(|at| Address::parse(&at.path, &at.query)))
     }
 
-    /// The fragment of the address, without its hash.
+    /// The fragment of the address, without `#`.
     pub fn fragment(self) -> Memo<String> {
         let location = self.location;
         Memo::new(move |_| location.with(|at| at.fragment.clone()))
     }
 
-    /// The address of the page that is shown, without its fragment.
+    /// The address of the current page, without its fragment.
     pub fn here(self) -> String {
         self.location
             .with_untracked(|at| format!("{}{}", at.path, at.query))
     }
 
-    /// The forum that the address of this page names; one without a name where it names none.
+    /// The forum in the current address; an empty slug if there is none.
     pub fn forum(self) -> ForumSlug {
         match self.address().get_untracked() {
             Some(Address::InForum(slug, _) | Address::Log(slug, _)) => slug,
@@ -71,17 +71,17 @@ impl Navigation {
         }
     }
 
-    /// Where to lead back to, as the address of this page says.
+    /// The page to return to, from the current address.
     pub fn back(self) -> Option<String> {
         self.location.with_untracked(|at| Address::back(&at.query))
     }
 
-    /// Where a page that is gone to from here leads back to: this one, or where this one leads.
+    /// The page to return to from a form linked here: that of the current address, else the current page.
     pub fn back_or_here(self) -> String {
         self.back().unwrap_or_else(|| self.here())
     }
 
-    /// Goes back to where this page leads.
+    /// Goes to the page to return to, else to the list of forums.
     pub fn go_back(self) {
         self.go(&self.back().unwrap_or_else(|| Address::Home.to_string()));
     }
@@ -91,13 +91,13 @@ impl Navigation {
         self.move_to(to, false);
     }
 
-    /// Goes to an address of this site in place of this one, so that the way back does not lead here.
+    /// Goes to an address of this site and replaces the current history entry.
     pub fn replace(self, to: &str) {
         self.move_to(to, true);
     }
 
-    /// The page that was asked for is there: finds the place on it again, where it was left at one, and
-    /// takes the keyboard there, whose focus went away with the page before.
+    /// Called when the requested page has been drawn. Restores its scroll position, and moves the focus to its
+    /// content, because the previously focused element is gone.
     pub fn page_shown(self) {
         let has_anchor = self.location.with_untracked(|at| !at.fragment.is_empty());
         let takes_focus = self.is_navigated.get_value() && !has_anchor;
@@ -130,7 +130,7 @@ impl Navigation {
         let is_here = self
             .location
             .with_untracked(|at| at.path == to.path && at.query == to.query);
-        // A fragment of this page is the browser's to follow, an address that is no page the server's.
+        // The browser follows fragments of this page, and the server answers addresses that are not pages.
         if (is_here && !to.fragment.is_empty()) || Address::parse(&to.path, &to.query).is_none() {
             return;
         }
@@ -157,17 +157,17 @@ impl Navigation {
     }
 }
 
-/// Which page is shown.
+/// The navigation in context.
 pub fn use_navigation() -> Navigation {
     expect_context()
 }
 
-/// The address of the page that is shown; nothing where the page is another site's.
+/// [`Navigation::here`]; empty in a page of another site.
 pub fn here() -> String {
     use_context().map_or_else(String::new, Navigation::here)
 }
 
-/// Where a page that is gone to from here leads back to; nowhere from a page of another site.
+/// [`Navigation::back_or_here`]; empty in a page of another site.
 pub fn back_or_here() -> String {
     use_context().map_or_else(String::new, Navigation::back_or_here)
 }

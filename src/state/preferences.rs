@@ -1,4 +1,4 @@
-//! What a reader chose once and for all: kept in this browser, and with the account of who is signed in.
+//! The reader's preferences, stored in this browser and with the account that is signed in.
 
 use leptos::prelude::*;
 use palabre_contract::{Preferences, Theme};
@@ -10,7 +10,7 @@ use crate::{
     json,
 };
 
-/// The themes, in the order in which a button goes through them, each with its name in a choice.
+/// The themes in the order of the theme button, each with its name in storage and form values.
 pub const THEMES: [(Theme, &str); 3] = [
     (Theme::Auto, "auto"),
     (Theme::Light, "light"),
@@ -18,27 +18,27 @@ pub const THEMES: [(Theme, &str); 3] = [
 ];
 
 const PREFERENCES: &str = "preferences";
-/// What `boot.js` reads before the first paint.
+/// Read by `boot.js` before the first paint.
 const THEME: &str = "theme";
 
-/// The reader's choices.
+/// The reader's preferences.
 #[derive(Clone, Copy)]
 pub struct PreferencesStore {
     client: Client,
     chosen: RwSignal<Preferences>,
     language: Language,
-    /// Whether they are kept with an account, too.
+    /// Whether they are also saved with an account.
     has_account: StoredValue<bool>,
-    /// Whether the page around is another site's, which is not theirs to change.
+    /// Whether this is a page of another site, where nothing is stored and the document is not changed.
     is_embedded: bool,
 }
 
 impl PreferencesStore {
-    /// Makes the choices kept in this browser known to everything below the current owner. The
-    /// language, where none was chosen, is the first that both the reader and Palabre speak.
+    /// Provides the preferences stored in this browser in context. Unless a language was chosen, it is the first of
+    /// the browser's languages that Palabre has.
     pub fn provide(client: Client) -> Self {
         let chosen: Preferences = storage::get(PREFERENCES)
-            .and_then(|kept| json::from_str(&kept).ok())
+            .and_then(|stored| json::from_str(&stored).ok())
             .unwrap_or_default();
         let language = (chosen.language.clone().into_iter())
             .chain(page::languages())
@@ -54,8 +54,8 @@ impl PreferencesStore {
         store
     }
 
-    /// The choices of a reader in a page of another site: those of the account, once somebody is signed
-    /// in, and nothing is kept.
+    /// Provides the preferences in a page of another site: those of the account once somebody is signed in. Nothing is
+    /// stored.
     pub fn provide_embedded(client: Client, language: Language) -> Self {
         let store = Self {
             client,
@@ -73,25 +73,25 @@ impl PreferencesStore {
         self.language
     }
 
-    /// One of the choices, for instance `|chosen| chosen.theme`, followed by whoever reads it.
+    /// Reads a preference, for instance `|chosen| chosen.theme`, and tracks it.
     pub fn get<T>(self, choice: impl FnOnce(&Preferences) -> T) -> T {
         self.chosen.with(choice)
     }
 
-    /// The same, once.
+    /// Like [`Self::get`], without tracking.
     pub fn get_untracked<T>(self, choice: impl FnOnce(&Preferences) -> T) -> T {
         self.chosen.with_untracked(choice)
     }
 
-    /// Posts on a page of a thread.
+    /// Posts per page of a thread, at least 1.
     pub fn posts_per_page(self) -> u32 {
         self.get_untracked(|chosen| chosen.posts_per_page).max(1)
     }
 
-    /// Changes a choice and keeps it; another language loads the page anew.
+    /// Changes and stores a preference. Reloads the page if the language changed.
     pub fn change(self, change: impl FnOnce(&mut Preferences)) {
         self.chosen.update(change);
-        let is_kept = self.keep();
+        let is_stored = self.store();
         let chosen = self.chosen.get_untracked();
         let is_other = (chosen.language.as_deref())
             .and_then(Language::from_tag)
@@ -101,36 +101,36 @@ impl PreferencesStore {
         if (has_account || is_other) && !self.is_embedded {
             leptos::task::spawn_local(async move {
                 if has_account {
-                    // What the server does not take this time still holds in this browser.
+                    // If this fails, the preferences still apply in this browser.
                     let _ = client.save_preferences(&chosen).await;
                 }
-                // Only what was kept is there after the page was loaded anew.
-                if is_other && is_kept {
+                // Only stored preferences survive a reload.
+                if is_other && is_stored {
                     page::reload();
                 }
             });
         }
     }
 
-    /// Takes over the choices of the account that is signed in now; one that has made none yet gets
-    /// those of this browser.
+    /// Adopts the preferences of an account that signed in. If they are all defaults, saves those of this browser
+    /// with the account.
     pub fn adopt(self, account: &Preferences) {
         self.has_account.set_value(true);
         if *account != Preferences::default() {
             self.chosen.set(account.clone());
-            self.keep();
+            self.store();
         } else if self.get_untracked(|chosen| chosen != account) {
             self.change(|_| {});
         }
     }
 
-    /// Nobody is signed in any more: the choices stay, in this browser only.
+    /// Nobody is signed in any more: from now on, preferences are stored in this browser only.
     pub fn detach_account(self) {
         self.has_account.set_value(false);
     }
 
-    /// Whether this browser stored them.
-    fn keep(self) -> bool {
+    /// Applies the theme and stores the preferences. Returns whether the browser stored them.
+    fn store(self) -> bool {
         if self.is_embedded {
             return false;
         }
@@ -141,7 +141,7 @@ impl PreferencesStore {
                 Theme::Auto => storage::remove(THEME),
                 _ => drop(storage::set(THEME, name)),
             }
-            // A choice that cannot be stored still holds for this page.
+            // Preferences that cannot be stored still apply to this page.
             serde_json::to_string(chosen).is_ok_and(|json| storage::set(PREFERENCES, &json).is_ok())
         })
     }
@@ -155,7 +155,7 @@ pub fn theme_name(theme: Theme) -> &'static str {
         .unwrap_or_default()
 }
 
-/// The reader's choices.
+/// The preferences in context.
 pub fn use_preferences() -> PreferencesStore {
     expect_context()
 }

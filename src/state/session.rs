@@ -1,5 +1,4 @@
-//! Who is signed in.
-
+//! The session: who is signed in, and whose drafts are shown.
 use std::fmt;
 
 use leptos::prelude::*;
@@ -11,15 +10,15 @@ use crate::{
     browser::{channel, storage},
 };
 
-/// Storage key of the account that was signed in last and has not signed out.
+/// Storage key of the account that signed in last and has not signed out.
 const LAST_ACCOUNT: &str = "account";
 
-/// Whose drafts are shown.
+/// The owner of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DraftOwner {
-    /// Those of people without an account.
+    /// Somebody without an account.
     Guest,
-    /// Those of an account.
+    /// An account.
     Account(AccountId),
 }
 
@@ -28,13 +27,13 @@ impl DraftOwner {
         account.map_or(Self::Guest, |account| Self::Account(account.id))
     }
 
-    /// Whoever was signed in when the server was last reached.
+    /// The owner when the server was last reached.
     fn last() -> Self {
         let last = storage::get(LAST_ACCOUNT).and_then(|id| id.parse().ok());
         last.map_or(Self::Guest, Self::Account)
     }
 
-    /// The account, if it is one.
+    /// The account. `None`: a guest.
     pub const fn account(self) -> Option<AccountId> {
         match self {
             Self::Guest => None,
@@ -52,7 +51,7 @@ impl fmt::Display for DraftOwner {
     }
 }
 
-/// Who is signed in on the forum's server.
+/// The session with the forum's server.
 #[derive(Clone, Copy)]
 pub struct SessionStore {
     client: Client,
@@ -64,8 +63,8 @@ pub struct SessionStore {
 }
 
 impl SessionStore {
-    /// Makes the session known to everything below the current owner, asks the server for it, and asks again
-    /// whenever somebody signs in or out in another tab.
+    /// Provides the session in context, fetches it, and fetches it again whenever somebody signs in or out in
+    /// another tab.
     pub fn provide(client: Client, preferences: PreferencesStore) -> Self {
         let session = Self::new(client, preferences);
         provide_context(session);
@@ -74,7 +73,7 @@ impl SessionStore {
         session
     }
 
-    /// A session of which nothing is known yet.
+    /// A session that was not fetched yet.
     pub fn new(client: Client, preferences: PreferencesStore) -> Self {
         Self {
             client,
@@ -86,12 +85,12 @@ impl SessionStore {
         }
     }
 
-    /// Asks the server who is signed in.
+    /// Fetches the session.
     pub fn refresh(self) {
         leptos::task::spawn_local(self.fetch());
     }
 
-    /// Whether somebody is signed in; waits for the server's answer where it has not come yet.
+    /// Whether somebody is signed in. Fetches the session if it is not known yet.
     pub async fn is_signed_in(self) -> bool {
         if !self.known.get_untracked() {
             self.fetch().await;
@@ -102,7 +101,7 @@ impl SessionStore {
     async fn fetch(self) {
         match self.client.session().await {
             Ok(session) => self.observe_account(session.account),
-            // Unreachable server: reading needs no session, and a reply will say what is wrong.
+            // The server is unreachable. Reading needs no session, and sending a reply will report the error.
             Err(_) => {
                 let _ = self.known.try_set(true);
                 if self.owner.try_get_untracked() == Some(None) {
@@ -112,41 +111,41 @@ impl SessionStore {
         }
     }
 
-    /// Takes the server's answer to who is signed in: it may have changed in another tab.
+    /// Sets the account from the server's answer. It may have changed in another tab.
     pub fn observe_account(self, account: Option<Account>) {
         self.set(account, true);
     }
 
-    /// Takes note of who signed in here, or that somebody signed out here, and tells the other tabs.
+    /// Sets the account after signing in or out in this tab, and notifies the other tabs.
     pub fn set_account(self, account: Option<Account>) {
         self.set(account, false);
     }
 
-    /// Whether the last change of [`Self::draft_owner`] was made in another tab.
+    /// Whether the last change of [`Self::draft_owner`] came from another tab.
     pub fn changed_in_other_tab(self) -> bool {
         self.changed_in_other_tab
             .try_get_value()
             .unwrap_or_default()
     }
 
-    /// The account that is signed in. `None`: nobody is, or the server has not answered yet.
+    /// The account that is signed in. `None`: nobody is, or it is not known yet.
     pub fn account(self) -> Signal<Option<Account>> {
         self.account.into()
     }
 
-    /// Whose drafts are shown. `None`: not known yet. It stays the same when a session runs out, so that what is
-    /// being written stays on the screen.
+    /// Whose drafts are shown. `None`: not known yet. Does not change when the session expires, so that the draft
+    /// that is being written stays on the screen.
     pub fn draft_owner(self) -> Signal<Option<DraftOwner>> {
         self.owner.into()
     }
 
-    /// Whether the account that is signed in is this one.
+    /// Whether this account is signed in.
     pub fn is_account(self, account: Option<AccountId>) -> bool {
         let id = |known: &Option<Account>| known.as_ref().map(|known| known.id);
         account.is_some() && self.account.with(id) == account
     }
 
-    /// Whether the server has said who is signed in.
+    /// Whether the session was fetched.
     pub fn is_known(self) -> Signal<bool> {
         self.known.into()
     }
@@ -159,7 +158,7 @@ impl SessionStore {
         let owner = DraftOwner::of(account.as_ref());
         match owner {
             DraftOwner::Guest => storage::remove(LAST_ACCOUNT),
-            // Where it cannot be stored, an unreachable server means a guest.
+            // If it cannot be stored, drafts are a guest's while the server is unreachable.
             DraftOwner::Account(account) => drop(storage::set(LAST_ACCOUNT, &account.to_string())),
         }
         let _ = self.account.try_set(account);
@@ -175,16 +174,16 @@ impl SessionStore {
         let _ = self.known.try_set(true);
     }
 
-    /// The server no longer knows the session. What is being written stays on the screen.
+    /// The server no longer accepts the session. The draft that is being written stays on the screen.
     pub fn expire(self) {
         self.preferences.detach_account();
         let _ = self.account.try_set(None);
     }
 
-    /// Makes a call that is answered with who is signed in from then on.
+    /// Awaits a call that changes the session, and applies its answer.
     ///
     /// # Errors
-    /// The call's; who is signed in stays as it was.
+    /// Those of the call; the session stays as it was.
     pub async fn apply(self, call: Call<Session>) -> Answer<()> {
         let session = call.await?;
         self.set_account(session.account);
@@ -194,8 +193,7 @@ impl SessionStore {
     /// Signs in.
     ///
     /// # Errors
-    /// [`ApiError::Rejected`](crate::api::ApiError::Rejected) where username and password are wrong or were
-    /// tried too often.
+    /// [`ApiError::Rejected`](crate::api::ApiError::Rejected): wrong username or password, or too many attempts.
     pub async fn sign_in(self, credentials: Credentials) -> Answer<()> {
         self.apply(self.client.sign_in(&credentials)).await
     }
@@ -209,7 +207,7 @@ impl SessionStore {
     }
 }
 
-/// The session of the page.
+/// The session in context.
 pub fn use_session() -> SessionStore {
     expect_context()
 }

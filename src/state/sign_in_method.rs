@@ -1,18 +1,18 @@
-//! How whoever writes here signs in.
+//! How a writer signs in.
 
 use leptos::prelude::*;
 
-/// How somebody signs in where a post is written.
+/// How a writer signs in at a reply form.
 #[derive(Clone, Copy, Debug)]
 pub enum SignInMethod {
-    /// By pseudo and password, in the form itself.
+    /// With username and password fields in the form.
     Form,
-    /// In a window of the forum's own, which this opens: the form stands in a page of another site, to
-    /// which no password may be told.
+    /// In a window of the forum, opened by this callback. Used in pages of other sites, which must never receive a
+    /// password.
     Window(Callback<()>),
 }
 
-/// The way in here.
+/// The sign-in method in context; [`SignInMethod::Form`] by default.
 pub fn use_sign_in_method() -> SignInMethod {
     use_context().unwrap_or(SignInMethod::Form)
 }

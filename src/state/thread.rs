@@ -1,43 +1,43 @@
-//! The page of a thread that is being read.
+//! The current page of a thread.
 
 use leptos::prelude::*;
 use palabre_contract::{Post, PostId, Standing, ThreadPage, Topic, topic::page_of};
 
-/// The person's own post that was just sent. It is kept across the way from the form to the thread.
+/// The post that the reader has just sent. Outlives the change from the form's page to the thread.
 #[derive(Clone, Copy, Default)]
 pub struct FreshPost(RwSignal<Option<PostId>>);
 
 impl FreshPost {
-    /// Marks a post as the one that was just sent.
+    /// Marks a post as just sent.
     pub fn mark(self, post: PostId) {
         self.0.set(Some(post));
     }
 
-    /// Whether it is this one.
+    /// Whether this post was just sent.
     pub fn is(self, post: PostId) -> bool {
         self.0.get() == Some(post)
     }
 }
 
-/// The post that was just sent, if any.
+/// The post just sent, in context.
 pub fn use_fresh_post() -> FreshPost {
     expect_context()
 }
 
-/// A page of a thread, with what was added to it since it was loaded.
+/// A page of a thread, including changes since it was loaded.
 #[derive(Clone, Copy)]
 pub struct Thread {
     topic: StoredValue<Topic>,
     page: u32,
     pages: u32,
     per_page: u32,
-    /// Each post is a signal of its own: one that changes is drawn anew, and no other.
+    /// One signal per post, so that a change redraws only that post.
     posts: RwSignal<Vec<RwSignal<Post>>>,
     standing: Standing,
 }
 
 impl Thread {
-    /// The page as the server sent it, at so many posts a page, for everything below the current owner.
+    /// Provides a page from the server in context. `per_page`: posts per page.
     pub fn provide(page: ThreadPage, per_page: u32) -> Self {
         let thread = Self {
             topic: StoredValue::new(page.topic),
@@ -56,27 +56,27 @@ impl Thread {
         self.topic.get_value()
     }
 
-    /// Which page this is, from 1.
+    /// The number of this page, from 1.
     pub const fn page(self) -> u32 {
         self.page
     }
 
-    /// How many pages there were.
+    /// The number of pages when it was loaded.
     pub const fn pages(self) -> u32 {
         self.pages
     }
 
-    /// Posts on a page.
+    /// Posts per page.
     pub const fn per_page(self) -> u32 {
         self.per_page
     }
 
-    /// How the reader stands here.
+    /// The reader's permissions.
     pub const fn standing(self) -> Standing {
         self.standing
     }
 
-    /// Puts a post that was changed in the place of what it was.
+    /// Replaces a post by its new version.
     pub fn replace(self, post: Post) {
         let known = self.posts.with_untracked(|posts| {
             let is_same =
@@ -88,12 +88,12 @@ impl Thread {
         }
     }
 
-    /// Its posts, oldest first; followed by whoever reads them.
+    /// The posts, oldest first; tracked.
     pub fn posts(self) -> Vec<RwSignal<Post>> {
         self.posts.get()
     }
 
-    /// Whether a post stands on this page.
+    /// Whether a post is on this page.
     pub fn contains(self, post: PostId) -> bool {
         let is_it = |known: &RwSignal<Post>| known.with_untracked(|known| known.id == post);
         self.posts.with(|posts| posts.iter().any(is_it))
@@ -107,15 +107,14 @@ impl Thread {
         (first, last.unwrap_or(first))
     }
 
-    /// How many posts the topic is known to hold.
+    /// The number of posts that the topic is known to have.
     pub fn size(self) -> u32 {
         let known = self.topic.with_value(|topic| topic.posts);
         self.span().1.max(known)
     }
 
-    /// Puts the person's own new post at the end of this page, where it follows the last one shown.
-    /// `false`: others have posted in between, or it stands on another page; load it instead, since
-    /// showing it here would hide theirs.
+    /// Appends the reader's new post if it follows the last one on this page. `false`: it is on another page, or
+    /// others have posted in between; appending it would hide their posts, so load its page instead.
     pub fn append(self, post: Post) -> bool {
         let next = untrack(|| self.span().1) + 1;
         let follows = next == post.position && page_of(post.position, self.per_page) == self.page;
@@ -126,7 +125,7 @@ impl Thread {
     }
 }
 
-/// The thread that is being read. `None`: the page shows none.
+/// The thread in context. `None`: the page shows none.
 pub fn use_thread() -> Option<Thread> {
     use_context()
 }

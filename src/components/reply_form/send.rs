@@ -149,7 +149,7 @@ async fn give(
                 title: page.title,
                 post,
             };
-            (page.answer)(&forum, reply, key)?
+            (page.send)(&forum, reply, key)?
         }
         Target::Edit(old) => {
             post.validate()?;

@@ -13,7 +13,7 @@ pub enum Question {
     Changed(Post),
 }
 
-/// Sender a post would be posted as.
+/// Who would post it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sender {
     /// The account of this browser's session.
