@@ -1,15 +1,15 @@
-//! The element in the shadow root that everything is drawn into.
+//! The container of an element's content.
 
 use leptos::prelude::*;
 use palabre::browser::page;
 use web_sys::HtmlElement;
 
-/// The element that everything stands in.
+/// The node in the shadow root into which the element's content is drawn.
 #[derive(Clone, Copy)]
 pub struct Container(pub StoredValue<HtmlElement, LocalStorage>);
 
 impl Container {
-    /// Gives it the accent of a forum.
+    /// Applies a forum's accent colour.
     pub fn accent(self, accent: Option<&str>) {
         self.0
             .with_value(|container| page::set_accent(container, accent));

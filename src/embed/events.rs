@@ -1,4 +1,4 @@
-//! What happens in an element, reporting_errors to the script of the elements.
+//! Events of an element, sent to the script of the elements.
 
 use leptos::prelude::*;
 use palabre::{api::ApiError, components::failure::explain, i18n::I18n};
@@ -6,11 +6,11 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::js_sys::Function;
 
-/// Calls the script.
+/// Sends events of one element to the script.
 #[derive(Clone, Copy)]
 pub struct Events(StoredValue<Function, LocalStorage>);
 
-/// A post that was sent.
+/// Data of the event `reply`.
 #[derive(Serialize)]
 struct Reply {
     post: i64,
@@ -19,60 +19,60 @@ struct Reply {
 }
 
 impl Events {
-    /// Calls this function with a name and the JSON of more.
-    pub fn new(call: Function) -> Self {
-        Self(StoredValue::new_local(call))
+    /// `listener`: called with the name of each event and its data as JSON.
+    pub fn new(listener: Function) -> Self {
+        Self(StoredValue::new_local(listener))
     }
 
-    /// It can be read.
+    /// The content is drawn.
     pub fn ready(self) {
-        self.call("ready", "null");
+        self.send("ready", "null");
     }
 
-    /// It is about to grow: the form was loaded after the thread was shown.
+    /// The element is about to grow: the form was loaded after the thread was drawn.
     pub fn grows(self) {
-        self.call("grows", "null");
+        self.send("grows", "null");
     }
 
-    /// A post was sent, and stands at that address.
+    /// A post was created; `address` is its permalink.
     pub fn reply(self, post: &palabre_contract::Post, address: String) {
         let reply = Reply {
             post: post.id.0,
             topic: post.topic.0,
             address,
         };
-        self.call("reply", &serde_json::to_string(&reply).unwrap_or_default());
+        self.send("reply", &serde_json::to_string(&reply).unwrap_or_default());
     }
 
-    /// It could not be loaded.
+    /// The content could not be loaded.
     pub fn error(self, i18n: I18n, error: &ApiError) {
         let why = explain(i18n, error);
-        self.call("error", &serde_json::to_string(&why).unwrap_or_default());
+        self.send("error", &serde_json::to_string(&why).unwrap_or_default());
     }
 
-    /// Somebody wants to sign in: the window can only be opened right now, while they press the button.
+    /// Asks the script to open the sign-in window. Call it in a click handler: browsers block windows opened later.
     pub fn sign_in(self) {
-        self.call("sign-in", "null");
+        self.send("sign-in", "null");
     }
 
-    /// A session for the host was granted.
+    /// A session for the host was granted; `token` is its session token.
     pub fn granted(self, token: &str) {
-        self.call("granted", &serde_json::to_string(token).unwrap_or_default());
+        self.send("granted", &serde_json::to_string(token).unwrap_or_default());
     }
 
-    fn call(self, name: &str, more: &str) {
-        let _ = self.0.try_with_value(|call| {
-            // What the script makes of it is the script's to answer for.
-            let _ = call.call2(
+    fn send(self, name: &str, data: &str) {
+        let _ = self.0.try_with_value(|listener| {
+            // Errors in the script are not handled here.
+            let _ = listener.call2(
                 &JsValue::NULL,
                 &JsValue::from_str(name),
-                &JsValue::from_str(more),
+                &JsValue::from_str(data),
             );
         });
     }
 }
 
-/// What the element tells the script with.
+/// The element's events, from context.
 pub fn use_events() -> Events {
     expect_context()
 }

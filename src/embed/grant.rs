@@ -1,5 +1,5 @@
-//! The window in which somebody signs in for the pages of a host: a page of the forum's own, so that the
-//! host never sees a password.
+//! The window in which a reader signs in for a host. It shows a page of the forum, so that the host never sees the
+//! password.
 
 use leptos::prelude::*;
 use palabre::{
@@ -17,12 +17,12 @@ use palabre_contract::{Credentials, Field, Grant};
 
 use super::{events::use_events, messages::messages, settings::Settings};
 
-/// Asks who it is, and whether the host may act for them.
+/// Asks the reader to sign in, then whether to grant the host a session.
 pub fn grant(settings: Settings) -> AnyView {
     let i18n = use_i18n();
     let session = use_session();
     let host = settings.host;
-    let named = host.split("://").last().unwrap_or_default().to_owned();
+    let host_name = host.split("://").last().unwrap_or_default().to_owned();
     let host = StoredValue::new(host);
     let step = move || {
         session
@@ -35,8 +35,8 @@ pub fn grant(settings: Settings) -> AnyView {
     };
     view! {
         <main class="grant">
-            <h1>{(messages(i18n).grant_title)(&named)}</h1>
-            <p>{(messages(i18n).grant_lead)(&named)}</p>
+            <h1>{(messages(i18n).grant_title)(&host_name)}</h1>
+            <p>{(messages(i18n).grant_lead)(&host_name)}</p>
             {dynamic(step)}
         </main>
     }
@@ -68,29 +68,29 @@ fn Consent(pseudo: String, host: StoredValue<String>) -> impl IntoView {
     let on_grant = move |_| {
         let host = host.get_value();
         leptos::task::spawn_local(async move {
-            let said = match Client.grant(&Grant { host }).await {
+            let message = match Client.grant(&Grant { host }).await {
                 Ok(granted) => {
                     events.granted(&granted.token);
                     (Tone::Success, messages(i18n).granted.to_owned())
                 }
                 Err(error) => (Tone::Failure, explain(i18n, &error)),
             };
-            let _ = outcome.try_set(Some(said));
+            let _ = outcome.try_set(Some(message));
         });
     };
     let sign_out = move |_| {
         leptos::task::spawn_local(async move {
-            // Should the server not be reached, the name stays where it is: nobody was signed out.
+            // If this fails, the account stays signed in and its name stays on the button.
             let _ = session.sign_out().await;
         });
     };
-    let said = move || {
+    let notice = move || {
         outcome
             .get()
-            .map(|(tone, said)| view! { <Notice tone>{said}</Notice> })
+            .map(|(tone, text)| view! { <Notice tone>{text}</Notice> })
     };
     view! {
-        {dynamic(said)}
+        {dynamic(notice)}
         <p class="page__acts">
             <button class="button" data-variant="primary" type="button" on:click=on_grant>
                 {(messages(i18n).grant)(&pseudo)}

@@ -1,4 +1,4 @@
-//! The newest replies of a forum, as a small list: the newest of each topic.
+//! A small list of a forum's newest replies, one per topic.
 
 use leptos::prelude::*;
 use palabre::{
@@ -20,19 +20,19 @@ use super::{
     thread::reporting_errors,
 };
 
-/// Replies that are listed where no number is asked for.
-const USUAL: usize = 5;
+/// Default number of replies.
+const DEFAULT_LENGTH: usize = 5;
 
-/// How many are listed.
+/// The number of replies to list.
 #[derive(Clone, Copy)]
 struct Length(usize);
 
-/// The list of the forum that is named.
+/// The list for the forum of the settings.
 pub fn latest(settings: Settings, container: HtmlElement) -> AnyView {
     let i18n = use_i18n();
     let events = use_events();
     let wanted = settings.posts as usize;
-    provide_context(Length(if wanted == 0 { USUAL } else { wanted }));
+    provide_context(Length(if wanted == 0 { DEFAULT_LENGTH } else { wanted }));
     provide_context(Container(StoredValue::new_local(container)));
     let forum = settings.slug();
     let fetch = Box::new(move || {
@@ -60,7 +60,7 @@ fn list(loaded: TopicPage) -> AnyView {
         .map(|topic| topic.latest)
         .collect();
     let mut newest = Vec::new();
-    // There are few: picking the newest again and again is less to load than a sorting algorithm.
+    // Selection in quadratic time is fine for so few replies, and a sorting algorithm would add to the bundle.
     while newest.len() < length
         && let Some(at) = (0..replies.len()).max_by_key(|at| replies[*at].posted_at.0)
     {

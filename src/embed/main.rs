@@ -1,8 +1,8 @@
-//! The embed's entry: what `embed/script/embed.js`, the script of the custom elements, calls.
+//! Entry points of the embed, called by the script of the custom elements (`embed/script/engine.js`).
 //!
-//! One WebAssembly draws all elements of a page. They share who is signed in; everything else is an
-//! element's own. The script sees to the element, its shadow root and its attributes, and to what only the
-//! page around can do; what stands in the element is drawn here, by the components of the app.
+//! One WebAssembly instance draws all elements of a page. They share the session; everything else belongs to one
+//! element. The script handles the element, its shadow root and its attributes, and what only the host page can do.
+//! The content of the element is drawn here, with the app's components.
 
 mod container;
 mod events;
@@ -35,7 +35,7 @@ use self::{
 };
 
 thread_local! {
-    /// What is drawn, at the place of its number; one that was taken away leaves its place empty.
+    /// Mounted elements, indexed by their number. `None` after unmounting.
     static MOUNTED: RefCell<Vec<Option<Box<dyn Any>>>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -43,8 +43,8 @@ fn main() {
     page::report_panics();
 }
 
-/// Says where the forum is, before anything else is called. `origin`: its scheme and host, in a page of
-/// another site; empty in a page of the forum's own. `framed`: that page stands in a frame of another site.
+/// Sets the forum's origin. Call it before anything else. `origin`: scheme and host of the forum in a page of another
+/// site, empty in a page of the forum. `framed`: that page of the forum is in a frame of another site.
 #[wasm_bindgen(js_name = setOrigin)]
 pub fn set_origin(origin: String, framed: bool) {
     if !origin.is_empty() {
@@ -55,8 +55,8 @@ pub fn set_origin(origin: String, framed: bool) {
     }
 }
 
-/// Draws what `settings`, the JSON of [`Settings`], ask for into an element, and answers with a number by
-/// which it is taken away again. `events` is called with the name of what happens there and the JSON of more.
+/// Draws the content described by `settings`, the JSON of [`Settings`], into an element. Returns a number for
+/// [`unmount`]. `listener` is called with the name of each event and its data as JSON.
 #[wasm_bindgen]
 pub fn mount(into: HtmlElement, settings: &str, listener: Function) -> u32 {
     let settings: Settings = json::from_str(settings).unwrap_or_default();
@@ -85,16 +85,16 @@ pub fn mount(into: HtmlElement, settings: &str, listener: Function) -> u32 {
     })
 }
 
-/// Takes away what was drawn under that number.
+/// Removes the content with this number.
 #[wasm_bindgen]
 pub fn unmount(number: u32) {
     let gone =
         MOUNTED.with_borrow_mut(|mounted| mounted.get_mut(number as usize).and_then(Option::take));
-    // Outside of the borrow: what goes away may have a last word.
+    // Outside of the borrow, because cleanup handlers may run.
     drop(gone);
 }
 
-/// Somebody has signed in: `token` stands for their session for this host.
+/// Signs in on the host page with a session token.
 #[wasm_bindgen(js_name = signIn)]
 pub fn sign_in(token: String) {
     session::sign_in(token);

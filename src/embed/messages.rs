@@ -1,22 +1,22 @@
-//! What only the elements say, in the languages of [`palabre::i18n`].
+//! The messages that only the elements use, in the languages of [`palabre::i18n`].
 
 use palabre::i18n::{I18n, Language};
 
-/// Everything that only the elements say in one language.
+/// The elements' messages in one language.
 pub struct Messages {
-    /// What a thread is called by those who cannot see it.
+    /// Accessible name of a thread.
     pub answers: &'static str,
-    /// The link from a thread to the forum.
+    /// Link from a thread to the forum, by its name.
     pub in_forum: fn(&str) -> String,
-    /// A thread that nobody has answered.
+    /// Shown in a thread without replies.
     pub no_answer_yet: &'static str,
-    /// Signing in for the pages of another site.
+    /// Title of the sign-in window, with the host's name.
     pub grant_title: fn(&str) -> String,
-    /// What that means.
+    /// Its introduction: what the host may do.
     pub grant_lead: fn(&str) -> String,
-    /// The button that allows it.
+    /// The button that grants the session, with the account's username.
     pub grant: fn(&str) -> String,
-    /// It is done, should the window not close by itself.
+    /// Shown afterwards if the window does not close by itself.
     pub granted: &'static str,
 }
 
@@ -50,7 +50,7 @@ static ENGLISH: Messages = Messages {
     granted: "Done: you can close this window.",
 };
 
-/// The words of a language.
+/// The messages in the current language.
 pub fn messages(i18n: I18n) -> &'static Messages {
     match i18n.language() {
         Language::French => &FRENCH,

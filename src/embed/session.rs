@@ -1,7 +1,7 @@
-//! Who is signed in, for all elements of a page.
+//! The session shared by all elements of a page.
 //!
-//! In a page of another site a token stands for the session. It is kept in that site's storage, which its
-//! own scripts can read: it is good for that site only, and for reading and answering there.
+//! In a page of another site the session has a token, stored in that site's `localStorage`, where the site's own scripts
+//! can read it. Therefore the token is valid for that site only, and only for reading and replying.
 
 use std::cell::RefCell;
 
@@ -16,15 +16,15 @@ use palabre_contract::{Account, HostLogin};
 
 use super::{events::Events, settings::Settings};
 
-/// Under which name the token is kept.
+/// Storage key of the session token.
 const TOKEN: &str = "session";
-/// Under which name it is kept whom the word of the host's server was of.
+/// Storage key of the account that the host's token signed in, as the host calls it.
 const SUBJECT: &str = "subject";
 
-/// What all elements share.
+/// State shared by all elements.
 #[derive(Clone)]
 pub struct Shared {
-    /// The owner of it, and of every element.
+    /// The reactive owner of this state and of every element.
     pub owner: Owner,
     session: SessionStore,
     is_started: StoredValue<bool>,
@@ -35,7 +35,7 @@ thread_local! {
 }
 
 impl Shared {
-    /// It; made for the first element, in whose language the server's preferences are read.
+    /// Returns the shared state, created for the first element with that element's language.
     pub fn get(language: Language) -> Self {
         SHARED.with_borrow_mut(|shared| shared.get_or_insert_with(|| Self::new(language)).clone())
     }
@@ -54,7 +54,8 @@ impl Shared {
         })
     }
 
-    /// Asks who is signed in, once. Called after the first element was drawn: before, nothing can wait.
+    /// Fetches the session, once. Call it after the first element was mounted: only then is there an executor for
+    /// futures.
     pub fn start(&self) {
         if self.is_started.get_value() {
             return;
@@ -69,7 +70,7 @@ impl Shared {
         self.owner.with(|| {
             Effect::new(move |was_in: Option<bool>| {
                 let is_in = session.account().with(Option::is_some);
-                // Signed out here, or the server did not know the session any more when something was sent.
+                // Signed out here, or the server rejected the session when a post was sent.
                 if was_in == Some(true) && !is_in {
                     forget_token();
                 }
@@ -77,40 +78,40 @@ impl Shared {
             });
         });
         resume(session);
-        // Another page of this site signed in or out.
+        // Somebody signed in or out in another tab of this site.
         channel::listen(move || resume(session));
     }
 }
 
-/// Goes on with the stored token, if there is one.
+/// Continues the session of the stored token, if there is one.
 fn resume(session: SessionStore) {
     match storage::get(TOKEN) {
         Some(token) => {
             Identity::Bearer(Some(token)).activate();
             fetch_session(session, SessionStore::observe_account);
         }
-        // No question: nobody is.
+        // Without a token, nobody is signed in.
         None => session.observe_account(None),
     }
 }
 
-/// Asks who is signed in, and notes it as a change made here or elsewhere. A token that stands for nobody any more is not kept; one of which the server has said
-/// nothing, since it was not reached, is.
-fn fetch_session(session: SessionStore, note: fn(SessionStore, Option<Account>)) {
+/// Fetches the session and passes its account to `set`. Removes the token if its session has ended, but keeps it if the
+/// server was not reached.
+fn fetch_session(session: SessionStore, set: fn(SessionStore, Option<Account>)) {
     leptos::task::spawn_local(async move {
         if let Ok(answer) = Client.session().await {
             if answer.account.is_none() {
                 forget_token();
             }
-            note(session, answer.account);
+            set(session, answer.account);
         }
     });
 }
 
-/// Signs everybody of this page in by a token, and keeps it.
+/// Signs in all elements of this page with a session token, and stores it.
 pub fn sign_in(token: String) {
     storage::remove(SUBJECT);
-    // Where it cannot be kept, it holds until the page is left.
+    // If it cannot be stored, the session lasts until the page is left.
     let _ = storage::set(TOKEN, &token);
     Identity::Bearer(Some(token)).activate();
     if let Some(shared) = SHARED.with_borrow(Clone::clone) {
@@ -118,12 +119,13 @@ pub fn sign_in(token: String) {
     }
 }
 
-/// Signs in by the word of the host's server, in the place of whoever is signed in; not where they are signed
-/// in by such a word already.
+/// Signs in with a token from the host's server, replacing any other session. Does nothing if a token has already
+/// signed in the same account.
 pub fn sign_in_by_host(i18n: I18n, events: Events, settings: &Settings) {
     let (forum, subject) = (settings.slug(), settings.subject.clone());
-    let is_in = storage::get(TOKEN).is_some() && storage::get(SUBJECT).as_ref() == Some(&subject);
-    if is_in {
+    let is_signed_in =
+        storage::get(TOKEN).is_some() && storage::get(SUBJECT).as_ref() == Some(&subject);
+    if is_signed_in {
         return;
     }
     let token = settings.token.clone();
@@ -133,7 +135,7 @@ pub fn sign_in_by_host(i18n: I18n, events: Events, settings: &Settings) {
                 sign_in(session.token);
                 let _ = storage::set(SUBJECT, &subject);
             }
-            // The button to sign in by is left.
+            // The form still has its sign-in button.
             Err(error) => events.error(i18n, &error),
         }
     });
@@ -145,7 +147,7 @@ fn forget_token() {
     Identity::Bearer(None).activate();
 }
 
-/// Says how to sign in to everything below the current owner.
+/// Provides the sign-in method in context.
 pub fn provide_sign_in_method(events: Events) {
     if Identity::is_foreign() {
         let open = Callback::new(move |()| events.sign_in());

@@ -1,69 +1,69 @@
-//! What an element's attributes ask for, as the script of the elements hands it over.
+//! The settings of an element, made from its attributes by the script.
 
 use palabre::i18n::Language;
 use palabre_contract::{ForumSlug, TopicId, topic::POSTS_PER_PAGE_CHOICES};
 use serde::Deserialize;
 
-/// What is drawn.
+/// The kind of content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// A thread, and a form to answer it.
+    /// A thread with a reply form.
     #[default]
     Thread,
     /// The newest replies of a forum.
     Latest,
-    /// Signing in for a host, in a window of the forum's own.
+    /// The window in which a reader signs in for a host.
     Grant,
 }
 
-/// The attributes of an element. Those that are missing have the value that asks for nothing.
+/// The settings of an element. Missing ones are empty, 0 or false.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// What is drawn.
+    /// The kind of content.
     pub kind: Kind,
-    /// The name of a forum in addresses.
+    /// The slug of the forum.
     pub forum: String,
-    /// The number of a topic; 0 where the topic is that of a page.
+    /// The id of the topic; 0 for the topic of [`Self::page`].
     pub topic: i64,
-    /// The canonical address of the page around.
+    /// The canonical address of the host page.
     pub page: String,
     /// Its title.
     pub title: String,
-    /// Posts on a page of the thread, or replies in the list.
+    /// Posts per page of a thread, or replies in the list.
     pub posts: u32,
-    /// The newest post first.
+    /// Show the newest post first.
     pub newest: bool,
-    /// A BCP 47 tag.
+    /// The language, as a BCP 47 tag.
     pub lang: String,
-    /// What the element is called by those who cannot see it.
+    /// The accessible name of the element.
     pub label: String,
-    /// The origin of the page around.
+    /// The origin of the host page.
     pub host: String,
-    /// The word of the host's own server on who is signed in there.
+    /// A token from the host's server that says who is signed in there.
     pub token: String,
-    /// Sender that word is of, as the host calls them.
+    /// The account of that token, as the host calls it.
     pub subject: String,
 }
 
 impl Settings {
-    /// The language that is asked for, or the first.
+    /// The language, or the default.
     pub fn language(&self) -> Language {
         Language::from_tag(&self.lang).unwrap_or_default()
     }
 
-    /// The forum that is named.
+    /// The slug of the forum.
     pub fn slug(&self) -> ForumSlug {
         ForumSlug(self.forum.clone())
     }
 
-    /// The topic that is named.
+    /// The topic, if set.
     pub fn topic(&self) -> Option<TopicId> {
         (self.topic > 0).then_some(TopicId(self.topic))
     }
 
-    /// Posts on a page: of the numbers that the server takes, the least that holds as many as are asked for.
+    /// Posts per page: the smallest number that the server accepts and that is at least [`Self::posts`].
     pub fn per_page(&self) -> u32 {
         let choices = POSTS_PER_PAGE_CHOICES;
         match self.posts {

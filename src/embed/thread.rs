@@ -1,4 +1,4 @@
-//! A thread with a form to answer it, of a topic or of the page around.
+//! A thread with a reply form, of a topic or of the host page.
 
 use leptos::{ev, prelude::*};
 use palabre::{
@@ -34,17 +34,17 @@ use super::{
     writing::form_part,
 };
 
-/// What the parts of an element know of it.
+/// Context of an element's content.
 #[derive(Clone, Copy)]
 struct Embed {
     settings: StoredValue<Settings>,
     container: Container,
-    /// Which page of the thread is shown; `None` is the last one.
+    /// The current page of the thread; `None` is the last one.
     page: RwSignal<Option<u32>>,
     events: Events,
 }
 
-/// The thread that the settings name.
+/// The thread of the settings.
 pub fn thread(settings: Settings, container: HtmlElement) -> AnyView {
     let i18n = use_i18n();
     let events = use_events();
@@ -57,7 +57,7 @@ pub fn thread(settings: Settings, container: HtmlElement) -> AnyView {
     };
     let (per_page, newest) = (settings.per_page(), settings.newest);
     if newest {
-        // The form is above the posts, which wait for it so that they do not move: both are fetched at once.
+        // The form is above the posts, which are drawn together with it so that they do not shift. Start loading it now.
         leptos::task::spawn_local(async { drop(form_part().await) });
     }
     let embed = Embed {
@@ -71,7 +71,7 @@ pub fn thread(settings: Settings, container: HtmlElement) -> AnyView {
     let is_barred = StoredValue::new(false);
     let fetch = Box::new(move || {
         let page = embed.page.get();
-        // Whoever may not read it may once they are signed in.
+        // Fetch again after signing in, which may give access.
         if is_barred.get_value() {
             session.account().track();
         }
@@ -90,7 +90,7 @@ pub fn thread(settings: Settings, container: HtmlElement) -> AnyView {
             let bars = |error: &ApiError| error.is(ProblemKind::SignInRequired);
             is_barred.set_value(answer.as_ref().err().is_some_and(bars));
             if newest && answer.is_ok() {
-                // If it cannot be loaded, `lazily` says so.
+                // If this fails, `lazily` shows the error.
                 let _ = form_part().await;
             }
             answer
@@ -105,7 +105,7 @@ pub fn thread(settings: Settings, container: HtmlElement) -> AnyView {
     .into_any()
 }
 
-/// Tells of a failure, too.
+/// Also reports a failure as an event.
 pub fn reporting_errors(i18n: I18n, events: Events, fetching: Fetching) -> Fetching {
     Box::pin(async move {
         let answer: Answer<Show> = fetching.await;
@@ -148,7 +148,7 @@ fn shown(forum: ForumRef, loaded: Option<ThreadPage>, you: Standing, target: Tar
         use_custom_smilies().add(&page.smilies);
         Thread::provide(page, per_page)
     });
-    // Made before the posts: each post's quote button writes into it.
+    // Provided before the posts, whose quote buttons use it.
     let composer = you
         .may_write
         .then(|| Composer::provide(target.clone(), you, |_| None));
@@ -182,7 +182,7 @@ fn shown(forum: ForumRef, loaded: Option<ThreadPage>, you: Standing, target: Tar
     .into_any()
 }
 
-/// The reply joins the page that is shown, or its page is.
+/// Appends the reply to the current page, or shows the page that contains it.
 fn on_posted(embed: Embed, thread: Option<Thread>) -> Callback<Posted> {
     let (reload, fresh) = (use_reload(), use_fresh_post());
     let newest = embed.settings.with_value(|settings| settings.newest);
@@ -192,20 +192,20 @@ fn on_posted(embed: Embed, thread: Option<Thread>) -> Callback<Posted> {
         fresh.mark(id);
         let per_page = embed.settings.with_value(Settings::per_page);
         embed.events.reply(&post, address::of_post(&post, per_page));
-        let its_page = page_of(post.position, per_page);
-        let is_here = thread.is_some_and(|thread| thread.page() == its_page);
-        let has_joined = thread.is_some_and(|thread| is_here && thread.append(post));
-        if has_joined {
+        let target_page = page_of(post.position, per_page);
+        let is_here = thread.is_some_and(|thread| thread.page() == target_page);
+        let is_appended = thread.is_some_and(|thread| is_here && thread.append(post));
+        if is_appended {
             jump_to(embed, format!("#{}", address::anchor(id)));
         } else if is_here || thread.is_none() || newest {
             reload.run();
         } else {
-            embed.page.set(Some(its_page));
+            embed.page.set(Some(target_page));
         }
     })
 }
 
-/// The pages of the thread. Their links lead to the forum; followed here, they show that page here.
+/// The pagination of the thread. Its links lead to the forum, but a plain click shows the page in the element.
 #[component]
 fn Pages(thread: Thread) -> impl IntoView {
     let i18n = use_i18n();
@@ -242,7 +242,7 @@ fn Pages(thread: Thread) -> impl IntoView {
     }
 }
 
-/// Takes reader and keyboard to an element, once the page was drawn anew.
+/// After the next rendering, scrolls to an element and focuses it.
 fn jump_to(embed: Embed, selector: String) {
     request_animation_frame(move || {
         let element = embed

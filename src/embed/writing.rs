@@ -1,4 +1,4 @@
-//! The reply form and the window to sign in: a part of the bundle that readers do not wait for.
+//! The reply form and the sign-in window: a part of the bundle that is loaded after the thread is shown.
 
 use leptos::prelude::*;
 use palabre::{components::reply_form::ReplyForm, part, state::Composer};
@@ -9,7 +9,7 @@ use super::{events::use_events, grant::grant, settings::Settings};
 part!(elements writing, pub form_part: fn(Form) -> AnyView = form);
 part!(elements writing, pub grant_part: fn(Settings) -> AnyView = grant);
 
-/// The text, the forum, and what to do when the post is sent.
+/// Composer, forum, and the callback for a created post.
 pub type Form = (Composer, ForumSlug, Callback<Posted>);
 
 fn form((composer, forum, on_posted): Form) -> AnyView {
