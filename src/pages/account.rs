@@ -1,5 +1,4 @@
-//! `/account`: what is shown of somebody, and where they are signed in.
-
+//! `/account`: picture, signature and open sessions.
 use leptos::prelude::*;
 use palabre_contract::{Account, Field, Signature};
 
@@ -21,7 +20,7 @@ use crate::{
     state::use_session,
 };
 
-/// `/account`: what is shown of somebody, and where they are signed in.
+/// `/account`
 pub(super) fn account_page() -> impl IntoView {
     let i18n = use_i18n();
     let links = [
@@ -54,27 +53,27 @@ pub(super) fn account_page() -> impl IntoView {
     })
 }
 
-/// The picture, another one, or none.
+/// Shows, replaces or removes the account's picture.
 #[component]
 fn AvatarChoice() -> impl IntoView {
     let i18n = use_i18n();
     let client: Client = expect_context();
     let session = use_session();
-    let fault = RwSignal::new(None::<String>);
-    let take = move |answer: Answer<Account>| match answer {
+    let failure = RwSignal::new(None::<String>);
+    let apply = move |answer: Answer<Account>| match answer {
         Ok(account) => {
-            fault.set(None);
+            failure.set(None);
             session.set_account(Some(account));
         }
-        Err(error) => fault.set(Some(explain(i18n, &error))),
+        Err(error) => failure.set(Some(explain(i18n, &error))),
     };
     let on_pick = move |event: leptos::ev::Event| {
         if let Some(picture) = Picture::picked(&event) {
-            leptos::task::spawn_local(async move { take(client.set_avatar(picture).await) });
+            leptos::task::spawn_local(async move { apply(client.set_avatar(picture).await) });
         }
     };
     let on_remove = move || {
-        leptos::task::spawn_local(async move { take(client.delete_avatar().await) });
+        leptos::task::spawn_local(async move { apply(client.delete_avatar().await) });
     };
     let shown = move || {
         let account = session.account().get()?;
@@ -84,8 +83,8 @@ fn AvatarChoice() -> impl IntoView {
             .then(|| button(i18n.site().avatar_remove, None, Box::new(on_remove)));
         Some(view! { <Avatar pseudo=account.pseudo src=account.avatar/> {remove} })
     };
-    let failed = move || {
-        fault
+    let notice = move || {
+        failure
             .get()
             .map(|why| view! { <Notice tone=Tone::Failure>{why}</Notice> })
     };
@@ -97,12 +96,12 @@ fn AvatarChoice() -> impl IntoView {
                     accept="image/png,image/jpeg,image/gif,image/webp" on:change=on_pick/>
             </div>
             <p id="picture-hint" class="field__hint">{i18n.site().avatar_hint}</p>
-            {dynamic(failed)}
+            {dynamic(notice)}
         </FieldRow>
     }
 }
 
-/// The signature, with how it will look.
+/// Edits the signature, with a preview.
 #[component]
 fn SignatureForm(signature: String) -> impl IntoView {
     let i18n = use_i18n();

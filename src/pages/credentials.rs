@@ -1,5 +1,5 @@
-//! `/change-email`, `/change-password` and `/leave`: changing what one signs in with, or having done with it.
-//! Each asks for the password: a session left open on a table is not enough.
+//! `/change-email`, `/change-password` and `/leave`: changing credentials and deleting the account. Each asks for the
+//! password, so that an unattended session is not enough.
 
 use leptos::prelude::*;
 use palabre_contract::{EmailChange, Farewell, Field, PasswordChange};
@@ -51,10 +51,10 @@ fn email_form(email: Option<String>) -> AnyView {
             Ok(Some(i18n.site().change_email_sent))
         }
     });
-    let today = email.map(|email| view! { <p>{(i18n.site().email_of_today)(&email)}</p> });
+    let current = email.map(|email| view! { <p>{(i18n.site().email_of_today)(&email)}</p> });
     let entries = vec![Entry::email(i18n), Entry::current_password(i18n)];
     view! {
-        {today}
+        {current}
         <Sheet entries button=i18n.site().change_email on_submit/>
     }
     .into_any()
@@ -69,9 +69,9 @@ fn password_form(pseudo: String) -> AnyView {
             password: typed.get(Field::Password),
             new_password: typed.get(Field::NewPassword),
         };
-        let known = change.validate(&pseudo);
+        let checked = change.validate(&pseudo);
         async move {
-            known?;
+            checked?;
             session.apply(client.change_password(&change)).await?;
             Ok(Some(i18n.site().password_changed))
         }

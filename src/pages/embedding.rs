@@ -1,4 +1,4 @@
-//! `/f/:slug/embed`: which sites may show a forum in their pages, what these put there, and their key.
+//! `/f/:slug/embed`: the sites that may embed a forum, the code for their pages, and the key they sign with.
 
 use leptos::prelude::*;
 use palabre_contract::{Embedding, Field, ForumSlug, HostKey, Hosts};
@@ -21,7 +21,7 @@ pub(super) fn embedding_page(embedding: Embedding) -> AnyView {
     let i18n = use_i18n();
     let client: Client = expect_context();
     let slug = use_navigation().forum();
-    let copied = format!(
+    let snippet = format!(
         "<script type=\"module\" src=\"{}/embed.js\"></script>\n\
          <palabre-thread forum=\"{}\" page></palabre-thread>",
         page::origin().unwrap_or_default(),
@@ -31,9 +31,9 @@ pub(super) fn embedding_page(embedding: Embedding) -> AnyView {
         i18n,
         client,
         forum: StoredValue::new(slug.clone()),
-        is_there: RwSignal::new(embedding.has_key),
-        made: RwSignal::new(None),
-        fault: RwSignal::new(None),
+        exists: RwSignal::new(embedding.has_key),
+        created: RwSignal::new(None),
+        failure: RwSignal::new(None),
         pending: RwSignal::new(false),
     };
     let on_submit = submit(move |typed| {
@@ -58,27 +58,27 @@ pub(super) fn embedding_page(embedding: Embedding) -> AnyView {
         <Sheet entries=vec![hosts] button=i18n.site().save on_submit/>
         <section class="section">
             <h2>{i18n.site().embed_code}</h2>
-            {code(copied)}
+            {code(snippet)}
         </section>
         {keys.section()}
     }
     .into_any()
 }
 
-/// A text to be copied, which the keyboard reaches.
+/// Code to copy, focusable by keyboard.
 fn code(text: String) -> AnyView {
     view! { <pre class="code" tabindex="0">{text}</pre> }.into_any()
 }
 
-/// The key with which the hosts sign: whether there is one, and what was last done about it.
+/// The section for the key with which the hosts sign: whether there is one, and the outcome of the last action.
 #[derive(Clone, Copy)]
 struct Keys {
     i18n: I18n,
     client: Client,
     forum: StoredValue<ForumSlug>,
-    is_there: RwSignal<bool>,
-    made: RwSignal<Option<String>>,
-    fault: RwSignal<Option<String>>,
+    exists: RwSignal<bool>,
+    created: RwSignal<Option<String>>,
+    failure: RwSignal<Option<String>>,
     pending: RwSignal<bool>,
 }
 
@@ -96,58 +96,61 @@ impl Keys {
 
     fn state(self) -> AnyView {
         let site = self.i18n.site();
-        let is_there = self.is_there.get();
-        let act = |makes, text| button(text, None, Box::new(move || self.act(makes)));
-        let (tone, said) = match self.fault.get() {
+        let exists = self.exists.get();
+        let action = |creates, text| button(text, None, Box::new(move || self.run(creates)));
+        let (tone, message) = match self.failure.get() {
             Some(why) => (Tone::Failure, Some(why)),
             None => (
                 Tone::Success,
-                self.made.get().map(|_| site.embed_key_once.to_owned()),
+                self.created.get().map(|_| site.embed_key_once.to_owned()),
             ),
         };
         view! {
-            {given(said, |said| view! { <Notice tone>{said}</Notice> })}
-            {self.made.get().map(code)}
+            {given(message, |message| view! { <Notice tone>{message}</Notice> })}
+            {self.created.get().map(code)}
             <div class="page__acts">
-                {act(true, if is_there { site.embed_key_replace } else { site.embed_key_make })}
-                {is_there.then(|| act(false, site.embed_key_drop))}
+                {action(true, if exists { site.embed_key_replace } else { site.embed_key_make })}
+                {exists.then(|| action(false, site.embed_key_drop))}
             </div>
         }
         .into_any()
     }
 
-    /// Makes the key anew, or takes it away; one thing at a time, so that the key that is shown is the one
-    /// that counts.
-    fn act(self, makes: bool) {
+    /// Creates or deletes the key. One request at a time, so that the key shown is the valid one.
+    fn run(self, creates: bool) {
         if self.pending.get_untracked() {
             return;
         }
         self.pending.set(true);
         let forum = self.forum.get_value();
-        let asked = if makes {
+        let request = if creates {
             self.client.create_host_key(&forum).text()
         } else {
             self.client.delete_host_key(&forum).text()
         };
         leptos::task::spawn_local(async move {
-            let answer = asked.await;
-            // The page may have been left meanwhile.
+            let answer = request.await;
+            // The signal is disposed of if the page was left meanwhile.
             if self.pending.try_set(false).is_none() {
-                self.heard(makes, answer);
+                self.apply(creates, answer);
             }
         });
     }
 
-    fn heard(self, makes: bool, answer: Answer<String>) {
-        let made = answer.and_then(|text| match makes {
-            true => Call::<HostKey>::decode(&text).map(|made| Some(made.key)),
+    fn apply(self, creates: bool, answer: Answer<String>) {
+        let created = answer.and_then(|text| match creates {
+            true => Call::<HostKey>::decode(&text).map(|created| Some(created.key)),
             false => Ok(None),
         });
-        self.fault
-            .set(made.as_ref().err().map(|error| explain(self.i18n, error)));
-        if let Ok(made) = made {
-            self.is_there.set(makes);
-            self.made.set(made);
+        self.failure.set(
+            created
+                .as_ref()
+                .err()
+                .map(|error| explain(self.i18n, error)),
+        );
+        if let Ok(created) = created {
+            self.exists.set(creates);
+            self.created.set(created);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `/f/:slug`: the topics of a forum, `?after=` a key.
+//! `/f/:slug`: the topics of a forum. `?after=`: a pagination key.
 
 use leptos::prelude::*;
 use palabre_contract::{Role, TopicPage};

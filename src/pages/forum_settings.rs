@@ -1,4 +1,4 @@
-//! `/new-forum` and `/f/:slug/settings`: opening a forum, setting it up, and who keeps order in it.
+//! `/new-forum` and `/f/:slug/settings`: creating a forum, changing its settings, appointing its team.
 
 use leptos::prelude::*;
 use palabre_contract::{Appointment, Field, Forum, ForumSlug, NewForum, Role, Team, TeamMember};
@@ -24,7 +24,7 @@ const ROLES: [(Role, &str); 4] = [
     (Role::Administrator, "administrator"),
 ];
 
-/// The accent of a forum that has chosen none, as a colour input wants it: the site's terracotta.
+/// Default accent, the site's terracotta, as a value of a colour input. Not sent to the server.
 const ACCENT: &str = "#a8481f";
 
 /// `/new-forum`
@@ -96,7 +96,7 @@ pub(super) fn settings_page(forum: Forum) -> impl IntoView {
     }
 }
 
-/// What a forum has to say of itself today.
+/// The current settings of a forum.
 fn settings_of(forum: Forum) -> NewForum {
     NewForum {
         slug: forum.slug,
@@ -138,41 +138,41 @@ fn entries(i18n: I18n, forum: &NewForum) -> Vec<Entry> {
             i18n.site().forum_readers,
             roles(i18n.site().people, 0),
         )
-        .value(word(forum.readers)),
+        .value(role_value(forum.readers)),
         Entry::new(
             Field::Writers,
             i18n.site().forum_writers,
             roles(i18n.site().people, 0),
         )
-        .value(word(forum.writers)),
+        .value(role_value(forum.writers)),
     ]
 }
 
-/// A choice among the roles, but for so many of the first, each by what it is called here.
-fn roles(called: fn(Role) -> &'static str, skipped: usize) -> Control {
+/// A select of the roles, without the first `skipped` ones.
+fn roles(label: fn(Role) -> &'static str, skipped: usize) -> Control {
     let roles = ROLES.into_iter().skip(skipped);
     Control::Choice(
         roles
-            .map(|(role, word)| (word, called(role).to_owned()))
+            .map(|(role, value)| (value, label(role).to_owned()))
             .collect(),
     )
 }
 
-fn word(role: Role) -> &'static str {
+fn role_value(role: Role) -> &'static str {
     ROLES
         .into_iter()
-        .find_map(|(known, word)| (known == role).then_some(word))
+        .find_map(|(known, value)| (known == role).then_some(value))
         .unwrap_or_default()
 }
 
-fn role(word: &str) -> Role {
+fn parse_role(value: &str) -> Role {
     ROLES
         .into_iter()
-        .find_map(|(role, known)| (known == word).then_some(role))
+        .find_map(|(role, known)| (known == value).then_some(role))
         .unwrap_or_default()
 }
 
-/// What stands in the form; a forum that is set up keeps its slug.
+/// The settings entered in the form. An existing forum keeps its `slug`.
 fn read(typed: &Typed, slug: Option<&ForumSlug>) -> NewForum {
     let line = |field| typed.get(field).trim().to_owned();
     NewForum {
@@ -181,8 +181,8 @@ fn read(typed: &Typed, slug: Option<&ForumSlug>) -> NewForum {
         description: line(Field::Description).replace('\n', " "),
         language: line(Field::Language),
         accent: Some(line(Field::Accent)).filter(|accent| accent != ACCENT),
-        readers: role(&line(Field::Readers)),
-        writers: role(&line(Field::Writers)),
+        readers: parse_role(&line(Field::Readers)),
+        writers: parse_role(&line(Field::Writers)),
     }
 }
 
@@ -194,7 +194,7 @@ fn team_list(team: Team) -> AnyView {
     let on_submit = submit(move |typed| {
         let appointment = Appointment {
             pseudo: typed.get(Field::Pseudo).trim().to_owned(),
-            role: role(&typed.get(Field::Role)),
+            role: parse_role(&typed.get(Field::Role)),
         };
         let call = client.appoint(&slug, &appointment);
         async move {
@@ -211,7 +211,7 @@ fn team_list(team: Team) -> AnyView {
             </li>
         }
     };
-    // A guest is nobody's role.
+    // Nobody is appointed a guest, so the first role is skipped.
     let entries = vec![
         Entry::new(Field::Pseudo, i18n.pseudo, Control::Line("text", "off")),
         Entry::new(Field::Role, i18n.role, roles(i18n.site().role_name, 1)),

@@ -1,4 +1,4 @@
-//! `/f/:slug/log`: who did what in a forum.
+//! `/f/:slug/log`: the audit log of a forum.
 
 use leptos::prelude::*;
 use palabre_contract::{LogEntry, LogPage};

@@ -1,4 +1,4 @@
-//! One page a file: what is fetched for it, and how components make it up.
+//! The pages, one file per route or group of related routes: fetches a page's data and composes components.
 
 mod account;
 mod credentials;
@@ -37,7 +37,7 @@ use crate::{
 
 part!(app rare, rare_part: fn(Client, Address) -> Fetching = rare::page);
 
-/// Fetches the page at an address, at so many posts a page. `None`: the address leads nowhere.
+/// Fetches the page at an address. `None`: shows that there is no such page. `per_page`: posts per page of a thread.
 pub fn page(client: Client, address: Option<Address>, per_page: u32) -> Fetching {
     match address {
         Some(Address::Home) => fetching(client.forums(), home::home_page),
@@ -49,13 +49,13 @@ pub fn page(client: Client, address: Option<Address>, per_page: u32) -> Fetching
             thread::thread_page,
         ),
         Some(Address::Reply(topic)) => fetching(client.review(topic), reply::reply_page),
-        Some(Address::Post(post)) => fetching(client.post(post), post::lead_on),
+        Some(Address::Post(post)) => fetching(client.post(post), post::redirect_to_thread),
         Some(address) => Box::pin(async move { rare_part().await?(client, address).await }),
         None => at_once(not_found::not_found_page),
     }
 }
 
-/// The head of a page, which also names the tab; an empty `lead` is left out.
+/// The header of a page. Also sets the document's title. An empty `lead` is omitted.
 fn head(title: &'static str, lead: &'static str) -> AnyView {
     browser_page::set_title(title);
     view! {
@@ -67,7 +67,7 @@ fn head(title: &'static str, lead: &'static str) -> AnyView {
     .into_any()
 }
 
-/// The line that leads back from a page; beside it the name of where that is, unless it is empty.
+/// The link back to the parent page, followed by that page's name unless it is empty.
 fn back(to: String, text: &'static str, name: String) -> AnyView {
     view! {
         <p class="page__back">
@@ -78,18 +78,18 @@ fn back(to: String, text: &'static str, name: String) -> AnyView {
     .into_any()
 }
 
-/// The same, for the pages of a forum.
+/// Like [`back`], to a forum.
 fn back_to_forum(slug: ForumSlug, name: String) -> AnyView {
     let text = use_i18n().site().back_to_forum;
     back(Address::Forum(slug, None).to_string(), text, name)
 }
 
-/// A link that looks like a button; `rel` says how its page stands to this one.
+/// A link that looks like a button. `rel`: the link type.
 fn link_button(to: &Address, rel: Option<&'static str>, text: &'static str) -> AnyView {
     view! { <a class="button" href=to.to_string() rel=rel>{text}</a> }.into_any()
 }
 
-/// A button; `label` names it where its text alone does not.
+/// A button. `label`: its accessible name, if the text is not enough.
 fn button(text: &'static str, label: Option<String>, act: Box<dyn Fn()>) -> AnyView {
     view! {
         <button class="button" type="button" aria-label=label on:click=move |_| act()>{text}</button>

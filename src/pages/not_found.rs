@@ -1,4 +1,4 @@
-//! Where no page stands.
+//! The page for unknown addresses.
 
 use leptos::prelude::*;
 

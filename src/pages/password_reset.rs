@@ -12,7 +12,7 @@ use crate::{
     state::{use_navigation, use_session},
 };
 
-/// `/lost-password`: the e-mail address that a link is sent to.
+/// `/lost-password`: asks for the e-mail address to send a link to.
 pub(super) fn lost_password_page() -> impl IntoView {
     let i18n = use_i18n();
     let client: Client = expect_context();
@@ -33,7 +33,7 @@ pub(super) fn lost_password_page() -> impl IntoView {
     }
 }
 
-/// `/reset-password?token=…`: another password, by the link of a mail.
+/// `/reset-password?token=…`: asks for the new password. The token is from the link in the mail.
 pub(super) fn reset_password_page(token: String) -> impl IntoView {
     let i18n = use_i18n();
     let client: Client = expect_context();

@@ -1,4 +1,4 @@
-//! `/p/:id`: leads on to where a post stands in its thread.
+//! `/p/:id`: redirects to a post in its thread.
 
 use leptos::prelude::*;
 use palabre_contract::Post;
@@ -8,7 +8,7 @@ use crate::{
     state::{use_navigation, use_preferences},
 };
 
-pub(super) fn lead_on(post: Post) -> impl IntoView {
+pub(super) fn redirect_to_thread(post: Post) -> impl IntoView {
     let navigation = use_navigation();
     let per_page = use_preferences().posts_per_page();
     request_animation_frame(move || navigation.replace(&address::of_post(&post, per_page)));

@@ -1,4 +1,4 @@
-//! `/preferences`: how somebody wants to read and write. Each choice is kept as soon as it is made.
+//! `/preferences`: the reader's preferences. Each is saved as soon as it changes.
 
 use leptos::prelude::*;
 use palabre_contract::{Preferences, Speech, topic::POSTS_PER_PAGE_CHOICES};
@@ -11,7 +11,7 @@ use crate::{
     state::{THEMES, theme_name, use_preferences},
 };
 
-const SPEECHES: [(Speech, &str); 3] = [
+const SPEECH_NAMES: [(Speech, &str); 3] = [
     (Speech::Word, "word"),
     (Speech::Code, "code"),
     (Speech::Silent, "silent"),
@@ -32,58 +32,58 @@ pub(super) fn preferences_page() -> impl IntoView {
         i18n.site().speech_code,
         i18n.site().speech_silent,
     ];
-    let speeches = SPEECHES
+    let speeches = SPEECH_NAMES
         .into_iter()
         .zip(speeches)
         .map(|((_, name), label)| (name.to_owned(), label.to_owned()));
     view! {
         {head(i18n.site().preferences_title, i18n.site().preferences_lead)}
         <div class="form">
-            {choice("language", i18n.language, languages.collect(),
+            {select("language", i18n.language, languages.collect(),
                 |chosen| chosen.language.clone().unwrap_or_default(),
                 |chosen, tag| chosen.language = Some(tag.to_owned()).filter(|tag| !tag.is_empty()))}
-            {choice("theme", i18n.theme, themes.into(),
+            {select("theme", i18n.theme, themes.into(),
                 |chosen| theme_name(chosen.theme).to_owned(),
-                |chosen, name| chosen.theme = found(&THEMES, name))}
-            {choice("posts-per-page", i18n.posts_per_page, pages.into(),
+                |chosen, name| chosen.theme = find(&THEMES, name))}
+            {select("posts-per-page", i18n.posts_per_page, pages.into(),
                 |chosen| chosen.posts_per_page.to_string(),
                 |chosen, posts| chosen.posts_per_page = posts.parse().unwrap_or_default())}
             <FieldRow label=i18n.site().reading labelled_by="reading">
                 <div class="options" role="group" aria-labelledby="reading">
-                    {tick(i18n.show_smilies, |c| c.show_smilies, |c, on| c.show_smilies = on)}
-                    {tick(i18n.site().shortcuts_on, |c| c.shortcuts, |c, on| c.shortcuts = on)}
+                    {checkbox(i18n.show_smilies, |c| c.show_smilies, |c, on| c.show_smilies = on)}
+                    {checkbox(i18n.site().shortcuts_on, |c| c.shortcuts, |c, on| c.shortcuts = on)}
                 </div>
             </FieldRow>
-            {choice("speech", i18n.speech, speeches.collect(),
-                |chosen| name_of(chosen.speech).to_owned(),
-                |chosen, name| chosen.speech = found(&SPEECHES, name))}
+            {select("speech", i18n.speech, speeches.collect(),
+                |chosen| speech_name(chosen.speech).to_owned(),
+                |chosen, name| chosen.speech = find(&SPEECH_NAMES, name))}
             <FieldRow label=i18n.site().default_options labelled_by="default-options">
                 <div class="options" role="group" aria-labelledby="default-options">
-                    {tick(i18n.notify, |c| c.notify, |c, on| c.notify = on)}
-                    {tick(i18n.disable_smilies, |c| c.plain_smilies, |c, on| c.plain_smilies = on)}
-                    {tick(i18n.use_signature, |c| c.signature, |c, on| c.signature = on)}
+                    {checkbox(i18n.notify, |c| c.notify, |c, on| c.notify = on)}
+                    {checkbox(i18n.disable_smilies, |c| c.plain_smilies, |c, on| c.plain_smilies = on)}
+                    {checkbox(i18n.use_signature, |c| c.signature, |c, on| c.signature = on)}
                 </div>
             </FieldRow>
         </div>
     }
 }
 
-fn name_of(speech: Speech) -> &'static str {
-    SPEECHES
+fn speech_name(speech: Speech) -> &'static str {
+    SPEECH_NAMES
         .into_iter()
         .find_map(|(known, name)| (known == speech).then_some(name))
         .unwrap_or_default()
 }
 
-fn found<T: Copy + Default>(table: &[(T, &str)], wanted: &str) -> T {
+fn find<T: Copy + Default>(table: &[(T, &str)], wanted: &str) -> T {
     table
         .iter()
         .find_map(|(value, name)| (*name == wanted).then_some(*value))
         .unwrap_or_default()
 }
 
-/// One of several values.
-fn choice(
+/// A select for one of several values.
+fn select(
     id: &'static str,
     label: &'static str,
     options: Vec<(String, String)>,
@@ -109,8 +109,8 @@ fn choice(
     .into_any()
 }
 
-/// On or off.
-fn tick(
+/// A checkbox.
+fn checkbox(
     label: &'static str,
     get: fn(&Preferences) -> bool,
     set: fn(&mut Preferences, bool),

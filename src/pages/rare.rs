@@ -1,4 +1,4 @@
-//! The pages that few visits need. They are a part of the bundle, together with the code that reads their JSON.
+//! The pages that few visits need. They are a part of the bundle, together with the code that decodes their JSON.
 
 use super::{
     account, credentials, embedding, forum_settings, log, not_found, password_reset, preferences,
@@ -10,7 +10,7 @@ use crate::{
     components::loaded::{Fetching, at_once, fetching},
 };
 
-/// Fetches the page at an address that [`super::page`] has no page for.
+/// Fetches a page that [`super::page`] does not handle itself.
 pub(super) fn page(client: Client, address: Address) -> Fetching {
     match address {
         Address::InForum(slug, page) => match page {

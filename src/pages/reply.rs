@@ -1,4 +1,4 @@
-//! `/t/:id/reply`: the reply page, with the newest posts below the form.
+//! `/t/:id/reply`: the reply form, followed by the topic review.
 
 use leptos::prelude::*;
 use palabre_contract::TopicReview;

@@ -1,4 +1,4 @@
-//! The part of `/account` that lists the open sessions.
+//! The list of open sessions on `/account`.
 
 use leptos::prelude::*;
 use palabre_contract::{OpenSession, SessionList};
@@ -15,14 +15,14 @@ use crate::{
     state::use_session,
 };
 
-/// The sessions that are open, each with a way to end it.
+/// The open sessions, each with a button that ends it.
 pub(super) fn session_list(list: SessionList) -> impl IntoView {
     let i18n = use_i18n();
     let client: Client = expect_context();
     let (session, reload) = (use_session(), use_reload());
     let end_all = move || {
         leptos::task::spawn_local(async move {
-            // Should the server not be reached, everything stays as it is shown.
+            // If this fails, nothing has changed.
             let _ = session.apply(client.end_sessions()).await;
         });
     };
@@ -39,7 +39,7 @@ pub(super) fn session_list(list: SessionList) -> impl IntoView {
                 }
             });
         };
-        let agent = browser_named(&open.agent);
+        let agent = browser_name(&open.agent);
         let label = format!("{} : {agent}", i18n.site().end_session);
         view! {
             <li class="list__entry" data-row="">
@@ -65,9 +65,9 @@ pub(super) fn session_list(list: SessionList) -> impl IntoView {
     }
 }
 
-/// A browser by the names that its owner knows it by, for instance "Firefox, Windows"; what is none of them
-/// as it calls itself. Browsers call themselves by the names of others, too: the first that fits counts.
-fn browser_named(agent: &str) -> String {
+/// Browser and system of a user agent, for instance "Firefox, Windows"; the whole user agent if unknown. User agents
+/// also contain the names of other browsers, so the first match counts.
+fn browser_name(agent: &str) -> String {
     let browsers = [
         ("Firefox/", "Firefox"),
         ("Edg/", "Edge"),
@@ -76,7 +76,9 @@ fn browser_named(agent: &str) -> String {
         ("Safari/", "Safari"),
     ];
     let systems = ["Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux"];
-    let browser = browsers.into_iter().find(|(mark, _)| agent.contains(mark));
+    let browser = browsers
+        .into_iter()
+        .find(|(token, _)| agent.contains(token));
     let system = systems.into_iter().find(|name| agent.contains(name));
     match (browser, system) {
         (Some((_, browser)), Some(system)) => format!("{browser}, {system}"),

@@ -15,7 +15,7 @@ use crate::{
     state::{use_navigation, use_session},
 };
 
-/// `/sign-in`: pseudo and password, without a post.
+/// `/sign-in`
 pub(super) fn sign_in_page() -> impl IntoView {
     let i18n = use_i18n();
     let (session, navigation) = (use_session(), use_navigation());

@@ -12,7 +12,7 @@ use crate::{
     state::{journal, use_navigation, use_session},
 };
 
-/// `/sign-up`: pseudo, e-mail address, password.
+/// `/sign-up`: username, e-mail address, password.
 pub(super) fn sign_up_page() -> impl IntoView {
     let i18n = use_i18n();
     let client: Client = expect_context();
@@ -52,8 +52,8 @@ pub(super) fn sign_up_page() -> impl IntoView {
     }
 }
 
-/// `/confirm?token=…`: where the mail of a sign-up, or of a new address, leads. A button and no more, so
-/// that a program that looks at links in mails opens no account.
+/// `/confirm?token=…`: the link in the mail that confirms an address. Requires a click on its button, so that programs
+/// that prefetch the links of mails do not create accounts.
 pub(super) fn confirm_page(token: String, back: Option<String>) -> impl IntoView {
     let i18n = use_i18n();
     let client: Client = expect_context();

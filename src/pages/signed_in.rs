@@ -1,4 +1,4 @@
-//! Pages for who is signed in.
+//! Pages that require a session.
 
 use leptos::prelude::*;
 use palabre_contract::Account;
@@ -9,7 +9,7 @@ use crate::{
     state::use_session,
 };
 
-/// A page for who is signed in, once the server has said who that is.
+/// A page for an account that is signed in. Waits for the session; without one, asks to sign in.
 pub(super) fn signed_in(
     title: &'static str,
     lead: &'static str,
@@ -24,7 +24,7 @@ pub(super) fn signed_in(
     let show = StoredValue::new_local(Some(show));
     let page = move || match (state.get()?, show.try_update_value(Option::take).flatten()) {
         (true, Some(show)) => session.account().get_untracked().map(show),
-        // Signed out on this page, or never in.
+        // Signed out on this page, or not signed in.
         _ => Some(view! { <SignInFirst/> }.into_any()),
     };
     view! { {head(title, lead)} {dynamic(page)} }.into_any()

@@ -1,4 +1,4 @@
-//! `/f/:slug/smilies`: the custom smilies of a forum, as its moderators keep them.
+//! `/f/:slug/smilies`: moderators edit the custom smilies of a forum.
 
 use leptos::prelude::*;
 use palabre_contract::{CustomSmiley, ForumSlug, SmileyChange, SmileyId, SmileySet};
@@ -18,18 +18,18 @@ use crate::{
     state::{CustomSmilies, use_custom_smilies, use_navigation},
 };
 
-/// Smilies that are listed at once; among more of them one looks by name.
-const LISTED: usize = 100;
+/// Smilies listed at once. The others are found by searching.
+const MAX_LISTED: usize = 100;
 
-/// Who keeps the smilies: they as they are now, and what was last done to them.
+/// The smilies as edited so far, and the outcome of the last change.
 #[derive(Clone, Copy)]
-struct Keeper {
+struct SmileyEditor {
     i18n: I18n,
     client: Client,
     custom_smilies: CustomSmilies,
     forum: StoredValue<ForumSlug>,
     smilies: RwSignal<Vec<CustomSmiley>>,
-    fault: RwSignal<Option<String>>,
+    failure: RwSignal<Option<String>>,
     retired: RwSignal<Option<String>>,
     last_retired: StoredValue<Option<SmileyId>>,
 }
@@ -37,34 +37,34 @@ struct Keeper {
 pub(super) fn smilies_page(set: SmileySet) -> AnyView {
     let i18n = use_i18n();
     let slug = use_navigation().forum();
-    let keeper = Keeper {
+    let editor = SmileyEditor {
         i18n,
         client: expect_context(),
         custom_smilies: use_custom_smilies(),
         forum: StoredValue::new(slug.clone()),
         smilies: RwSignal::new(set.custom),
-        fault: RwSignal::new(None),
+        failure: RwSignal::new(None),
         retired: RwSignal::new(None),
         last_retired: StoredValue::new(None),
     };
     let search = RwSignal::new(String::new());
-    let listed = move || {
+    let shown = move || {
         let wanted = text::lower(search.get().trim());
-        keeper.smilies.with(|smilies| {
+        editor.smilies.with(|smilies| {
             let named = |smiley: &&CustomSmiley| text::lower(&smiley.name).contains(&wanted);
-            let found = smilies.iter().filter(named).take(LISTED).cloned();
+            let found = smilies.iter().filter(named).take(MAX_LISTED).cloned();
             found.collect::<Vec<_>>()
         })
     };
-    let said = move || {
-        if let Some(why) = keeper.fault.get() {
+    let notice = move || {
+        if let Some(why) = editor.failure.get() {
             return Some(view! { <Notice tone=Tone::Failure>{why}</Notice> }.into_any());
         }
-        keeper.retired.get().map(|code| {
+        editor.retired.get().map(|code| {
             view! {
                 <Notice tone=Tone::Success>
                     <p>{(i18n.site().smiley_retired)(&code)}</p>
-                    {button(i18n.site().undo, None, Box::new(move || keeper.bring_back()))}
+                    {button(i18n.site().undo, None, Box::new(move || editor.restore()))}
                 </Notice>
             }
             .into_any()
@@ -77,7 +77,7 @@ pub(super) fn smilies_page(set: SmileySet) -> AnyView {
             <FieldRow label=i18n.site().smiley_picture control="picture">
                 <input id="picture" class="input" type="file" aria-describedby="picture-hint"
                     accept="image/png,image/gif,image/webp"
-                    on:change=move |event| keeper.add(Picture::picked(&event))/>
+                    on:change=move |event| editor.add(Picture::picked(&event))/>
                 <p id="picture-hint" class="field__hint">{i18n.site().smiley_picture_hint}</p>
             </FieldRow>
             <FieldRow label=i18n.site().custom_smilies_search control="search">
@@ -85,15 +85,15 @@ pub(super) fn smilies_page(set: SmileySet) -> AnyView {
                     on:input:target=move |event| search.set(event.target().value())/>
             </FieldRow>
         </div>
-        {dynamic(said)}
+        {dynamic(notice)}
         <ol class="list" role="list">
-            {dynamic(move || each(listed(), |smiley| keeper.row(smiley)))}
+            {dynamic(move || each(shown(), |smiley| editor.row(smiley)))}
         </ol>
     }
     .into_any()
 }
 
-impl Keeper {
+impl SmileyEditor {
     fn row(self, smiley: CustomSmiley) -> AnyView {
         let i18n = self.i18n;
         let code = smiley.code();
@@ -127,7 +127,7 @@ impl Keeper {
                 .add_smiley(forum, &picture.name(), picture.clone())
         });
         leptos::task::spawn_local(async move {
-            if let Some(smiley) = self.heard(call.await) {
+            if let Some(smiley) = self.report(call.await) {
                 self.smilies.update(|smilies| smilies.insert(0, smiley));
             }
         });
@@ -139,7 +139,7 @@ impl Keeper {
             .forum
             .with_value(|forum| self.client.change_smiley(forum, id, &change));
         leptos::task::spawn_local(async move {
-            let Some(smiley) = self.heard(call.await) else {
+            let Some(smiley) = self.report(call.await) else {
                 return;
             };
             self.smilies.update(|smilies| {
@@ -185,7 +185,7 @@ impl Keeper {
         self.retired.set(Some(smiley.code()));
     }
 
-    fn bring_back(self) {
+    fn restore(self) {
         self.retired.set(None);
         if let Some(id) = self.last_retired.get_value() {
             self.change(
@@ -198,15 +198,14 @@ impl Keeper {
         }
     }
 
-    /// Says what went wrong, if something did.
-    fn heard(self, answer: Answer<CustomSmiley>) -> Option<CustomSmiley> {
-        let fault = answer.as_ref().err().map(|error| explain(self.i18n, error));
+    /// Shows the error of a failed call. `None` also if the page was left meanwhile.
+    fn report(self, answer: Answer<CustomSmiley>) -> Option<CustomSmiley> {
+        let failure = answer.as_ref().err().map(|error| explain(self.i18n, error));
         if answer.is_ok() {
-            // What a reply form offers is not what was fetched for it before.
+            // The list loaded for reply forms is out of date.
             self.custom_smilies.invalidate();
         }
-        // The page may have been left meanwhile.
-        let is_gone = self.fault.try_set(fault).is_some();
+        let is_gone = self.failure.try_set(failure).is_some();
         answer.ok().filter(|_| !is_gone)
     }
 }

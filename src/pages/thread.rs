@@ -1,4 +1,4 @@
-//! `/t/:id`: a page of a thread, `?page=` from 1, `#p123` a post on it, and a reply below.
+//! `/t/:id`: a page of a thread with a reply form. `?page=`: from 1. `#p123`: a post on it.
 
 use leptos::prelude::*;
 use palabre_contract::{Posted, ThreadPage, topic::page_of};
@@ -28,7 +28,7 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
     page::use_accent(topic.forum.accent.clone());
     page::set_title(&topic.title);
     jump_to_fragment(thread);
-    // Made before the posts: each post's quote button writes into it.
+    // Provided before the posts, whose quote buttons use it.
     let composer = you
         .may_write
         .then(|| Composer::provide(Target::Reply(topic.id), you, selection::in_post));
@@ -68,7 +68,7 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
     }
 }
 
-/// The page of another site that a topic answers; a link where it surely leads to the web.
+/// The page of another site that a topic is about. A link only if it is a valid `http` or `https` address.
 fn page_link(page: &str) -> AnyView {
     let to = palabre_markup::Address::parse(page);
     match (to, address::without_scheme(page)) {
@@ -93,7 +93,7 @@ fn ThreadPager(thread: Thread, label: &'static str) -> impl IntoView {
     view! { <Pager label page pages=thread.pages() place link/> }
 }
 
-/// The reply form under the thread. The reply joins the page it stands on, or its page is gone to.
+/// The reply form under the thread. Appends the reply to the current page, or goes to the page that contains it.
 #[component]
 fn QuickReply(thread: Thread, composer: Composer) -> impl IntoView {
     let i18n = use_i18n();
@@ -107,7 +107,7 @@ fn QuickReply(thread: Thread, composer: Composer) -> impl IntoView {
         {
             reload.run();
         }
-        // The thread stands at the post that the address names.
+        // The fragment makes the thread scroll to the post.
         navigation.go(&to);
     });
     view! {
@@ -121,8 +121,8 @@ fn QuickReply(thread: Thread, composer: Composer) -> impl IntoView {
     }
 }
 
-/// Stands at the post that the address names, once it is there. One that stands on another page, as with
-/// a link from somebody who reads more posts a page, is gone to.
+/// Scrolls to the post of the fragment. If it is on another page, for instance in a link from a reader with more posts
+/// per page, goes there.
 fn jump_to_fragment(thread: Thread) {
     let navigation = use_navigation();
     let fragment = navigation.fragment();

@@ -16,7 +16,7 @@ use crate::{
     state::use_navigation,
 };
 
-/// `/unsubscribe/…`: where a notice leads who wants no more of them.
+/// `/unsubscribe/…`: asks for confirmation, so that programs that prefetch the links of mails do not unsubscribe.
 pub(super) fn unsubscribe_page(watch: Watch) -> impl IntoView {
     let i18n = use_i18n();
     let client: Client = expect_context();

@@ -1,4 +1,4 @@
-//! `/f/:slug/new` and `/p/:id/edit`: opening a topic, changing a post.
+//! `/f/:slug/new` and `/p/:id/edit`: creating a topic, editing a post.
 
 use leptos::prelude::*;
 use palabre_contract::{Post, Posted, TopicPage, TopicReview};
@@ -44,7 +44,7 @@ pub(super) fn edit_page(post: Post) -> impl IntoView {
     let client: Client = expect_context();
     let topic = post.topic;
     provide_context(post);
-    // Which forum's smilies there are, only its topic can tell.
+    // The forum and its smilies are not in the post but in its topic.
     let fetch = Box::new(move || fetching(client.review(topic), edit_form));
     view! { <Loaded fetch/> }
 }
@@ -64,7 +64,7 @@ fn edit_form(review: TopicReview) -> impl IntoView {
     }
 }
 
-/// Goes to the post in its thread.
+/// Callback of the form: goes to the post in its thread.
 pub(super) fn use_on_posted() -> Callback<Posted> {
     let (fresh, navigation) = (use_fresh_post(), use_navigation());
     let per_page = use_preferences().posts_per_page();
