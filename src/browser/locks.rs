@@ -32,7 +32,7 @@ impl Drop for Lock {
 
 /// Acquires the lock `name`; with `steal`, even if another tab holds it. `None`: another tab holds it. `on_lost` runs
 /// when another tab steals it.
-pub async fn take(name: &str, steal: bool, on_lost: impl FnOnce() + 'static) -> Option<Lock> {
+pub async fn acquire(name: &str, steal: bool, on_lost: impl FnOnce() + 'static) -> Option<Lock> {
     let Some(manager) = manager() else {
         return Some(Lock(None));
     };

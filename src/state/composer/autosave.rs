@@ -17,8 +17,8 @@ use crate::{
     state::{draft::Draft, draft_storage, session::DraftOwner},
 };
 
-/// How long a change may stay unstored.
-const STORES_WITHIN: Duration = Duration::from_millis(300);
+/// Time between a change and storing it.
+const STORE_DELAY: Duration = Duration::from_millis(300);
 
 /// Where the draft is stored.
 #[derive(Default)]
@@ -46,10 +46,11 @@ impl Composer {
         name.flatten()
     }
 
+    /// Schedules [`Self::store_now`] within [`STORE_DELAY`].
     pub(super) fn store_soon(self) {
         let is_waiting = self.slot.with_value(|slot| slot.timer.is_some());
         if !is_waiting {
-            let timer = set_timeout_with_handle(move || self.store_now(), STORES_WITHIN);
+            let timer = set_timeout_with_handle(move || self.store_now(), STORE_DELAY);
             self.slot.update_value(|slot| slot.timer = timer.ok());
         }
     }
@@ -63,6 +64,7 @@ impl Composer {
         }
     }
 
+    /// Stores the draft, or removes it from storage if it is empty.
     pub(super) fn store(self) {
         let Some(owner) = self.slot.with_value(|slot| slot.owner) else {
             // Stored as soon as the owner is known.
@@ -103,9 +105,10 @@ impl Composer {
         });
     }
 
+    /// Acquires the lock of a draft; see [`locks::acquire`].
     pub(super) async fn lock(self, name: &str, steal: bool) -> Option<Lock> {
         let lost = name.to_owned();
-        locks::take(name, steal, move || self.on_lock_stolen(&lost)).await
+        locks::acquire(name, steal, move || self.on_lock_stolen(&lost)).await
     }
 
     /// Another tab has taken over the draft of this name. Further typing here is stored under a new name.
@@ -126,20 +129,20 @@ impl Composer {
 
     /// Stores the draft before the page is left. If it cannot be stored, the browser asks for confirmation.
     pub(super) fn store_on_leave(self) {
-        let hidden = window_event_listener(ev::pagehide, move |_| self.store_now());
-        let asked = window_event_listener(ev::beforeunload, move |event| {
+        let on_hide = window_event_listener(ev::pagehide, move |_| self.store_now());
+        let on_unload = window_event_listener(ev::beforeunload, move |event| {
             self.store_now();
             let is_lost = self.stored.get_untracked() == Some(false);
             if is_lost && !self.draft.with_untracked(Draft::is_blank) {
                 event.prevent_default();
             }
         });
-        let changed = window_event_listener(ev::storage, move |_| self.refresh_others());
+        let on_storage = window_event_listener(ev::storage, move |_| self.refresh_others());
         on_cleanup(move || {
             self.store_now();
-            hidden.remove();
-            asked.remove();
-            changed.remove();
+            on_hide.remove();
+            on_unload.remove();
+            on_storage.remove();
         });
     }
 }

@@ -94,7 +94,7 @@ impl Composer {
         provide_context(composer);
         Effect::new(move |_| {
             if let Some(owner) = session.draft_owner().get() {
-                composer.set_owner(owner);
+                composer.switch_owner(owner);
             }
         });
         composer.store_on_leave();
@@ -231,7 +231,7 @@ impl Composer {
 
     /// Makes the account that is signed in the owner of the draft.
     pub fn assign_to(self, account: Account) {
-        self.change_owner(DraftOwner::Account(account.id));
+        self.transfer_to(DraftOwner::Account(account.id));
         self.session.observe_account(Some(account));
     }
 }

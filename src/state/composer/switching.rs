@@ -31,8 +31,9 @@ impl Composer {
         });
     }
 
-    /// Switches to the drafts of an owner: the first one known, or another one.
-    pub(super) fn set_owner(self, owner: DraftOwner) {
+    /// Called when the owner becomes known or changes. Keeps text that belongs to the new owner; otherwise resumes
+    /// their last draft.
+    pub(super) fn switch_owner(self, owner: DraftOwner) {
         let before = self.slot.with_value(|slot| slot.owner);
         if before == Some(owner) {
             return;
@@ -47,7 +48,7 @@ impl Composer {
             Some(DraftOwner::Account(_)) => false,
         };
         if is_written && is_theirs {
-            self.change_owner(owner);
+            self.transfer_to(owner);
         } else {
             self.store_now();
             self.detach();
@@ -110,7 +111,7 @@ impl Composer {
         self.stored.set(Some(is_persistent));
         self.swaps.update(|swaps| *swaps += 1);
         if is_of_guest && owner != DraftOwner::Guest {
-            self.change_owner(owner);
+            self.transfer_to(owner);
         }
         self.check_base();
     }
@@ -132,8 +133,8 @@ impl Composer {
         }
     }
 
-    /// Moves the stored draft to another owner.
-    pub(super) fn change_owner(self, owner: DraftOwner) {
+    /// Gives the draft to another owner and stores it again under that owner.
+    pub(super) fn transfer_to(self, owner: DraftOwner) {
         let before = self.detach();
         self.slot.update_value(|slot| slot.owner = Some(owner));
         self.store();
@@ -142,6 +143,7 @@ impl Composer {
         }
     }
 
+    /// Shows an empty draft.
     fn clear(self) {
         let blank = self.target.with_value(|target| {
             (self.preferences)
