@@ -10,7 +10,7 @@ pub struct Container(pub StoredValue<HtmlElement, LocalStorage>);
 
 impl Container {
     /// Applies a forum's accent colour.
-    pub fn accent(self, accent: Option<&str>) {
+    pub fn set_accent(self, accent: Option<&str>) {
         self.0
             .with_value(|container| page::set_accent(container, accent));
     }

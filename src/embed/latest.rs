@@ -53,7 +53,7 @@ pub fn latest(settings: Settings, container: HtmlElement) -> AnyView {
 
 fn list(loaded: TopicPage) -> AnyView {
     let Length(length) = expect_context();
-    expect_context::<Container>().accent(loaded.forum.accent.as_deref());
+    expect_context::<Container>().set_accent(loaded.forum.accent.as_deref());
     let mut replies: Vec<LatestPost> = loaded
         .topics
         .into_iter()

@@ -68,27 +68,30 @@ pub fn thread(settings: Settings, container: HtmlElement) -> AnyView {
     };
     provide_context(embed);
     let session = use_session();
-    let is_barred = StoredValue::new(false);
+    let needs_sign_in = StoredValue::new(false);
     let fetch = Box::new(move || {
         let page = embed.page.get();
         // Fetch again after signing in, which may give access.
-        if is_barred.get_value() {
+        if needs_sign_in.get_value() {
             session.account().track();
         }
         let fetching = embed
             .settings
             .with_value(|settings| match settings.topic() {
-                Some(topic) => fetching(Client.thread(topic, page, per_page), of_topic),
+                Some(topic) => fetching(Client.thread(topic, page, per_page), topic_thread),
                 None => {
                     let (forum, address) = (settings.slug(), &settings.page);
-                    fetching(Client.page_thread(&forum, address, page, per_page), of_page)
+                    fetching(
+                        Client.page_thread(&forum, address, page, per_page),
+                        host_page_thread,
+                    )
                 }
             });
         let fetching = reporting_errors(i18n, events, fetching);
         Box::pin(async move {
             let answer = fetching.await;
-            let bars = |error: &ApiError| error.is(ProblemKind::SignInRequired);
-            is_barred.set_value(answer.as_ref().err().is_some_and(bars));
+            let is_refused = |error: &ApiError| error.is(ProblemKind::SignInRequired);
+            needs_sign_in.set_value(answer.as_ref().err().is_some_and(is_refused));
             if newest && answer.is_ok() {
                 // If this fails, `lazily` shows the error.
                 let _ = form_part().await;
@@ -116,13 +119,13 @@ pub fn reporting_errors(i18n: I18n, events: Events, fetching: Fetching) -> Fetch
     })
 }
 
-fn of_topic(loaded: ThreadPage) -> AnyView {
+fn topic_thread(loaded: ThreadPage) -> AnyView {
     let target = Target::Reply(loaded.topic.id);
     let (forum, you) = (loaded.topic.forum.clone(), loaded.you);
-    shown(forum, Some(loaded), you, target)
+    thread_view(forum, Some(loaded), you, target)
 }
 
-fn of_page(loaded: PageThread) -> AnyView {
+fn host_page_thread(loaded: PageThread) -> AnyView {
     let embed: Embed = expect_context();
     let page = embed.settings.with_value(|settings| Page {
         address: settings.page.clone(),
@@ -130,13 +133,18 @@ fn of_page(loaded: PageThread) -> AnyView {
         send: send_page_reply,
     });
     let target = Target::Page(loaded.forum.slug.clone(), page);
-    shown(loaded.forum, loaded.thread, loaded.you, target)
+    thread_view(loaded.forum, loaded.thread, loaded.you, target)
 }
 
-fn shown(forum: ForumRef, loaded: Option<ThreadPage>, you: Standing, target: Target) -> AnyView {
+fn thread_view(
+    forum: ForumRef,
+    loaded: Option<ThreadPage>,
+    you: Standing,
+    target: Target,
+) -> AnyView {
     let i18n = use_i18n();
     let embed: Embed = expect_context();
-    embed.container.accent(forum.accent.as_deref());
+    embed.container.set_accent(forum.accent.as_deref());
     let (per_page, newest) =
         (embed.settings).with_value(|settings| (settings.per_page(), settings.newest));
     let locked = loaded.as_ref().is_some_and(|page| page.topic.locked);
