@@ -9,7 +9,7 @@ use crate::{
     api::Client,
     components::form::{Control, Entry, Sheet, strength, submit},
     i18n::use_i18n,
-    state::{journal, use_navigation, use_session},
+    state::{draft_storage, use_navigation, use_session},
 };
 
 /// `/sign-up`: username, e-mail address, password.
@@ -67,7 +67,7 @@ pub(super) fn confirm_page(token: String, back: Option<String>) -> impl IntoView
             .unwrap_or_else(|| Address::Home.to_string());
         async move {
             session.apply(client.confirm(&token)).await?;
-            journal::note_sign_up();
+            draft_storage::mark_guest_drafts();
             navigation.replace(&to);
             Ok(None)
         }

@@ -99,7 +99,7 @@ pub fn mark_current_visit(name: &str) {
 
 /// Marks the drafts that were written without an account in this browser: their author has just signed up.
 pub fn mark_guest_drafts() {
-    for number in storage::under("draft:guest:") {
+    for number in storage::keys_with_prefix("draft:guest:") {
         mark_current_visit(&format!("draft:guest:{number}"));
     }
 }
