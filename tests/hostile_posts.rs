@@ -24,7 +24,6 @@ const INCIDENTS: &str = include_str!("../crates/markup/tests/corpora/own-inciden
 /// Every element that a post may contain.
 const ELEMENTS: [&str; 24] = [
     "p",
-    "br",
     "strong",
     "em",
     "u",
@@ -39,6 +38,7 @@ const ELEMENTS: [&str; 24] = [
     "pre",
     "code",
     "ul",
+    "wbr",
     "ol",
     "li",
     "details",
