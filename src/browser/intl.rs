@@ -32,20 +32,21 @@ pub fn date_time(tag: &str, at: Timestamp) -> String {
         .unwrap_or_else(|| iso(at))
 }
 
-/// Relative time, for instance "il y a 3 heures"; the date if 30 days or more have passed.
-pub fn ago(tag: &str, at: Timestamp) -> String {
+/// How long ago, for instance "il y a 3 heures"; after 30 days, the date. `None` within the last minute.
+pub fn ago(tag: &str, at: Timestamp) -> Option<String> {
     const MINUTE: f64 = 60_000.0;
     const HOUR: f64 = 60.0 * MINUTE;
     const DAY: f64 = 24.0 * HOUR;
     let elapsed = Date::now() - at.0 as f64;
     let (amount, unit) = match elapsed {
-        e if e < HOUR => ((e / MINUTE).max(0.0), "minute"),
+        e if e < MINUTE => return None,
+        e if e < HOUR => (e / MINUTE, "minute"),
         e if e < DAY => (e / HOUR, "hour"),
         e if e < 30.0 * DAY => (e / DAY, "day"),
-        _ => return day(tag, at),
+        _ => return Some(day(tag, at)),
     };
     let format = Intl::RelativeTimeFormat::new(&locales(tag), &options(&[("numeric", "auto")]));
-    format.format(-amount.floor(), unit).into()
+    Some(format.format(-amount.floor(), unit).into())
 }
 
 /// Date without time, for instance "12 mars 2026".

@@ -85,7 +85,7 @@ fn ThemeButton() -> impl IntoView {
         Theme::Light => "sun",
         Theme::Dark => "moon",
     };
-    let label = move || format!("{} : {}", i18n.theme, (i18n.site().theme_name)(theme()));
+    let label = move || (i18n.labelled)(i18n.theme, (i18n.site().theme_name)(theme()));
     let next = move |_| {
         let at = THEMES.iter().position(|(known, _)| *known == theme());
         let (next, _) = THEMES[(at.unwrap_or_default() + 1) % THEMES.len()];

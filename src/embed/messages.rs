@@ -22,32 +22,32 @@ pub struct Messages {
 
 static FRENCH: Messages = Messages {
     answers: "Réponses",
-    in_forum: |forum| format!("Sur le forum {forum}"),
+    in_forum: |forum| format!("Voir dans {forum}"),
     no_answer_yet: "Aucune réponse pour l’instant.",
     grant_title: |host| format!("Écrire sur {host}"),
     grant_lead: |host| {
         format!(
-            "{host} pourra lire et répondre en votre nom dans les forums qui s’y affichent. Ce site ne voit \
-             pas votre mot de passe, et vous pouvez y mettre fin sur la page de votre compte."
+            "{host} pourra lire et répondre en votre nom dans les forums qui s’y affichent. Ce site ne voit jamais \
+             votre mot de passe, et vous pouvez révoquer l’accès sur la page de votre compte."
         )
     },
-    grant: |pseudo| format!("Continuer comme {pseudo}"),
+    grant: |pseudo| format!("Continuer en tant que {pseudo}"),
     granted: "C’est fait\u{202f}: vous pouvez fermer cette fenêtre.",
 };
 
 static ENGLISH: Messages = Messages {
     answers: "Replies",
-    in_forum: |forum| format!("On the forum {forum}"),
+    in_forum: |forum| format!("View in {forum}"),
     no_answer_yet: "No replies yet.",
-    grant_title: |host| format!("Write on {host}"),
+    grant_title: |host| format!("Post on {host}"),
     grant_lead: |host| {
         format!(
-            "{host} will be able to read and reply in your name in the forums that it shows. That site does \
-             not see your password, and you can end this on your account’s page."
+            "{host} will be able to read and reply as you in the forums that it shows. It never sees your \
+             password, and you can revoke access on your account page."
         )
     },
     grant: |pseudo| format!("Continue as {pseudo}"),
-    granted: "Done: you can close this window.",
+    granted: "Done. You can close this window.",
 };
 
 /// The messages in the current language.

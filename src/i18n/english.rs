@@ -5,7 +5,7 @@ use palabre_markup::Smiley;
 
 use super::messages::{Counted, Messages};
 
-/// English has two forms; "many" is never asked for.
+/// English has two plural forms; `many` is never selected.
 pub(super) const fn counted(one: &'static str, other: &'static str) -> Counted {
     Counted {
         one,
@@ -14,7 +14,7 @@ pub(super) const fn counted(one: &'static str, other: &'static str) -> Counted {
     }
 }
 
-/// Palabre in English.
+/// The messages in English.
 pub static MESSAGES: Messages = Messages {
     all_forums: "All forums",
     sign_in: "Sign in",
@@ -23,8 +23,10 @@ pub static MESSAGES: Messages = Messages {
     language: "Language",
     loading: "Loading…",
     retry: "Try again",
+    labelled: |label, value| format!("{label}: {value}"),
+    just_now: "just now",
 
-    forums_empty: "No forum is open here yet. The link “create a forum” at the foot of the page opens one.",
+    forums_empty: "There are no forums yet. Use “Create a forum” below to start one.",
     topics: counted("{n} topic", "{n} topics"),
     posts: counted("{n} post", "{n} posts"),
     replies: counted("{n} reply", "{n} replies"),
@@ -42,20 +44,20 @@ pub static MESSAGES: Messages = Messages {
     previous_page: "Previous page",
     next_page: "Next page",
     place: |first, last, all| format!("{first}–{last} of {all}"),
-    topic_is_locked: "This topic is locked: it can be read, but takes no more replies.",
+    topic_is_locked: "This topic is locked. You can read it but not reply.",
     moderator: "Moderator",
     administrator: "Administrator",
     quote_wrote: |author| format!("{author} wrote:"),
     quoted: "Quote",
     go_to_post: "Go to the quoted post",
-    spoiler: "Hidden text",
+    spoiler: "Spoiler",
     signature_of: |pseudo| format!("Signature of {pseudo}"),
 
     full_reply_page: "Full form",
-    pseudo: "Name",
+    pseudo: "Username",
     password: "Password",
-    register_question: "Register?",
-    lost_password_question: "Lost your password?",
+    register_question: "Sign up",
+    lost_password_question: "Forgot your password?",
     icon: "Icon",
     no_icon: "No icon",
     message: "Message",
@@ -64,39 +66,39 @@ pub static MESSAGES: Messages = Messages {
     more_smilies: "More smilies",
     fewer_smilies: "Fewer smilies",
     custom_smilies: "Custom smilies",
-    custom_smilies_empty: "This forum has no smilies of its own yet.",
+    custom_smilies_empty: "This forum has no custom smilies yet.",
     options: "Options",
-    notify: "E-mail me when somebody replies",
+    notify: "Email me when someone replies",
     disable_smilies: "Disable smilies",
-    use_signature: "Attach your signature",
-    signature_hint: "It shows under the post if your account has one.",
+    use_signature: "Show my signature",
+    signature_hint: "Appears under the post if you have one.",
     preview: "Preview",
-    preview_empty: "The message will appear here as you write it.",
+    preview_empty: "Your message will appear here as you type.",
     characters: |count, max| format!("{count} / {max} characters"),
-    draft_kept: "Draft kept in this browser",
-    draft_not_kept: "This browser will not keep the draft: send the reply before you leave the page.",
-    send_reply: "Send the reply",
-    sending: "Sending…",
+    draft_kept: "Draft saved in this browser",
+    draft_not_kept: "This browser can’t save drafts. Send your reply before leaving.",
+    send_reply: "Post reply",
+    sending: "Posting…",
     send_shortcut: "Ctrl + Enter",
 
     arrived: "An earlier version of this message has already been posted.",
-    see_posted: "See it",
-    replace_posted: "Change the posted message",
-    post_as_well: "Post this text as well",
+    see_posted: "View it",
+    replace_posted: "Update the posted message",
+    post_as_well: "Post this text too",
     other_writer: |name| {
         format!("You’re signed in as {name}, but this text wasn’t written under that name.")
     },
     send_as: |name| format!("Post as {name}"),
     other_account: "Use another account",
-    changed_since: "This post has changed since you opened it. This is its current text:",
+    changed_since: "This post has changed since you opened it. Its current text:",
     text_now: "Current text",
     save_mine: "Save my text",
     take_theirs: "Use the current text",
-    unsent_text: "Your unsent text",
-    other_draft: |excerpt| format!("Another unsent text is saved here: “{excerpt}”"),
-    take_up: "Continue with it",
-    kept_for_writer: "The text that was here is kept for its writer, who will find it again after signing in.",
-    taken_by_tab: "This text is now being written in another tab.",
+    unsent_text: "Your unsent message",
+    other_draft: |excerpt| format!("You have another unsent message here: “{excerpt}”"),
+    take_up: "Continue writing it",
+    kept_for_writer: "The draft that was here is saved for its author, who will find it after signing in.",
+    taken_by_tab: "This draft is now open in another tab.",
 
     bold: "Bold",
     italic: "Italic",
@@ -108,150 +110,148 @@ pub static MESSAGES: Messages = Messages {
     code: "Code",
     list: "List",
     numbered_list: "Numbered list",
-    spoiler_tool: "Hidden text",
+    spoiler_tool: "Spoiler",
 
     latest_replies: "Latest replies",
-    fold: "Fold",
+    fold: "Collapse",
 
-    email: "E-mail address",
+    email: "Email address",
     strength: |strength| match strength {
-        Strength::Refused => ("0", "Not taken: too short or too well known."),
-        Strength::Weak => ("1", "Weak: a few more words would make it strong."),
+        Strength::Refused => ("0", "Not accepted: too short or too common."),
+        Strength::Weak => ("1", "Weak. A few more words would make it strong."),
         Strength::Fair => ("2", "Fair."),
         Strength::Strong => ("3", "Strong."),
     },
-    sign_in_first: "This page is for those who are signed in.",
-    avatar: "Picture",
+    sign_in_first: "Please sign in to see this page.",
+    avatar: "Profile picture",
     signature: "Signature",
 
-    posts_per_page: "Posts a page",
-    show_smilies: "Show smilies as pictures",
-    speech: "Smilies read aloud",
+    posts_per_page: "Posts per page",
+    show_smilies: "Show smilies as images",
+    speech: "Smilies in screen readers",
 
     role: "Role",
 
     topic_title: "Title",
-    send_topic: "Open the topic",
+    send_topic: "Post topic",
     edit: "Edit",
-    save_post: "Save the post",
+    save_post: "Save changes",
     edited: |when| format!("edited {when}"),
-    withdraw: "Withdraw",
+    withdraw: "Delete",
     restore: "Restore",
     withdrawn: |who| match who {
-        Withdrawn::Author => "This post was withdrawn by its author.",
-        Withdrawn::Moderator => "This post was withdrawn by a moderator.",
+        Withdrawn::Author => "Deleted by its author.",
+        Withdrawn::Moderator => "Removed by a moderator.",
     },
     move_to: "Move to",
-    may_not_write: "You can read this forum, but not write in it.",
-    guest_hint: "Without a password you write as a guest: no notices, no signature, no editing afterwards.",
-    guest_or_sign_in: "A name is enough to write as a guest. Sign in to write under your own.",
-    sign_in_window: "In a window of the forum: this page does not see your password.",
-    too_soon: |wait| format!("A post has just been sent: the next is taken in {wait}."),
-    may_send_now: "The wait is over: you can send.",
-    send_when_allowed: "Send when allowed",
-    sends_in: |wait| format!("Sends in {wait}"),
+    may_not_write: "You can read this forum, but not post in it.",
+    guest_hint: "Without a password, you post as a guest: no notifications, signature or later editing.",
+    guest_or_sign_in: "Enter a name to post as a guest, or sign in to use your account.",
+    sign_in_window: "Opens a forum window; this site never sees your password.",
+    too_soon: |wait| format!("You’ve just posted. You can post again in {wait}."),
+    may_send_now: "You can post now.",
+    send_when_allowed: "Post as soon as possible",
+    sends_in: |wait| format!("Posting in {wait}"),
 
-    page_not_found: "There is no such page",
-    page_not_found_hint: "The address may be incomplete, or what stood there was taken away.",
-    could_not_load: "The page could not be loaded",
-    network: "The forum’s server does not answer. Check your connection, then try again.",
-    part_missing: "A part of the page could not be loaded. Check your connection, then try again; if that is not enough, reload the page.",
-    not_understood: "The server’s answer was not understood. Reload the page; if it keeps happening, tell the forum’s administrators.",
+    page_not_found: "Page not found",
+    page_not_found_hint: "The address may be wrong, or the page was removed.",
+    could_not_load: "The page couldn’t be loaded",
+    network: "The forum isn’t responding. Check your connection and try again.",
+    part_missing: "Part of the page couldn’t be loaded. Check your connection and try again; if that doesn’t help, reload the page.",
+    not_understood: "Something went wrong. Reload the page; if it persists, tell the administrators.",
     text_kept: "Your text is safe.",
     empty: |field| match field {
-        Field::Body => "The message is empty: write something before you send it.",
-        Field::Pseudo => "Give your name.",
-        Field::Password => "Give your password.",
+        Field::Body => "Your message is empty.",
+        Field::Pseudo => "Enter your username.",
+        Field::Password => "Enter your password.",
         Field::NewPassword => "Choose a password.",
         Field::Title => "Give the topic a title.",
-        Field::Email => "Give an e-mail address.",
+        Field::Email => "Enter an email address.",
         _ => "Fill in this field.",
     },
     too_short: |field, min| match field {
-        Field::Pseudo => format!("A name has at least {min} characters."),
+        Field::Pseudo => format!("Usernames need at least {min} characters."),
         Field::Password | Field::NewPassword => {
-            format!("A password has at least {min} characters.")
+            format!("Passwords need at least {min} characters.")
         }
-        _ => format!("At least {min} characters are needed."),
+        _ => format!("Enter at least {min} characters."),
     },
     too_long: |field, max, actual| match field {
         Field::Body => format!(
-            "The message has {actual} characters, and {max} are allowed: shorten it or send it in two parts."
+            "Your message is {actual} characters long; the limit is {max}. Shorten it or split it."
         ),
-        _ => format!("At most {max} characters; there are {actual}."),
+        _ => format!("{actual} characters; the limit is {max}."),
     },
     forbidden_character: |field| match field {
         Field::Pseudo => {
-            "A name is made of letters, digits and punctuation, without symbols or invisible characters: type it by hand."
+            "Usernames can contain letters, digits and punctuation, but no symbols or invisible characters. Please retype it."
         }
-        _ => "There is an invisible character in it: type the text by hand.",
+        _ => "This contains an invisible character. Please retype it.",
     },
-    mixed_scripts: "This name mixes alphabets, such as Latin and Cyrillic: keep to one.",
-    too_many_lines: |max| format!("Too many lines: {max} at most."),
+    mixed_scripts: "This name mixes alphabets, such as Latin and Cyrillic. Use only one.",
+    too_many_lines: |max| format!("Too many lines; the limit is {max}."),
     malformed: |field| match field {
-        Field::Email => "This is not the form of an e-mail address: name@example.org.",
-        Field::Slug => "Only small letters, digits and hyphens, no hyphen at either end.",
-        Field::Hosts => {
-            "A line is not a site: write blog.example.org, for instance, without a path."
-        }
-        Field::Name => "No brackets, no colons, no space at either end.",
-        _ => "This cannot be chosen here.",
+        Field::Email => "Enter a valid email address, such as name@example.org.",
+        Field::Slug => "Use lowercase letters, digits and hyphens; no hyphen at either end.",
+        Field::Hosts => "One line isn’t a valid site. Enter e.g. blog.example.org, without a path.",
+        Field::Name => "No brackets or colons; no spaces at the start or end.",
+        _ => "That choice isn’t available here.",
     },
     taken: |field| match field {
-        Field::Pseudo => "This name is taken, or looks too much like another: choose another.",
-        Field::Slug => "A forum has this address: choose another.",
-        Field::Email => "An account has this address.",
-        _ => "This name is taken: choose another.",
+        Field::Pseudo => {
+            "This username is taken or looks too much like another. Choose a different one."
+        }
+        Field::Slug => "Another forum already uses this address.",
+        Field::Email => "Another account already uses this address.",
+        _ => "This name is taken. Choose a different one.",
     },
-    too_common: "This password is one of those that are tried first: choose a longer one, of several words.",
+    too_common: "This password is too common. Choose a longer one, of several words.",
     unknown: |field| match field {
-        Field::Address => "This page is of no site that the forum knows.",
-        Field::Hosts => "No forum here knows this site.",
-        _ => "Nobody goes by this name.",
+        Field::Address => "This page isn’t on a site this forum allows.",
+        Field::Hosts => "No forum here lists this site.",
+        _ => "No member has this name.",
     },
     problem: |kind| match kind {
-        ProblemKind::WrongCredentials => "This name and this password do not go together.",
+        ProblemKind::WrongCredentials => "Wrong username or password.",
         ProblemKind::SignInRequired => {
-            "You are no longer signed in: give your name and password, then send again."
+            "You’ve been signed out. Enter your username and password, then send again."
         }
-        ProblemKind::TopicLocked => "This topic has just been locked: it takes no more replies.",
-        ProblemKind::ForeignOrigin => "The server takes no messages from this page.",
-        ProblemKind::NotFound => "It does not exist, or no longer.",
-        ProblemKind::TooLarge => "The message is too large: shorten it or send it in two parts.",
-        ProblemKind::TooSlow => "Sending took too long. Nothing was saved: try again.",
+        ProblemKind::TopicLocked => "This topic has just been locked. You can no longer reply.",
+        ProblemKind::ForeignOrigin => "Posting from this page isn’t allowed.",
+        ProblemKind::NotFound => "This doesn’t exist or was removed.",
+        ProblemKind::TooLarge => "The message is too long. Shorten it or split it in two.",
+        ProblemKind::TooSlow => "Sending took too long. Nothing was saved; try again.",
         ProblemKind::KeyReused => {
-            "Another version of this reply is already posted: reload the topic before you send again."
+            "Another version of this reply has already been posted. Reload before sending again."
         }
-        ProblemKind::TooManyAttempts => "Too many attempts in a short time: wait a little.",
-        ProblemKind::Forbidden => "You may not do this here.",
+        ProblemKind::TooManyAttempts => "Too many attempts. Please wait a moment.",
+        ProblemKind::Forbidden => "You don’t have permission to do this.",
         ProblemKind::OtherAccount => {
-            "Another account is signed in in this browser. Nothing was posted."
+            "You’re signed in to another account in this browser. Nothing was posted."
         }
         ProblemKind::ChangedMeanwhile => {
-            "This post was changed elsewhere meanwhile: copy your text, then reload the page."
+            "This post has changed since you opened it. Copy your text, then reload."
         }
-        ProblemKind::LinkExpired => "This link was used already, or has run out: ask for another.",
-        ProblemKind::NotAPicture => "This picture could not be read: try another.",
-        ProblemKind::TooSoon => "A post has just been sent: wait a little before the next.",
+        ProblemKind::LinkExpired => "This link has expired or was already used. Request a new one.",
+        ProblemKind::NotAPicture => "This image couldn’t be read. Try another.",
+        ProblemKind::TooSoon => "Wait a moment before posting again.",
         ProblemKind::Internal | ProblemKind::Unavailable => {
-            "The forum’s server has trouble. Nothing was stored: try again in a moment."
+            "The forum has a problem. Nothing was saved; try again shortly."
         }
         ProblemKind::Malformed
         | ProblemKind::Invalid
         | ProblemKind::MethodNotAllowed
         | ProblemKind::NotJson
-        | ProblemKind::KeyRequired => {
-            "The server did not understand the request. Reload the page, then try again."
-        }
+        | ProblemKind::KeyRequired => "Something went wrong. Reload the page and try again.",
     },
-    too_many_attempts: |wait| format!("Too many attempts in a short time. Try again in {wait}."),
+    too_many_attempts: |wait| format!("Too many attempts. Try again in {wait}."),
     minutes: counted("{n} minute", "{n} minutes"),
     seconds: counted("{n} second", "{n} seconds"),
 
     icon_label: |icon| match icon {
         MessageIcon::Note => "Note",
-        MessageIcon::Question => "Question",
-        MessageIcon::Exclamation => "Exclamation",
+        MessageIcon::Question => "Question mark",
+        MessageIcon::Exclamation => "Exclamation mark",
         MessageIcon::Idea => "Idea",
         MessageIcon::ThumbsUp => "Thumbs up",
         MessageIcon::ThumbsDown => "Thumbs down",
@@ -277,26 +277,26 @@ pub static MESSAGES: Messages = Messages {
         Smiley::Cry => "crying",
         Smiley::Eek => "surprised",
         Smiley::Shock => "shocked",
-        Smiley::Confused => "puzzled",
+        Smiley::Confused => "confused",
         Smiley::Cool => "sunglasses",
-        Smiley::Mad => "cross",
+        Smiley::Mad => "annoyed",
         Smiley::Angry => "furious",
         Smiley::Oops => "embarrassed",
         Smiley::Evil => "evil",
         Smiley::Twisted => "devilish",
         Smiley::Roll => "rolling eyes",
-        Smiley::Neutral => "no expression",
+        Smiley::Neutral => "neutral",
         Smiley::Unsure => "sceptical",
         Smiley::Mrgreen => "big green smile",
-        Smiley::Geek => "scholar",
+        Smiley::Geek => "geek",
         Smiley::Love => "in love",
         Smiley::Heart => "heart",
         Smiley::Clap => "applause",
         Smiley::Whistle => "whistling",
         Smiley::Bow => "bowing",
         Smiley::Think => "thinking",
-        Smiley::Sleepy => "asleep",
-        Smiley::Sick => "ill",
+        Smiley::Sleepy => "sleeping",
+        Smiley::Sick => "sick",
         Smiley::Party => "celebrating",
         Smiley::Hello => "hello",
         Smiley::Pfff => "sigh",
@@ -307,7 +307,7 @@ pub static MESSAGES: Messages = Messages {
         Smiley::Down => "thumbs down",
         Smiley::Idea => "idea",
         Smiley::Arrow => "arrow",
-        Smiley::Exclaim => "exclamation",
-        Smiley::Question => "question",
+        Smiley::Exclaim => "exclamation mark",
+        Smiley::Question => "question mark",
     },
 };

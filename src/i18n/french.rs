@@ -1,11 +1,14 @@
-//! The French catalogue: the reference. A narrow no-break space stands before `: ; ! ?`.
+//! The French catalogue, the reference for the other language.
+//!
+//! A narrow no-break space (U+202F) precedes `: ; ! ?` and `»` and follows `«`; `xtask/tests/french_typography.rs`
+//! checks it.
 
 use palabre_contract::{Field, MessageIcon, ProblemKind, Withdrawn, rules::Strength};
 use palabre_markup::Smiley;
 
 use super::messages::{Counted, Messages};
 
-/// Palabre en français.
+/// The messages in French.
 pub static MESSAGES: Messages = Messages {
     all_forums: "Tous les forums",
     sign_in: "Se connecter",
@@ -14,8 +17,10 @@ pub static MESSAGES: Messages = Messages {
     language: "Langue",
     loading: "Chargement…",
     retry: "Réessayer",
+    labelled: |label, value| format!("{label} : {value}"),
+    just_now: "à l’instant",
 
-    forums_empty: "Aucun forum n’est encore ouvert ici. Le lien « créer forum », en bas de page, en ouvre un.",
+    forums_empty: "Il n’y a pas encore de forum ici. Pour en créer un, suivez le lien « créer forum » en bas de page.",
     topics: Counted {
         one: "{n} sujet",
         many: "{n} de sujets",
@@ -45,9 +50,9 @@ pub static MESSAGES: Messages = Messages {
     previous_page: "Page précédente",
     next_page: "Page suivante",
     place: |first, last, all| format!("{first}–{last} sur {all}"),
-    topic_is_locked: "Ce sujet est verrouillé : il se lit, mais ne reçoit plus de réponses.",
-    moderator: "Modération",
-    administrator: "Administration",
+    topic_is_locked: "Ce sujet est verrouillé : vous pouvez le lire, mais plus y répondre.",
+    moderator: "Modérateur·rice",
+    administrator: "Administrateur·rice",
     quote_wrote: |author| format!("{author} a écrit :"),
     quoted: "Citation",
     go_to_post: "Aller au message cité",
@@ -67,23 +72,23 @@ pub static MESSAGES: Messages = Messages {
     more_smilies: "Plus de smilies",
     fewer_smilies: "Moins de smilies",
     custom_smilies: "Smilies personnalisés",
-    custom_smilies_empty: "Ce forum n’a pas encore de smilies à lui.",
+    custom_smilies_empty: "Ce forum n’a pas encore de smilies personnalisés.",
     options: "Options",
     notify: "Notification par email en cas de réponse",
     disable_smilies: "Désactiver les smilies",
     use_signature: "Activer votre signature",
-    signature_hint: "Elle paraît sous le message si votre compte en a une.",
+    signature_hint: "Elle s’affiche sous le message si vous en avez une.",
     preview: "Aperçu",
-    preview_empty: "Le message paraîtra ici à mesure que vous l’écrivez.",
+    preview_empty: "Votre message s’affichera ici au fil de la saisie.",
     characters: |count, max| format!("{count} / {max} caractères"),
-    draft_kept: "Brouillon gardé dans ce navigateur",
-    draft_not_kept: "Ce navigateur refuse de garder le brouillon : envoyez la réponse avant de quitter la page.",
+    draft_kept: "Brouillon enregistré dans ce navigateur",
+    draft_not_kept: "Ce navigateur ne peut pas enregistrer de brouillon. Envoyez votre réponse avant de quitter la page.",
     send_reply: "Envoyer la réponse",
     sending: "Envoi en cours…",
     send_shortcut: "Ctrl + Entrée",
 
     arrived: "Une version précédente de ce message est déjà publiée.",
-    see_posted: "La voir",
+    see_posted: "La consulter",
     replace_posted: "Modifier le message publié",
     post_as_well: "Publier aussi ce texte",
     other_writer: |name| {
@@ -97,11 +102,11 @@ pub static MESSAGES: Messages = Messages {
     text_now: "Texte actuel",
     save_mine: "Enregistrer mon texte",
     take_theirs: "Reprendre le texte actuel",
-    unsent_text: "Votre texte non envoyé",
-    other_draft: |excerpt| format!("Un autre texte non envoyé est gardé ici : « {excerpt} »"),
+    unsent_text: "Votre message non envoyé",
+    other_draft: |excerpt| format!("Vous avez ici un autre message non envoyé : « {excerpt} »"),
     take_up: "Le reprendre",
-    kept_for_writer: "Le texte qui se trouvait ici est gardé pour la personne qui l’a écrit : elle le retrouvera en se connectant.",
-    taken_by_tab: "Ce texte se poursuit maintenant dans un autre onglet.",
+    kept_for_writer: "Le brouillon qui se trouvait ici est conservé : la personne qui l’a écrit le retrouvera en se connectant.",
+    taken_by_tab: "Ce brouillon est maintenant ouvert dans un autre onglet.",
 
     bold: "Gras",
     italic: "Italique",
@@ -118,146 +123,148 @@ pub static MESSAGES: Messages = Messages {
     latest_replies: "Dernières réponses",
     fold: "Replier",
 
-    email: "Adresse e‑mail",
+    email: "Adresse email",
     strength: |strength| match strength {
-        Strength::Refused => ("0", "Refusé : trop court ou trop connu."),
-        Strength::Weak => ("1", "Faible : quelques mots de plus le rendraient solide."),
+        Strength::Refused => ("0", "Refusé : trop court ou trop courant."),
+        Strength::Weak => ("1", "Faible : quelques mots de plus le rendraient solide."),
         Strength::Fair => ("2", "Correct."),
         Strength::Strong => ("3", "Solide."),
     },
-    sign_in_first: "Cette page demande d’être connecté.",
+    sign_in_first: "Connectez-vous pour voir cette page.",
     avatar: "Image",
     signature: "Signature",
 
     posts_per_page: "Messages par page",
     show_smilies: "Afficher les smilies en images",
-    speech: "Smilies lus à voix haute",
+    speech: "Smilies dans les lecteurs d’écran",
 
     role: "Rôle",
 
     topic_title: "Titre",
-    send_topic: "Ouvrir le sujet",
+    send_topic: "Publier le sujet",
     edit: "Modifier",
     save_post: "Enregistrer le message",
     edited: |when| format!("modifié le {when}"),
-    withdraw: "Retirer",
+    withdraw: "Supprimer",
     restore: "Rétablir",
     withdrawn: |who| match who {
-        Withdrawn::Author => "Ce message a été retiré par son auteur.",
-        Withdrawn::Moderator => "Ce message a été retiré par la modération.",
+        Withdrawn::Author => "Message supprimé par son auteur.",
+        Withdrawn::Moderator => "Message supprimé par la modération.",
     },
     move_to: "Déplacer vers",
-    may_not_write: "Ce forum se lit, mais vous n’y écrivez pas.",
-    guest_hint: "Sans mot de passe, vous écrivez en invité : sans notification ni signature, et sans pouvoir modifier ensuite.",
-    guest_or_sign_in: "Un nom suffit pour écrire en invité. Connectez-vous pour écrire sous le vôtre.",
-    sign_in_window: "Dans une fenêtre du forum : cette page ne voit pas votre mot de passe.",
-    too_soon: |wait| format!("Un message vient de partir : le suivant sera accepté dans {wait}."),
-    may_send_now: "L’attente est passée : vous pouvez envoyer.",
+    may_not_write: "Vous pouvez lire ce forum, mais pas y écrire.",
+    guest_hint: "Sans mot de passe, vous écrivez en invité : ni notification, ni signature, ni modification par la suite.",
+    guest_or_sign_in: "Indiquez un pseudo pour écrire en invité, ou connectez-vous pour utiliser votre compte.",
+    sign_in_window: "Ouvre une fenêtre du forum : ce site ne voit jamais votre mot de passe.",
+    too_soon: |wait| {
+        format!("Vous venez de publier un message. Vous pourrez en publier un autre dans {wait}.")
+    },
+    may_send_now: "Vous pouvez maintenant envoyer votre message.",
     send_when_allowed: "Envoyer dès que possible",
-    sends_in: |wait| format!("Part dans {wait}"),
+    sends_in: |wait| format!("Envoi dans {wait}"),
 
-    page_not_found: "Cette page n’existe pas",
-    page_not_found_hint: "L’adresse est peut-être incomplète, ou ce qui s’y trouvait a été retiré.",
+    page_not_found: "Page introuvable",
+    page_not_found_hint: "L’adresse est peut-être erronée, ou la page a été supprimée.",
     could_not_load: "La page n’a pas pu être chargée",
-    network: "Le serveur du forum ne répond pas. Vérifiez votre connexion, puis réessayez.",
+    network: "Le forum ne répond pas. Vérifiez votre connexion, puis réessayez.",
     part_missing: "Une partie de la page n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez ; si cela ne suffit pas, rechargez la page.",
-    not_understood: "La réponse du serveur n’a pas été comprise. Rechargez la page ; si cela persiste, prévenez l’administration du forum.",
+    not_understood: "Une erreur est survenue. Rechargez la page ; si cela persiste, prévenez l’administration du forum.",
     text_kept: "Votre texte est intact.",
     empty: |field| match field {
-        Field::Body => "Le message est vide : écrivez quelque chose avant d’envoyer.",
+        Field::Body => "Votre message est vide.",
         Field::Pseudo => "Indiquez votre pseudo.",
         Field::Password => "Indiquez votre mot de passe.",
         Field::NewPassword => "Choisissez un mot de passe.",
         Field::Title => "Donnez un titre au sujet.",
-        Field::Email => "Indiquez une adresse e-mail.",
+        Field::Email => "Indiquez une adresse email.",
         _ => "Remplissez ce champ.",
     },
     too_short: |field, min| match field {
-        Field::Pseudo => format!("Un pseudo compte au moins {min} caractères."),
+        Field::Pseudo => format!("Un pseudo doit compter au moins {min} caractères."),
         Field::Password | Field::NewPassword => {
-            format!("Un mot de passe compte au moins {min} caractères.")
+            format!("Un mot de passe doit compter au moins {min} caractères.")
         }
-        _ => format!("Il faut au moins {min} caractères."),
+        _ => format!("Saisissez au moins {min} caractères."),
     },
     too_long: |field, max, actual| match field {
         Field::Body => format!(
-            "Le message compte {actual} caractères, pour {max} au plus : raccourcissez-le ou envoyez-le en deux fois."
+            "Votre message compte {actual} caractères ; la limite est de {max}. Raccourcissez-le ou envoyez-le en deux fois."
         ),
-        _ => format!("Au plus {max} caractères ; il y en a {actual}."),
+        _ => format!("{actual} caractères ; la limite est de {max}."),
     },
     forbidden_character: |field| match field {
         Field::Pseudo => {
-            "Un pseudo se compose de lettres, de chiffres et de ponctuation, sans symbole ni caractère invisible : retapez-le à la main."
+            "Un pseudo peut contenir des lettres, des chiffres et de la ponctuation, mais ni symbole ni caractère invisible. Retapez-le."
         }
-        _ => "Il y a là un caractère invisible : retapez ce texte à la main.",
+        _ => "Ce texte contient un caractère invisible. Retapez-le.",
     },
-    mixed_scripts: "Ce pseudo mêle des alphabets, le latin et le cyrillique par exemple : n’en gardez qu’un.",
-    too_many_lines: |max| format!("Il y a trop de lignes : {max} au plus."),
+    mixed_scripts: "Ce pseudo mêle des alphabets, par exemple le latin et le cyrillique. N’en utilisez qu’un.",
+    too_many_lines: |max| format!("Trop de lignes ; la limite est de {max}."),
     malformed: |field| match field {
-        Field::Email => "Cette adresse n’a pas la forme d’une adresse e-mail : nom@exemple.org.",
+        Field::Email => "Saisissez une adresse email valide, par exemple nom@exemple.org.",
         Field::Slug => {
-            "Seulement des minuscules sans accents, des chiffres et des traits d’union, ni au début ni à la fin."
+            "Utilisez des minuscules sans accent, des chiffres et des traits d’union, sans trait d’union au début ni à la fin."
         }
         Field::Hosts => {
-            "Une ligne n’est pas un site : écrivez par exemple blog.exemple.org, sans chemin."
+            "Une ligne n’est pas un site valide. Saisissez par exemple blog.exemple.org, sans chemin."
         }
-        Field::Name => "Ni crochets, ni deux-points, ni espace au début ou à la fin.",
-        _ => "Ce choix n’est pas possible ici.",
+        Field::Name => "Ni crochets ni deux-points, et pas d’espace au début ou à la fin.",
+        _ => "Ce choix n’est pas disponible ici.",
     },
     taken: |field| match field {
         Field::Pseudo => {
-            "Ce pseudo est déjà pris, ou ressemble trop à un autre : choisissez-en un autre."
+            "Ce pseudo est déjà pris ou ressemble trop à un autre. Choisissez-en un autre."
         }
-        Field::Slug => "Un forum a déjà cette adresse : choisissez-en une autre.",
-        Field::Email => "Un compte a déjà cette adresse.",
-        _ => "Ce nom est déjà pris : choisissez-en un autre.",
+        Field::Slug => "Un autre forum utilise déjà cette adresse.",
+        Field::Email => "Un autre compte utilise déjà cette adresse.",
+        _ => "Ce nom est déjà pris. Choisissez-en un autre.",
     },
-    too_common: "Ce mot de passe est de ceux qu’on essaie en premier : choisissez-en un plus long, de plusieurs mots.",
+    too_common: "Ce mot de passe est trop courant. Choisissez-en un plus long, de plusieurs mots.",
     unknown: |field| match field {
-        Field::Address => "Cette page n’est pas d’un site que le forum connaît.",
-        Field::Hosts => "Aucun forum d’ici ne connaît ce site.",
-        _ => "Personne ne porte ce pseudo.",
+        Field::Address => "Cette page n’appartient à aucun site autorisé par le forum.",
+        Field::Hosts => "Aucun forum n’autorise ce site.",
+        _ => "Aucun membre ne porte ce pseudo.",
     },
     problem: |kind| match kind {
-        ProblemKind::WrongCredentials => "Ce pseudo et ce mot de passe ne vont pas ensemble.",
+        ProblemKind::WrongCredentials => "Pseudo ou mot de passe incorrect.",
         ProblemKind::SignInRequired => {
-            "Vous n’êtes plus connecté : indiquez votre pseudo et votre mot de passe, puis renvoyez."
+            "Vous n’êtes plus connecté. Indiquez votre pseudo et votre mot de passe, puis renvoyez."
         }
-        ProblemKind::TopicLocked => "Ce sujet est verrouillé : il ne reçoit plus de réponses.",
-        ProblemKind::ForeignOrigin => "Le serveur n’accepte pas de messages venant de cette page.",
-        ProblemKind::NotFound => "Cela n’existe pas, ou plus.",
+        ProblemKind::TopicLocked => {
+            "Ce sujet vient d’être verrouillé. Vous ne pouvez plus y répondre."
+        }
+        ProblemKind::ForeignOrigin => "Il n’est pas possible de publier depuis cette page.",
+        ProblemKind::NotFound => "Introuvable ou supprimé.",
         ProblemKind::TooLarge => {
-            "Le message est trop volumineux : raccourcissez-le ou envoyez-le en deux fois."
+            "Le message est trop long. Raccourcissez-le ou envoyez-le en deux fois."
         }
         ProblemKind::TooSlow => {
-            "L’envoi a pris trop de temps. Rien n’a été enregistré : réessayez."
+            "L’envoi a pris trop de temps. Rien n’a été enregistré ; réessayez."
         }
         ProblemKind::KeyReused => {
-            "Une autre version de cette réponse est déjà en ligne : rechargez le sujet avant de renvoyer."
+            "Une autre version de cette réponse a déjà été publiée. Rechargez la page avant de renvoyer."
         }
-        ProblemKind::TooManyAttempts => "Trop d’essais en peu de temps : attendez un peu.",
+        ProblemKind::TooManyAttempts => "Trop de tentatives. Patientez un instant.",
         ProblemKind::Forbidden => "Vous n’avez pas le droit de faire cela ici.",
         ProblemKind::OtherAccount => {
-            "Un autre compte est connecté dans ce navigateur : rien n’a été publié."
+            "Un autre compte est connecté dans ce navigateur. Rien n’a été publié."
         }
         ProblemKind::ChangedMeanwhile => {
-            "Ce message a été modifié ailleurs entre-temps : copiez votre texte, puis rechargez la page."
+            "Ce message a été modifié depuis que vous l’avez ouvert. Copiez votre texte, puis rechargez la page."
         }
-        ProblemKind::LinkExpired => "Ce lien a déjà servi, ou il a expiré : demandez-en un autre.",
-        ProblemKind::NotAPicture => "Cette image n’a pas pu être lue : essayez-en une autre.",
-        ProblemKind::TooSoon => "Un message vient de partir : attendez un peu avant le suivant.",
+        ProblemKind::LinkExpired => "Ce lien a expiré ou a déjà servi. Demandez-en un nouveau.",
+        ProblemKind::NotAPicture => "Cette image n’a pas pu être lue. Essayez-en une autre.",
+        ProblemKind::TooSoon => "Patientez un instant avant de publier un nouveau message.",
         ProblemKind::Internal | ProblemKind::Unavailable => {
-            "Le serveur du forum a un empêchement. Rien n’a été enregistré : réessayez dans un instant."
+            "Le forum rencontre un problème. Rien n’a été enregistré ; réessayez dans un instant."
         }
         ProblemKind::Malformed
         | ProblemKind::Invalid
         | ProblemKind::MethodNotAllowed
         | ProblemKind::NotJson
-        | ProblemKind::KeyRequired => {
-            "Le serveur n’a pas compris la demande. Rechargez la page, puis réessayez."
-        }
+        | ProblemKind::KeyRequired => "Une erreur est survenue. Rechargez la page, puis réessayez.",
     },
-    too_many_attempts: |wait| format!("Trop d’essais en peu de temps. Réessayez dans {wait}."),
+    too_many_attempts: |wait| format!("Trop de tentatives. Réessayez dans {wait}."),
     minutes: Counted {
         one: "{n} minute",
         many: "{n} de minutes",
@@ -306,10 +313,10 @@ pub static MESSAGES: Messages = Messages {
         Smiley::Evil => "méchant",
         Smiley::Twisted => "diabolique",
         Smiley::Roll => "yeux au ciel",
-        Smiley::Neutral => "sans expression",
+        Smiley::Neutral => "neutre",
         Smiley::Unsure => "sceptique",
         Smiley::Mrgreen => "grand sourire vert",
-        Smiley::Geek => "savant",
+        Smiley::Geek => "geek",
         Smiley::Love => "amoureux",
         Smiley::Heart => "cœur",
         Smiley::Clap => "applaudissements",

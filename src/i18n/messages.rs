@@ -1,26 +1,26 @@
-//! The type of a catalogue: every message that a language must have.
+//! The type of a catalogue: every message that a language must provide.
 
 use palabre_contract::{Field, MessageIcon, ProblemKind, Withdrawn, rules::Strength};
 use palabre_markup::Smiley;
 
-/// A noun with its number; `{n}` is where the number goes.
+/// The plural forms of a counted noun; `{n}` is replaced by the number.
 #[derive(Clone, Copy, Debug)]
 pub struct Counted {
-    /// For the category "one".
+    /// Plural category "one".
     pub one: &'static str,
-    /// For the category "many", which French has from a million on.
+    /// Plural category "many", which French uses for whole millions.
     pub many: &'static str,
-    /// For all others.
+    /// All other categories.
     pub other: &'static str,
 }
 
-/// Everything the app says in one language.
+/// The messages of the components and errors, in one language.
 #[expect(
     missing_docs,
-    reason = "each field's name and its text in the French catalogue say what it is"
+    reason = "the field's name and its text in the catalogues describe it"
 )]
 pub struct Messages {
-    // The site around the pages.
+    // Site header and general actions.
     pub all_forums: &'static str,
     pub sign_in: &'static str,
     pub sign_out: &'static str,
@@ -28,6 +28,9 @@ pub struct Messages {
     pub language: &'static str,
     pub loading: &'static str,
     pub retry: &'static str,
+    /// A label and its value, with the punctuation between them.
+    pub labelled: fn(&str, &str) -> String,
+    pub just_now: &'static str,
 
     // Forums and their topics.
     pub forums_empty: &'static str,
@@ -87,7 +90,7 @@ pub struct Messages {
     pub sending: &'static str,
     pub send_shortcut: &'static str,
 
-    // Drafts, and what has to be decided before a post is sent.
+    // Drafts, and questions asked before a post is sent.
     pub arrived: &'static str,
     pub see_posted: &'static str,
     pub replace_posted: &'static str,
@@ -118,11 +121,11 @@ pub struct Messages {
     pub numbered_list: &'static str,
     pub spoiler_tool: &'static str,
 
-    // The newest posts under the form.
+    // The topic review.
     pub latest_replies: &'static str,
     pub fold: &'static str,
 
-    // Accounts and what mails lead to.
+    // Accounts.
     pub email: &'static str,
     pub strength: fn(Strength) -> (&'static str, &'static str),
     pub sign_in_first: &'static str,
@@ -134,10 +137,10 @@ pub struct Messages {
     pub show_smilies: &'static str,
     pub speech: &'static str,
 
-    // Forums of one’s own.
+    // Forum settings.
     pub role: &'static str,
 
-    // Topics and posts, and keeping order.
+    // Writing topics and posts, and moderation.
     pub topic_title: &'static str,
     pub send_topic: &'static str,
     pub edit: &'static str,
@@ -156,7 +159,7 @@ pub struct Messages {
     pub send_when_allowed: &'static str,
     pub sends_in: fn(&str) -> String,
 
-    // What went wrong.
+    // Errors.
     pub page_not_found: &'static str,
     pub page_not_found_hint: &'static str,
     pub could_not_load: &'static str,
@@ -179,7 +182,7 @@ pub struct Messages {
     pub minutes: Counted,
     pub seconds: Counted,
 
-    // Pictures that have to be spoken.
+    // Text alternatives of icons and smilies.
     pub icon_label: fn(MessageIcon) -> &'static str,
     pub smiley_label: fn(Smiley) -> &'static str,
 }

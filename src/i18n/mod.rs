@@ -1,11 +1,10 @@
-//! What the app says, in two whole languages.
+//! The messages of the interface, in French and in English.
 //!
-//! A language is a `static` of type [`Messages`]: one field a message, a function where the message
-//! has something to fill in. What only the app's own pages say is in [`SiteMessages`], which the bundle
-//! of the custom elements does without. A message that a language lacks does not compile. French is the first
-//! language; its text is the reference for the other's.
+//! A language's catalogue is a `static` of type [`Messages`], with one field per message and a function where the
+//! message has parameters, so that a missing translation does not compile. Messages that only the app's own pages
+//! use are in [`SiteMessages`], which the bundle of the custom elements leaves out. French is the reference.
 //!
-//! A page speaks one language for as long as it is open; choosing another loads it anew.
+//! The language of a page is fixed while it is open; choosing another language reloads the page.
 
 mod english;
 mod french;
@@ -21,7 +20,7 @@ use crate::browser::intl;
 pub use messages::{Counted, Messages};
 pub use site::SiteMessages;
 
-/// A language that Palabre speaks.
+/// A supported language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
     /// Français.
@@ -32,7 +31,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// All of them.
+    /// All supported languages.
     pub const ALL: [Self; 2] = [Self::French, Self::English];
 
     /// Its BCP 47 tag.
@@ -43,7 +42,7 @@ impl Language {
         }
     }
 
-    /// Its name, in itself.
+    /// Its own name for itself.
     pub const fn name(self) -> &'static str {
         match self {
             Self::French => "Français",
@@ -51,7 +50,7 @@ impl Language {
         }
     }
 
-    /// The language that a tag such as `en-GB` asks for, if Palabre speaks it.
+    /// The supported language of a BCP 47 tag such as `en-GB`.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let language = tag.split('-').next()?;
         Self::ALL
@@ -67,26 +66,26 @@ impl Language {
     }
 }
 
-/// The language of the page: its messages by dereference, its dates and numbers by method.
+/// The messages of the page's language (by dereference), and its formats of dates and numbers.
 #[derive(Clone, Copy)]
 pub struct I18n {
     language: Language,
 }
 
 impl I18n {
-    /// Makes `language` the language of everything below the current owner.
+    /// Provides `language` to everything below the current reactive owner.
     pub fn provide(language: Language) -> Self {
         let i18n = Self { language };
         provide_context(i18n);
         i18n
     }
 
-    /// What the app's own pages say.
+    /// The messages of the app's own pages.
     pub fn site(self) -> &'static SiteMessages {
         SiteMessages::of(self.language)
     }
 
-    /// The language.
+    /// The page's language.
     pub const fn language(self) -> Language {
         self.language
     }
@@ -96,17 +95,17 @@ impl I18n {
         intl::date_time(self.language.tag(), at)
     }
 
-    /// How long ago; from a month on, the date.
+    /// How long ago; after 30 days, the date.
     pub fn ago(self, at: Timestamp) -> String {
-        intl::ago(self.language.tag(), at)
+        intl::ago(self.language.tag(), at).unwrap_or_else(|| self.just_now.to_owned())
     }
 
-    /// A whole number, grouped as the language does.
+    /// A whole number with the language's digit grouping.
     pub fn number(self, value: u32) -> String {
         intl::number(self.language.tag(), value)
     }
 
-    /// A number of things, for instance "3 réponses".
+    /// A number with its noun, for instance "3 réponses".
     pub fn counted(self, value: u32, noun: Counted) -> String {
         let form = match intl::plural(self.language.tag(), value) {
             intl::Plural::One => noun.one,
@@ -125,7 +124,7 @@ impl Deref for I18n {
     }
 }
 
-/// The language of the page; French where none was provided.
+/// The messages of the page's language; French where none was provided.
 pub fn use_i18n() -> I18n {
     use_context().unwrap_or(I18n {
         language: Language::French,

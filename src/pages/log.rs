@@ -36,13 +36,14 @@ fn log_entry(entry: LogEntry) -> AnyView {
         (Some(post), _) => Some(Address::Post(post)),
         (None, topic) => topic.map(|topic| Address::Thread(topic, 1)),
     };
+    let (before, after) = (i18n.site().act)(entry.act);
     let subject = match to {
         Some(to) => view! { <a href=to.to_string()>{entry.subject}</a> }.into_any(),
         None => view! { <span>{entry.subject}</span> }.into_any(),
     };
     view! {
         <li class="list__entry" data-row="">
-            <span><strong>{entry.pseudo}</strong> " " {(i18n.site().act)(entry.act)} " " {subject}</span>
+            <span><strong>{entry.pseudo}</strong> " " {before} " " {subject} " " {after}</span>
             <span class="list__meta"><Moment at=entry.at/></span>
         </li>
     }

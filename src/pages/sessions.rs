@@ -40,7 +40,7 @@ pub(super) fn session_list(list: SessionList) -> impl IntoView {
             });
         };
         let agent = browser_name(&open.agent);
-        let label = format!("{} : {agent}", i18n.site().end_session);
+        let label = (i18n.labelled)(i18n.site().end_session, &agent);
         view! {
             <li class="list__entry" data-row="">
                 <span>

@@ -51,7 +51,7 @@ test("a forum for members asks visitors to sign in, then shows the page they req
   await expect(page.getByRole("listitem").first()).toBeVisible();
   await expect(page.getByRole("link", { name: slug })).toHaveCount(0);
   await page.goto(topic);
-  await expect(page.getByText("Cette page demande d’être connecté.")).toBeVisible();
+  await expect(page.getByText("Connectez-vous pour voir cette page.")).toBeVisible();
   expect(await page.content()).not.toContain("Bienvenue");
   await page.getByRole("main").getByRole("link", { name: "Se connecter" }).click();
   await fillCredentials(page, person("Kofi"));
@@ -65,7 +65,7 @@ test("in a forum where only moderators write, a member can read and is told so",
   const { slug, topic } = await forum(request, { writers: "moderator" });
   await signInByApi(page, person("Kofi"));
   await page.goto(topic);
-  await expect(page.getByText("Ce forum se lit, mais vous n’y écrivez pas.")).toBeVisible();
+  await expect(page.getByText("Vous pouvez lire ce forum, mais pas y écrire.")).toBeVisible();
   await page.goto(`/f/${slug}`);
   await expect(page.getByRole("link", { name: "Entrez" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Nouveau sujet" })).toHaveCount(0);

@@ -11,12 +11,12 @@ test("an avatar replaces the initials until it is removed", async ({ page }) => 
     mimeType: "image/png",
     buffer: PNG,
   });
-  await expect(page.getByRole("button", { name: "Retirer l’image" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Supprimer l’image" })).toBeVisible();
   await page.goto(`/t/${TOPIC.eggs}`);
   const article = page.getByRole("article", { name: /de Colette/ }).first();
   await expect(article.locator("img.avatar")).toHaveAttribute("src", /^\/pictures\//);
   await page.goto("/account");
-  await page.getByRole("button", { name: "Retirer l’image" }).click();
+  await page.getByRole("button", { name: "Supprimer l’image" }).click();
   await expect(page.locator("img.avatar")).toHaveCount(0);
 });
 
@@ -42,18 +42,18 @@ test("changing the password requires the old one and ends the other sessions", a
   const other = await elsewhere.newPage();
   await signInByApi(other, who);
   await page.goto("/account");
-  await expect(page.getByText("celle-ci")).toBeVisible();
+  await expect(page.getByText("Cette session")).toBeVisible();
   await page.getByRole("link", { name: "Changer le mot de passe" }).click();
   await page.getByLabel("Mot de passe :", { exact: true }).fill("pas le bon");
   await page.getByLabel("Nouveau mot de passe :").fill("sept huîtres et un citron");
   await page.getByRole("button", { name: "Changer le mot de passe" }).click();
-  await expect(page.getByText("ne vont pas ensemble")).toBeVisible();
+  await expect(page.getByText("Pseudo ou mot de passe incorrect.")).toBeVisible();
   await expect(page.getByLabel("Nouveau mot de passe :")).toHaveValue("sept huîtres et un citron");
   await page.getByLabel("Mot de passe :", { exact: true }).fill(who.password);
   await page.getByRole("button", { name: "Changer le mot de passe" }).click();
-  await expect(page.getByText("Le mot de passe est changé")).toBeVisible();
+  await expect(page.getByText("Mot de passe changé")).toBeVisible();
   await other.goto("/account");
-  await expect(other.getByText("Cette page demande d’être connecté.")).toBeVisible();
+  await expect(other.getByText("Connectez-vous pour voir cette page.")).toBeVisible();
   await elsewhere.close();
 });
 
@@ -64,12 +64,12 @@ test("sessions are listed and can be ended one by one or all at once", async ({ 
   await signInByApi(other, who);
   await signInByApi(page, who);
   await page.goto("/account");
-  await page.getByRole("button", { name: /Fermer : Un autre navigateur/ }).first().click();
+  await page.getByRole("button", { name: /Fermer la session\s: Un autre navigateur/ }).first().click();
   await expect(page.getByText("Un autre navigateur")).toHaveCount(0);
   await other.goto("/account");
-  await expect(other.getByText("Cette page demande d’être connecté.")).toBeVisible();
+  await expect(other.getByText("Connectez-vous pour voir cette page.")).toBeVisible();
   await page.getByRole("button", { name: "Se déconnecter partout" }).click();
-  await expect(page.getByText("Cette page demande d’être connecté.")).toBeVisible();
+  await expect(page.getByText("Connectez-vous pour voir cette page.")).toBeVisible();
   await elsewhere.close();
 });
 
@@ -90,5 +90,5 @@ test("after an account is deleted its posts stay, without its name", async ({ pa
   await page.goto("/sign-in");
   await fillCredentials(page, who);
   await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
-  await expect(page.getByText("ne vont pas ensemble")).toBeVisible();
+  await expect(page.getByText("Pseudo ou mot de passe incorrect.")).toBeVisible();
 });

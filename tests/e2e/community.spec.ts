@@ -11,10 +11,10 @@ const PASSWORD = "quatre corbeaux sur le toit";
 /** Signs up on the current page and follows the link in the mail. */
 async function signUp(page: Page, mailbox: Mailbox, pseudo: string, email: string): Promise<void> {
   await page.getByLabel("Pseudo :").fill(pseudo);
-  await page.getByLabel("Adresse e‑mail :").fill(email);
+  await page.getByLabel("Adresse email :").fill(email);
   await page.getByLabel("Mot de passe :").fill(PASSWORD);
   await page.getByRole("button", { name: "Créer le compte" }).click();
-  await expect(page.getByText("Un courriel vient de partir.")).toBeVisible();
+  await expect(page.getByText("Consultez vos emails")).toBeVisible();
   const mail = await mailbox.next(email, "Confirmez");
   await page.goto(mail.links[0]);
   await page.getByRole("button", { name: "Confirmer et continuer" }).click();
@@ -39,7 +39,7 @@ test("sign-up, new forum, smiley, topic, reply, notification and unsubscription"
   // The form says that the forum has no smilies. Add one; the form then offers it.
   await page.getByRole("link", { name: "Nouveau sujet" }).click();
   await page.getByRole("button", { name: "Smilies personnalisés" }).click();
-  await expect(page.getByText("Ce forum n’a pas encore de smilies à lui.")).toBeVisible();
+  await expect(page.getByText("Ce forum n’a pas encore de smilies personnalisés.")).toBeVisible();
   await page.getByRole("link", { name: "Retour au forum" }).click();
   await page.getByRole("link", { name: "Smilies", exact: true }).click();
   await page.getByLabel("Ajouter des images :").setInputFiles({
@@ -59,7 +59,7 @@ test("sign-up, new forum, smiley, topic, reply, notification and unsubscription"
   const panel = page.getByRole("toolbar", { name: "Smilies personnalisés" });
   await expect(panel.getByRole("button", { name: "braise" })).toBeVisible();
   await message(page).fill("Approchez [:braise]");
-  await page.getByRole("button", { name: "Ouvrir le sujet" }).click();
+  await page.getByRole("button", { name: "Publier le sujet" }).click();
   await expect(page.getByRole("article").getByRole("img", { name: "braise" })).toBeVisible();
   const topic = new URL(page.url()).pathname;
 
@@ -96,7 +96,7 @@ test("sign-up, new forum, smiley, topic, reply, notification and unsubscription"
   const [stop] = notice.links.filter((link) => link.includes("/unsubscribe/"));
   await other.goto(stop);
   await expect(other.getByText(title)).toBeVisible();
-  await other.getByRole("button", { name: "Ne plus m’avertir de ce sujet" }).click();
+  await other.getByRole("button", { name: "Ne plus recevoir d’emails pour ce sujet" }).click();
   await expect(other.getByText(/C’est fait/)).toBeVisible();
   await page.goto(`${topic}/reply`);
   await message(page).fill(unique("Encore un mot"));
@@ -104,9 +104,9 @@ test("sign-up, new forum, smiley, topic, reply, notification and unsubscription"
   await expect(page.getByRole("article")).toHaveCount(4);
   // Mails are sent in order: after this one, no notification can arrive.
   await other.goto("/lost-password");
-  await other.getByLabel("Adresse e‑mail :").fill(second);
+  await other.getByLabel("Adresse email :").fill(second);
   await other.getByRole("button", { name: "Recevoir le lien" }).click();
-  await mailbox.next(second, "Choisir un autre mot de passe");
+  await mailbox.next(second, "Choisir un nouveau mot de passe");
   expect(mailbox.received(second).filter((mail) => mail.subject.includes(title))).toHaveLength(1);
   await elsewhere.close();
 });
@@ -124,29 +124,29 @@ test("a password reset link works once and ends every other session", async ({
   const elsewhere = await browser.newContext({ baseURL, locale: "fr-FR" });
   const other = await elsewhere.newPage();
   await other.goto("/lost-password");
-  await other.getByLabel("Adresse e‑mail :").fill(`personne-${id}@example.org`);
+  await other.getByLabel("Adresse email :").fill(`personne-${id}@example.org`);
   await other.getByRole("button", { name: "Recevoir le lien" }).click();
-  const said = await other.getByText("Si un compte a cette adresse").textContent();
-  await other.getByLabel("Adresse e‑mail :").fill(email);
+  const said = await other.getByText("Si un compte utilise cette adresse").textContent();
+  await other.getByLabel("Adresse email :").fill(email);
   await other.getByRole("button", { name: "Recevoir le lien" }).click();
   await expect(other.getByText(said!)).toBeVisible();
-  const mail = await mailbox.next(email, "Choisir un autre mot de passe");
+  const mail = await mailbox.next(email, "Choisir un nouveau mot de passe");
   expect(mailbox.received(`personne-${id}@example.org`)).toEqual([]);
 
   await other.goto(mail.links[0]);
   await other.getByLabel("Nouveau mot de passe :").fill("12345678");
-  await other.getByRole("button", { name: "Prendre ce mot de passe" }).click();
-  await expect(other.getByLabel("Nouveau mot de passe :")).toHaveAccessibleDescription(/qu’on essaie en premier/);
+  await other.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(other.getByLabel("Nouveau mot de passe :")).toHaveAccessibleDescription(/trop courant/);
   await other.getByLabel("Nouveau mot de passe :").fill("cinq hiboux dans la grange");
-  await other.getByRole("button", { name: "Prendre ce mot de passe" }).click();
+  await other.getByRole("button", { name: "Enregistrer" }).click();
   await expect(other.getByRole("heading", { level: 1, name: "Mon compte" })).toBeVisible();
 
   // The first session has ended, and the link works no longer.
   await page.goto("/account");
-  await expect(page.getByText("Cette page demande d’être connecté.")).toBeVisible();
+  await expect(page.getByText("Connectez-vous pour voir cette page.")).toBeVisible();
   await page.goto(mail.links[0]);
   await page.getByLabel("Nouveau mot de passe :").fill("six merles sous la pluie");
-  await page.getByRole("button", { name: "Prendre ce mot de passe" }).click();
-  await expect(page.getByText("Ce lien a déjà servi, ou il a expiré")).toBeVisible();
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(page.getByText("Ce lien a expiré ou a déjà servi")).toBeVisible();
   await elsewhere.close();
 });

@@ -80,7 +80,7 @@ test("searching finds a custom smiley by name, and the preview shows it", async 
   await expect(message(page)).toHaveValue(/\[:jour de pluie\]/);
   await expect(page.getByRole("region", { name: "Aperçu" }).getByRole("img", { name: "jour de pluie" })).toBeVisible();
   await page.getByLabel("Chercher un smiley").fill("xyz");
-  await expect(page.getByText("Aucun smiley ne porte ce nom.")).toBeVisible();
+  await expect(page.getByText("Aucun smiley trouvé.")).toBeVisible();
 });
 
 test("the preview shows a typed custom smiley in the size given by its forum", async ({ page }) => {

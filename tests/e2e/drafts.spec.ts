@@ -8,8 +8,8 @@ import { TOPIC, fillCredentials, message, person, posts, send, signIn, signInByA
 const reply = (topic: number) => `/t/${topic}/reply`;
 const signOut = (page: Page) =>
   page.getByRole("navigation", { name: "Site" }).getByRole("button", { name: "Se déconnecter" }).click();
-const stored = (page: Page) => expect(page.getByText("Brouillon gardé dans ce navigateur")).toBeVisible();
-const offer = (page: Page) => page.getByRole("status").filter({ hasText: "Un autre texte non envoyé" });
+const stored = (page: Page) => expect(page.getByText("Brouillon enregistré dans ce navigateur")).toBeVisible();
+const offer = (page: Page) => page.getByRole("status").filter({ hasText: "un autre message non envoyé" });
 
 // Each tab used to overwrite the other's draft, and sending in one tab deleted the draft of the other.
 test("two tabs on one topic have separate drafts, and sending one keeps the other", async ({ context }) => {
@@ -43,7 +43,7 @@ test("a draft taken over from another tab stays in both, and the first tab says 
   await offer(second).getByRole("button", { name: "Le reprendre" }).click();
   await expect(message(second)).toHaveValue(text);
   await expect(message(second)).toBeFocused();
-  await expect(first.getByText("Ce texte se poursuit maintenant dans un autre onglet.")).toBeVisible();
+  await expect(first.getByText("Ce brouillon est maintenant ouvert dans un autre onglet.")).toBeVisible();
   await message(first).fill(`${text}, continué ici`);
   await stored(first);
   await second.reload();
@@ -61,7 +61,7 @@ test("a draft is hidden from the next person who signs in, and returns to its au
   await stored(page);
   await signOut(page);
   await expect(message(page)).toHaveValue("");
-  await expect(page.getByText("gardé pour la personne qui l’a écrit")).toBeVisible();
+  await expect(page.getByText("la personne qui l’a écrit le retrouvera")).toBeVisible();
   await signIn(page, person("Colette"));
   await page.goto(reply(TOPIC.objects));
   await expect(page.getByRole("navigation", { name: "Site" })).toContainText("Colette");
@@ -309,7 +309,7 @@ test("if the browser stores nothing, the text survives navigation in the app, an
   await signInByApi(page, person("Félix"));
   await page.goto(reply(TOPIC.objects));
   await message(page).pressSequentially("Sans mémoire");
-  await expect(page.getByText("Ce navigateur refuse de garder le brouillon")).toBeVisible();
+  await expect(page.getByText("Ce navigateur ne peut pas enregistrer de brouillon")).toBeVisible();
   await page.getByRole("link", { name: "Retour au forum" }).first().click();
   await page.goBack();
   await expect(message(page)).toHaveValue("Sans mémoire");
@@ -341,7 +341,7 @@ test("a draft for a locked or unreachable topic can still be read and copied", a
   );
   for (const topic of [TOPIC.locked, 9999]) {
     await page.goto(`/t/${topic}`);
-    const kept = page.getByLabel("Votre texte non envoyé");
+    const kept = page.getByLabel("Votre message non envoyé");
     await expect(kept).toHaveValue(text);
     await kept.focus();
     expect(await kept.evaluate((area: HTMLTextAreaElement) => [area.selectionStart, area.selectionEnd])).toEqual([

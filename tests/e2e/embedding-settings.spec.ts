@@ -37,12 +37,12 @@ test("an administrator adds host sites; an invalid line is reported and kept", a
 test("the host key is shown once and can be replaced and removed", async ({ page }) => {
   await signInByApi(page, person("Eulalie"));
   await page.goto(PAGE);
-  const remove = page.getByRole("button", { name: "Retirer la clé" });
+  const remove = page.getByRole("button", { name: "Supprimer la clé" });
   const key = page.getByText(/^[0-9a-f]{64}$/);
   await expect(remove).toHaveCount(0);
   await page.getByRole("button", { name: "Créer une clé" }).click();
   await expect(key).toBeVisible();
-  await expect(page.getByText("elle n’est montrée que maintenant")).toBeVisible();
+  await expect(page.getByText("elle ne sera plus affichée")).toBeVisible();
   const first = await key.textContent();
 
   await page.reload();
@@ -65,7 +65,7 @@ test("a key that could not be created is reported and not listed", async ({ page
   await page.route("**/embedding/key", (route) => route.abort());
   await page.getByRole("button", { name: "Créer une clé" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "ne répond pas" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Retirer la clé" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Supprimer la clé" })).toHaveCount(0);
 });
 
 test("the settings are hidden from guests and members", async ({ page }) => {

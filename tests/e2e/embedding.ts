@@ -86,7 +86,7 @@ export async function signInByWindow(page: Page, within: Page | Locator, pseudo:
   await popup.getByLabel("Mot de passe", { exact: false }).first().fill(person(pseudo).password);
   await popup.getByRole("button", { name: "Se connecter" }).click();
   const closed = popup.waitForEvent("close");
-  await popup.getByRole("button", { name: `Continuer comme ${pseudo}` }).click();
+  await popup.getByRole("button", { name: `Continuer en tant que ${pseudo}` }).click();
   await closed;
   await expect(within.getByText(pseudo, { exact: true }).last()).toBeVisible();
 }

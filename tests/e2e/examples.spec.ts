@@ -91,7 +91,7 @@ test("themed.html applies its colours and sizes to the elements", async ({ host,
     element.parentElement!.append(probe);
     return { accent: getComputedStyle(probe).color, size: style.getPropertyValue("--palabre-size").trim() };
   });
-  await expect(thread.getByRole("link", { name: /^Sur le forum/ })).toHaveCSS("color", wanted.accent);
+  await expect(thread.getByRole("link", { name: /^Voir dans/ })).toHaveCSS("color", wanted.accent);
   if (wanted.size) {
     const size = await thread.evaluate((element) => getComputedStyle(element.shadowRoot!.querySelector(".embed")!).fontSize);
     expect(size).toBe(wanted.size);

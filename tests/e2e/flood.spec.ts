@@ -26,11 +26,11 @@ test("a second post within the interval keeps its text, counts down and is sent 
   await message(page).fill(text);
   await send(page).click();
   const timer = page.getByRole("timer");
-  await expect(timer).toContainText(/sera accepté dans \d secondes?/);
+  await expect(timer).toContainText(/en publier un autre dans \d+\s?secondes?/);
   await expect(timer).toContainText("Votre texte est intact.");
   await expect(message(page)).toHaveValue(text);
   await page.getByRole("button", { name: "Envoyer dès que possible" }).click();
-  await expect(timer).toContainText(/Part dans/);
+  await expect(timer).toContainText(/Envoi dans/);
   await expect(posts(page, text)).toHaveCount(1, { timeout: 15_000 });
   await expect(timer).toHaveCount(0);
 });

@@ -18,8 +18,8 @@ test("an author changes a post, withdraws it, and restores it", async ({ page })
   await page.getByRole("button", { name: "Enregistrer le message" }).click();
   await expect(posts(page, better)).toContainText("modifié le");
 
-  await posts(page, better).getByRole("button", { name: "Retirer" }).click();
-  const gone = page.getByRole("article").filter({ hasText: "retiré par son auteur" });
+  await posts(page, better).getByRole("button", { name: "Supprimer" }).click();
+  const gone = page.getByRole("article").filter({ hasText: "supprimé par son auteur" });
   await expect(gone).toHaveCount(1);
   await gone.getByRole("button", { name: "Rétablir" }).click();
   await expect(posts(page, better)).toHaveCount(1);
@@ -32,12 +32,12 @@ test("the text of a withdrawn post is sent only to its author and to moderators"
   const text = unique("À reprendre");
   await message(page).fill(text);
   await send(page).click();
-  await posts(page, text).getByRole("button", { name: "Retirer" }).click();
-  await expect(page.getByText("retiré par son auteur").first()).toBeVisible();
+  await posts(page, text).getByRole("button", { name: "Supprimer" }).click();
+  await expect(page.getByText("supprimé par son auteur").first()).toBeVisible();
   const stranger = await browser.newContext({ javaScriptEnabled: true });
   const other = await stranger.newPage();
   await other.goto(page.url());
-  await expect(other.getByText("retiré par son auteur").first()).toBeVisible();
+  await expect(other.getByText("supprimé par son auteur").first()).toBeVisible();
   expect(await other.content()).not.toContain(text);
   await stranger.close();
 });
@@ -69,7 +69,7 @@ test("a moderator locks, pins, retitles and moves a topic, and the log tells", a
   const title = unique("À déplacer");
   await page.getByLabel("Titre :").fill(title);
   await message(page).fill("Un sujet au mauvais endroit.");
-  await page.getByRole("button", { name: "Ouvrir le sujet" }).click();
+  await page.getByRole("button", { name: "Publier le sujet" }).click();
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
 
   await page.getByText("Modérer").click();
@@ -78,16 +78,16 @@ test("a moderator locks, pins, retitles and moves a topic, and the log tells", a
   await page.getByRole("button", { name: "Épingler" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Épinglé");
   const better = unique("Bien nommé");
-  await page.getByLabel("Changer le titre").fill(better);
-  await page.getByLabel("Changer le titre").press("Enter");
+  await page.getByLabel("Modifier le titre").fill(better);
+  await page.getByLabel("Modifier le titre").press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toContainText(better);
   await page.getByLabel("Déplacer vers").selectOption({ label: "L’atelier" });
   await expect(page.getByRole("link", { name: "Retour au forum" }).first()).toHaveAttribute("href", "/f/atelier");
 
   await page.goto("/f/atelier/log");
-  await expect(page.getByRole("listitem").filter({ hasText: `a déplacé ici ${better}` })).toHaveCount(1);
+  await expect(page.getByRole("listitem").filter({ hasText: `a déplacé ${better} vers ce forum` })).toHaveCount(1);
   await page.goto("/f/table/log");
-  for (const act of ["a verrouillé", "a épinglé", "a déplacé ailleurs"]) {
+  for (const act of ["a verrouillé", "a épinglé", "vers un autre forum"]) {
     await expect(page.getByRole("listitem").filter({ hasText: act }).first()).toBeVisible();
   }
 });

@@ -29,7 +29,7 @@ test("theme and language are kept after a reload", async ({ page }) => {
 
 test("a new reply starts with the preferred options", async ({ page }) => {
   await page.goto("/preferences");
-  const group = page.getByRole("group", { name: "Options d’un nouveau message" });
+  const group = page.getByRole("group", { name: "Options par défaut des nouveaux messages" });
   await group.getByLabel(/Notification par email/).check();
   await group.getByLabel("Désactiver les smilies").check();
   await group.getByLabel("Activer votre signature").uncheck();
@@ -55,7 +55,7 @@ test("the accessible name of a smiley is a word, its code or absent, as chosen",
   await expect(preview.getByRole("img", { name: "sourire" })).toBeVisible();
   for (const [choice, images] of [["code", 1], ["silent", 0]] as const) {
     await page.goto("/preferences");
-    await page.getByLabel("Smilies lus à voix haute :").selectOption(choice);
+    await page.getByLabel("Smilies dans les lecteurs d’écran :").selectOption(choice);
     await page.goto(`/t/${TOPIC.eggs}/reply`);
     await expect(preview.getByText("Bonsoir")).toBeVisible();
     await expect(preview.getByRole("img", { name: ":)", exact: true })).toHaveCount(images);

@@ -80,7 +80,7 @@ test("a locked topic can be read and says why it takes no replies", async ({ pag
 test("an unknown address shows the page for missing pages", async ({ page }) => {
   for (const address of ["/t/999999", "/f/nulle-part", "/p/999999", "/n-existe-pas", "/t/douze"]) {
     await page.goto(address);
-    await expect(page.getByRole("heading", { name: "Cette page n’existe pas" }), address).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Page introuvable" }), address).toBeVisible();
   }
 });
 
@@ -89,7 +89,7 @@ test("if the server is unreachable, the page says so and can be retried", async 
   await expect(page.getByRole("link", { name: "La table" })).toBeVisible();
   await context.setOffline(true);
   await page.getByRole("link", { name: "La table" }).click();
-  await expect(page.getByRole("alert")).toContainText("Le serveur du forum ne répond pas");
+  await expect(page.getByRole("alert")).toContainText("Le forum ne répond pas");
   await context.setOffline(false);
   await page.getByRole("button", { name: "Réessayer" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "La table" })).toBeVisible();
@@ -102,7 +102,7 @@ test("the language can be changed and is kept after a reload", async ({ page }) 
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.getByRole("link", { name: "Back to the forum" }).first()).toBeVisible();
   await page.reload();
-  await expect(page.getByRole("button", { name: "Send the reply" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Post reply" })).toBeVisible();
 });
 
 test("the theme can be changed and is kept after a reload", async ({ page }) => {

@@ -11,7 +11,7 @@ test("a wrong password is reported at the password field", async ({ page }) => {
   const password = page.getByLabel("Mot de passe :");
   await expect(password).toBeFocused();
   await expect(password).toHaveAttribute("aria-invalid", "true");
-  await expect(password).toHaveAccessibleDescription("Ce pseudo et ce mot de passe ne vont pas ensemble.");
+  await expect(password).toHaveAccessibleDescription("Pseudo ou mot de passe incorrect.");
   await expect(message(page)).toHaveValue("Un texte à garder");
 
   await password.fill("palabre-anais");
@@ -29,7 +29,7 @@ test("an empty form reports every missing field and focuses the first", async ({
   await expect(page.getByLabel("Pseudo :")).toBeInViewport();
   await expect(page.getByLabel("Pseudo :")).toHaveAccessibleDescription("Indiquez votre pseudo.");
   await expect(page.getByLabel("Mot de passe :")).toHaveAccessibleDescription("Indiquez votre mot de passe.");
-  await expect(page.getByText("Le message est vide")).toBeVisible();
+  await expect(page.getByText("Votre message est vide")).toBeVisible();
 });
 
 test("a blank message is reported at the message field", async ({ page }) => {
@@ -38,7 +38,7 @@ test("a blank message is reported at the message field", async ({ page }) => {
   await message(page).fill("  \n ");
   await send(page).click();
   await expect(message(page)).toBeFocused();
-  await expect(message(page)).toHaveAccessibleDescription(/Le message est vide/);
+  await expect(message(page)).toHaveAccessibleDescription(/Votre message est vide/);
 });
 
 test("a message that is too long is counted, rejected and kept", async ({ page }) => {

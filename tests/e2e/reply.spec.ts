@@ -136,7 +136,7 @@ test("a lost response and a second attempt result in one post", async ({ page })
 test("a draft survives a reload and belongs to its topic", async ({ page }) => {
   await page.goto(`/t/${TOPIC.eggs}/reply`);
   await message(page).fill("À moitié écrit");
-  await expect(page.getByText("Brouillon gardé dans ce navigateur")).toBeVisible();
+  await expect(page.getByText("Brouillon enregistré dans ce navigateur")).toBeVisible();
   await page.reload();
   await expect(message(page)).toHaveValue("À moitié écrit");
   await page.goto(`/t/${TOPIC.clock}/reply`);

@@ -15,7 +15,7 @@ test("searching shows the replies that contain every word, ignoring case and acc
   await review(page).getByRole("searchbox").fill("kofi");
   await expect(entries.filter({ visible: true }).first()).toContainText("Kofi");
   await review(page).getByRole("searchbox").fill("zzzz");
-  await expect(review(page).getByText("Aucune de ces réponses")).toBeVisible();
+  await expect(review(page).getByText("Aucune réponse ne correspond.")).toBeVisible();
   await review(page).getByRole("searchbox").fill("");
   await expect(entries.filter({ visible: true })).toHaveCount(all);
 });
@@ -29,7 +29,7 @@ test("several selected replies are quoted together, oldest first", async ({ page
   await review(page).getByRole("button", { name: "Citer 2 messages" }).click();
   await expect(message(page)).toBeFocused();
   const quoted = [...(await message(page).inputValue()).matchAll(/\[quote=(?:"([^"]+)"|([^\s\]]+))/g)].map((m) => m[1] ?? m[2]);
-  const author = (label: string) => label.replace("Choisir le message de ", "");
+  const author = (label: string) => label.replace("Sélectionner le message de ", "");
   expect(quoted.filter((_, at) => at === 0 || at === quoted.length - 1).length).toBeGreaterThan(1);
   expect(quoted[0]).toBe(author(names[2]));
   expect(quoted).toContain(author(names[0]));

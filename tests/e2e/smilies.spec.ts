@@ -10,7 +10,7 @@ const panel = (page) => page.getByRole("toolbar", { name: "Smilies personnalisé
 const search = (page) => page.getByRole("searchbox", { name: "Chercher un smiley" });
 const smiley = (page, name: string) => panel(page).getByRole("button", { name, exact: true });
 const preview = (page) => page.getByRole("region", { name: "Aperçu" });
-const overview = (page) => preview(page).getByText(/^Smilies : /);
+const overview = (page) => preview(page).getByText(/^Smilies\s: /);
 
 const visit = async (page) => {
   await page.goto(`/t/${TOPIC.eggs}/reply`);
@@ -130,7 +130,7 @@ test("moving to the end of thousands of smilies draws more and keeps the positio
   await all.first().focus();
   await page.keyboard.press("End");
   await expect.poll(() => all.count()).toBeGreaterThan(before);
-  // The next smiley has taken the position of the "Encore" button.
+  // The next smiley has taken the position of the "Afficher plus" button.
   await expect(all.nth(before - 1)).toBeFocused();
   expect(await all.nth(before - 1).getAttribute("title")).toBe(`[:numéro ${before - 1}]`);
 });
@@ -151,7 +151,7 @@ test("favourites are listed first and survive a reload", async ({ page }) => {
   await open(page);
   await smiley(page, "cafe").focus();
   await page.keyboard.press("f");
-  await expect(page.getByText("[:cafe] est un favori.")).toBeVisible();
+  await expect(page.getByText("[:cafe] ajouté aux favoris.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Favori [:cafe]" })).toHaveAttribute("aria-pressed", "true");
   await page.reload();
   await open(page);
@@ -159,7 +159,7 @@ test("favourites are listed first and survive a reload", async ({ page }) => {
   await expect(panel(page).getByRole("button").first()).toHaveAccessibleName("cafe");
   await panel(page).getByRole("button").first().focus();
   await page.getByRole("button", { name: "Favori [:cafe]" }).click();
-  await expect(page.getByText("[:cafe] n’est plus un favori.")).toBeVisible();
+  await expect(page.getByText("[:cafe] retiré des favoris.")).toBeVisible();
   await page.reload();
   await open(page);
   await expect(panel(page).getByText("Favoris")).toHaveCount(0);
@@ -238,12 +238,12 @@ test("the overview explains for each code whether it is a smiley and why", async
   const rows = preview(page).getByRole("group").getByRole("listitem");
   await expect(rows).toHaveCount(9);
   await expect(rows.nth(0).getByRole("img", { name: "sourire" })).toBeVisible();
-  await expect(rows.nth(1)).toContainText("Il touche ce qui le précède");
-  await expect(rows.nth(2)).toContainText("Un mot le suit sans espace.");
-  await expect(rows.nth(3)).toContainText("Il est dans un texte montré tel quel");
+  await expect(rows.nth(1)).toContainText("Il manque une espace avant.");
+  await expect(rows.nth(2)).toContainText("Il manque une espace après.");
+  await expect(rows.nth(3)).toContainText("Dans du texte code, fixed ou noparse.");
   // "http:/" holds ":/".
-  for (const row of [4, 5]) await expect(rows.nth(row)).toContainText("Il fait partie d’une adresse.");
-  await expect(rows.nth(6)).toContainText("Il fait partie d’une balise.");
+  for (const row of [4, 5]) await expect(rows.nth(row)).toContainText("Dans un lien.");
+  await expect(rows.nth(6)).toContainText("Dans une balise.");
   await expect(rows.nth(7).getByRole("img", { name: "cafe" })).toBeVisible();
   await expect(rows.nth(8)).toContainText("Ce forum n’a pas de smiley de ce nom.");
   expect(await violations(page)).toEqual([]);
@@ -268,8 +268,8 @@ test("a button separates a code from the word that it touches", async ({ page })
   await visit(page);
   await message(page).fill("Bien:) et :pmal");
   await overview(page).click();
-  await page.getByRole("button", { name: "Mettre l’espace :)" }).click();
-  await page.getByRole("button", { name: "Mettre l’espace :p" }).click();
+  await page.getByRole("button", { name: "Ajouter une espace :)" }).click();
+  await page.getByRole("button", { name: "Ajouter une espace :p" }).click();
   await expect(message(page)).toHaveValue("Bien :) et :p mal");
   await expect(overview(page)).toHaveText("Smilies : 2 reconnus, 0 laissé en texte");
 });
@@ -284,7 +284,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.keyboard.press("f");
     await message(page).fill("Oui :) mot:) [:cafe]");
     await overview(page).click();
-    await expect(page.getByRole("button", { name: "Mettre l’espace :)" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Ajouter une espace :)" })).toBeVisible();
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::dynamic::dynamic;
+use crate::{components::dynamic::dynamic, i18n::use_i18n};
 
 /// Something with a label in the form's left column.
 #[component]
@@ -19,7 +19,7 @@ pub fn FieldRow(
     /// The control.
     children: Children,
 ) -> impl IntoView {
-    let text = format!("{label}\u{202f}:");
+    let text = (use_i18n().labelled)(label, "");
     view! {
         <div class="field">
             {match control {

@@ -1,5 +1,5 @@
-//! What the app's own pages say, beside what its components say: the components are drawn in other sites'
-//! pages as well, where none of this is needed.
+//! The messages that only the app's own pages use. The custom elements, which share its components, are bundled
+//! without them.
 
 mod english;
 mod french;
@@ -9,13 +9,13 @@ use palabre_markup::Reason;
 
 use super::{Counted, Language};
 
-/// Everything the app's own pages say in one language.
+/// The messages of the app's own pages, in one language.
 #[expect(
     missing_docs,
-    reason = "each field's name and its text in the French catalogue say what it is"
+    reason = "the field's name and its text in the catalogues describe it"
 )]
 pub struct SiteMessages {
-    // The site around the pages.
+    // Site header and footer.
     pub skip_to_content: &'static str,
     pub site_navigation: &'static str,
     pub signed_in_as: fn(&str) -> String,
@@ -58,7 +58,7 @@ pub struct SiteMessages {
     pub set_apart: &'static str,
     pub inspected_more: fn(&str) -> String,
 
-    // The newest posts under the form.
+    // The topic review.
     pub show_all: &'static str,
 
     // Signing in.
@@ -69,7 +69,7 @@ pub struct SiteMessages {
     pub new_forum_title: &'static str,
     pub already_signed_in: fn(&str) -> String,
 
-    // Accounts and what mails lead to.
+    // Accounts, and the pages that emails link to.
     pub account_title: &'static str,
     pub new_password: &'static str,
     pub sign_up_lead: &'static str,
@@ -119,7 +119,7 @@ pub struct SiteMessages {
     pub speech_silent: &'static str,
     pub default_options: &'static str,
 
-    // Forums of one’s own.
+    // Creating and administering a forum.
     pub new_forum_lead: &'static str,
     pub new_forum_button: &'static str,
     pub forum_name: &'static str,
@@ -158,9 +158,10 @@ pub struct SiteMessages {
     pub log_lead: &'static str,
     pub log_empty: &'static str,
     pub log_older: &'static str,
-    pub act: fn(Act) -> &'static str,
+    /// What was done in an entry of the log: the text before and after its subject.
+    pub act: fn(Act) -> (&'static str, &'static str),
 
-    // Topics and posts, and keeping order.
+    // Writing topics and posts, and moderation.
     pub new_topic: &'static str,
     pub answers_page: &'static str,
     pub edit_title: &'static str,
@@ -190,7 +191,7 @@ pub struct SiteMessages {
 }
 
 impl SiteMessages {
-    /// Those of a language.
+    /// The messages of a language.
     pub(super) fn of(language: Language) -> &'static Self {
         match language {
             Language::French => &french::MESSAGES,
