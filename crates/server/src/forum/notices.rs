@@ -39,21 +39,21 @@ impl<'a> Notices<'a> {
         let words = match Tongue::of(Some(&watcher.language)) {
             Tongue::French => Words {
                 language: "fr",
-                colon: " :",
-                subject: format!("[{}] Réponse à « {title} »", watcher.forum),
-                wrote: format!("{pseudo} a répondu à « {title} » :"),
+                colon: " :",
+                subject: format!("[{}] Réponse à « {title} »", watcher.forum),
+                wrote: format!("{pseudo} a répondu à « {title} » :"),
                 read: "Lire la réponse dans le sujet",
-                why: "Vous recevez ce courriel parce que vous suivez ce sujet.",
-                stop: "Ne plus être averti de ce sujet",
+                why: "Vous recevez cet email parce que vous suivez ce sujet.",
+                stop: "Se désabonner de ce sujet",
             },
             Tongue::English => Words {
                 language: "en",
                 colon: ":",
                 subject: format!("[{}] Reply to “{title}”", watcher.forum),
                 wrote: format!("{pseudo} replied to “{title}”:"),
-                read: "Read the reply in its topic",
-                why: "You get this mail because you watch this topic.",
-                stop: "Stop telling me of this topic",
+                read: "Read the reply in the topic",
+                why: "You’re getting this email because you’re watching this topic.",
+                stop: "Stop emails about this topic",
             },
         };
         Letter {
@@ -185,12 +185,12 @@ mod tests {
         let post = post("Anaïs", "Bonjour", true);
         let of = |language| letter(&post, &watcher("Atelier", "Horloge", language));
         let (french, english) = (of("fr"), of("en"));
-        assert_eq!(french.subject, "[Atelier] Réponse à « Horloge »");
+        assert_eq!(french.subject, "[Atelier] Réponse à « Horloge »");
         assert_eq!(english.subject, "[Atelier] Reply to “Horloge”");
         assert!(
             english
                 .text
-                .contains("Read the reply in its topic:\nhttps://forum.example.org/p/7")
+                .contains("Read the reply in the topic:\nhttps://forum.example.org/p/7")
         );
         assert_eq!(of("de"), french);
     }

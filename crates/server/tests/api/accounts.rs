@@ -108,7 +108,7 @@ async fn sign_up_does_not_reveal_whether_an_address_has_an_account() {
         .await;
     assert_eq!((unknown.status, &unknown.body), (known.status, &known.body));
     let sent = mails(&site).await;
-    assert!(sent[1].text.contains("déjà un compte") || sent[1].text.contains("Elle en a déjà un"));
+    assert!(sent[1].text.contains("déjà un compte"));
     assert!(!sent[1].text.contains("token="));
     // Names are public, so a taken one may be reported.
     for taken in ["anaïs", "Compte supprimé"] {
