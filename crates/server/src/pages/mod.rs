@@ -28,9 +28,9 @@ use plain::{Page, Words};
 use preload::Data;
 
 /// What stands in place of the app where there is none.
-const NO_APP: &str = "This server has no app to show: only the API under /api answers.\n\
+const NO_APP: &str = "The app is not installed on this server; only the API under /api is available.\n\
     Build the app with `cargo xtask build` and start the server from the root of the repository, or\n\
-    say where the bundled app is with --app-dir (PALABRE_APP_DIR).\n";
+    set the directory of the bundled app with --app-dir (PALABRE_APP_DIR).\n";
 
 /// What pages are made of.
 pub struct Pages {
