@@ -131,7 +131,7 @@ pub static MESSAGES: Messages = Messages {
         Strength::Strong => ("3", "Solide."),
     },
     sign_in_first: "Connectez-vous pour voir cette page.",
-    avatar: "Image",
+    avatar: "Image de profil",
     signature: "Signature",
 
     posts_per_page: "Messages par page",

@@ -108,7 +108,7 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     signature_limits: "400 caractères et 5 lignes au plus. Elle s’affiche sous les messages où vous l’avez activée.",
     save: "Enregistrer",
     saved: "C’est enregistré.",
-    change_email: "Changer l’adresse",
+    change_email: "Changer l’adresse email",
     email_of_today: |email| format!("Adresse actuelle : {email}"),
     change_email_sent: "Un email vient d’être envoyé à cette adresse. Le changement prendra effet quand vous suivrez le lien.",
     change_password: "Changer le mot de passe",
