@@ -9,7 +9,7 @@
 //! | [`address`] | the app's pages as a type: parsed from the address bar, formatted as links |
 //! | [`browser`] | the only hand-written `web_sys` and `js_sys`: storage, Web Locks, `BroadcastChannel`, history, focus, text areas, `Intl`, clock, request timeout |
 //! | [`api`] | `Client`, with one method per endpoint, and `ApiError` |
-//! | [`part`] | parts of the bundle that are loaded on demand |
+//! | [`mod@part`] | parts of the bundle that are loaded on demand |
 //! | [`i18n`] | typed message catalogues, French first; dates and numbers in the locale |
 //! | [`state`] | stores whose methods are verbs: navigation, session, preferences, thread, custom smilies, and the composer with its stored drafts |
 //! | [`components`] | one component per file; no router and no document-wide state, so the embed can use them |
