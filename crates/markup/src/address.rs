@@ -1,28 +1,28 @@
-//! Addresses that cannot be unsafe: nothing but [`Address::parse`] makes one.
+//! Addresses that are safe by construction: only [`Address`] and [`ImageAddress`] create them.
 //!
-//! An address is taken as it stands or not at all. Nothing is repaired, because a repaired address is
-//! where parsers begin to disagree: no control, space, invisible or direction-turning character,
-//! no backslash, no quote or angle bracket is let in, a host is letters, digits, hyphens and dots, and
-//! there are no user names before it (`https://good.test@evil.test`).
+//! An address is accepted unchanged or rejected. It is never repaired, because parsers disagree about repaired
+//! addresses. Rejected are control, space, invisible and direction-changing characters, backslashes, quotation
+//! marks and angle brackets; hosts with anything but letters, digits, hyphens and dots; and user names before the
+//! host, which disguise it (`https://good.test@evil.test`).
 
 use std::borrow::Cow;
 
 use crate::characters::{is_invisible, is_space, is_word};
 
-/// Bytes of the longest address that is taken: browsers and servers agree on about 2,000.
+/// Maximum length of an address in bytes: browsers and servers all support about 2,000.
 pub(crate) const MAX_LENGTH: usize = 2048;
 
-/// Bytes of the longest host name (RFC 1035).
+/// Maximum length of a host name in bytes (RFC 1035).
 const MAX_HOST: usize = 253;
 
-/// Where a link leads: `http`, `https` or `mailto`, or a path on the forum's own site.
+/// The target of a link: an `http`, `https` or `mailto` address, or a path on the forum's own site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address<'a>(Cow<'a, str>);
 
 impl<'a> Address<'a> {
-    /// The address that `text` holds, or `None` where it might lead elsewhere than it shows.
+    /// Parses an address of at most 2,048 bytes. `None`: it is not one, or not a safe one.
     ///
-    /// `www.example.org` stands for `https://www.example.org`. A path starts with a single `/`.
+    /// `www.example.org` becomes `https://www.example.org`. A path starts with a single `/`.
     ///
     /// ```
     /// # use palabre_markup::Address;
@@ -42,38 +42,40 @@ impl<'a> Address<'a> {
         } else if starts_with(text, "mailto:") {
             is_mailbox(&text["mailto:".len()..]).then_some(Self(Cow::Borrowed(text)))
         } else {
-            // `//host` leads to another site, and so does `/\host`: browsers read `\` as `/`.
+            // `//host` leads to another site. So does `/\host`, because browsers read `\` as `/`: the check of
+            // the characters above rejects it.
             let is_path = text.starts_with('/') && !text.starts_with("//");
             is_path.then_some(Self(Cow::Borrowed(text)))
         }
     }
 
-    /// The address to write to a mailbox, `alice@example.org`.
+    /// The `mailto` address of a mailbox such as `alice@example.org`. `None`: it is not a mailbox.
     #[must_use]
     pub fn of_mailbox(mailbox: &str) -> Option<Self> {
         let is_safe = mailbox.len() <= MAX_LENGTH && mailbox.chars().all(is_address_character);
         (is_safe && is_mailbox(mailbox)).then(|| Self(Cow::Owned(["mailto:", mailbox].concat())))
     }
 
-    /// The address, fit for `href`.
+    /// The address, for `href`. Its `&` is not escaped.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether it leads to another site, as far as can be told without knowing one's own.
+    /// Whether it is not a path. An absolute address of the forum's own site counts as outside too, because the
+    /// parser does not know that site.
     #[must_use]
     pub fn is_outside(&self) -> bool {
         !self.0.starts_with('/')
     }
 }
 
-/// Where a picture is: `http`, `https`, or a path on the forum's own site.
+/// The source of an image: an `http` or `https` address, or a path on the forum's own site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImageAddress<'a>(Address<'a>);
 
 impl<'a> ImageAddress<'a> {
-    /// The address that `text` holds, or `None` where it is none that a picture may come from.
+    /// Parses an address as [`Address::parse`] does. `None` for `mailto` too.
     #[must_use]
     pub fn parse(text: &'a str) -> Option<Self> {
         Address::parse(text)
@@ -81,7 +83,7 @@ impl<'a> ImageAddress<'a> {
             .map(Self)
     }
 
-    /// The address, fit for `src`.
+    /// The address, for `src`. Its `&` is not escaped.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -97,21 +99,21 @@ pub(crate) fn is_address_character(character: char) -> bool {
     }
 }
 
-/// What follows `http://` or `https://`, in whatever letter case.
+/// The text after `http://` or `https://`, ignoring letter case.
 pub(crate) fn web_rest(text: &str) -> Option<&str> {
     ["https://", "http://"]
         .into_iter()
         .find_map(|scheme| starts_with(text, scheme).then(|| &text[scheme.len()..]))
 }
 
-/// Whether a text starts with an ASCII prefix, in whatever letter case.
+/// Whether a text starts with an ASCII prefix, ignoring letter case.
 pub(crate) fn starts_with(text: &str, prefix: &str) -> bool {
     text.as_bytes()
         .get(..prefix.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
 }
 
-/// The host and port at the start of what follows a scheme.
+/// The authority (host and port) at the start of the text after a scheme.
 fn authority(rest: &str) -> &str {
     let end = rest
         .bytes()
@@ -119,7 +121,7 @@ fn authority(rest: &str) -> &str {
     &rest[..end.unwrap_or(rest.len())]
 }
 
-/// Whether a host, and perhaps a port, and nothing else.
+/// Whether an authority is a host with an optional port, and nothing else.
 fn is_authority(authority: &str) -> bool {
     match authority.split_once(':') {
         None => is_host(authority),
@@ -127,8 +129,8 @@ fn is_authority(authority: &str) -> bool {
     }
 }
 
-/// Labels of letters, digits and inner hyphens between dots. Letters beyond ASCII are left to the browser,
-/// which shows suspicious mixtures as `xn--`.
+/// Whether a host consists of labels of letters, digits and inner hyphens. Letters beyond ASCII are accepted:
+/// browsers show suspicious mixtures of scripts as `xn--`.
 fn is_host(host: &str) -> bool {
     let is_label = |label: &str| {
         let is_inner = |character| is_word(character) || character == '-';
@@ -140,7 +142,7 @@ fn is_host(host: &str) -> bool {
     host.len() <= MAX_HOST && host.split('.').all(is_label)
 }
 
-/// The mailboxes that people have: no quoted names, and no `?` that would fill in the mail.
+/// Whether a text is an ordinary mailbox: no quoted names, and no `?`, which could add recipients or a text.
 fn is_mailbox(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else {
         return false;

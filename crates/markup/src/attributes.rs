@@ -1,14 +1,14 @@
-//! The values in an opening tag: `=value`, ` name=value`, each as it stands or between quotation marks.
+//! Parses and writes the attributes of an opening tag: `=value` and ` name=value`, quoted or not.
 //!
-//! Within `"…"` or `'…'`, `\` goes before a quotation mark or a `\` that belongs to the value. A value
-//! without quotation marks ends before `]` and holds no `[`.
+//! In `"…"` and `'…'`, `\` escapes a quotation mark or a `\`. An unquoted value ends before `]` and cannot
+//! contain `[`.
 
 use std::borrow::Cow;
 
-/// Bytes of the longest tag. Longer ones are text, so that no tag is looked for far away.
+/// Maximum length of a tag in bytes. Longer ones are text, which bounds the search for the closing `]`.
 const MAX_TAG: usize = 2200;
 
-/// The end of a tag's attributes, which start at the start of `rest`: where its `]` is.
+/// The length in bytes of the attributes that `rest` starts with: the offset of the tag's `]`.
 pub(crate) fn length(rest: &str) -> Option<usize> {
     let bytes = rest.as_bytes();
     let mut at = 0;
@@ -25,10 +25,11 @@ pub(crate) fn length(rest: &str) -> Option<usize> {
     None
 }
 
-/// The value after the `=` that `attributes` starts with, and the attributes after it.
+/// The value after a leading `=` and the attributes after it, or no value and all attributes without one.
+/// `None`: the value is malformed.
 ///
-/// Without quotation marks a value may hold spaces, as in `[quote=Jean Valjean]`: it goes on until one of
-/// the names in `known`.
+/// An unquoted value may contain spaces, as in `[quote=Jean Valjean]`: it ends before the next attribute whose
+/// name is in `known`.
 pub(crate) fn own_value<'a>(
     attributes: &'a str,
     known: &[&str],
@@ -56,7 +57,8 @@ pub(crate) fn own_value<'a>(
     Some((Some(Cow::Borrowed(value.trim_matches([' ', '\t']))), rest))
 }
 
-/// The first of the named attributes, and those after it. `None`: there is none, or it is malformed.
+/// Name and value of the first named attribute, and the attributes after it. `None`: there is none, or it is
+/// malformed.
 pub(crate) fn named(attributes: &str) -> Option<(&str, Cow<'_, str>, &str)> {
     let (name, value) = attributes
         .strip_prefix(' ')?
@@ -70,7 +72,7 @@ pub(crate) fn named(attributes: &str) -> Option<(&str, Cow<'_, str>, &str)> {
     Some((name, Cow::Borrowed(value), rest))
 }
 
-/// The value between the quotation marks at the start of `text`, and what follows them.
+/// The quoted value at the start of `text`, unescaped, and the text after it.
 fn quoted(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let length = quoted_length(text)?;
     let (value, rest) = (&text[1..length - 1], &text[length..]);
@@ -89,7 +91,7 @@ fn quoted(text: &str) -> Option<(Cow<'_, str>, &str)> {
     Some((Cow::Owned(plain), rest))
 }
 
-/// The length of the value with its quotation marks.
+/// The length in bytes of the quoted value at the start of `text`, including its quotation marks.
 fn quoted_length(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 1;
@@ -114,7 +116,7 @@ fn is_escapable(character: char) -> bool {
     matches!(character, '"' | '\'' | '\\')
 }
 
-/// Writes a value as an attribute's: in quotation marks only where phpBB sets them, too.
+/// Writes an attribute value. Quotes it in the same cases as phpBB.
 pub(crate) fn write(out: &mut String, value: &str) {
     let is_plain = !value.is_empty() && !value.contains([' ', '\t', '"', '\'', '\\', '[', ']']);
     if is_plain {
@@ -125,7 +127,7 @@ pub(crate) fn write(out: &mut String, value: &str) {
     for character in value.chars() {
         match character {
             '"' | '\\' => out.extend(['\\', character]),
-            // A tag stands on one line.
+            // A tag cannot contain a line end.
             '\n' | '\r' => out.push(' '),
             _ => out.push(character),
         }

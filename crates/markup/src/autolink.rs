@@ -1,4 +1,4 @@
-//! Addresses that stand in the text without a tag.
+//! Recognises addresses in the text that have no tag.
 
 use crate::{
     Address,
@@ -6,32 +6,35 @@ use crate::{
     characters::{is_invisible, is_space, is_word},
 };
 
-/// The address that starts at `at` and goes no further than `end`, with its length in bytes.
+/// The address that starts at byte `at` and ends at `end` at the latest, with its length in bytes.
 ///
-/// An error says how many bytes from `at` on hold no start of an address: what looks like one and is
-/// none is not searched for others, so that no part of a text is looked at again and again.
+/// Punctuation at the end of a sentence is not part of the address: `.`, `,`, `!`, a closing parenthesis without an
+/// opening one in the address, French quotation marks.
 ///
-/// What ends a sentence ends the address too: `.`, `,`, `!`, closing parentheses that were not opened in
-/// it, French quotation marks.
+/// # Errors
+/// The number of bytes from `at` on in which no address starts. The caller skips them, so that the time stays linear
+/// for texts such as `http://http://…`.
 pub(crate) fn at(text: &str, at: usize, end: usize) -> Result<(Address<'_>, usize), usize> {
     if !may_start(text, at) {
         return Err(1);
     }
     let rest = &text[at..end];
-    let (length, trimmed) = lengths(rest).map_err(|invisible| invisible.max(1))?;
+    let (length, trimmed) = lengths(rest).map_err(|scanned| scanned.max(1))?;
     let address = Address::parse(&rest[..trimmed]).ok_or(length)?;
     Ok((address, trimmed))
 }
 
-/// Whether an address starts at `at`, as far as its first letters tell.
+/// Whether the scheme or `www.` of an address starts at `at`, and not within a word.
 pub(crate) fn may_start(text: &str, at: usize) -> bool {
     let rest = &text[at..];
     (starts_with(rest, "www.") || web_rest(rest).is_some())
         && !text[..at].chars().next_back().is_some_and(is_word)
 }
 
-/// How far the characters of an address go, and how much of that is the address. The error is how far they
-/// were followed, where they go further than an address may or nobody can see how far.
+/// The number of bytes up to the first character that ends an address, and the length without trailing punctuation.
+///
+/// # Errors
+/// The number of bytes scanned, if the address is too long or contains an invisible character.
 fn lengths(rest: &str) -> Result<(usize, usize), usize> {
     let mut length = 0;
     let mut unopened = 0_usize;
@@ -40,7 +43,7 @@ fn lengths(rest: &str) -> Result<(usize, usize), usize> {
         if is_space(character) || ends_address(character) {
             break;
         }
-        // Part of it would lead elsewhere than the whole seems to.
+        // A link to the part before the character would lead elsewhere than the whole seems to.
         if is_invisible(character) || length > MAX_LENGTH {
             return Err(length);
         }

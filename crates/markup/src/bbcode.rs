@@ -1,16 +1,16 @@
-//! From tree back to text.
+//! Writes a document as BBCode.
 
 use crate::{
     Address, Block, Document, Inline, Quote, attributes, pieces::first_markup, smiley_codes,
 };
 
-/// Words that look like markup stand in `[noparse]`.
+/// The tags around text that would otherwise be read as markup.
 pub(crate) const LITERAL: [&str; 2] = ["[noparse]", "[/noparse]"];
 
 /// The BBCode of a document.
 ///
-/// Read again with the options that it was read with, it gives the same document. Words that
-/// would be read as markup are put into `[noparse]`.
+/// Parsed with the same options, it gives the same document, unless that reached [`MAX_ELEMENTS`](crate::MAX_ELEMENTS).
+/// Text that would be read as markup is put into `[noparse]`.
 ///
 /// ```
 /// # use palabre_markup::{Options, parse, to_bbcode};
@@ -31,7 +31,7 @@ pub fn to_bbcode(document: &Document<'_>) -> String {
 struct Writer {
     out: String,
     in_link: bool,
-    /// Where in `out` the code starts of the smiley that was written last.
+    /// Byte offset in `out` of the last smiley code, if no text has been written since.
     smiley: Option<usize>,
 }
 
@@ -63,7 +63,7 @@ impl Writer {
                 }
                 self.verbatim(text, "[/code]");
             }
-            // What is above the limits may hold the tag itself.
+            // Text beyond the element limit may contain `[/fixed]`.
             Block::Fixed(text) if holds_fixed_end(text) => self.escaped(text),
             Block::Fixed(text) => {
                 self.out.push_str("[fixed");
@@ -96,7 +96,7 @@ impl Writer {
         }
     }
 
-    /// Text that is taken as it stands, except for the line ends next to the tags.
+    /// Writes the content and the closing tag of a verbatim tag. The parser drops the line ends next to the tags.
     fn verbatim(&mut self, text: &str, close: &str) {
         let line_end = if text.contains('\n') { "\n" } else { "" };
         self.out.extend(["]", line_end, text, line_end, close]);
@@ -136,7 +136,7 @@ impl Writer {
                 self.out.extend(["]", source.as_str(), "[/img]"]);
             }
             Inline::Smiley { code, .. } => {
-                self.make_place_for(code);
+                self.separate_from(code);
                 self.smiley = Some(self.out.len());
                 self.out.push_str(code);
             }
@@ -170,12 +170,12 @@ impl Writer {
         self.out.push_str("[/url]");
     }
 
-    /// Separates a smiley from what would keep its code from being one.
-    fn make_place_for(&mut self, code: &str) {
-        // After a dot, `www.` or a host could take a letter or digit for its own.
+    /// Writes an empty `[noparse]` if the preceding text would keep the code from being a smiley.
+    fn separate_from(&mut self, code: &str) {
+        // After a dot, the code could become part of an address: `www.` followed by `8-)` or `B-)`.
         let could_join =
             self.out.ends_with('.') && code.starts_with(|c: char| c.is_ascii_alphanumeric());
-        if could_join || !smiley_codes::has_place(&self.out, self.out.len()) {
+        if could_join || !smiley_codes::may_start(&self.out, self.out.len()) {
             self.out.extend(LITERAL);
         }
     }
@@ -183,7 +183,7 @@ impl Writer {
     fn text(&mut self, text: &str) {
         let start = self.out.len();
         self.escaped(text);
-        // The text must not run into the code before it, nor make a longer one of it.
+        // Text right after a smiley must neither turn its code into text nor complete a longer code.
         if let Some(smiley) = self.smiley.take() {
             let typed = start - smiley;
             let read = smiley_codes::at_start(&self.out[smiley..]);
@@ -193,7 +193,7 @@ impl Writer {
         }
     }
 
-    /// Writes words so that they are read as words. In doubt about what will follow, they are escaped.
+    /// Writes text so that it is parsed as text. Escapes everything that the following text could turn into markup.
     fn escaped(&mut self, text: &str) {
         let mut rest = text;
         while let Some(range) = first_markup(rest, !self.in_link) {
@@ -206,7 +206,7 @@ impl Writer {
     }
 }
 
-/// Whether a text ends `[fixed]` before its own end, in any letter case.
+/// Whether a text contains `[/fixed]`, ignoring letter case.
 fn holds_fixed_end(text: &str) -> bool {
     const END: &str = "[/fixed]";
     let bytes = text.as_bytes().windows(END.len());
@@ -215,7 +215,7 @@ fn holds_fixed_end(text: &str) -> bool {
         .any(|window| window.eq_ignore_ascii_case(END.as_bytes()))
 }
 
-/// Writes the opening tag of a quote, as phpBB 3.2 and later do.
+/// Writes the opening tag of a quote in the form of phpBB 3.2 and later.
 pub(crate) fn write_quote_tag(out: &mut String, quote: &Quote<'_>) {
     out.push_str("[quote");
     if let Some(author) = &quote.author {

@@ -4,33 +4,36 @@ use std::borrow::Cow;
 
 use crate::{
     Block, Inline, Quote,
-    limits::{FewMarks, MAX_ELEMENTS},
+    limits::{MAX_ELEMENTS, MarkLimiter},
     tag::{Container, Format},
 };
 
-/// How deep tags may be nested. The deeper ones are text, so that no tree overflows a viewer's stack.
+/// Maximum nesting depth of tags. Deeper tags are text, so that a hostile post cannot overflow the stack of a
+/// recursive viewer.
 pub(crate) const MAX_DEPTH: usize = 20;
 
-/// Takes what a text holds in its order, and makes blocks of it.
+/// Builds the blocks of a document from its text, formats and containers, which the parser adds in reading order.
 ///
-/// Formats are opened where there is something to show in them, and at the end of a paragraph
-/// they are closed: so `[b]` around two paragraphs or around a list makes each line bold.
+/// A format enters the tree when something inside it is shown, and is closed at the end of each paragraph:
+/// `[b]` around two paragraphs or around a list makes each of them bold.
 pub(crate) struct Builder<'a> {
     containers: Vec<OpenContainer<'a>>,
-    /// Formats that hold at this place, from the outermost, each with the place of its opening tag.
+    /// The open formats, outermost first, each with the index of its opening tag.
     formats: Vec<(usize, Format<'a>)>,
-    /// The open paragraph: its own inlines, then those within the first, second, … of `formats`.
+    /// Inlines of the open paragraph by depth: its own, then those inside the first, second, … of `formats`.
     lines: Vec<Vec<Inline<'a>>>,
-    /// Line ends since the last thing that is shown: one is a break, more start a paragraph.
+    /// Line ends since the last visible inline: one is a break, more start a paragraph.
     line_ends: usize,
-    marks: FewMarks,
+    marks: MarkLimiter,
     /// Elements in the tree so far.
     elements: usize,
 }
 
 struct OpenContainer<'a> {
+    /// `None`: the document itself.
     container: Option<Container<'a>>,
     blocks: Vec<Block<'a>>,
+    /// The finished items, if it is a list. `blocks` holds those of the current one.
     items: Vec<Vec<Block<'a>>>,
     in_item: bool,
 }
@@ -53,18 +56,18 @@ impl<'a> Builder<'a> {
             formats: Vec::new(),
             lines: vec![Vec::new()],
             line_ends: 0,
-            marks: FewMarks::default(),
+            marks: MarkLimiter::default(),
             elements: 0,
         }
     }
 
-    /// Whether there are as many elements as there may be. Those that are open are still to come.
-    pub(crate) const fn is_spent(&self) -> bool {
+    /// Whether the element limit is reached. Formats and containers that are still open are not counted yet.
+    pub(crate) const fn is_at_element_limit(&self) -> bool {
         self.elements >= MAX_ELEMENTS
     }
 
-    /// Whether one more tag would be nested too deep.
-    pub(crate) fn is_full(&self) -> bool {
+    /// Whether one more tag would exceed [`MAX_DEPTH`].
+    pub(crate) fn is_at_max_depth(&self) -> bool {
         self.containers.len() - 1 + self.formats.len() >= MAX_DEPTH
     }
 
@@ -80,24 +83,24 @@ impl<'a> Builder<'a> {
     }
 
     pub(crate) fn line_end(&mut self) {
-        self.marks.letter();
+        self.marks.reset();
         self.line_ends += 1;
     }
 
     pub(crate) fn text(&mut self, text: &'a str) {
-        // Spaces at the start of a line show nowhere. They would make a paragraph of a blank line.
+        // Browsers do not show spaces at the start of a line. Kept, they would turn a blank line into a paragraph.
         let is_line_start = self.line_ends > 0 || !self.has_paragraph();
         let text = if is_line_start {
             text.trim_start_matches([' ', '\t'])
         } else {
             text
         };
-        let text = self.marks.of(text.into());
+        let text = self.marks.limit(text.into());
         if text.is_empty() {
             return;
         }
         let line = self.line();
-        // Text next to text: there was a tag between them that left nothing.
+        // A tag without visible content stood between the two texts.
         if let Some(Inline::Text(before)) = line.last_mut() {
             before.to_mut().push_str(&text);
         } else {
@@ -105,40 +108,40 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Anything else that stands in a line.
+    /// Adds an inline other than text or a break.
     pub(crate) fn inline(&mut self, inline: Inline<'a>) {
-        self.marks.letter();
+        self.marks.reset();
         self.elements += 1;
         self.line().push(inline);
     }
 
-    /// A block without blocks in it.
+    /// Adds a block that holds no other blocks.
     pub(crate) fn block(&mut self, block: Block<'a>) {
         self.end_paragraph();
         self.elements += 1;
         let block = match block {
             Block::Code { language, text } => Block::Code {
                 language,
-                text: self.marks.of(text),
+                text: self.marks.limit(text),
             },
-            Block::Fixed(text) => Block::Fixed(self.marks.of(text)),
+            Block::Fixed(text) => Block::Fixed(self.marks.limit(text)),
             other => other,
         };
-        self.marks.letter();
+        self.marks.reset();
         self.container_mut().blocks.push(block);
     }
 
-    /// Opens a format. `place` is what [`close_format`](Self::close_format) will know it by.
-    pub(crate) fn open_format(&mut self, place: usize, format: Format<'a>) {
-        self.formats.push((place, format));
+    /// Opens a format. [`close_format`](Self::close_format) takes the same `opening`, the index of the opening tag.
+    pub(crate) fn open_format(&mut self, opening: usize, format: Format<'a>) {
+        self.formats.push((opening, format));
     }
 
-    /// Closes a format; those within that are still open go on after it.
-    pub(crate) fn close_format(&mut self, place: usize) {
+    /// Closes a format. Formats opened inside it stay open after it.
+    pub(crate) fn close_format(&mut self, opening: usize) {
         if let Some(depth) = self
             .formats
             .iter()
-            .rposition(|(opened, _)| *opened == place)
+            .rposition(|(opened, _)| *opened == opening)
         {
             self.close_lines(depth);
             self.formats.remove(depth);
@@ -151,7 +154,7 @@ impl<'a> Builder<'a> {
         self.containers.push(OpenContainer::new(Some(container)));
     }
 
-    /// Starts the next item of the list. What stood before the first one is an item, too.
+    /// Starts the next item of the list. Content before the first `[*]` becomes an item too.
     pub(crate) fn item(&mut self) {
         self.end_paragraph();
         self.elements += 1;
@@ -165,7 +168,7 @@ impl<'a> Builder<'a> {
 
     pub(crate) fn close_container(&mut self) {
         self.end_paragraph();
-        // The item that a list without any is.
+        // The item of a list without `[*]`. Other containers are counted once more than needed.
         self.elements += 1;
         let Some(mut closed) = self.containers.pop_if(|closed| closed.container.is_some()) else {
             return;
@@ -178,7 +181,7 @@ impl<'a> Builder<'a> {
         let blocks = closed.blocks;
         let block = match closed
             .container
-            .expect("only the outermost has none, and it stays")
+            .expect("only the document has no container, and it is not popped")
         {
             Container::Quote { author, post, time } => Block::Quote(Quote {
                 author,
@@ -195,8 +198,8 @@ impl<'a> Builder<'a> {
         self.container_mut().blocks.push(block);
     }
 
-    /// Closes whatever is open, and puts the rest of the text below it as it was typed.
-    pub(crate) fn rest(&mut self, rest: Cow<'a, str>) {
+    /// Closes all formats and containers and appends the unparsed rest of the text as one block, as it was typed.
+    pub(crate) fn close_with_rest(&mut self, rest: Cow<'a, str>) {
         self.end_paragraph();
         self.formats.clear();
         while self.containers.len() > 1 {
@@ -228,7 +231,7 @@ impl<'a> Builder<'a> {
         self.lines.len() > 1 || !self.lines[0].is_empty()
     }
 
-    /// Where the next thing goes that is shown.
+    /// The inlines that the next visible inline is added to, after any pending break or new paragraph.
     fn line(&mut self) -> &mut Vec<Inline<'a>> {
         if self.line_ends > 0 {
             if self.line_ends > 1 {
@@ -245,12 +248,12 @@ impl<'a> Builder<'a> {
     fn innermost(&mut self) -> &mut Vec<Inline<'a>> {
         self.lines
             .last_mut()
-            .expect("the paragraph's own are always there")
+            .expect("the paragraph's own inlines are always present")
     }
 
     fn end_paragraph(&mut self) {
         self.line_ends = 0;
-        self.marks.letter();
+        self.marks.reset();
         self.close_lines(0);
         let inlines = std::mem::take(&mut self.lines[0]);
         if !inlines.is_empty() {
@@ -259,7 +262,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Closes the lines within the format at `depth` and deeper.
+    /// Wraps the inlines of the formats at `depth` and deeper, innermost first, and adds each to its parent.
     fn close_lines(&mut self, depth: usize) {
         while self.lines.len() > depth + 1
             && let Some(inlines) = self.lines.pop()

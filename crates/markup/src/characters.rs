@@ -1,7 +1,6 @@
-//! Questions about single characters, answered without Unicode tables: they would weigh more in the
-//! browser than the whole parser.
+//! Character classes, without Unicode tables: those would add more to the browser app than the whole parser.
 
-/// Whether a character continues a word. Beyond ASCII, all that lies outside the blocks of punctuation,
+/// Whether a character is part of a word. Beyond ASCII, every character outside the blocks of punctuation,
 /// symbols, emoji and private use counts as a letter.
 pub(crate) fn is_word(character: char) -> bool {
     match character {
@@ -18,13 +17,13 @@ pub(crate) fn is_word(character: char) -> bool {
     }
 }
 
-/// Whether a text starts in the middle of a word, or with one.
+/// Whether a text starts with a word character.
 pub(crate) fn starts_with_word(text: &str) -> bool {
     text.chars().next().is_some_and(is_word)
 }
 
-/// Whether a character shows nothing, or turns the direction of what follows: such characters make an
-/// address read differently from where it leads.
+/// Whether a character is invisible or changes the text direction. Such characters can make an address look like
+/// a different one.
 pub(crate) fn is_invisible(character: char) -> bool {
     matches!(
         character,
@@ -43,7 +42,7 @@ pub(crate) fn is_invisible(character: char) -> bool {
     )
 }
 
-/// Whether a character is a space of any width.
+/// Whether a character is white space, of any width.
 pub(crate) fn is_space(character: char) -> bool {
     matches!(
         character,

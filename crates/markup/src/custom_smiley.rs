@@ -1,13 +1,13 @@
-//! Codes of custom smilies: `[:name]` and `[:name:2]`.
+//! Parses the codes of custom smilies: `[:name]` and `[:name:2]`.
 //!
-//! Any well-formed name is taken. Whether there is a picture for it, only the forum knows.
+//! Any well-formed name is accepted. Only the forum knows whether it has a picture for it.
 
 use crate::characters::is_word;
 
-/// Characters of the longest name.
+/// Maximum length of a name, in characters.
 const MAX_NAME: usize = 40;
 
-/// A code at some place of a text.
+/// A code found in a text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CustomCode<'a> {
     pub(crate) code: &'a str,
@@ -15,7 +15,7 @@ pub(crate) struct CustomCode<'a> {
     pub(crate) variant: Option<u8>,
 }
 
-/// The code that starts `rest`.
+/// The code that `rest` starts with.
 pub(crate) fn at_start(rest: &str) -> Option<CustomCode<'_>> {
     let inside = rest.strip_prefix("[:")?;
     let mut length = 0;
@@ -55,7 +55,7 @@ fn is_name_character(character: char) -> bool {
         )
 }
 
-/// 1 to 10, without leading zeros.
+/// Parses a variant: 1 to 10, without leading zeros.
 fn variant(number: &str) -> Option<u8> {
     match number.as_bytes() {
         b"10" => Some(10),

@@ -1,14 +1,14 @@
-//! A document as HTML, for places where there is no app to draw it.
+//! Writes a document as HTML, for pages without the browser app.
 //!
-//! Everything that people wrote is escaped, text and attributes alike. There are no `style` attributes,
-//! which a content security policy would refuse: colours and sizes are `data-colour` and `data-percent`.
+//! All text and attribute values are escaped. There are no `style` attributes, because a content security policy
+//! would block them: colours and sizes are the attributes `data-colour` and `data-percent`.
 
 use crate::{Address, Block, Document, Inline, Quote, stretches};
 
-/// The picture of a custom smiley.
+/// The image of a custom smiley.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// Where it is.
+    /// Its address.
     pub src: String,
     /// Its width in CSS pixels.
     pub width: u16,
@@ -16,13 +16,13 @@ pub struct Picture {
     pub height: u16,
 }
 
-/// What the HTML shows besides a document's own words.
+/// What the HTML of a document depends on besides the document.
 pub struct Viewer<'v> {
-    /// The picture for the code of a custom smiley. `None`: the code is shown.
+    /// Looks up the image of a custom smiley by its code, brackets included. `None`: the code is shown.
     pub picture: &'v dyn Fn(&str) -> Option<Picture>,
-    /// The word on a spoiler without a title.
+    /// The label of a spoiler without a title.
     pub spoiler: &'v str,
-    /// Whether links lead anywhere. `false`: what they stand on is shown, and the address on demand.
+    /// Whether links are clickable. `false`: their text is shown, with the address as its tooltip.
     pub links: bool,
 }
 
@@ -77,7 +77,7 @@ impl Writer<'_> {
                 for item in items {
                     self.out.push_str("<li>");
                     match item.as_slice() {
-                        // An item of a single paragraph is set tight.
+                        // An item of a single paragraph needs no `<p>`.
                         [Block::Paragraph(inlines)] => self.inlines(inlines),
                         blocks => self.blocks(blocks),
                     }
@@ -114,7 +114,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline<'_>) {
         match inline {
-            Inline::Text(text) => self.words(text),
+            Inline::Text(text) => self.wrapping_text(text),
             Inline::Break => self.out.push_str("<br>"),
             Inline::Bold(inlines) => self.element("strong", inlines),
             Inline::Italic(inlines) => self.element("em", inlines),
@@ -165,7 +165,8 @@ impl Writer<'_> {
         self.out.push_str("<a");
         self.attribute("href", to.as_str());
         if to.is_outside() {
-            // No credit for what people link to, and the other page learns nothing of this one.
+            // `nofollow ugc` makes link spam worthless to search engines. `noopener noreferrer` hides this page
+            // from the linked site.
             self.attribute("rel", "nofollow ugc noopener noreferrer");
         }
         self.out.push('>');
@@ -188,7 +189,7 @@ impl Writer<'_> {
         self.out.push_str("</span>");
     }
 
-    /// An HTML parser drops the line end right after `<pre>`.
+    /// Writes the content of `<pre>`. HTML parsers drop a line end right after the tag, so it is doubled.
     fn preformatted(&mut self, text: &str) {
         if text.starts_with('\n') {
             self.out.push('\n');
@@ -196,8 +197,8 @@ impl Writer<'_> {
         self.text(text);
     }
 
-    /// Text of which a browser makes lines.
-    fn words(&mut self, text: &str) {
+    /// Writes text with line-break opportunities in long words.
+    fn wrapping_text(&mut self, text: &str) {
         for (index, stretch) in stretches(text).enumerate() {
             if index > 0 {
                 self.out.push_str("<wbr>");
@@ -212,7 +213,7 @@ impl Writer<'_> {
         self.out.push('"');
     }
 
-    /// Text or the value of an attribute: what could end either is escaped.
+    /// Writes text or an attribute value, escaped for both.
     fn text(&mut self, text: &str) {
         let mut rest = text;
         while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {

@@ -1,4 +1,4 @@
-//! Why a code is a smiley, or why it is none.
+//! Reports which smiley codes of a text are shown as smilies, and why the others are not.
 
 use std::ops::Range;
 
@@ -14,47 +14,48 @@ use crate::{
     tags,
 };
 
-/// A place of a text where the code of a smiley stands.
+/// A smiley code in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence {
-    /// The code's place, in bytes.
+    /// Byte range of the code.
     pub range: Range<usize>,
-    /// What has become of it.
+    /// How the code is shown.
     pub verdict: Verdict,
 }
 
-/// What has become of a code.
+/// How a code is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is shown as this smiley.
+    /// As this smiley.
     Smiley(Smiley),
-    /// It is shown as the custom smiley of this code, if the forum has one.
+    /// As the custom smiley of this code, if the forum has one.
     CustomSmiley,
-    /// It is text.
+    /// As text.
     Text(Reason),
 }
 
-/// Why a code is text.
+/// Why a code is shown as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// Smilies are turned off for this text.
     TurnedOff,
-    /// Something else than a space, a line end, `.` or `]` stands before it.
+    /// The character before it is not a space, a line end, `.` or `]`.
     Before,
-    /// A word follows it.
+    /// A word character follows it.
     After,
-    /// It stands in an address.
+    /// It is part of an address.
     Address,
-    /// It stands in a tag.
+    /// It is part of a tag, for instance of a value.
     Tag,
-    /// It stands in `[code]`, `[fixed]` or `[noparse]`.
+    /// It is in `[code]`, `[fixed]` or `[noparse]`.
     Verbatim,
-    /// As many stand before it as a post may have.
+    /// It is beyond the limit of smilies or of elements: see [`MAX_SMILIES`] and
+    /// [`MAX_ELEMENTS`](crate::MAX_ELEMENTS).
     TooMany,
 }
 
-/// Every code of a smiley in a text, in order, and whether it is shown as one. Where one code is part of
-/// another only the longest is told of.
+/// Lists every smiley code of a text, in order, and how [`parse`](crate::parse()) shows it. Of codes that overlap,
+/// only the longest is listed.
 #[must_use]
 pub fn inspect(text: &str, options: Options) -> Vec<Occurrence> {
     let tags = tags::find(text);
@@ -65,14 +66,14 @@ pub fn inspect(text: &str, options: Options) -> Vec<Occurrence> {
         found: Vec::new(),
         in_link: false,
         smilies: 0,
-        read: parse::read(text, options).1,
+        parsed_to: parse::parse_with_end(text, options).1,
     };
     let mut start = 0;
-    for (place, tag) in tags.iter().enumerate() {
-        let partner = partners[place];
+    for (index, tag) in tags.iter().enumerate() {
+        let partner = partners[index];
         let is_link = |kind: &Kind<'_>| matches!(kind, Kind::Format(_, Format::Link(_)));
         let is_whole_link = matches!(tag.kind, Kind::Whole(Whole::Link(..)));
-        // A link in a link is text, and so is its closing tag.
+        // A link inside a link is text, and so is its closing tag.
         if inspector.in_link && (is_whole_link || is_link(&tag.kind)) {
             partner
                 .into_iter()
@@ -82,7 +83,7 @@ pub fn inspect(text: &str, options: Options) -> Vec<Occurrence> {
         if partner.is_none() && !matches!(tag.kind, Kind::Whole(_) | Kind::Item) {
             continue;
         }
-        inspector.words(start..tag.range.start);
+        inspector.between_tags(start..tag.range.start);
         start = tag.range.end;
         let reason = match &tag.kind {
             Kind::Whole(Whole::Code { .. } | Whole::Fixed(_) | Whole::Literal(_)) => {
@@ -91,14 +92,14 @@ pub fn inspect(text: &str, options: Options) -> Vec<Occurrence> {
             Kind::Whole(_) => Reason::Address,
             _ => Reason::Tag,
         };
-        inspector.text(tag.range.clone(), Some(reason));
+        inspector.codes_in_text(tag.range.clone(), Some(reason));
         if is_link(&tag.kind) {
             inspector.in_link = true;
         } else if partner.is_some_and(|opening| is_link(&tags[opening].kind)) {
             inspector.in_link = false;
         }
     }
-    inspector.words(start..text.len());
+    inspector.between_tags(start..text.len());
     inspector.found
 }
 
@@ -106,39 +107,39 @@ struct Inspector<'a> {
     text: &'a str,
     options: Options,
     found: Vec<Occurrence>,
-    /// Whether a link is open here: addresses within are words.
+    /// Whether a link is open: addresses inside it are text.
     in_link: bool,
-    /// Smilies so far.
+    /// Number of smilies so far.
     smilies: usize,
-    /// Up to where the text is read: what follows is above the limits.
-    read: usize,
+    /// Byte offset where the parser stopped: everything after it is beyond the element limit.
+    parsed_to: usize,
 }
 
 impl Inspector<'_> {
-    /// Words between tags.
-    fn words(&mut self, run: Range<usize>) {
+    /// Reports the codes in text between tags.
+    fn between_tags(&mut self, run: Range<usize>) {
         let mut start = run.start;
         let end = run.end;
         for (piece, range) in Pieces::new(self.text, run, self.options, !self.in_link) {
-            self.text(start..range.start, None);
+            self.codes_in_text(start..range.start, None);
             start = range.end;
             match piece {
                 Piece::LineEnd => {}
                 Piece::Smiley(smiley) => self.push(range, Verdict::Smiley(smiley)),
                 Piece::CustomSmiley(_) => self.push(range, Verdict::CustomSmiley),
-                Piece::Link(_) => self.text(range, Some(Reason::Address)),
+                Piece::Link(_) => self.codes_in_text(range, Some(Reason::Address)),
             }
         }
-        self.text(start..end, None);
+        self.codes_in_text(start..end, None);
     }
 
-    /// Text in which no code counts, for one reason or each for its own.
-    fn text(&mut self, range: Range<usize>, reason: Option<Reason>) {
+    /// Reports the codes in a range that holds no smilies. Without a common `reason`, each code gets its own.
+    fn codes_in_text(&mut self, range: Range<usize>, reason: Option<Reason>) {
         let mut at = range.start;
         while at < range.end {
             let rest = &self.text[at..range.end];
             let custom = custom_smiley::at_start(rest).map(|found| found.code.len());
-            let code = smiley_codes::at_start_of_anything(rest).map(|found| found.text.len());
+            let code = smiley_codes::at_start_unbounded(rest).map(|found| found.text.len());
             if let Some(length) = custom.or(code) {
                 let code = at..at + length;
                 let reason = reason.unwrap_or_else(|| self.reason(&code));
@@ -154,7 +155,7 @@ impl Inspector<'_> {
         if !self.options.smilies {
             Reason::TurnedOff
         } else if starts_with_word(&self.text[code.end..])
-            && smiley_codes::has_place(self.text, code.start)
+            && smiley_codes::may_start(self.text, code.start)
         {
             Reason::After
         } else {
@@ -164,7 +165,7 @@ impl Inspector<'_> {
 
     fn push(&mut self, range: Range<usize>, mut verdict: Verdict) {
         if !matches!(verdict, Verdict::Text(_)) {
-            if self.smilies == MAX_SMILIES || range.start >= self.read {
+            if self.smilies == MAX_SMILIES || range.start >= self.parsed_to {
                 verdict = Verdict::Text(Reason::TooMany);
             } else {
                 self.smilies += 1;

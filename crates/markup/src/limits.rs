@@ -1,67 +1,68 @@
-//! What a post may make its readers' browsers draw. What is above stays text, everywhere alike: the limits
-//! are part of reading a text, so the server's pages, the thread and the preview agree.
+//! Limits on what a post can make its readers' browsers render. Markup beyond a limit stays text.
 //!
-//! Some texts are cheap to send and dear to draw: a browser takes seconds for one letter under ten thousand
-//! accents, for one word of fifty thousand letters that join or kern, for twenty thousand pictures.
+//! They stop denial-of-service posts, which are cheap to send and expensive to render: ten thousand accents on one
+//! letter, one word of fifty thousand letters that join or kern, or twenty thousand images each keep a browser
+//! busy for seconds. The parser applies the limits, so that the thread, the preview and the server's pages agree.
 
 use std::borrow::Cow;
 
-/// Marks that are drawn on one letter; those that follow them are left out of the tree. The text that is
-/// kept is as it was sent.
+/// Maximum number of combining marks on one letter. The parser drops further marks from the tree; the stored text
+/// of the post keeps them. Stops "Zalgo" text, whose marks cover the lines around it and are slow to shape.
 ///
-/// No writing needs more: Vietnamese takes two, pointed Hebrew four, the tallest Tibetan stacks eight.
+/// No script needs more: Vietnamese uses two, pointed Hebrew four, the tallest Tibetan stacks eight.
 pub const MAX_MARKS: usize = 8;
 
-/// Smilies of one post, built-in and custom ones together. The codes after them are text.
+/// Maximum number of smilies in one post, built-in and custom together. Codes after them are text.
 ///
-/// Each is a picture, four nodes of a page: a browser draws five hundred in some thirty milliseconds.
+/// Each smiley is an image and four DOM nodes, for as few as three typed characters.
 pub const MAX_SMILIES: usize = 500;
 
-/// Elements of one post: paragraphs, quotes, items, formats, links, pictures, smilies. What stands behind
-/// them is shown as it was typed, as one block of text. Words and line ends do not count, for a page needs no
-/// element for them.
+/// Maximum number of elements in one post: blocks, list items, formats, links, images and smilies. Text and line
+/// breaks do not count. The rest of the text is shown as it was typed, in one block.
 ///
-/// The longest post that may be sent reaches this with an element every fifteen characters, from its first
-/// line to its last. A browser draws as many in some fifty milliseconds.
+/// Formats and containers that are open at the limit still enter the tree, so that it can hold a few more: the depth
+/// of nesting bounds them. A post of the maximum length, 60,000 characters, reaches the limit only with an element
+/// every fifteen characters. Stops posts that are nearly all markup, such as 20,000 list items. It does not bound the
+/// time to render a post.
 pub const MAX_ELEMENTS: usize = 4_000;
 
-/// Letters between two places where a line may end: viewers offer one more after each so many, see
-/// [`stretches`].
+/// Maximum number of letters without a line-break opportunity. Viewers add one after each [stretch](stretches) of
+/// this length.
 ///
-/// To end a line within a word, a browser shapes the word again from its start, for every line: time in
-/// proportion to the square of its length. The longest words are far shorter, and few addresses are longer.
+/// To break a line inside a word, a browser shapes the word again from its start for every line, which takes time
+/// quadratic in the length of the word. Real words are far shorter, and few addresses are longer.
 pub const MAX_STRETCH: usize = 200;
 
-/// Leaves out the marks above [`MAX_MARKS`] of one letter.
+/// Drops the marks beyond [`MAX_MARKS`] on one letter.
 #[derive(Default)]
-pub(crate) struct FewMarks {
-    /// Marks since the last letter.
+pub(crate) struct MarkLimiter {
+    /// Number of marks since the last letter.
     marks: usize,
 }
 
-impl FewMarks {
-    /// What is kept of some words. They follow those of the last call, or whatever it was since then that
-    /// [`letter`](Self::letter) was told of.
-    pub(crate) fn of<'a>(&mut self, words: Cow<'a, str>) -> Cow<'a, str> {
-        // Most words have no character that could be a mark.
-        if words.bytes().all(|byte| byte < FIRST_MARK) {
+impl MarkLimiter {
+    /// The text without the marks beyond the limit. It continues the text of the previous call, unless
+    /// [`reset`](Self::reset) was called since.
+    pub(crate) fn limit<'a>(&mut self, text: Cow<'a, str>) -> Cow<'a, str> {
+        // Fast path: most texts have no character that could be a mark.
+        if text.bytes().all(|byte| byte < FIRST_MARK) {
             self.marks = 0;
-            return words;
+            return text;
         }
-        let Some(first) = words.find(|character| !self.keeps(character)) else {
-            return words;
+        let Some(first) = text.find(|character| !self.keeps(character)) else {
+            return text;
         };
-        let mut kept = words[..first].to_owned();
+        let mut kept = text[..first].to_owned();
         kept.extend(
-            words[first..]
+            text[first..]
                 .chars()
                 .filter(|&character| self.keeps(character)),
         );
         Cow::Owned(kept)
     }
 
-    /// Something stands there that no mark is drawn on.
-    pub(crate) const fn letter(&mut self) {
+    /// Starts the count again after something that marks are not drawn on.
+    pub(crate) const fn reset(&mut self) {
         self.marks = 0;
     }
 
@@ -75,8 +76,8 @@ impl FewMarks {
     }
 }
 
-/// The text in pieces, between which a viewer lets a line end (HTML: `<wbr>`): one piece for all texts but
-/// those with a word longer than [`MAX_STRETCH`]. Together they are the text.
+/// Splits a text into stretches, between which a viewer adds line-break opportunities (HTML: `<wbr>`). Concatenated,
+/// they are the text. A text without words longer than [`MAX_STRETCH`] is one stretch, an empty text none.
 pub fn stretches(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -87,14 +88,14 @@ pub fn stretches(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The length of the first stretch of a text.
+/// The length in bytes of the first stretch of a text.
 fn stretch(text: &str) -> usize {
     if text.len() <= MAX_STRETCH {
         return text.len();
     }
     let mut letters = 0;
     for (at, character) in text.char_indices() {
-        // Marks stay with their letter.
+        // Never split a letter from its marks.
         if letters >= MAX_STRETCH && !is_mark(character) {
             return at;
         }
@@ -103,26 +104,26 @@ fn stretch(text: &str) -> usize {
     text.len()
 }
 
-/// Whether a line may end at this character anyway: at spaces, and between the signs of Chinese and Japanese.
+/// Whether browsers break lines at this character by themselves: spaces, hyphens, Chinese and Japanese characters.
 fn ends_word(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '-' | '\u{1680}' | '\u{2000}'..='\u{200B}' | '\u{3000}'..='\u{9FFF}')
 }
 
-/// The first byte of the first mark, and of no character before it.
+/// The first UTF-8 byte of U+0300, the first mark. The characters before U+0300 have only smaller bytes.
 const FIRST_MARK: u8 = 0xCC;
 
-/// Whether a character is drawn on or into the letter before it: combining marks, signs of emoji.
+/// Whether a character is drawn on or joined to the one before it: combining marks and emoji modifiers.
 ///
-/// The marks of the scripts that are written today, in a few ranges: Unicode's whole table would weigh more
-/// than the parser. A sign here and there among them is none; nobody writes more than [`MAX_MARKS`] of those
-/// in a row. A mark that is missing here counts as a letter, and [`MAX_STRETCH`] bounds how many there are.
+/// Approximates the marks of today's scripts by a few ranges, because Unicode's full table is larger than the
+/// parser. The ranges include a few characters that are not marks; nobody writes more than [`MAX_MARKS`] of those in
+/// a row. A mark outside the ranges counts as a letter, so [`MAX_STRETCH`] still splits long runs of it.
 fn is_mark(character: char) -> bool {
     let code = u32::from(character);
     match code {
         ..0x300 => false,
-        // The scripts of India, Sinhala apart, have their marks at the same places of their blocks.
+        // The Indic scripts except Sinhala have their marks at the same offsets of their 128-character blocks.
         0x900..=0xD7F => matches!(code & 0x7F, 0..=3 | 0x3A..=0x57 | 0x62..=0x63),
-        // Signs of emoji: the tones of a skin, the letters of a flag.
+        // Emoji modifiers: skin tones, and the tag characters of flags.
         0x1_0000.. => matches!(code, 0x1F3FB..=0x1F3FF | 0xE_0000..=0xE_0FFF),
         _ => MARKS
             .iter()
@@ -130,7 +131,7 @@ fn is_mark(character: char) -> bool {
     }
 }
 
-/// First and last of the other ranges of marks.
+/// The other ranges of marks: first and last character.
 const MARKS: [(u16, u16); 34] = [
     (0x300, 0x36F),
     (0x483, 0x489),

@@ -1,16 +1,16 @@
-//! Which tag closes which.
+//! Pairs opening and closing tags.
 //!
-//! Containers (`quote`, `list`, `spoiler`) are paired first: a closing tag closes the nearest open one
-//! of its name, and those opened in between are text. Formats are paired next, each within its innermost
-//! container or list item; they may overlap: in `[b]x[i]y[/b]z[/i]` both pairs hold. What has no
+//! Containers (`quote`, `list`, `spoiler`) are paired first: a closing tag closes the nearest open container
+//! of its name, and containers opened in between are text. Formats are paired next, each within its innermost
+//! container or list item. Formats may overlap: in `[b]x[i]y[/b]z[/i]` both pairs take effect. A tag without a
 //! partner is text.
 
 use crate::tag::{Container, Kind, Name, Tag};
 
-/// For each tag the place of its partner among the tags. `None`: it has none.
+/// For each tag the index of its partner in the list of tags. `None`: it has none.
 pub(crate) type Partners = Vec<Option<usize>>;
 
-/// Pairs the tags of a text, in time in proportion to their number.
+/// Pairs the tags of a text, in time linear in their number.
 pub(crate) fn pair(tags: &[Tag<'_>]) -> Partners {
     let mut partners = vec![None; tags.len()];
     pair_containers(tags, &mut partners);
@@ -27,8 +27,8 @@ fn pair_containers(tags: &[Tag<'_>], partners: &mut Partners) {
                 open.push((index, name));
                 open_of[name as usize] += 1;
             }
-            // The count tells whether the search will end; without it, closing tags without an opening
-            // one would each walk through all that is open.
+            // The count guarantees that the search finds a container. Without it, closing tags that have no
+            // opening tag would each pop the whole stack.
             Kind::Close(name) if open_of[name as usize] > 0 => {
                 while let Some((opening, opened)) = open.pop() {
                     open_of[opened as usize] -= 1;
@@ -70,20 +70,21 @@ fn pair_formats(tags: &[Tag<'_>], partners: &mut Partners) {
     }
 }
 
-/// Formats that wait for their closing tags.
+/// Formats that have not been closed yet. Pushing and closing take constant time.
 #[derive(Default)]
 struct OpenFormats {
     all: Vec<OpenFormat>,
-    /// The last open one of each name, as a place in `all`.
+    /// The last open format of each name, as an index into `all`.
     last: [Option<usize>; Name::COUNT],
-    /// Where in `all` those of the innermost container start.
+    /// Index in `all` of the first format of the innermost container.
     base: usize,
 }
 
 struct OpenFormat {
+    /// Index of the opening tag.
     index: usize,
     name: Name,
-    /// The open one of this name before it.
+    /// The previous open format of this name, as an index into `all`.
     previous: Option<usize>,
 }
 
@@ -98,14 +99,15 @@ impl OpenFormats {
         *last = Some(self.all.len() - 1);
     }
 
+    /// Closes the last open format of this name. Returns the index of its opening tag.
     fn close(&mut self, name: Name) -> Option<usize> {
         let last = &mut self.last[name as usize];
-        let place = last.filter(|&place| place >= self.base)?;
-        *last = self.all[place].previous;
-        Some(self.all[place].index)
+        let at = last.filter(|&at| at >= self.base)?;
+        *last = self.all[at].previous;
+        Some(self.all[at].index)
     }
 
-    /// Gives up those of the innermost container.
+    /// Drops the open formats of the innermost container: they stay unpaired.
     fn forget(&mut self) {
         while self.all.len() > self.base
             && let Some(format) = self.all.pop()

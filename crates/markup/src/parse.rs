@@ -1,4 +1,4 @@
-//! From text to tree.
+//! The parser: walks the tags of a text and feeds the [`Builder`] with formats, blocks and text.
 
 use std::ops::Range;
 
@@ -19,14 +19,15 @@ pub struct Options {
     pub smilies: bool,
 }
 
-/// The tree of a text. Any text has one, and making it takes time in proportion to its length.
+/// Parses a text. Never fails: invalid markup becomes text. Takes time linear in the length of the text.
 #[must_use]
 pub fn parse(text: &str, options: Options) -> Document<'_> {
-    read(text, options).0
+    parse_with_end(text, options).0
 }
 
-/// The tree of a text, and how much of the text is read: the rest is above the limits.
-pub(crate) fn read(text: &str, options: Options) -> (Document<'_>, usize) {
+/// Parses a text. Also returns the byte offset at which the parser stopped because of
+/// [`MAX_ELEMENTS`](crate::MAX_ELEMENTS): the length of the text if it did not stop.
+pub(crate) fn parse_with_end(text: &str, options: Options) -> (Document<'_>, usize) {
     let tags = tags::find(text);
     let partners = pairs::pair(&tags);
     let mut parser = Parser {
@@ -36,8 +37,8 @@ pub(crate) fn read(text: &str, options: Options) -> (Document<'_>, usize) {
         builder: Builder::new(),
         smilies: 0,
     };
-    let end = parser.read(tags);
-    parser.builder.rest(tags::lines(&text[end..]));
+    let end = parser.parse(tags);
+    parser.builder.close_with_rest(tags::lines(&text[end..]));
     let blocks = parser.builder.finish();
     (Document { blocks }, end)
 }
@@ -52,43 +53,43 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    /// Reads until the end, or until there are as many elements as there may be: to where.
-    fn read(&mut self, tags: Vec<Tag<'a>>) -> usize {
-        // Where the words start that are not in the tree yet. Tags that turn out to be text join them.
+    /// Parses until the end of the text or the element limit. Returns the byte offset where it stopped.
+    fn parse(&mut self, tags: Vec<Tag<'a>>) -> usize {
+        // Start of the text that is not in the tree yet. It includes tags that turned out to be text.
         let mut start = 0;
-        for (place, tag) in tags.into_iter().enumerate() {
-            if self.is_live(place, &tag) {
-                let read = self.words(start..tag.range.start);
-                if read < tag.range.start || self.builder.is_spent() {
-                    return read;
+        for (index, tag) in tags.into_iter().enumerate() {
+            if self.is_effective(index, &tag) {
+                let stop = self.text(start..tag.range.start);
+                if stop < tag.range.start || self.builder.is_at_element_limit() {
+                    return stop;
                 }
                 start = tag.range.end;
-                if let Kind::Whole(Whole::Literal(words)) = tag.kind {
-                    let read = self.run(words.clone(), Options { smilies: false }, false);
-                    if read < words.end {
-                        return read;
+                if let Kind::Whole(Whole::Literal(content)) = tag.kind {
+                    let stop = self.pieces(content.clone(), Options { smilies: false }, false);
+                    if stop < content.end {
+                        return stop;
                     }
                 } else {
-                    self.tag(place, tag);
+                    self.tag(index, tag);
                 }
             }
         }
-        self.words(start..self.text.len())
+        self.text(start..self.text.len())
     }
 
-    /// Whether the tag is more than text. Where an opening tag is not, its partner is not, either.
-    fn is_live(&mut self, place: usize, tag: &Tag<'a>) -> bool {
+    /// Whether the tag takes effect here. If an opening tag does not, its closing tag becomes text too.
+    fn is_effective(&mut self, index: usize, tag: &Tag<'a>) -> bool {
         match &tag.kind {
             Kind::Item => self.builder.in_list(),
             Kind::Whole(Whole::Link(..)) => !self.builder.in_link(),
             Kind::Whole(_) => true,
-            Kind::Close(_) => self.partners[place].is_some(),
+            Kind::Close(_) => self.partners[index].is_some(),
             Kind::Format(..) | Kind::Container(..) => {
-                let Some(partner) = self.partners[place] else {
+                let Some(partner) = self.partners[index] else {
                     return false;
                 };
                 let is_link = matches!(tag.kind, Kind::Format(_, Format::Link(_)));
-                let is_text = self.builder.is_full() || is_link && self.builder.in_link();
+                let is_text = self.builder.is_at_max_depth() || is_link && self.builder.in_link();
                 if is_text {
                     self.partners[partner] = None;
                 }
@@ -97,14 +98,14 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn tag(&mut self, place: usize, tag: Tag<'a>) {
+    fn tag(&mut self, index: usize, tag: Tag<'a>) {
         match tag.kind {
-            Kind::Format(_, format) => self.builder.open_format(place, format),
+            Kind::Format(_, format) => self.builder.open_format(index, format),
             Kind::Container(_, container) => self.builder.open_container(container),
             Kind::Item => self.builder.item(),
             Kind::Close(name) if name.is_container() => self.builder.close_container(),
             Kind::Close(_) => {
-                if let Some(opening) = self.partners[place] {
+                if let Some(opening) = self.partners[index] {
                     self.builder.close_format(opening);
                 }
             }
@@ -119,24 +120,26 @@ impl<'a> Parser<'a> {
                 let inlines = vec![Inline::Text(shown.into())];
                 self.builder.inline(Inline::Link { to, inlines });
             }
-            // Words, see [`read`](Self::read).
+            // `parse` handles these as text.
             Kind::Whole(Whole::Literal(_)) => {}
         }
     }
 
-    fn words(&mut self, run: Range<usize>) -> usize {
-        if run.is_empty() {
-            return run.start;
+    /// Adds text between tags, with its smilies and links. Returns the byte offset where it stopped.
+    fn text(&mut self, range: Range<usize>) -> usize {
+        if range.is_empty() {
+            return range.start;
         }
         let links = !self.builder.in_link();
-        self.run(run, self.options, links)
+        self.pieces(range, self.options, links)
     }
 
-    /// Up to where it has come.
-    fn run(&mut self, run: Range<usize>, options: Options, links: bool) -> usize {
-        let mut start = run.start;
-        let end = run.end;
-        for (piece, range) in Pieces::new(self.text, run, options, links) {
+    /// Adds text and the pieces in it. Returns the byte offset where it stopped: the end of `within`, or less at
+    /// the element limit.
+    fn pieces(&mut self, within: Range<usize>, options: Options, links: bool) -> usize {
+        let mut start = within.start;
+        let end = within.end;
+        for (piece, range) in Pieces::new(self.text, within, options, links) {
             if matches!(piece, Piece::Smiley(_) | Piece::CustomSmiley(_)) {
                 if self.smilies == MAX_SMILIES {
                     continue;
@@ -147,7 +150,7 @@ impl<'a> Parser<'a> {
                 self.builder.text(&self.text[start..range.start]);
             }
             start = range.end;
-            if self.builder.is_spent() {
+            if self.builder.is_at_element_limit() {
                 return range.start;
             }
             let typed = &self.text[range];

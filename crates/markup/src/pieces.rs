@@ -1,4 +1,4 @@
-//! What in a run of text, between its tags, is more than words: line ends, smilies, addresses.
+//! Finds line ends, smilies and addresses in the text between tags.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::{
     smiley_codes, tag,
 };
 
-/// Something other than words.
+/// A part of the text that is not plain text.
 #[derive(Debug)]
 pub(crate) enum Piece<'a> {
     /// `\n`, `\r\n` or `\r`.
@@ -18,22 +18,23 @@ pub(crate) enum Piece<'a> {
     Link(Address<'a>),
 }
 
-/// Walks over a run of text and stops at each piece.
+/// Iterates over the pieces of a run of text, each with its byte range.
 pub(crate) struct Pieces<'a> {
     text: &'a str,
     at: usize,
     end: usize,
+    /// The classes of bytes to stop at: bits of [`CLASSES`].
     stops: u8,
-    /// Up to here no address starts.
-    no_address: usize,
+    /// No address starts before this byte offset.
+    no_address_before: usize,
 }
 
-/// Bits of [`CLASSES`]: what a byte may be the start of.
+/// Bits of [`CLASSES`]: which pieces a byte may start.
 const LINE_END: u8 = 1;
 const SMILEY: u8 = 2;
 const LINK: u8 = 4;
 
-/// One look at this table passes over a byte of prose.
+/// The classes of each byte. Bytes of prose have none, so that one look-up skips them.
 const CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
     classes[b'\n' as usize] = LINE_END;
@@ -53,7 +54,7 @@ const CLASSES: [u8; 256] = {
 };
 
 impl<'a> Pieces<'a> {
-    /// The pieces in `run`. What stands before it in `text` counts for their boundaries.
+    /// The pieces in `run`. The text before it decides whether a smiley or address may start there.
     pub(crate) fn new(text: &'a str, run: Range<usize>, options: Options, links: bool) -> Self {
         let mut stops = LINE_END;
         if options.smilies {
@@ -67,15 +68,15 @@ impl<'a> Pieces<'a> {
             at: run.start,
             end: run.end,
             stops,
-            no_address: 0,
+            no_address_before: 0,
         }
     }
 
-    /// The next place, from `at` on, where a piece may start.
+    /// The next byte offset, from `at` on, at which a piece may start.
     fn stop(&self, at: usize) -> Option<usize> {
         let rest = &self.text.as_bytes()[at..self.end];
         let class = |byte: &u8| CLASSES[usize::from(*byte)];
-        // Eight bytes at a time: most of a post is words.
+        // Skip prose eight bytes at a time: the compiler vectorises the look-ups.
         let is_prose = |bytes: &&[u8; 8]| {
             bytes.iter().fold(0, |all, byte| all | class(byte)) & self.stops == 0
         };
@@ -84,10 +85,10 @@ impl<'a> Pieces<'a> {
         Some(at + prose + rest[prose..].iter().position(is_stop)?)
     }
 
-    /// The piece that starts at `at`, and its length.
+    /// The piece that starts at `at`, and its length in bytes.
     fn piece(&mut self, at: usize) -> Option<(Piece<'a>, usize)> {
         let bytes = self.text.as_bytes();
-        // Few words with an `h` or a `w` are addresses.
+        // Fast path: most words with an `h` or a `w` are not addresses, which need `ht` or `ww`.
         let pair = [bytes[at], *bytes.get(at + 1).unwrap_or(&0)].map(|byte| byte | 0x20);
         if matches!(pair, [b'h', second] if second != b't')
             || matches!(pair, [b'w', second] if second != b'w')
@@ -103,19 +104,19 @@ impl<'a> Pieces<'a> {
                 Some((Piece::CustomSmiley(found), found.code.len()))
             }
             b'h' | b'H' | b'w' | b'W' => {
-                if at < self.no_address {
+                if at < self.no_address_before {
                     return None;
                 }
                 match autolink::at(self.text, at, self.end) {
                     Ok((address, length)) => Some((Piece::Link(address), length)),
                     Err(length) => {
-                        self.no_address = at + length;
+                        self.no_address_before = at + length;
                         None
                     }
                 }
             }
             _ => {
-                if !smiley_codes::has_place(self.text, at) {
+                if !smiley_codes::may_start(self.text, at) {
                     return None;
                 }
                 let found = smiley_codes::at_start(rest)?;
@@ -140,18 +141,18 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// The first place in some words that would be read as a piece, or as the start of a tag. The words
-/// count as the whole text: whatever stands before and after them, nothing is overlooked.
-pub(crate) fn first_markup(words: &str, links: bool) -> Option<Range<usize>> {
-    let mut pieces = Pieces::new(words, 0..words.len(), Options { smilies: true }, links);
+/// The first range of a plain text that the parser could read as a piece or as the start of a tag. Judges the text
+/// alone: the range is found whatever precedes and follows the text in the end.
+pub(crate) fn first_markup(text: &str, links: bool) -> Option<Range<usize>> {
+    let mut pieces = Pieces::new(text, 0..text.len(), Options { smilies: true }, links);
     let mut at = 0;
     while let Some(stop) = pieces.stop(at) {
-        if tag::may_start(&words[stop..]) {
+        if tag::may_start(&text[stop..]) {
             return Some(stop..stop + 1);
         }
-        // Whether an address counts depends on all that follows it; with its second letter apart none
-        // does. (With the first one apart, a code before it would no more be followed by a word.)
-        if links && autolink::may_start(words, stop) {
+        // Whether an address is valid depends on all that follows. Separating its second letter always breaks
+        // it. (Separating the first one would turn a smiley code right before it into a smiley.)
+        if links && autolink::may_start(text, stop) {
             return Some(stop + 1..stop + 2);
         }
         if let Some((_, length)) = pieces.piece(stop) {

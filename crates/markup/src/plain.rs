@@ -1,12 +1,12 @@
-//! A document without markup, for mails, excerpts and search.
+//! Writes a document as plain text, for mails, excerpts and search.
 
 use crate::{Block, Document, Inline};
 
-/// The words of a document.
+/// The plain text of a document.
 ///
-/// Paragraphs are set apart by blank lines, quoted lines start with `> `, items with `- ` or their
-/// number, smilies are their codes, a link is followed by its address in `<…>` unless it shows
-/// it, and a picture is its words or else its address.
+/// Blank lines separate blocks. Quoted lines start with `> `, list items with `- ` or their number. Smilies are
+/// written as their codes. A link is followed by its address in `<…>`, unless its text is the address. An image is
+/// its alternative text or else its address.
 #[must_use]
 pub fn to_plain_text(document: &Document<'_>) -> String {
     let mut writer = Writer {
@@ -20,7 +20,7 @@ pub fn to_plain_text(document: &Document<'_>) -> String {
 
 struct Writer {
     out: String,
-    /// What each line starts with here.
+    /// Prefix of each line: the markers of the quotes and the indents of the lists around it.
     margin: String,
     is_line_start: bool,
 }

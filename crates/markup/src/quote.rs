@@ -1,4 +1,4 @@
-//! A post as a quote in the answer to it.
+//! Quotes a post for a reply to it.
 
 use crate::{
     Quote,
@@ -8,11 +8,11 @@ use crate::{
     tags,
 };
 
-/// The text of a post, put into a `[quote]`, with a line end after it.
+/// Wraps the text of a post in `[quote]`, followed by a line end.
 ///
-/// `depth` counts the levels of quotes that the result holds, the new one included; deeper ones are left
-/// out. phpBB's default is 3. Otherwise the text stays as its author typed it, except that halves of tags
-/// which would pair with those around them are put into `[noparse]`.
+/// `depth` is the maximum number of nested quotes in the result, including the new one; deeper quotes are left out.
+/// phpBB's default is 3. `time_secs` is the time of the post in seconds since 1970. The text stays as it was typed,
+/// except for unpaired tags, which could pair with tags outside the quote: their brackets are put into `[noparse]`.
 ///
 /// ```
 /// # use palabre_markup::quote;
@@ -38,24 +38,24 @@ pub fn quote(
             blocks: Vec::new(),
         },
     );
-    out.push_str(kept(text, depth).trim());
+    out.push_str(without_deep_quotes(text, depth).trim());
     out.push_str("[/quote]\n");
     out
 }
 
-/// The text without the quotes that would stand deeper than `depth`.
-fn kept(text: &str, depth: usize) -> String {
+/// The text without the quotes nested deeper than `depth`.
+fn without_deep_quotes(text: &str, depth: usize) -> String {
     let tags = tags::find(text);
     let partners = pairs::pair(&tags);
     let mut out = String::with_capacity(text.len());
     let mut start = 0;
     let mut level = 1;
     for (tag, partner) in tags.iter().zip(&partners) {
-        // In a quote that is left out.
+        // The tag is inside a quote that is left out.
         if tag.range.start < start {
             continue;
         }
-        push_unopened(&mut out, &text[start..tag.range.start]);
+        push_text(&mut out, &text[start..tag.range.start]);
         start = tag.range.end;
         let typed = &text[tag.range.clone()];
         match (&tag.kind, partner) {
@@ -75,13 +75,13 @@ fn kept(text: &str, depth: usize) -> String {
             _ => out.push_str(typed),
         }
     }
-    push_unopened(&mut out, &text[start..]);
+    push_text(&mut out, &text[start..]);
     out
 }
 
-/// Writes text in which no tag was found. What looks like the start of one might find its end in what is
-/// written after the quote, or behind a quote that is left out.
-fn push_unopened(out: &mut String, text: &str) {
+/// Writes text in which no tag was found. Escapes starts of tags: their end could follow in the reply, or in the text
+/// after a quote that is left out.
+fn push_text(out: &mut String, text: &str) {
     let mut start = 0;
     for (at, _) in text.match_indices('[') {
         if tag::may_start(&text[at..]) {
@@ -93,7 +93,7 @@ fn push_unopened(out: &mut String, text: &str) {
     out.push_str(&text[start..]);
 }
 
-/// Writes a tag as text. Its values may hold brackets, too.
+/// Writes a tag as text. Escapes every bracket, because its values may contain some.
 fn push_literal(out: &mut String, tag: &str) {
     for (index, part) in tag.split('[').enumerate() {
         if index > 0 {
@@ -107,6 +107,7 @@ fn push_literal_bracket(out: &mut String) {
     out.extend([LITERAL[0], "[", LITERAL[1]]);
 }
 
+/// The offset after the line end at byte `at`, or `at` if there is none.
 fn after_line_end(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     at + match rest.as_bytes() {

@@ -1,7 +1,7 @@
-//! The built-in smilies: their names and the codes that are typed for them.
+//! The built-in smilies: their names and codes.
 //!
-//! The codes are those of phpBB and MesDiscussions. Where a code counts as one, `smiley_codes` decides;
-//! the drawings and the words for them are the viewer's.
+//! The codes are those of phpBB and MesDiscussions. `smiley_codes` recognises them in a text. Viewers provide the
+//! drawings and the translated names.
 
 /// A built-in smiley.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -139,7 +139,7 @@ const TABLE: [(&str, &[&str]); 42] = [
 ];
 
 impl Smiley {
-    /// All of them, in the order in which a picker shows them.
+    /// All smilies, in the order in which a picker shows them.
     pub const ALL: [Self; 42] = [
         Self::Smile,
         Self::Grin,
@@ -185,13 +185,13 @@ impl Smiley {
         Self::Question,
     ];
 
-    /// The name, in lower case: also the id of the drawing.
+    /// The name, in lower case. It is also the id of the drawing in the sprite `smilies.svg`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         TABLE[self as usize].0
     }
 
-    /// The codes that are read as this smiley; the first is the one that a picker inserts.
+    /// The codes of this smiley. A picker inserts the first one.
     #[must_use]
     pub const fn codes(self) -> &'static [&'static str] {
         TABLE[self as usize].1

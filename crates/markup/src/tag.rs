@@ -1,10 +1,10 @@
-//! One tag: its name, its kind, and the values that it came with.
+//! A single tag: its name, its kind and its parsed values.
 
 use std::{borrow::Cow, ops::Range};
 
 use crate::{Address, Colour, ImageAddress, Inline, ListStyle, attributes};
 
-/// The names of tags that open and close. Two spellings of one format close themselves only.
+/// Tag names. Two spellings of one format (`s` and `strike`) each need a closing tag of the same spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Name {
     Bold,
@@ -28,10 +28,10 @@ pub(crate) enum Name {
 }
 
 impl Name {
-    /// How many there are.
+    /// Number of variants.
     pub(crate) const COUNT: usize = Self::Literal as usize + 1;
 
-    /// Whether it is the name of a [`Container`].
+    /// Whether tags of this name are [`Container`]s.
     pub(crate) const fn is_container(self) -> bool {
         matches!(
             self,
@@ -39,7 +39,7 @@ impl Name {
         )
     }
 
-    /// The name at the start of `text`, in whatever letter case, and its length.
+    /// The name at the start of `text`, ignoring letter case, and its length in bytes.
     pub(crate) fn at_start(text: &str) -> Option<(Self, usize)> {
         let mut lower = [0; 9];
         let mut length = 0;
@@ -78,21 +78,21 @@ impl Name {
 #[derive(Debug)]
 pub(crate) struct Tag<'a> {
     pub(crate) kind: Kind<'a>,
-    /// Where it stands, brackets included.
+    /// Byte range in the text, including the brackets.
     pub(crate) range: Range<usize>,
 }
 
 #[derive(Debug)]
 pub(crate) enum Kind<'a> {
-    /// Opens a change of how text looks.
+    /// Opening tag of an inline format.
     Format(Name, Format<'a>),
-    /// Opens a block that holds blocks.
+    /// Opening tag of a block that holds blocks.
     Container(Name, Container<'a>),
     /// `[*]`
     Item,
-    /// Closes one of the above.
+    /// Closing tag of a format or container.
     Close(Name),
-    /// A tag with its content and its closing tag.
+    /// An opening tag, its content and its closing tag, parsed together because the content holds no tags.
     Whole(Whole<'a>),
 }
 
@@ -108,7 +108,7 @@ pub(crate) enum Format<'a> {
 }
 
 impl<'a> Format<'a> {
-    /// Text that looks like this.
+    /// Wraps inlines in this format.
     pub(crate) fn around(self, inlines: Vec<Inline<'a>>) -> Inline<'a> {
         match self {
             Self::Bold => Inline::Bold(inlines),
@@ -140,14 +140,15 @@ pub(crate) enum Whole<'a> {
         text: Cow<'a, str>,
     },
     Fixed(Cow<'a, str>),
+    /// The address and the alternative text.
     Image(ImageAddress<'a>, Cow<'a, str>),
-    /// `[url]`, `[email]` around the address itself.
+    /// `[url]` or `[email]` around the address itself: the address and the text shown for it.
     Link(Address<'a>, &'a str),
-    /// `[noparse]`: words, where they stand.
+    /// `[noparse]`: the byte range of its content, which is text.
     Literal(Range<usize>),
 }
 
-/// Whether a tag may start with the words of `rest`, however they go on.
+/// Whether `rest` starts with `[` and a tag name, so that it could become a tag with more text after it.
 pub(crate) fn may_start(rest: &str) -> bool {
     let Some(inside) = rest.strip_prefix('[') else {
         return false;
@@ -156,12 +157,12 @@ pub(crate) fn may_start(rest: &str) -> bool {
     name.starts_with(['*', '#']) || Name::at_start(name).is_some()
 }
 
-/// What an opening tag without a content of its own kind is. `None`: its values make no sense.
+/// The format or container that an opening tag stands for. `None`: its values are invalid, so it is text.
 pub(crate) fn open<'a>(name: Name, attributes: &'a str) -> Option<Kind<'a>> {
-    let quoted = |container| Some(Kind::Container(name, container));
+    let open = |container| Some(Kind::Container(name, container));
     match name {
-        Name::Quote => return quoted(quote(attributes)?),
-        Name::QuoteMessage => return quoted(quote_message(attributes)?),
+        Name::Quote => return open(quote(attributes)?),
+        Name::QuoteMessage => return open(quote_message(attributes)?),
         _ => {}
     }
     let (value, rest) = attributes::own_value(attributes, &[])?;
@@ -177,19 +178,19 @@ pub(crate) fn open<'a>(name: Name, attributes: &'a str) -> Option<Kind<'a>> {
         (Name::Size, Some(value)) => Format::Size(percent(&value)?),
         (Name::Url, Some(Cow::Borrowed(value))) => Format::Link(Address::parse(value)?),
         (Name::Email, Some(value)) => Format::Link(Address::of_mailbox(&value)?),
-        (Name::List, None) => return quoted(Container::List(ListStyle::Bullets)),
+        (Name::List, None) => return open(Container::List(ListStyle::Bullets)),
         (Name::List, Some(value)) => {
-            return quoted(Container::List(ListStyle::from_marker(&value)?));
+            return open(Container::List(ListStyle::from_marker(&value)?));
         }
         (Name::Spoiler, value) => {
-            return quoted(Container::Spoiler(value.filter(|title| !title.is_empty())));
+            return open(Container::Spoiler(value.filter(|title| !title.is_empty())));
         }
         _ => return None,
     };
     Some(Kind::Format(name, format))
 }
 
-/// phpBB allows 200 per cent at most; below 50 nobody reads it.
+/// A size in per cent, clamped to 50..=200. The maximum is phpBB's default; text below 50 is unreadable.
 fn percent(value: &str) -> Option<u16> {
     Some(value.parse::<u16>().ok()?.clamp(50, 200))
 }
@@ -216,7 +217,7 @@ fn quote(attributes: &str) -> Option<Container<'_>> {
         .then_some(Container::Quote { author, post, time })
 }
 
-/// `[quotemsg=post,…]` (MesDiscussions): what follows the post's number is the engine's own.
+/// `[quotemsg=post,…]` (MesDiscussions). The values after the post id are internal to that engine and ignored.
 fn quote_message(attributes: &str) -> Option<Container<'_>> {
     let value = attributes.strip_prefix('=')?;
     let post = number(value.split(',').next()?)?;

@@ -1,4 +1,4 @@
-//! All tags of a text, from left to right, not yet paired.
+//! Finds the tags of a text, in order and not yet paired.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -9,13 +9,13 @@ use crate::{
     tag::{Format, Kind, Name, Tag, Whole, open},
 };
 
-/// Finds the tags of `text`. Brackets that are none stay text.
+/// Finds the tags of `text`. Any other bracket is text.
 pub(crate) fn find(text: &str) -> Vec<Tag<'_>> {
     let mut reader = Reader {
         text,
         unclosed: [false; Name::COUNT],
     };
-    // About as many as a lively post has.
+    // A post with many tags has about one in 64 bytes.
     let mut tags = Vec::with_capacity(text.len() / 64);
     let mut at = 0;
     while let Some(distance) = text[at..].find('[') {
@@ -36,13 +36,13 @@ pub(crate) fn find(text: &str) -> Vec<Tag<'_>> {
 
 struct Reader<'a> {
     text: &'a str,
-    /// Names whose closing tag does not come any more: it is looked for to the end of the text only
-    /// once, however often `[code]` is opened.
+    /// Names without a further closing tag in the text. Without this, a post of unclosed `[code]` tags would search
+    /// the whole rest of the text for each of them, in quadratic time.
     unclosed: [bool; Name::COUNT],
 }
 
 impl<'a> Reader<'a> {
-    /// The tag that starts at `at`, and where it ends.
+    /// The tag that starts at byte `at`, and the offset of its end.
     fn tag(&mut self, at: usize) -> Option<(Kind<'a>, usize)> {
         let rest = &self.text[at..];
         match rest.as_bytes().get(1)? {
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What the tag opens whose `]` is just before `start`.
+    /// The kind and end of an opening tag. Its `]` is just before byte `start`.
     fn opened(
         &mut self,
         name: Name,
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Everything up to the closing tag, whatever it looks like.
+    /// A tag whose content is verbatim up to the closing tag.
     fn verbatim(
         &mut self,
         name: Name,
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
         Some((Kind::Whole(whole), end))
     }
 
-    /// Where the content that starts at `start` goes, and where the closing tag after it ends.
+    /// The range of the content that starts at `start`, and the offset of the end of its closing tag.
     fn closed(&mut self, name: Name, start: usize) -> Option<(Range<usize>, usize)> {
         if self.unclosed[name as usize] {
             return None;
@@ -151,10 +151,10 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// The address between `start` and the closing tag, spaces around it left out.
+    /// The address between `start` and the closing tag, trimmed of spaces, and the offset of the end of that tag.
     fn address(&self, name: Name, start: usize) -> Option<(&'a str, usize)> {
         let rest = &self.text[start..];
-        // An address ends at the first character that none has; so nothing is looked at twice.
+        // Stopping at the first character that no address holds keeps the time linear for unclosed tags.
         let is_end = |character: char| {
             character == '[' || character != ' ' && !is_address_character(character)
         };
@@ -168,13 +168,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// `FF0000]`, and its length.
+/// The colour of `FF0000]`, and its length in bytes with the bracket.
 fn hex_colour(rest: &str) -> Option<(Colour, usize)> {
     let digits = &rest[..rest.bytes().take(7).position(|byte| byte == b']')?];
     Some((Colour::parse_hex(digits)?, digits.len() + 1))
 }
 
-/// The attribute `alt`, for those who do not see the picture.
+/// The value of the attribute `alt`: the image's alternative text.
 fn alternative(attributes: &str) -> Option<Cow<'_, str>> {
     if attributes.is_empty() {
         return Some(Cow::Borrowed(""));
@@ -190,7 +190,7 @@ fn is_language(value: &str) -> bool {
     (1..=32).contains(&value.len()) && value.bytes().all(is_part)
 }
 
-/// Lines as `\n` ends them, without the line ends next to the tags.
+/// Verbatim content with all line ends as `\n`, without the one after the opening and the one before the closing tag.
 pub(crate) fn lines(content: &str) -> Cow<'_, str> {
     let content = content
         .strip_prefix("\r\n")

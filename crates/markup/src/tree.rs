@@ -1,4 +1,4 @@
-//! What a post's text is made of: the tree that [`parse`](crate::parse) makes and that viewers draw.
+//! The tree of a post: [`parse`](crate::parse()) creates it, viewers render it.
 
 use std::borrow::Cow;
 
@@ -7,33 +7,35 @@ use crate::{Address, Colour, ImageAddress, Smiley};
 /// The text of a post.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document<'a> {
-    /// Its paragraphs, quotes, lists and so on, from top to bottom.
+    /// The blocks, from top to bottom.
     pub blocks: Vec<Block<'a>>,
 }
 
 impl<'a> Document<'a> {
-    /// The codes of the custom smilies in this document, in order and as often as they occur.
+    /// The codes of the custom smilies in this document, in order and with repetitions.
     pub fn custom_smilies(&self) -> impl Iterator<Item = &'a str> {
         let mut codes = Vec::new();
-        in_blocks(&self.blocks, &mut codes);
+        custom_smilies_in_blocks(&self.blocks, &mut codes);
         codes.into_iter()
     }
 }
 
-fn in_blocks<'a>(blocks: &[Block<'a>], codes: &mut Vec<&'a str>) {
+fn custom_smilies_in_blocks<'a>(blocks: &[Block<'a>], codes: &mut Vec<&'a str>) {
     for block in blocks {
         match block {
-            Block::Paragraph(inlines) => in_line(inlines, codes),
+            Block::Paragraph(inlines) => custom_smilies_in_inlines(inlines, codes),
             Block::Quote(Quote { blocks, .. }) | Block::Spoiler { blocks, .. } => {
-                in_blocks(blocks, codes);
+                custom_smilies_in_blocks(blocks, codes);
             }
-            Block::List { items, .. } => items.iter().for_each(|item| in_blocks(item, codes)),
+            Block::List { items, .. } => items
+                .iter()
+                .for_each(|item| custom_smilies_in_blocks(item, codes)),
             Block::Code { .. } | Block::Fixed(_) => {}
         }
     }
 }
 
-fn in_line<'a>(inlines: &[Inline<'a>], codes: &mut Vec<&'a str>) {
+fn custom_smilies_in_inlines<'a>(inlines: &[Inline<'a>], codes: &mut Vec<&'a str>) {
     for inline in inlines {
         match inline {
             Inline::CustomSmiley { code, .. } => codes.push(code),
@@ -43,13 +45,13 @@ fn in_line<'a>(inlines: &[Inline<'a>], codes: &mut Vec<&'a str>) {
             | Inline::Strike(inlines)
             | Inline::Colour { inlines, .. }
             | Inline::Size { inlines, .. }
-            | Inline::Link { inlines, .. } => in_line(inlines, codes),
+            | Inline::Link { inlines, .. } => custom_smilies_in_inlines(inlines, codes),
             Inline::Text(_) | Inline::Break | Inline::Image { .. } | Inline::Smiley { .. } => {}
         }
     }
 }
 
-/// A part of a post that stands on lines of its own.
+/// A block: a part of a post that starts on a new line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block<'a> {
     /// Lines of text. Never empty, and never starts or ends with a break.
@@ -60,41 +62,41 @@ pub enum Block<'a> {
     Code {
         /// The language as it was written.
         language: Option<&'a str>,
-        /// The code, lines ended by `\n`, without the line ends next to the tags.
+        /// The code. Lines end with `\n`; the line ends next to the tags are left out.
         text: Cow<'a, str>,
     },
     /// `[list]`, `[list=1]`
     List {
-        /// What stands before each item.
+        /// The marker of the items.
         style: ListStyle,
         /// The blocks of each item; an item may be empty.
         items: Vec<Vec<Block<'a>>>,
     },
-    /// `[spoiler]`, `[spoiler=title]`: shown on demand.
+    /// `[spoiler]`, `[spoiler=title]`: hidden until the reader opens it.
     Spoiler {
-        /// What is shown instead.
+        /// The label to show while it is closed.
         title: Option<Cow<'a, str>>,
-        /// What is hidden.
+        /// The hidden content.
         blocks: Vec<Block<'a>>,
     },
-    /// `[fixed]`: text that keeps its line ends and columns, as in [`Block::Code`].
+    /// `[fixed]`: text in a fixed-width font, with its line ends and spaces, as in [`Block::Code`].
     Fixed(Cow<'a, str>),
 }
 
-/// What somebody else wrote.
+/// A quote of a post, or of another text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Quote<'a> {
-    /// Who wrote it.
+    /// The name of the quoted author.
     pub author: Option<Cow<'a, str>>,
-    /// The id of the post that it comes from.
+    /// The id of the quoted post.
     pub post: Option<i64>,
-    /// When it was written, in seconds since 1970.
+    /// When the quoted post was written, in seconds since 1970.
     pub time: Option<i64>,
-    /// What was written.
+    /// The quoted content.
     pub blocks: Vec<Block<'a>>,
 }
 
-/// What stands before the items of a list.
+/// The markers of the items of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ListStyle {
     /// `[list]`
@@ -113,7 +115,7 @@ pub enum ListStyle {
 }
 
 impl ListStyle {
-    /// The value of the tag, which is also that of the attribute `type` of HTML's `ol`. `None`: bullets.
+    /// The value of the tag `[list]`, and of the attribute `type` of HTML's `ol`. `None`: bullets.
     #[must_use]
     pub const fn marker(self) -> Option<&'static str> {
         match self {
@@ -126,7 +128,7 @@ impl ListStyle {
         }
     }
 
-    /// The style with that [`marker`](Self::marker).
+    /// The style of a [`marker`](Self::marker).
     pub(crate) fn from_marker(marker: &str) -> Option<Self> {
         match marker {
             "1" => Some(Self::Decimal),
@@ -139,12 +141,12 @@ impl ListStyle {
     }
 }
 
-/// A part of a line.
+/// An inline: a part of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline<'a> {
-    /// Words. Never empty, never next to another text, without line ends.
+    /// Plain text. Never empty, never next to another text, without line ends.
     Text(Cow<'a, str>),
-    /// The end of a line within a paragraph.
+    /// A line break within a paragraph.
     Break,
     /// `[b]`
     Bold(Vec<Inline<'a>>),
@@ -163,35 +165,35 @@ pub enum Inline<'a> {
     },
     /// `[size=150]`
     Size {
-        /// 50 to 200 per cent of the size that a post's text has; sizes in sizes do not multiply.
+        /// 50 to 200 per cent of the text size of a post. Nested sizes do not multiply.
         percent: u16,
         /// The text.
         inlines: Vec<Inline<'a>>,
     },
-    /// `[url]`, `[email]`, or an address that stands in the text. Holds no other link.
+    /// `[url]`, `[email]`, or an address in the text. Contains no other link.
     Link {
-        /// Where it leads.
+        /// The target.
         to: Address<'a>,
-        /// What is shown for it.
+        /// The content of the link.
         inlines: Vec<Inline<'a>>,
     },
     /// `[img]`
     Image {
-        /// Where the picture is.
+        /// The address of the image.
         source: ImageAddress<'a>,
-        /// What is said for it; empty where the writer gave nothing.
+        /// The alternative text. Empty: the author gave none.
         alt: Cow<'a, str>,
     },
     /// A built-in smiley.
     Smiley {
         /// Which one.
         smiley: Smiley,
-        /// The code that was typed for it.
+        /// The code as it was typed.
         code: &'a str,
     },
-    /// `[:name]`, `[:name:2]`: a picture that the forum may have under this name.
+    /// `[:name]`, `[:name:2]`: a custom smiley. The forum may or may not have an image of this name.
     CustomSmiley {
-        /// The whole code, brackets included: what to show where there is no picture.
+        /// The whole code with its brackets: what to show if there is no image.
         code: &'a str,
         /// The name.
         name: &'a str,

@@ -1,17 +1,17 @@
-//! Colours of text.
+//! Text colours: parsing CSS names and hexadecimal notation.
 
 mod names;
 
 use std::fmt;
 
-/// An opaque colour. `Display` writes it as `#rrggbb`, which CSS and `[color=]` both read.
+/// An opaque colour. `Display` writes it as `#rrggbb`, for CSS and `[color=]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour {
     rgb: u32,
 }
 
 impl Colour {
-    /// The colour that CSS knows by this name, or that is written as `#rrggbb` or `#rgb`.
+    /// Parses a CSS colour name, ignoring letter case, or `#rrggbb` or `#rgb`. `None`: it is none of these.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         match text.strip_prefix('#') {
@@ -20,7 +20,7 @@ impl Colour {
         }
     }
 
-    /// The colour of three or six hexadecimal digits.
+    /// Parses three or six hexadecimal digits.
     pub(crate) fn parse_hex(digits: &str) -> Option<Self> {
         let mut rgb = 0;
         for character in digits.chars() {

@@ -1,4 +1,4 @@
-//! The colours that CSS has names for (CSS Color 4, section 6.1), in alphabetical order.
+//! The named colours of CSS (CSS Color 4, section 6.1), sorted for a binary search.
 
 /// Name and `0xRRGGBB`.
 pub(super) const NAMES: [(&str, u32); 148] = [

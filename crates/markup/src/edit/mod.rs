@@ -1,8 +1,8 @@
-//! Edits of a text that is being written: what a toolbar's buttons do to the text and its selection.
+//! Edits of a text and its selection, for the buttons of a composer.
 //!
-//! Everything here is pure: an [`Edit`] says what to replace and what to select then, and the caller
-//! applies it to the text area in a way that keeps its undo history. A selection that is out of range or
-//! within a character is moved to the nearest place before it.
+//! All functions are pure: they return an [`Edit`], and the caller applies it to the text area in a way that keeps
+//! the undo history. Offsets are in bytes. A selection that is out of range or inside a character is moved to the
+//! nearest character boundary before it.
 
 mod insert;
 mod offsets;
@@ -16,14 +16,14 @@ pub use offsets::{byte_offset, utf16_offset};
 pub use smiley::{leave_as_text, set_apart};
 pub use wrap::{link, list, wrap, wrap_block};
 
-/// A change of a text. Offsets are in bytes.
+/// A replacement of a part of a text, and the selection after it. Offsets are in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// What is replaced, in the text before the edit.
+    /// The range to replace, in the text before the edit.
     pub range: Range<usize>,
-    /// What stands there instead.
+    /// The new text for that range.
     pub replacement: String,
-    /// What is selected then, in the text after the edit. Empty: the caret.
+    /// The new selection, in the text after the edit. Empty: the caret.
     pub selection: Range<usize>,
 }
 
@@ -39,7 +39,7 @@ impl Edit {
         .concat()
     }
 
-    /// Puts `parts` in place of `range` and selects `selected` of them.
+    /// Replaces `range` with `parts` and selects those parts whose indices are in `selected`.
     fn new(range: Range<usize>, parts: &[&str], selected: Range<usize>) -> Self {
         let length = |parts: &[&str]| parts.iter().map(|part| part.len()).sum::<usize>();
         let start = range.start + length(&parts[..selected.start]);
@@ -52,13 +52,13 @@ impl Edit {
     }
 }
 
-/// The selection as a range that `text` has.
+/// The selection, moved to character boundaries of `text`.
 fn within(text: &str, selection: Range<usize>) -> Range<usize> {
     let start = text.floor_char_boundary(selection.start);
     start..text.floor_char_boundary(selection.end).max(start)
 }
 
-/// The line end that must stand before something on a line of its own.
+/// The line end to insert before a block so that it starts a line.
 fn line_end_before(before: &str) -> &'static str {
     if before.is_empty() || before.ends_with('\n') {
         ""
@@ -67,7 +67,7 @@ fn line_end_before(before: &str) -> &'static str {
     }
 }
 
-/// The line end that must stand after something on a line of its own.
+/// The line end to insert after a block so that nothing follows on its line.
 fn line_end_after(after: &str) -> &'static str {
     if after.starts_with('\n') { "" } else { "\n" }
 }

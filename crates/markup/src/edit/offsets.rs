@@ -1,6 +1,7 @@
-//! Browsers count a text area's offsets in UTF-16 units, Rust in bytes.
+//! Converts between the UTF-16 offsets of a browser's text area and byte offsets.
 
-/// The byte offset of a UTF-16 offset. Inside a character: before it; past the end: the end.
+/// The byte offset of an offset in UTF-16 units. An offset inside a character becomes the one before it; an offset
+/// past the end becomes the end.
 #[must_use]
 pub fn byte_offset(text: &str, utf16: usize) -> usize {
     let mut units = 0;
@@ -13,7 +14,8 @@ pub fn byte_offset(text: &str, utf16: usize) -> usize {
     text.len()
 }
 
-/// The UTF-16 offset of a byte offset. Inside a character: before it; past the end: the end.
+/// The offset in UTF-16 units of a byte offset. An offset inside a character becomes the one before it; an offset
+/// past the end becomes the end.
 #[must_use]
 pub fn utf16_offset(text: &str, byte: usize) -> usize {
     let mut units = 0;

@@ -1,12 +1,12 @@
-//! Tags around a selection.
+//! Adds and removes tags around a selection.
 
 use std::ops::Range;
 
 use super::{Edit, line_end_after, line_end_before, within};
 use crate::Address;
 
-/// Puts the selection between `[tag]` and `[/tag]`, or takes them away where they stand already, within
-/// the selection's ends or just outside. Spaces at its ends stay outside.
+/// Wraps the selection in `[tag]` and `[/tag]`, or removes these tags if they are at its ends, inside or outside.
+/// White space at the ends of the selection stays outside.
 ///
 /// `tag` may have a value, as in `color=red`.
 #[must_use]
@@ -19,8 +19,7 @@ pub fn wrap(text: &str, selection: Range<usize>, tag: &str) -> Edit {
     })
 }
 
-/// Puts the selection between `[tag]` and `[/tag]` on lines of their own, or takes them away where they
-/// stand already.
+/// Like [`wrap`], but puts the tags on lines of their own.
 #[must_use]
 pub fn wrap_block(text: &str, selection: Range<usize>, tag: &str) -> Edit {
     let range = without_outer_spaces(text, within(text, selection));
@@ -39,7 +38,7 @@ pub fn wrap_block(text: &str, selection: Range<usize>, tag: &str) -> Edit {
     })
 }
 
-/// Makes a list of the selected lines, an item each, and puts the caret at the end of the last one.
+/// Turns each selected line into a list item, and puts the caret at the end of the last one.
 #[must_use]
 pub fn list(text: &str, selection: Range<usize>, numbered: bool) -> Edit {
     let selection = within(text, selection);
@@ -62,8 +61,8 @@ pub fn list(text: &str, selection: Range<usize>, numbered: bool) -> Edit {
     Edit::new(start..end, &[open, &items, "\n[/list]", after], 2..2)
 }
 
-/// Makes a link of the selection: an address gets a place for its text, a text a place for its address,
-/// and the caret stands there.
+/// Turns the selection into a link and puts the caret where input is missing: the text of a selected address, or the
+/// address of a selected text.
 #[must_use]
 pub fn link(text: &str, selection: Range<usize>) -> Edit {
     let range = without_outer_spaces(text, within(text, selection));
@@ -77,7 +76,7 @@ pub fn link(text: &str, selection: Range<usize>) -> Edit {
     }
 }
 
-/// A selection by double click takes the space after the word along.
+/// The range without white space at its ends: double-clicking a word selects the space after it too.
 fn without_outer_spaces(text: &str, range: Range<usize>) -> Range<usize> {
     let selected = &text[range.clone()];
     let trimmed = selected.trim();
@@ -102,7 +101,7 @@ impl Tags {
         }
     }
 
-    /// The edit that takes these tags away. `None`: they are not there.
+    /// The edit that removes these tags. `None`: they are not around the range.
     fn removal(&self, text: &str, range: Range<usize>) -> Option<Edit> {
         let selected = &text[range.clone()];
         let inside = selected
