@@ -1,7 +1,7 @@
-//! How fast posts are parsed, next to pulldown-cmark on equal text, and how the time grows with the
-//! length of pathological ones.
+//! Measures the parser: its throughput compared with pulldown-cmark on equivalent text, and how its time grows with
+//! the length of pathological texts.
 //!
-//! `cargo bench -p palabre-markup`
+//! Run it with `cargo bench -p palabre-markup`.
 
 #[path = "../tests/pathological/mod.rs"]
 mod pathological;
@@ -14,7 +14,7 @@ use std::{
 use palabre_markup::{Options, parse};
 use pulldown_cmark::Parser;
 
-/// One piece of prose in both languages, with the same formats at the same places.
+/// A post in BBCode. [`MARKDOWN`] is the same post with the same formats.
 const BBCODE: &str = "\
 Le train de nuit quitte la gare à vingt-deux heures passées, et personne ne regarde plus l'horloge. \
 Dans le couloir, un enfant demande [b]combien de temps[/b] il reste avant la mer ; sa mère sourit, ouvre \
@@ -57,7 +57,7 @@ c'est très bien ainsi. La mer, en bas, fait semblant de ne pas nous avoir vus.
 
 ";
 
-/// The best of several runs: the others were disturbed.
+/// The shortest of several runs: longer ones were disturbed by other processes.
 fn time<T>(runs: usize, work: impl Fn() -> T) -> Duration {
     let once = |_| {
         let start = Instant::now();
@@ -69,26 +69,28 @@ fn time<T>(runs: usize, work: impl Fn() -> T) -> Duration {
 
 fn main() {
     let options = Options { smilies: true };
-    println!("prose, MB/s");
+    println!("prose, MB/s (pulldown-cmark: events counted, and events collected)");
     for copies in [2, 30, 55] {
         let (bbcode, markdown) = (BBCODE.repeat(copies), MARKDOWN.repeat(copies));
         let speed = |text: &str, time: Duration| text.len() as f64 / 1e6 / time.as_secs_f64();
         let runs = 20_000 / copies + 10;
         let ours = time(runs, || parse(black_box(&bbcode), options));
-        let walked = time(runs, || Parser::new(black_box(&markdown)).count());
+        let counted = time(runs, || Parser::new(black_box(&markdown)).count());
         let collected = time(runs, || {
             Parser::new(black_box(&markdown)).collect::<Vec<_>>()
         });
         println!(
-            "{:>8} bytes: palabre-markup {:.0}, pulldown-cmark {:.0} walked, {:.0} collected",
+            "{:>8} bytes: palabre-markup {:.0}, pulldown-cmark {:.0} counted, {:.0} collected",
             bbcode.len(),
             speed(&bbcode, ours),
-            speed(&markdown, walked),
+            speed(&markdown, counted),
             speed(&markdown, collected),
         );
     }
 
-    println!("\npathological texts of 8, 16, 32 and 64 KiB, ms; growth of the last doubling");
+    println!(
+        "\npathological texts of 8, 16, 32 and 64 KiB: time in ms, and its growth from 32 to 64 KiB"
+    );
     for recipe in &pathological::recipes() {
         print_growth(&recipe.title, |length| pathological::text(recipe, length));
     }
@@ -108,7 +110,7 @@ fn print_growth(name: &str, text: impl Fn(usize) -> String) {
     println!("{a} {b} {c} {d} {:>5.2}x  {name}", full / half);
 }
 
-/// Recipes that stand beside the repository, where they do: some carry another licence.
+/// Further recipes, from `../shared/corpora` beside the repository if that exists: some have another licence.
 mod shared {
     use std::{fs, path::Path};
 
@@ -116,7 +118,7 @@ mod shared {
 
     pub struct Recipe {
         pub title: String,
-        /// A text, and how often it stands in the full length.
+        /// The parts, each with its number of repetitions in the recipe's original length.
         parts: Vec<(String, usize)>,
     }
 
@@ -158,7 +160,7 @@ mod shared {
             }
         }
 
-        /// The recipe at about this many bytes: parts that stand once stand once.
+        /// The text of the recipe, about `length` bytes long. Parts that occur once are not repeated.
         pub fn text(&self, length: usize) -> String {
             let whole: usize = self
                 .parts

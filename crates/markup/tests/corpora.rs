@@ -1,5 +1,5 @@
-//! Attacks and oddities from files: `tests/corpora`, and where there are more of them, those beside the
-//! repository.
+//! Parses hostile and odd texts from files: from `tests/corpora`, and from `../shared/corpora` beside the repository
+//! if that exists.
 
 mod pathological;
 mod walk;
@@ -12,13 +12,13 @@ use std::{
 
 use palabre_markup::{MAX_ELEMENTS, Options, parse, quote, to_bbcode};
 
-/// The payloads of every `.jsonl` in a folder, or nothing where the folder is missing.
+/// The payloads of every `.jsonl` file in a folder. None if the folder does not exist.
 fn payloads(folder: &Path) -> Vec<String> {
     let Ok(entries) = fs::read_dir(folder) else {
-        eprintln!("skipped: there is no {}", folder.display());
+        eprintln!("skipped: no folder {}", folder.display());
         return Vec::new();
     };
-    let files = entries.map(|entry| entry.expect("an entry").path());
+    let files = entries.map(|entry| entry.expect("a folder entry").path());
     let is_corpus = |file: &PathBuf| {
         file.extension()
             .is_some_and(|extension| extension == "jsonl")
@@ -33,7 +33,8 @@ fn payloads(folder: &Path) -> Vec<String> {
     payloads
 }
 
-fn hold(text: &str) {
+/// Checks the invariants of the parser, the writers and the quoting for one text.
+fn check(text: &str) {
     for smilies in [true, false] {
         let options = Options { smilies };
         let document = parse(text, options);
@@ -42,7 +43,7 @@ fn hold(text: &str) {
             assert!(walk::is_safe(&address), "{address} in {text}");
         }
         let written = to_bbcode(&document);
-        // Beyond the limit what was kept as it was typed is read as text again.
+        // Beyond the element limit, the rest of the text is escaped when it is written, so the tree may differ.
         if walk::elements(&document) < MAX_ELEMENTS {
             assert_eq!(parse(&written, options), document, "{text}\n{written}");
         }
@@ -55,41 +56,41 @@ fn hold(text: &str) {
 }
 
 #[test]
-fn no_payload_of_ours_gets_through() {
+fn project_corpora_give_only_safe_trees() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpora");
     let payloads = payloads(&folder);
     assert!(
         payloads.len() > 1500,
-        "only {} payloads were found",
+        "found only {} payloads",
         payloads.len()
     );
-    payloads.iter().for_each(|payload| hold(payload));
+    payloads.iter().for_each(|payload| check(payload));
 }
 
 #[test]
-fn no_payload_of_others_gets_through() {
+fn shared_corpora_give_only_safe_trees() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpora");
     for payload in payloads(&folder) {
-        hold(&payload);
-        // The same where an address or a value is expected.
+        check(&payload);
+        // The same payload as an address or a value.
         for carrier in [
             "[url=\"{}\"]x[/url]",
             "[img]{}[/img]",
             "[quote=\"{}\"]x[/quote]",
             "[url]{}[/url]",
         ] {
-            hold(&carrier.replace("{}", &payload));
+            check(&carrier.replace("{}", &payload));
         }
     }
 }
 
 #[test]
-fn pathological_texts_give_shallow_trees_that_survive() {
+fn pathological_texts_are_parsed_quickly_into_valid_trees() {
     for recipe in &pathological::recipes() {
         let text = pathological::text(recipe, 64 * 1024);
         let start = Instant::now();
         let document = parse(&text, Options { smilies: true });
-        // Far above what an unoptimised build needs, far below what a square of the length costs.
+        // Ample for an unoptimised build, but not for a parser that takes quadratic time.
         assert!(
             start.elapsed().as_millis() < 3000,
             "{}: {:?}",
@@ -101,6 +102,6 @@ fn pathological_texts_give_shallow_trees_that_survive() {
             "{}",
             recipe.title
         );
-        hold(&pathological::text(recipe, 4096));
+        check(&pathological::text(recipe, 4096));
     }
 }

@@ -1,4 +1,4 @@
-//! The edits of a toolbar, written as text with the selection between `‹` and `›`, or a caret `|`.
+//! Edits of a toolbar. Texts mark the selection with `‹` and `›`, or the caret with `|`.
 
 use std::ops::Range;
 
@@ -8,16 +8,16 @@ use palabre_markup::edit::{
 };
 use palabre_markup::{Options, Reason, Verdict, inspect};
 
-fn read(marked: &str) -> (String, Range<usize>) {
+fn parse_marked(marked: &str) -> (String, Range<usize>) {
     if let Some(caret) = marked.find('|') {
         return (marked.replace('|', ""), caret..caret);
     }
-    let start = marked.find('‹').expect("a selection");
+    let start = marked.find('‹').expect("a start of the selection");
     let end = marked.find('›').expect("an end of the selection") - '‹'.len_utf8();
     (marked.replace(['‹', '›'], ""), start..end)
 }
 
-fn write(text: &str, selection: &Range<usize>) -> String {
+fn mark(text: &str, selection: &Range<usize>) -> String {
     let (before, rest) = text.split_at(selection.start);
     let (selected, after) = rest.split_at(selection.len());
     match selected {
@@ -28,9 +28,9 @@ fn write(text: &str, selection: &Range<usize>) -> String {
 
 #[track_caller]
 fn gives(edit: impl Fn(&str, Range<usize>) -> Edit, from: &str, to: &str) {
-    let (text, selection) = read(from);
+    let (text, selection) = parse_marked(from);
     let edit = edit(&text, selection);
-    assert_eq!(write(&edit.apply(&text), &edit.selection), to);
+    assert_eq!(mark(&edit.apply(&text), &edit.selection), to);
 }
 
 fn bold(text: &str, selection: Range<usize>) -> Edit {
@@ -50,7 +50,7 @@ fn quoted(text: &str, selection: Range<usize>) -> Edit {
 }
 
 #[test]
-fn wrapping_keeps_the_selection_on_the_words() {
+fn wrapping_keeps_the_text_selected() {
     gives(bold, "un ‹mot› ici", "un [b]‹mot›[/b] ici");
     gives(bold, "un |", "un [b]|[/b]");
 }
@@ -62,21 +62,21 @@ fn spaces_at_the_ends_of_a_selection_stay_outside() {
 }
 
 #[test]
-fn wrapping_again_unwraps() {
+fn wrapping_twice_removes_the_tags() {
     gives(bold, "un [b]‹mot›[/b] ici", "un ‹mot› ici");
     gives(bold, "un ‹[b]mot[/b]› ici", "un ‹mot› ici");
     gives(bold, "[b]|[/b]", "|");
 }
 
 #[test]
-fn a_tag_with_a_value_closes_by_its_name() {
+fn closing_tag_of_a_tag_with_a_value_has_only_the_name() {
     let red = |text: &str, selection: Range<usize>| wrap(text, selection, "color=red");
     gives(red, "‹mot›", "[color=red]‹mot›[/color]");
     gives(red, "[color=red]‹mot›[/color]", "‹mot›");
 }
 
 #[test]
-fn a_block_stands_on_lines_of_its_own() {
+fn block_tags_are_put_on_lines_of_their_own() {
     gives(code, "un ‹mot› ici", "un \n[code]‹mot›[/code]\n ici");
     gives(code, "‹a\nb›", "[code]\n‹a\nb›\n[/code]\n");
     gives(code, "[code]\n‹a\nb›\n[/code]\n", "‹a\nb›\n");
@@ -96,7 +96,7 @@ fn each_selected_line_becomes_an_item() {
 }
 
 #[test]
-fn a_link_asks_for_what_is_missing() {
+fn link_puts_the_caret_where_text_or_address_is_missing() {
     gives(link, "|", "[url]|[/url]");
     gives(link, "‹ici›", "[url=|]ici[/url]");
     gives(
@@ -107,7 +107,7 @@ fn a_link_asks_for_what_is_missing() {
 }
 
 #[test]
-fn a_smiley_stands_apart_from_words() {
+fn inserted_smiley_is_separated_from_words_by_spaces() {
     gives(smile, "|", ":) |");
     gives(smile, "oui|", "oui :) |");
     gives(smile, "oui |", "oui :) |");
@@ -117,14 +117,14 @@ fn a_smiley_stands_apart_from_words() {
 }
 
 #[test]
-fn a_quote_goes_below_and_replaces_nothing() {
+fn inserted_quote_goes_after_the_selection_and_replaces_nothing() {
     gives(quoted, "|", "[quote]x[/quote]\n|");
     gives(quoted, "avant|après", "avant\n[quote]x[/quote]\n|après");
     gives(quoted, "‹avant›\naprès", "avant\n[quote]x[/quote]\n|après");
 }
 
 #[test]
-fn offsets_of_browsers_count_utf16_units() {
+fn offsets_convert_between_utf16_units_and_bytes() {
     let text = "é😀x";
     assert_eq!(
         [0, 1, 2, 3, 4, 9].map(|at| byte_offset(text, at)),
@@ -137,14 +137,14 @@ fn offsets_of_browsers_count_utf16_units() {
 }
 
 #[test]
-fn a_selection_out_of_range_is_moved_into_the_text() {
+fn selection_out_of_range_is_moved_into_the_text() {
     let edit = wrap("é", 1..99, "b");
     assert_eq!(edit.apply("é"), "[b]é[/b]");
     assert_eq!(wrap("abc", 9..9, "b").apply("abc"), "abc[b][/b]");
 }
 
 #[test]
-fn one_smiley_is_left_as_text_and_the_others_stay() {
+fn leave_as_text_affects_only_one_smiley() {
     gives(
         leave_as_text,
         ":p et ‹:p›, oui",
@@ -160,7 +160,7 @@ fn one_smiley_is_left_as_text_and_the_others_stay() {
 }
 
 #[test]
-fn a_code_is_set_apart_on_the_sides_where_that_is_missing() {
+fn set_apart_adds_spaces_only_where_they_are_missing() {
     gives(set_apart, "mot‹:p›", "mot :p|");
     gives(set_apart, "mot ‹:p›mot", "mot :p |mot");
     gives(set_apart, "é‹:p›é", "é :p |é");
@@ -168,20 +168,22 @@ fn a_code_is_set_apart_on_the_sides_where_that_is_missing() {
 }
 
 #[test]
-fn what_a_neighbour_made_text_is_a_smiley_once_it_is_set_apart() {
+fn code_next_to_a_word_becomes_a_smiley_when_set_apart() {
     for text in [
         "a:)", "(:)", ":px", "a:pé", "x:lol:x", "8):)", "«:o»", "(:):)",
     ] {
         let mut text = text.to_owned();
-        let reason = |text: &str| {
+        let first_text_code = |text: &str| {
             inspect(text, Options { smilies: true })
                 .into_iter()
                 .find(|one| matches!(one.verdict, Verdict::Text(_)))
         };
         for _ in 0..4 {
-            let Some(one) = reason(&text) else { break };
+            let Some(one) = first_text_code(&text) else {
+                break;
+            };
             text = set_apart(&text, one.range).apply(&text);
         }
-        assert_eq!(reason(&text), None, "{text}");
+        assert_eq!(first_text_code(&text), None, "{text}");
     }
 }

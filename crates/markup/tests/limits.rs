@@ -1,4 +1,4 @@
-//! What a post may make its readers' browsers draw.
+//! Limits on what a post can make its readers' browsers render.
 
 mod pathological;
 mod walk;
@@ -10,7 +10,8 @@ use palabre_markup::{
 
 const SMILIES: Options = Options { smilies: true };
 
-/// Those that are open when the limit is reached: the formats and blocks of two paragraphs, and the rest.
+/// Elements beyond the limit: the formats and blocks that are open when it is reached, of two paragraphs at most, and
+/// the block with the rest of the text.
 const OPEN: usize = 2 * 21 + 1;
 
 fn smilies(text: &str) -> usize {
@@ -25,28 +26,28 @@ fn smilies(text: &str) -> usize {
 }
 
 #[test]
-fn codes_beyond_the_limit_of_smilies_are_text() {
+fn codes_beyond_the_smiley_limit_are_text() {
     let most = ":) [:chat] ".repeat(MAX_SMILIES / 2);
     assert_eq!(smilies(&most), MAX_SMILIES);
     let more = format!("{most}:lol: [b]:)[/b] [:chien]");
     assert_eq!(smilies(&more), MAX_SMILIES);
-    assert!(walk::words(&parse(&more, SMILIES)).ends_with(":lol: \n:) [:chien]"));
+    assert!(walk::text_content(&parse(&more, SMILIES)).ends_with(":lol: \n:) [:chien]"));
 }
 
 #[test]
-fn the_inspector_tells_of_smilies_beyond_the_limit() {
+fn inspector_reports_smilies_beyond_the_limit() {
     let found = inspect(&":) ".repeat(MAX_SMILIES + 1), SMILIES);
     assert!(matches!(found[MAX_SMILIES - 1].verdict, Verdict::Smiley(_)));
     assert_eq!(found[MAX_SMILIES].verdict, Verdict::Text(Reason::TooMany));
 }
 
 #[test]
-fn text_beyond_the_limit_of_elements_is_shown_as_it_was_typed() {
+fn text_beyond_the_element_limit_is_shown_as_it_was_typed() {
     let rest = "[b]x[/b]\r\n\n [quote]y[/fixed] :)";
     let text = format!("{}{rest}", "[b]a[/b]".repeat(MAX_ELEMENTS));
     let document = parse(&text, SMILIES);
     let [Block::Paragraph(_), Block::Fixed(shown)] = document.blocks.as_slice() else {
-        panic!("a paragraph and the rest");
+        panic!("expected a paragraph and the rest");
     };
     assert_eq!(**shown, *rest.replace('\r', ""));
     assert!(
@@ -57,20 +58,20 @@ fn text_beyond_the_limit_of_elements_is_shown_as_it_was_typed() {
 }
 
 #[test]
-fn nothing_is_lost_where_the_limit_falls_within_containers_and_literal_text() {
+fn element_limit_inside_containers_or_noparse_loses_no_text() {
     let open = "[quote=Ada][list][*][b]";
     for inside in ["[noparse]", "[i]", ""] {
         let text = format!(
             "{open}{inside}{}[/b][/list][/quote]",
             "x y\n\n".repeat(MAX_ELEMENTS)
         );
-        let shown = walk::words(&parse(&text, SMILIES));
+        let shown = walk::text_content(&parse(&text, SMILIES));
         assert_eq!(shown.matches("x y").count(), MAX_ELEMENTS, "{inside}");
     }
 }
 
 #[test]
-fn what_is_beyond_the_limit_does_not_leave_a_quote_or_its_own_block() {
+fn text_beyond_the_element_limit_cannot_close_a_quote_or_its_own_block() {
     let text = format!(
         "{}[/fixed][/quote][url=http://a.test/]b[/url]",
         "[i]a[/i]".repeat(MAX_ELEMENTS)
@@ -78,14 +79,14 @@ fn what_is_beyond_the_limit_does_not_leave_a_quote_or_its_own_block() {
     let written = to_bbcode(&parse(&text, SMILIES));
     assert!(
         walk::addresses(&parse(&written, SMILIES)).is_empty(),
-        "the rest is words"
+        "the rest is text"
     );
     let quoted = quote(&text, "Ada", None, None, 3);
     assert_eq!(walk::quote_depth(&parse(&quoted, SMILIES)), 1);
 }
 
 #[test]
-fn no_text_has_more_elements_than_the_limit() {
+fn pathological_texts_stay_within_the_element_limit() {
     for recipe in &pathological::recipes() {
         let elements = walk::elements(&parse(&pathological::text(recipe, 180_000), SMILIES));
         assert!(
@@ -97,7 +98,7 @@ fn no_text_has_more_elements_than_the_limit() {
 }
 
 #[test]
-fn long_words_come_in_stretches_and_other_texts_whole() {
+fn only_texts_with_long_words_are_split_into_stretches() {
     let word = "AV".repeat(1000);
     let text = format!("avant {word} après");
     let found: Vec<_> = stretches(&text).collect();
@@ -113,7 +114,7 @@ fn long_words_come_in_stretches_and_other_texts_whole() {
     assert_eq!(
         stretches(&"汉字".repeat(1000)).count(),
         1,
-        "a line may end between these anyway"
+        "browsers break lines between these characters"
     );
     assert_eq!(stretches("").count(), 0);
 }
@@ -131,7 +132,7 @@ fn no_stretch_starts_with_a_mark() {
 }
 
 #[test]
-fn html_lets_a_line_end_within_a_long_word() {
+fn html_offers_line_breaks_within_a_long_word() {
     let viewer = html::Viewer {
         picture: &|_| None,
         spoiler: "",

@@ -1,4 +1,4 @@
-//! What else is made of a text: a quote, plain text, HTML, and the inspector's answers.
+//! The other outputs for a text: quotes, plain text, HTML, BBCode and the inspector's verdicts.
 
 use palabre_markup::{
     Options, Reason, Smiley, Verdict,
@@ -31,7 +31,7 @@ fn html_of(text: &str, links: bool) -> String {
 }
 
 #[test]
-fn quoting_keeps_two_inner_levels_at_depth_three() {
+fn quoting_at_depth_three_keeps_two_inner_levels() {
     let text = "[quote=B][quote=C][quote=D]4[/quote]\n3[/quote]\n2[/quote]\n1";
     assert_eq!(
         quote(text, "A", Some(7), Some(9), 3),
@@ -41,7 +41,7 @@ fn quoting_keeps_two_inner_levels_at_depth_three() {
 }
 
 #[test]
-fn quoted_authors_stand_in_quotation_marks_only_where_needed() {
+fn quoted_author_has_quotation_marks_only_when_needed() {
     let tag = |author| {
         quote("x", author, None, None, 3)
             .split("x[")
@@ -58,7 +58,7 @@ fn quoted_authors_stand_in_quotation_marks_only_where_needed() {
 }
 
 #[test]
-fn a_quoted_text_stays_as_it_was_typed() {
+fn quoted_text_stays_as_it_was_typed() {
     let text = "[B]gras[/B] :) www.example.org\n\n[code][quote][/code] a[1]";
     assert_eq!(
         quote(text, "A", None, None, 3),
@@ -67,7 +67,7 @@ fn a_quoted_text_stays_as_it_was_typed() {
 }
 
 #[test]
-fn half_tags_in_a_quoted_text_do_not_reach_beyond_it() {
+fn unpaired_tags_in_a_quoted_text_do_not_affect_the_text_around_it() {
     let quoted = quote("[/quote] [code] [spoiler]", "A", None, None, 3);
     let document = parse(&quoted, ON);
     assert_eq!(
@@ -76,17 +76,16 @@ fn half_tags_in_a_quoted_text_do_not_reach_beyond_it() {
     );
 }
 
-/// Found by random texts: with the deep quotes left out, `[quote="` stood before a quotation mark that
-/// closed it.
+/// Found by property tests: without the deep quotes, `[quote="` came right before a quotation mark that closed it.
 #[test]
-fn leaving_quotes_out_makes_no_new_tags() {
+fn leaving_out_deep_quotes_creates_no_new_tags() {
     let half = "[url=\"[quote][quote=\"[quote][quote=\"Jean V\" post_id=3 time=9][/quote][/quote]\"][/quote]";
     let quoted = quote(half, "A", None, None, 3);
     assert_eq!(parse(&quoted, ON).blocks.len(), 1, "{quoted}");
 }
 
 #[test]
-fn plain_text_reads_like_a_mail() {
+fn plain_text_has_the_layout_of_a_mail() {
     let text = "[b]Un[/b] :)\ndeux\n\n[quote=Ada]cité\n\nencore[/quote]\n[list=1][*]a[*]b\nc[/list]\
                 [code]x\n\ny[/code][url=https://example.org]ici[/url] [img]/a.png[/img]";
     assert_eq!(
@@ -97,7 +96,7 @@ fn plain_text_reads_like_a_mail() {
 }
 
 #[test]
-fn html_has_the_classes_that_the_sheets_know() {
+fn html_of_blocks_has_the_classes_of_the_style_sheets() {
     assert_eq!(
         html("[quote=Ada]x[/quote][code=rust]a<b[/code][fixed]c[/fixed][spoiler]d[/spoiler]"),
         "<blockquote class=\"quote\"><p class=\"quote__source\">Ada</p><p>x</p></blockquote>\
@@ -108,7 +107,7 @@ fn html_has_the_classes_that_the_sheets_know() {
 }
 
 #[test]
-fn html_draws_smilies_and_shows_the_codes_of_unknown_ones() {
+fn html_shows_smilies_as_images_and_unknown_ones_as_codes() {
     assert_eq!(
         html(":) [:chat] [:chien]"),
         "<p><svg class=\"smiley\" role=\"img\" aria-label=\"smile\"><title>:)</title>\
@@ -119,7 +118,7 @@ fn html_draws_smilies_and_shows_the_codes_of_unknown_ones() {
 }
 
 #[test]
-fn html_of_links_pictures_and_looks() {
+fn html_of_links_images_formats_and_lists() {
     assert_eq!(
         html("[url=https://a.test/?b&c]x[/url] [url=/y]z[/url] [img alt=\"a'b\"]/c.png[/img]"),
         "<p><a href=\"https://a.test/?b&amp;c\" rel=\"nofollow ugc noopener noreferrer\">x</a> \
@@ -138,7 +137,7 @@ fn html_of_links_pictures_and_looks() {
 }
 
 #[test]
-fn links_that_lead_nowhere_show_their_text() {
+fn links_turned_off_are_shown_as_text() {
     assert_eq!(
         html_of(
             "[url=https://a.test/?b&c][b]x[/b][/url] https://b.test",
@@ -150,19 +149,19 @@ fn links_that_lead_nowhere_show_their_text() {
 }
 
 #[test]
-fn html_escapes_whatever_people_wrote() {
+fn html_escapes_text_and_author() {
     let html = html("[quote=\"<img onerror=x>\"]<script>\"&'[/quote]");
     assert!(html.contains("&lt;img onerror=x&gt;"), "{html}");
     assert!(html.contains("&lt;script&gt;&quot;&amp;&#39;"), "{html}");
 }
 
 #[test]
-fn the_inspector_tells_why_a_code_is_text() {
+fn inspector_gives_the_reason_why_a_code_is_text() {
     let verdict = |text: &str, options| {
         let found = inspect(text, options);
-        let told =
+        let code_and_verdict =
             |one: &palabre_markup::Occurrence| (text[one.range.clone()].to_owned(), one.verdict);
-        found.iter().map(told).collect::<Vec<_>>()
+        found.iter().map(code_and_verdict).collect::<Vec<_>>()
     };
     let one = |code: &str, verdict| vec![(code.to_owned(), verdict)];
     assert_eq!(
@@ -201,7 +200,7 @@ fn the_inspector_tells_why_a_code_is_text() {
 }
 
 #[test]
-fn every_code_is_read_as_its_smiley_and_known_once() {
+fn every_code_belongs_to_exactly_one_smiley() {
     let mut codes = Vec::new();
     for smiley in Smiley::ALL {
         for code in smiley.codes() {
@@ -215,14 +214,14 @@ fn every_code_is_read_as_its_smiley_and_known_once() {
 }
 
 #[test]
-fn custom_smilies_are_listed_wherever_they_stand() {
+fn custom_smilies_are_listed_from_all_blocks_but_code() {
     let text = "[:a] [b][:b:2][/b][quote][list][*][:a][/list][/quote][code][:c][/code]";
     let found: Vec<_> = parse(text, ON).custom_smilies().collect();
     assert_eq!(found, ["[:a]", "[:b:2]", "[:a]"]);
 }
 
 #[test]
-fn writing_uses_one_spelling() {
+fn written_bbcode_has_one_spelling_per_tag() {
     let written = to_bbcode(&parse(
         "[B]a[/B] [STRIKE]b[/STRIKE] [#F00]c[/#F00] [b]d",
         ON,
@@ -234,7 +233,7 @@ fn writing_uses_one_spelling() {
 }
 
 #[test]
-fn a_long_post_of_prose_keeps_every_line() {
+fn long_post_of_prose_keeps_every_line() {
     let lines: Vec<_> = (0..700)
         .map(|n| format!("> Ligne {n} : « l’été » n’est pas fini."))
         .collect();

@@ -1,4 +1,4 @@
-//! What holds for any text.
+//! Properties of the parser and the writers that hold for any text.
 
 mod walk;
 
@@ -8,7 +8,7 @@ use palabre_markup::{
 };
 use proptest::prelude::*;
 
-/// Pieces that mean something, so that random texts meet the parser's branches.
+/// Fragments of markup, so that random texts reach the parser's branches.
 const PARTS: [&str; 66] = [
     "[url=\"",
     "\"]",
@@ -86,7 +86,7 @@ fn markup() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..60).prop_map(|parts| parts.concat())
 }
 
-/// Texts that failed become tests with a story; no file keeps them.
+/// A failing text becomes a test of its own, so proptest keeps no file of them.
 fn config() -> ProptestConfig {
     ProptestConfig {
         cases: 3000,
@@ -99,7 +99,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn a_tree_survives_being_written(text in markup(), smilies: bool) {
+    fn written_bbcode_parses_to_the_same_tree(text in markup(), smilies: bool) {
         let options = Options { smilies };
         let document = parse(&text, options);
         let written = to_bbcode(&document);
@@ -107,7 +107,7 @@ proptest! {
     }
 
     #[test]
-    fn trees_are_shallow_and_addresses_safe(text in markup()) {
+    fn depth_is_bounded_and_addresses_are_safe(text in markup()) {
         let document = parse(&text, Options { smilies: true });
         prop_assert!(walk::depth(&document) <= walk::MAX_DEPTH);
         for address in walk::addresses(&document) {
@@ -116,35 +116,35 @@ proptest! {
     }
 
     #[test]
-    fn the_inspector_and_the_tree_agree(text in markup()) {
+    fn inspector_and_tree_have_the_same_smilies(text in markup()) {
         let options = Options { smilies: true };
         let shown = |one: &Occurrence| !matches!(one.verdict, Verdict::Text(_));
-        let told = inspect(&text, options).into_iter().filter(shown).map(|one| text[one.range].to_owned());
-        let mut drawn = Vec::new();
+        let inspected = inspect(&text, options).into_iter().filter(shown).map(|one| text[one.range].to_owned());
+        let mut in_tree = Vec::new();
         walk::inlines(&parse(&text, options), &mut |inline| {
             if let Inline::Smiley { code, .. } | Inline::CustomSmiley { code, .. } = inline {
-                drawn.push((*code).to_owned());
+                in_tree.push((*code).to_owned());
             }
         });
-        prop_assert_eq!(told.collect::<Vec<_>>(), drawn);
+        prop_assert_eq!(inspected.collect::<Vec<_>>(), in_tree);
     }
 
     #[test]
-    fn every_word_of_a_text_is_in_its_tree(text in "[a-zé \n]{0,40}", tags in markup()) {
+    fn tree_contains_every_word_of_the_text(text in "[a-zé \n]{0,40}", tags in markup()) {
         let mixed = format!("{tags}\n\n{text}");
-        let shown = walk::words(&parse(&mixed, Options { smilies: true }));
+        let shown = walk::text_content(&parse(&mixed, Options { smilies: true }));
         for word in text.split_whitespace() {
             prop_assert!(shown.contains(word), "{word} in {mixed}");
         }
     }
 
     #[test]
-    fn a_quoted_text_is_one_quote_and_nothing_else(text in markup(), after in markup()) {
+    fn quoted_text_is_exactly_one_quote(text in markup(), after in markup()) {
         let quoted = quote(&text, "Ada", Some(1), None, 3);
         let document = parse(&quoted, Options { smilies: true });
         prop_assert!(walk::quote_depth(&document) <= 3, "{quoted}");
         prop_assert_eq!(document.blocks.len(), 1, "{}", quoted);
-        // Whatever the answer goes on with, the quote ends where it ended.
+        // Text after the quote, for instance a closing tag, does not change where the quote ends.
         let answered = format!("{quoted}{after}");
         let answer = parse(&answered, Options { smilies: true });
         prop_assert_eq!(&answer.blocks[0], &document.blocks[0], "{}", answered);
@@ -155,7 +155,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 100, ..config() })]
 
     #[test]
-    fn elements_and_marks_are_bounded_and_stretches_are_the_text(
+    fn elements_and_marks_are_bounded_and_stretches_add_up_to_the_text(
         part in markup(),
         word in "[a-z ]{1,9}\u{301}{0,20}",
         times in 1_usize..600,
@@ -163,7 +163,7 @@ proptest! {
         let text = (part + &word).repeat(times);
         let document = parse(&text, Options { smilies: true });
         prop_assert!(walk::elements(&document) <= MAX_ELEMENTS + 43);
-        prop_assert!(walk::most_marks(&walk::words(&document)) <= MAX_MARKS);
+        prop_assert!(walk::most_marks(&walk::text_content(&document)) <= MAX_MARKS);
         prop_assert_eq!(stretches(&text).collect::<String>(), text);
     }
 }

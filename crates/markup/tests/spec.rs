@@ -1,8 +1,8 @@
-//! The golden specs in `tests/spec`: prose, an input, and the tree that it must give.
+//! Runs the golden specs in `tests/spec`: Markdown files with inputs and their expected trees.
 //!
-//! A case is a heading, a fenced input (` ```bbcode `) and a fenced tree (` ```tree `). In an input that
-//! is fenced as ` ```escaped `, `\n`, `\r`, `\t` and `\u{…}` stand for the characters; `no-smilies`
-//! after the kind turns smilies off.
+//! A case is a heading, a fenced input (` ```bbcode `) and a fenced tree (` ```tree `) in the notation of
+//! `notation`. In an input fenced as ` ```escaped `, `\n`, `\r`, `\t` and `\u{…}` are escapes. `no-smilies`
+//! after the kind of fence turns smilies off.
 
 mod notation;
 
@@ -79,12 +79,12 @@ fn unescape(text: &str) -> String {
 }
 
 #[test]
-fn every_case_of_the_specs_gives_its_tree() {
+fn every_spec_case_gives_its_tree_and_survives_a_round_trip() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec");
     let mut count = 0;
     let mut failures = String::new();
-    for entry in fs::read_dir(folder).expect("the specs") {
-        let file = entry.expect("an entry").path();
+    for entry in fs::read_dir(folder).expect("the folder of the specs") {
+        let file = entry.expect("a folder entry").path();
         for case in cases(&file) {
             count += 1;
             let document = parse(&case.input, case.options);
@@ -104,12 +104,12 @@ fn every_case_of_the_specs_gives_its_tree() {
             if parse(&written, case.options) != document {
                 let again = notation::of(&parse(&written, case.options));
                 failures += &format!(
-                    "\n{name}: {} does not survive\n{written}\n{tree}->\n{again}",
+                    "\n{name}: {} does not survive a round trip\n{written}\n{tree}->\n{again}",
                     case.title
                 );
             }
         }
     }
     assert!(failures.is_empty(), "{failures}");
-    assert!(count > 100, "only {count} cases were found");
+    assert!(count > 100, "found only {count} cases");
 }

@@ -1,5 +1,6 @@
-//! Any text has a tree, and the tree survives being written. Run it with
-//! `cargo +nightly fuzz run round_trip` in `crates/markup`.
+//! Checks that any text can be parsed, that the written BBCode gives the same tree, and that a quoted text is one block.
+//!
+//! Run it with `cargo +nightly fuzz run round_trip` in `crates/markup`.
 
 #![no_main]
 

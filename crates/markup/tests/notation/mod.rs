@@ -1,12 +1,12 @@
-//! A short way to write a tree down, for the golden specs.
+//! A compact notation of trees, for the golden specs.
 //!
-//! A block a line, what it holds indented by two spaces; inlines after `p`, in a row.
+//! One line per block, with its content indented by two spaces. The inlines of a paragraph follow `p` on its line.
 
 use std::fmt::Write;
 
 use palabre_markup::{Block, Document, Inline};
 
-/// The tree of a document.
+/// Writes the tree of a document.
 pub fn of(document: &Document<'_>) -> String {
     let mut out = String::new();
     blocks(&mut out, &document.blocks, 0);

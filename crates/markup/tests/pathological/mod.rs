@@ -1,25 +1,24 @@
-//! Texts that make careless parsers and browsers slow: deep, unclosed, overlapping, endless.
+//! Texts that make naive parsers and browsers slow: deeply nested, unclosed, overlapping or endless markup.
 //!
-//! They stand in `tests/corpora/own-pathological.json`, from which the benchmark of the composer takes them,
-//! too.
+//! The recipes are in `tests/corpora/own-pathological.json`, which the composer's benchmark reads too.
 
 use serde::Deserialize;
 
-/// How to make a text of any length.
+/// A recipe for a text of any length.
 #[derive(Deserialize)]
 pub struct Recipe {
     pub title: String,
-    /// Each part with how often it is repeated, relative to the others. 0 stands for a single time.
+    /// The parts, each with its number of repetitions relative to the others. 0: exactly once.
     parts: Vec<(String, usize)>,
 }
 
-/// All of them.
+/// All recipes.
 pub fn recipes() -> Vec<Recipe> {
     let json = include_str!("../corpora/own-pathological.json");
     serde_json::from_str(json).expect("the recipes are JSON")
 }
 
-/// A text of at least `bytes` bytes.
+/// The text of a recipe, at least `bytes` bytes long.
 pub fn text(recipe: &Recipe, bytes: usize) -> String {
     let parts = &recipe.parts;
     let round: usize = parts.iter().map(|(part, count)| part.len() * count).sum();

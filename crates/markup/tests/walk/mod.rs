@@ -1,12 +1,12 @@
-#![allow(dead_code, reason = "each test uses some of it")]
-//! Questions about trees that several tests ask.
+#![allow(dead_code, reason = "each test crate uses a part of it")]
+//! Measures and collects what is in a tree, for several test crates.
 
 use palabre_markup::{Block, Document, Inline};
 
-/// Twenty tags, the list items among them, and a paragraph with its text.
+/// The maximum depth of a tree: twenty tags, each possibly a list with an item, a paragraph and its text.
 pub const MAX_DEPTH: usize = 2 * 20 + 3;
 
-/// Levels of nodes in a document.
+/// The depth of the tree.
 pub fn depth(document: &Document<'_>) -> usize {
     blocks_depth(&document.blocks)
 }
@@ -53,7 +53,7 @@ fn inner<'d, 'a>(inline: &'d Inline<'a>) -> Option<&'d [Inline<'a>]> {
     }
 }
 
-/// Levels of quotes in a document.
+/// The maximum number of nested quotes.
 pub fn quote_depth(document: &Document<'_>) -> usize {
     fn of(blocks: &[Block<'_>]) -> usize {
         let depth = |block: &Block<'_>| match block {
@@ -67,7 +67,7 @@ pub fn quote_depth(document: &Document<'_>) -> usize {
     of(&document.blocks)
 }
 
-/// Calls `visit` with each inline of a document.
+/// Calls `visit` for each inline of a document, in order.
 pub fn inlines<'a>(document: &Document<'a>, visit: &mut dyn FnMut(&Inline<'a>)) {
     in_blocks(&document.blocks, visit, &mut |_| {});
 }
@@ -105,7 +105,7 @@ fn in_line<'a>(line: &[Inline<'a>], visit: &mut dyn FnMut(&Inline<'a>)) {
     }
 }
 
-/// What of a document takes an element of a page: all but words and line ends.
+/// The number of elements as the parser counts them: blocks, list items and inlines other than text and breaks.
 pub fn elements(document: &Document<'_>) -> usize {
     fn of(blocks: &[Block<'_>]) -> usize {
         let within = |block: &Block<'_>| match block {
@@ -123,7 +123,7 @@ pub fn elements(document: &Document<'_>) -> usize {
     of(&document.blocks) + inline
 }
 
-/// Marks in a row, at most, among U+0300 to U+036F.
+/// The longest run of combining marks from U+0300 to U+036F.
 pub fn most_marks(text: &str) -> usize {
     text.split(|character| !matches!(character, '\u{300}'..='\u{36F}'))
         .map(|marks| marks.chars().count())
@@ -131,8 +131,8 @@ pub fn most_marks(text: &str) -> usize {
         .unwrap_or(0)
 }
 
-/// The words of a document, in a row.
-pub fn words(document: &Document<'_>) -> String {
+/// All text of a document, concatenated.
+pub fn text_content(document: &Document<'_>) -> String {
     let inlines = std::cell::RefCell::new(String::new());
     in_blocks(
         &document.blocks,
@@ -148,7 +148,7 @@ pub fn words(document: &Document<'_>) -> String {
     inlines.into_inner()
 }
 
-/// The addresses of links and pictures in a document.
+/// The addresses of the links and images of a document.
 pub fn addresses(document: &Document<'_>) -> Vec<String> {
     let mut found = Vec::new();
     inlines(document, &mut |inline| match inline {
@@ -159,7 +159,7 @@ pub fn addresses(document: &Document<'_>) -> Vec<String> {
     found
 }
 
-/// Judges an address without the parser's own rules: what a browser would do with it.
+/// Whether an address is safe, judged by what a browser would do with it, independently of the parser's rules.
 pub fn is_safe(address: &str) -> bool {
     let lower = address.to_ascii_lowercase();
     let is_clean = !address.chars().any(|character| {
