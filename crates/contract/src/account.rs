@@ -1,4 +1,4 @@
-//! Who reads and writes: accounts, sessions, and what it takes to open one.
+//! Accounts, roles, sessions and the credentials to sign in.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,21 +9,21 @@ use crate::{
     time::Timestamp,
 };
 
-/// What somebody may do in a forum; each role may do what those before it may.
+/// What an account may do in a forum. Each role includes the permissions of those before it.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// Nobody who is signed in, or somebody whose account is gone.
+    /// Not signed in, or the account has been deleted.
     #[default]
     Guest,
-    /// Reads and writes.
+    /// Can read and write.
     Member,
-    /// Also keeps order.
+    /// Can also moderate.
     Moderator,
-    /// Also sets the forum up.
+    /// Can also change the settings of the forum.
     Administrator,
 }
 
@@ -31,61 +31,60 @@ pub enum Role {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Account {
-    /// Its number.
+    /// The id of the account.
     pub id: AccountId,
-    /// The name it goes by.
+    /// Its name.
     pub pseudo: String,
-    /// What it may do on the whole site.
+    /// Its role on the whole site.
     pub role: Role,
-    /// The text of its signature, in markup. `None`: it has written none.
+    /// The text of its signature, in markup. `None`: it has no signature.
     pub signature: Option<String>,
-    /// Its e-mail address, confirmed. `None`: it has none, and gets no mail.
+    /// Its confirmed e-mail address. `None`: it has none, and gets no mail.
     pub email: Option<String>,
-    /// Where its picture is: an address on the forum's own server, starting with `/`. `None`: its
-    /// initials stand for it.
+    /// The address of its avatar: a path on the forum's server, starting with `/`. `None`: viewers show its initials.
     pub avatar: Option<String>,
-    /// How it wants to read and write.
+    /// Its preferences for reading and writing.
     #[serde(default)]
     pub preferences: Preferences,
 }
 
-/// Who wrote a post, as every reader sees them.
+/// The author of a post, as every reader sees them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Author {
-    /// The account. `None`: written without one, or the account is gone.
+    /// The account. `None`: a guest, or a deleted account.
     pub account: Option<AccountId>,
-    /// The name, as it was when the post was written.
+    /// The name at the time when the post was written.
     pub pseudo: String,
-    /// What the account may do here.
+    /// The role of the account in the post's forum.
     pub role: Role,
-    /// Where its picture is, as in [`Account::avatar`].
+    /// The address of the avatar, as in [`Account::avatar`].
     pub avatar: Option<String>,
 }
 
-/// The answer to "who am I?".
+/// Who is signed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
-    /// The account that the request's cookie stands for. `None`: nobody is signed in.
+    /// The account of the session. `None`: nobody is signed in.
     pub account: Option<Account>,
 }
 
-/// Pseudo and password: what signs a person in, alone or along with a post.
+/// Pseudo and password, to sign in with or to send along with a post.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Credentials {
-    /// The name of the account; letter case does not matter.
+    /// The name of the account, 2 to 32 characters. Letter case does not matter.
     pub pseudo: String,
-    /// Its password.
+    /// Its password, at most 128 characters.
     pub password: String,
 }
 
 impl Credentials {
-    /// Whether these could be somebody's. Says nothing of whether they are.
+    /// Checks the form of the credentials. Only the server can tell whether they are correct.
     ///
     /// # Errors
-    /// Every breach of [`rules::known_pseudo`] and [`rules::password`].
+    /// All breaches of [`rules::known_pseudo`] and [`rules::password`].
     pub fn validate(&self) -> Result<(), Vec<Breach>> {
         rules::breaches([
             (Field::Pseudo, rules::known_pseudo(&self.pseudo)),
@@ -94,7 +93,7 @@ impl Credentials {
     }
 }
 
-// A password must not end up in a log because a request was printed.
+// Keeps passwords out of logs that print requests.
 impl std::fmt::Debug for Credentials {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Credentials")
@@ -103,41 +102,40 @@ impl std::fmt::Debug for Credentials {
     }
 }
 
-/// How the visitor stands where an answer leads: what the page may offer them.
+/// What the visitor may do in a forum or topic, so that a page offers only that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Standing {
-    /// What they may do in this forum.
+    /// Their role in this forum.
     pub role: Role,
-    /// Whether they may write here: open a topic in this forum, or answer this one. For somebody
-    /// who is not signed in: whether they may once they are.
+    /// Whether they may open a topic in this forum, or reply to this topic. If nobody is signed in: whether a member may.
     pub may_write: bool,
-    /// Whether a name without an account is enough to write here.
+    /// Whether guests may write here, with a name but without an account.
     pub guests: bool,
-    /// Whether they are told by mail of replies to this topic. Never, of a forum.
+    /// Whether they get a mail for each reply to this topic. Always `false` for a forum.
     pub watched: bool,
 }
 
-/// One of the sessions that an account has open.
+/// An open session of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OpenSession {
-    /// Its number.
+    /// The id of the session.
     pub id: SessionId,
     /// When it was opened.
     pub opened_at: Timestamp,
-    /// When it was used last, give or take an hour.
+    /// When it was last used, to within an hour.
     pub seen_at: Timestamp,
-    /// What the browser calls itself, cut to 200 characters.
+    /// The `User-Agent` header of the browser, truncated to 200 characters.
     pub agent: String,
-    /// Whether it is the one that asks.
+    /// Whether it is the session of this request.
     pub current: bool,
-    /// The site whose pages it is good for. `None`: the forum's own.
+    /// The origin of the host that it is limited to. `None`: it is for the forum's own site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub host: Option<String>,
 }
 
-/// The sessions of an account, the one used last first.
+/// The open sessions of an account, most recently used first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SessionList {

@@ -1,4 +1,4 @@
-//! A forum in the pages of other sites: which sites may, the topic of a page, and who is signed in there.
+//! Embedding a forum in pages of other sites (hosts): the allowed hosts, the topic of a page, and sessions on a host.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,20 +10,20 @@ use crate::{
     topic::ThreadPage,
 };
 
-/// The most sites that a forum lets show it.
+/// Maximum number of hosts of a forum.
 pub const HOSTS_MAX: usize = 20;
 
-/// How a forum may be shown elsewhere, as its administrators see it.
+/// The embedding settings of a forum, for its administrators.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Embedding {
-    /// The sites whose pages may show it, as origins in the form of [`rules::host`].
+    /// The sites whose pages may embed the forum, as origins in the form of [`rules::host`].
     pub hosts: Vec<String>,
-    /// Whether there is a key with which these sites sign who is signed in on them.
+    /// Whether there is a [`HostKey`], with which these sites can sign in their own users.
     pub has_key: bool,
 }
 
-/// Which sites may show a forum from now on.
+/// Replaces the hosts of a forum.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Hosts {
@@ -32,10 +32,11 @@ pub struct Hosts {
 }
 
 impl Hosts {
-    /// The origins that are meant, each once, in the order in which they were given.
+    /// The origins of the hosts, in the given order and without duplicates.
     ///
     /// # Errors
-    /// [`Field::Hosts`] with [`Fault::TooManyLines`], or [`Fault::Malformed`] where one of them is none.
+    /// [`Field::Hosts`] with the fault of the first host that is not an origin (see [`rules::host`]), or with
+    /// [`Fault::TooManyLines`].
     pub fn origins(&self) -> Result<Vec<String>, Vec<Breach>> {
         let breach = |fault| {
             vec![Breach {
@@ -58,50 +59,51 @@ impl Hosts {
     }
 }
 
-/// A key with which the server of a host signs who is signed in there. It is shown once.
+/// The secret with which a host's server signs the tokens of its users, see [`HostLogin`]. It is sent only once, when
+/// it is created.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HostKey {
-    /// 64 hexadecimal digits. The bytes of this text are the key of the HMAC.
+    /// 64 hexadecimal digits. The HMAC key is this text as ASCII bytes, not the bytes that the digits encode.
     pub key: String,
 }
 
-// A key must not end up in a log because an answer was printed.
+// Keeps keys out of logs that print responses.
 impl std::fmt::Debug for HostKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("HostKey")
     }
 }
 
-/// What stands under a page of a host: the topic of that page, once somebody has answered.
+/// The comments on a page of a host: the topic of that page, once somebody has replied.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PageThread {
-    /// The forum that it belongs to.
+    /// The forum of the topic.
     pub forum: ForumRef,
-    /// The page of its thread that was asked for. `None`: nobody has answered yet.
+    /// The requested page of its thread. `None`: nobody has replied yet.
     pub thread: Option<ThreadPage>,
     /// What the visitor may do there.
     pub you: Standing,
 }
 
-/// An answer to a page of a host. The first one opens the topic of that page.
+/// A reply to a page of a host. The first one creates the topic of that page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PageReply {
-    /// The canonical address of the page; its site is one of the forum's hosts.
+    /// The canonical address of the page, at most 500 bytes. Its origin must be one of the forum's hosts.
     pub address: String,
-    /// The title of the page, which the topic is to have: 1 to 120 characters.
+    /// The title of the page, which becomes the title of the topic: 1 to 120 characters.
     pub title: String,
-    /// The answer.
+    /// The post.
     pub post: NewPost,
 }
 
 impl PageReply {
-    /// Whether the server would take it, as far as that can be said without asking.
+    /// Checks the rules that do not need the server's data.
     ///
     /// # Errors
-    /// Every broken rule, of address and title as well as of the post.
+    /// All broken rules of the address, the title and the post.
     pub fn validate(&self) -> Result<(), Vec<Breach>> {
         let page = rules::breaches([
             (Field::Address, rules::page_address(&self.address).map(drop)),
@@ -113,36 +115,37 @@ impl PageReply {
     }
 }
 
-/// Lets the pages of a host act for whoever is signed in: read and write where the host is let in.
+/// Gives the pages of a host a session of the account that is signed in: they can read and write in the forums that
+/// the host may embed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Grant {
-    /// The origin of the pages, one of some forum's hosts.
+    /// The origin of the pages. At least one forum must have it as a host.
     pub host: String,
 }
 
-/// Who is signed in on a host, by the word of the host's own server.
+/// Signs in a user of a host, with a token from the host's server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HostLogin {
-    /// The forum whose key has signed the token.
+    /// The forum whose [`HostKey`] signed the token.
     pub forum: ForumSlug,
     /// A JSON Web Token (RFC 7519), signed with HS256.
     pub token: String,
 }
 
-/// A session for the pages of one host: sent with a request as `Authorization: Bearer …`, and good only
-/// along with the `Origin` of that host.
+/// A session for the pages of one host. The token is sent as `Authorization: Bearer …` and is valid only together with
+/// the `Origin` of that host.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HostSession {
-    /// What stands for the session.
+    /// The session token.
     pub token: String,
-    /// Who is signed in.
+    /// The account that is signed in.
     pub account: Account,
 }
 
-// A token must not end up in a log because an answer was printed.
+// Keeps tokens out of logs that print responses.
 impl std::fmt::Debug for HostSession {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("HostSession")
@@ -154,7 +157,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hosts_are_origins_and_each_of_them_counts_once() {
+    fn hosts_are_normalised_deduplicated_and_limited() {
         let hosts = |hosts: &[&str]| Hosts {
             hosts: hosts.iter().map(ToString::to_string).collect(),
         };

@@ -1,6 +1,6 @@
-//! Opening an account, getting back into it, and changing what it is known by.
+//! Creating an account, recovering it, and changing its password, address or signature.
 //!
-//! Each of these types holds a password or a token, so none prints itself.
+//! Types with a password, a token or an e-mail address hide their content from `Debug`.
 
 use std::fmt;
 
@@ -8,24 +8,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::rules::{self, Breach, Field};
 
-/// Asks for an account. It is there once the link in the mail was followed.
+/// Requests an account. The account is created when its owner follows the link in the confirmation mail.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewAccount {
-    /// The name it is to go by.
+    /// The name of the account: see [`rules::pseudo`].
     pub pseudo: String,
-    /// Where the mail goes.
+    /// The address for the confirmation mail.
     pub email: String,
-    /// Its password.
+    /// Its password: see [`rules::new_password`].
     pub password: String,
-    /// The language of the mail, `fr` or `en`; French where it is another.
+    /// The language of the mail, `fr` or `en`. Any other value means French.
     #[serde(default)]
     pub language: String,
-    /// The page to lead back to once the account is confirmed: a path of this site that starts with
-    /// one `/`, at most 200 characters; anything else is dropped.
+    /// The page to return to after the confirmation: a path of this site that starts with a single `/`, at most 200
+    /// characters. Anything else is ignored.
     #[serde(default)]
     pub back_to: Option<String>,
-    /// A field that no person sees. Whoever fills it in is a program, and gets no account.
+    /// A honeypot: people do not see this field. A request that fills it in comes from a bot and creates no account.
     #[serde(default)]
     pub website: String,
 }
@@ -47,27 +47,27 @@ impl NewAccount {
     }
 }
 
-/// The token in the link of a mail: 64 hexadecimal digits that work once.
+/// The token from a link in a mail.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MailToken {
-    /// The digits.
+    /// 64 hexadecimal digits. The token can be used once.
     pub token: String,
 }
 
-/// Asks for a mail with a link that sets a new password.
+/// Requests a mail with a link to set a new password.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LostPassword {
-    /// The address that the account has.
+    /// The e-mail address of the account.
     pub email: String,
-    /// The language of the mail, `fr` or `en`.
+    /// The language of the mail, `fr` or `en`. Any other value means French.
     #[serde(default)]
     pub language: String,
 }
 
 impl LostPassword {
-    /// Whether the server would take it.
+    /// Checks the form of the address.
     ///
     /// # Errors
     /// A breach of [`rules::email`].
@@ -76,13 +76,13 @@ impl LostPassword {
     }
 }
 
-/// Sets a new password by the token of a mail, ends every session and opens one.
+/// Sets a new password with the token from a mail, closes all sessions of the account and opens a new one.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PasswordReset {
-    /// The token.
+    /// The token, as in [`MailToken::token`].
     pub token: String,
-    /// The password from now on.
+    /// The new password: see [`rules::new_password`].
     pub password: String,
 }
 
@@ -96,21 +96,21 @@ impl PasswordReset {
     }
 }
 
-/// Changes the password of the account that is signed in, and ends its other sessions.
+/// Changes the password of the account that is signed in, and closes its other sessions.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PasswordChange {
-    /// The password of today.
+    /// The current password.
     pub password: String,
-    /// The password from now on.
+    /// The new password: see [`rules::new_password`].
     pub new_password: String,
 }
 
 impl PasswordChange {
-    /// Whether the server would take it, as far as that can be said without asking.
+    /// Checks the rules that do not need the server's data. `pseudo` is the name of the account.
     ///
     /// # Errors
-    /// Every broken rule. `pseudo` is the account's.
+    /// All broken rules.
     pub fn validate(&self, pseudo: &str) -> Result<(), Vec<Breach>> {
         rules::breaches([
             (Field::Password, rules::password(&self.password)),
@@ -122,13 +122,13 @@ impl PasswordChange {
     }
 }
 
-/// Asks for another e-mail address. It counts once the link in the mail that goes there was followed.
+/// Requests another e-mail address. It takes effect when the link in the mail to the new address is followed.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EmailChange {
     /// The account's password.
     pub password: String,
-    /// The address.
+    /// The new address.
     pub email: String,
 }
 
@@ -157,12 +157,12 @@ pub struct Farewell {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Signature {
-    /// Its text, in markup: at most 400 characters on 5 lines. Empty: none.
+    /// The text, in markup: at most 400 characters in at most 5 lines. Empty: no signature.
     pub signature: String,
 }
 
 impl Signature {
-    /// Whether the server would take it.
+    /// Checks the length of the text.
     ///
     /// # Errors
     /// A breach of [`rules::signature`].
@@ -171,12 +171,12 @@ impl Signature {
     }
 }
 
-/// The server has taken it. What comes of it may come by mail.
+/// The server has accepted the request. The result may arrive by mail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Accepted {}
 
-/// What an unsubscribe link stands for.
+/// The subscription to a topic's replies that an unsubscribe link refers to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Watch {
@@ -184,13 +184,13 @@ pub struct Watch {
     pub topic: crate::ids::TopicId,
     /// Its title.
     pub title: String,
-    /// Whether replies to it are told of.
+    /// Whether a mail is sent for each reply.
     pub watched: bool,
 }
 
-macro_rules! hide {
+macro_rules! hide_from_debug {
     ($($name:ident),*) => {$(
-        // A password or a token must not end up in a log because a request was printed.
+        // Keeps passwords and tokens out of logs that print requests.
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(stringify!($name))
@@ -199,7 +199,7 @@ macro_rules! hide {
     )*};
 }
 
-hide!(
+hide_from_debug!(
     NewAccount,
     MailToken,
     LostPassword,
@@ -215,7 +215,7 @@ mod tests {
     use crate::rules::Fault;
 
     #[test]
-    fn everything_that_is_wrong_with_a_new_account_is_said_at_once() {
+    fn new_account_reports_all_breaches_and_debug_hides_them() {
         let account: NewAccount =
             serde_json::from_str(r#"{"pseudo":"A","email":"a","password":"a"}"#).unwrap();
         let faults: Vec<_> = account

@@ -1,4 +1,4 @@
-//! Forums: the rooms that topics stand in.
+//! Forums, which contain the topics, and their moderators.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use crate::{
     time::Timestamp,
 };
 
-/// A forum's name in addresses: lower-case letters, digits and hyphens, for instance `atelier`.
+/// The name of a forum in addresses, for instance `atelier`: 2 to 40 lower-case letters, digits and hyphens.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
@@ -23,84 +23,84 @@ impl fmt::Display for ForumSlug {
     }
 }
 
-/// Enough of a forum to name it and to lead there.
+/// What a link to a forum needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ForumRef {
-    /// Its number.
+    /// The id of the forum.
     pub id: ForumId,
     /// Its name in addresses.
     pub slug: ForumSlug,
-    /// Its name for people.
+    /// Its display name.
     pub name: String,
     /// Its accent colour, as `#rrggbb`. `None`: the site's.
     pub accent: Option<String>,
 }
 
-/// The newest post of a forum.
+/// The newest post of a forum or topic.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LatestPost {
     /// The post.
     pub post: PostId,
-    /// The topic it stands in.
+    /// Its topic.
     pub topic: TopicId,
     /// That topic's title.
     pub title: String,
-    /// Who wrote it.
+    /// The pseudo of its author.
     pub pseudo: String,
-    /// When.
+    /// When it was posted.
     pub posted_at: Timestamp,
 }
 
-/// A forum as the list of forums shows it.
+/// A forum, with what the list of forums shows of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Forum {
-    /// Its number.
+    /// The id of the forum.
     pub id: ForumId,
     /// Its name in addresses.
     pub slug: ForumSlug,
-    /// Its name for people.
+    /// Its display name.
     pub name: String,
-    /// What it is about, in a sentence of plain text.
+    /// What it is about, in plain text: at most 300 characters.
     pub description: String,
-    /// The language spoken there, as a BCP 47 tag, for instance `fr`.
+    /// Its language, as a BCP 47 tag, for instance `fr`.
     pub language: String,
     /// Its accent colour, as `#rrggbb`. `None`: the site's.
     pub accent: Option<String>,
-    /// The least role that reads here: [`Role::Guest`] is everybody.
+    /// The lowest role that may read. [`Role::Guest`]: everybody.
     pub readers: Role,
-    /// The least role that writes here: with [`Role::Guest`] a name is enough.
+    /// The lowest role that may write. [`Role::Guest`]: everybody, with a name but without an account.
     pub writers: Role,
-    /// How many topics it holds.
+    /// Number of topics.
     pub topics: u32,
-    /// How many posts stand in them, opening posts included.
+    /// Number of posts, including the opening posts.
     pub posts: u32,
-    /// The newest post. `None`: nothing was written yet.
+    /// The newest post. `None`: there are no posts.
     pub latest: Option<LatestPost>,
 }
 
-/// What somebody who opens a forum, or sets one up, has to say of it.
+/// Creates a forum, or replaces the settings of one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewForum {
-    /// Its name in addresses; it never changes, so where a forum is set up it is the forum's own.
+    /// Its name in addresses. It never changes: to replace the settings of a forum, send the slug that it has.
     pub slug: ForumSlug,
-    /// Its name for people: 1 to 60 characters.
+    /// Its display name: 1 to 60 characters on one line.
     pub name: String,
-    /// What it is about: at most 300 characters.
+    /// What it is about, in plain text: at most 300 characters on one line.
     #[serde(default)]
     pub description: String,
-    /// The language spoken there: `fr` or `en`.
+    /// Its language: `fr` or `en`.
     pub language: String,
-    /// Its accent colour, as `#rrggbb`.
+    /// Its accent colour, as `#rrggbb`. `None`: the site's.
     #[serde(default)]
     pub accent: Option<String>,
-    /// The least role that reads there.
+    /// The lowest role that may read.
     #[serde(default)]
     pub readers: Role,
-    /// The least role that writes there; nobody writes where they cannot read.
+    /// The lowest role that may write. The server raises it to `readers` if it is lower.
     #[serde(default = "members")]
     pub writers: Role,
 }
@@ -110,10 +110,10 @@ const fn members() -> Role {
 }
 
 impl NewForum {
-    /// Whether the server would take it, as far as that can be said without asking.
+    /// Checks the rules that do not need the server's data.
     ///
     /// # Errors
-    /// Every broken rule.
+    /// All broken rules.
     pub fn validate(&self) -> Result<(), Vec<Breach>> {
         rules::breaches([
             (Field::Name, rules::forum_name(&self.name)),
@@ -128,37 +128,37 @@ impl NewForum {
     }
 }
 
-/// Somebody with a role in a forum.
+/// An account with a role in a forum.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TeamMember {
     /// The account.
     pub account: AccountId,
-    /// The name it goes by.
+    /// Its name.
     pub pseudo: String,
-    /// What it may do in this forum.
+    /// Its role in this forum.
     pub role: Role,
 }
 
-/// Those who keep order in a forum: administrators first, then moderators, by name.
+/// The administrators of a forum, followed by its moderators, each by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Team {
-    /// They.
+    /// The members of the team.
     pub members: Vec<TeamMember>,
 }
 
-/// Gives an account a role in a forum. [`Role::Member`] takes every other one away.
+/// Gives an account a role in a forum. [`Role::Member`] removes any other role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Appointment {
-    /// The name the account goes by; letter case does not matter.
+    /// The name of the account. Letter case does not matter.
     pub pseudo: String,
-    /// What it may do from now on. A guest is nobody's role.
+    /// The new role. [`Role::Guest`] is not allowed.
     pub role: Role,
 }
 
-/// All forums that the visitor may read, in the order in which the operator wants them read.
+/// All forums that the visitor may read, in the order set by the operator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ForumList {

@@ -1,15 +1,14 @@
-//! The message icons: the small sign that a writer sets in front of a message.
+//! The message icons: small symbols that the author of a post can put in front of it.
 
 use serde::{Deserialize, Serialize};
 
 /// One of the sixteen message icons. A post without one has `None`.
 ///
-/// Classic forums show them as two rows of eight radio buttons (MesDiscussions.Net); [`Self::ALL`] is
-/// in that order.
+/// MesDiscussions.Net shows them as two rows of eight radio buttons, in the order of [`Self::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each name says what it shows")]
+#[expect(missing_docs, reason = "the names describe the icons")]
 pub enum MessageIcon {
     Note,
     Question,
@@ -30,7 +29,7 @@ pub enum MessageIcon {
 }
 
 impl MessageIcon {
-    /// All of them, in the order in which pickers show them: the first eight are the first row.
+    /// All icons, in the order in which a picker shows them: the first eight are the first row.
     pub const ALL: [Self; 16] = [
         Self::Note,
         Self::Question,
@@ -50,7 +49,7 @@ impl MessageIcon {
         Self::Flag,
     ];
 
-    /// Its name on the wire, in the database and in the sprite `public/message-icons.svg`.
+    /// Its name in JSON, in the database and in the sprite `public/message-icons.svg`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -73,7 +72,7 @@ impl MessageIcon {
         }
     }
 
-    /// The icon of that name, if there is one.
+    /// The icon of that name. `None`: there is none.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|icon| icon.name() == name)
@@ -85,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_name_is_the_word_on_the_wire() {
+    fn name_is_the_json_value_and_parses_back() {
         for icon in MessageIcon::ALL {
             assert_eq!(
                 serde_json::to_string(&icon).unwrap(),

@@ -1,6 +1,5 @@
-//! Numbers that name things. Each kind is a type of its own, so that a post can never be asked for
-//! by the number of a topic. On the wire an id is a plain JSON number, at most 2^53 - 1 so that a
-//! JavaScript reader keeps it exact.
+//! Ids. Each kind is a type of its own, so that the compiler rejects a topic id where a post id is expected. In JSON an
+//! id is a number of at most 2^53 - 1, which JavaScript represents exactly.
 
 use std::{fmt, num::ParseIntError, str::FromStr};
 
@@ -31,30 +30,30 @@ macro_rules! id {
 }
 
 id!(
-    /// Names a forum. People see its [`ForumSlug`](crate::ForumSlug) instead.
+    /// The id of a forum. Addresses of pages contain its [`ForumSlug`](crate::ForumSlug) instead.
     ForumId
 );
 id!(
-    /// Names a topic: the opening post and its replies.
+    /// The id of a topic.
     TopicId
 );
 id!(
-    /// Names a post, in whatever topic it stands. `#p123` in an address is post 123.
+    /// The id of a post, unique across all topics. The fragment `#p123` of an address refers to post 123.
     PostId
 );
 id!(
-    /// Names an account.
+    /// The id of an account.
     AccountId
 );
 id!(
-    /// Names one of an account's sessions. Not what opens it: that is the cookie's token.
+    /// The id of a session. Not a secret: the session token authenticates requests.
     SessionId
 );
 id!(
-    /// Names a custom smiley of a forum.
+    /// The id of a custom smiley of a forum.
     SmileyId
 );
 id!(
-    /// Names an entry of a forum's log.
+    /// The id of an entry in a forum's audit log.
     LogId
 );

@@ -1,27 +1,27 @@
-//! The words of the Palabre JSON API.
+//! The contract of the Palabre JSON API: every type that the browser app and a forum server exchange, and the
+//! validation rules that both apply.
 //!
-//! Every type that crosses the wire between the browser app and a forum server lives here, with the
-//! rules that both sides hold a writer to. There is no I/O, no clock and no wording for people: a
-//! broken rule is a [`Fault`] on a [`Field`], and each side finds its own sentence for it.
+//! There is no I/O, no clock and no text for users: a broken rule is a [`Fault`] of a [`Field`], and each side words
+//! its own message. All lengths are in characters (Unicode scalar values), unless a limit says bytes.
 //!
-//! | module | words |
+//! | module | types |
 //! |---|---|
-//! | [`ids`] | `ForumId`, `TopicId`, `PostId`, `AccountId`: numbers that cannot be mixed up |
+//! | [`ids`] | `ForumId`, `TopicId`, `PostId`, `AccountId`: ids that the compiler keeps apart |
 //! | [`time`] | `Timestamp`: milliseconds since 1970 |
 //! | [`forum`] | `Forum`, `ForumList`, `ForumSlug`, `NewForum`, `Team` |
 //! | [`topic`] | `Topic`, `NewTopic`, `TopicPage`, `ThreadPage`, `TopicReview` |
 //! | [`post`] | `Post`, `NewPost`, `PostChange`, `Posted`, `IdempotencyKey` |
 //! | [`account`] | `Account`, `Author`, `Session`, `Credentials`, `Role`, `Standing` |
-//! | [`embedding`] | `Embedding`, `PageThread`, `HostSession`: a forum in the pages of other sites |
-//! | [`enrolment`] | `NewAccount`, `LostPassword`, and what else changes an account |
+//! | [`embedding`] | `Embedding`, `PageThread`, `HostSession`: a forum embedded in pages of other sites |
+//! | [`enrolment`] | `NewAccount`, `LostPassword`, and other changes of an account |
 //! | [`preferences`] | `Preferences`, `Theme`, `Speech` |
-//! | [`log`] | `LogPage`, `Act`: who did what in a forum |
+//! | [`log`] | `LogPage`, `Act`: the audit log of a forum |
 //! | [`icon`] | `MessageIcon`: the sixteen message icons |
 //! | [`smiley`] | `CustomSmiley`, `SmileySet` |
-//! | [`rules`] | `Fault`, `Field`, `Breach`: what a text must be, checked in one place |
-//! | [`problem`] | `Problem`: every refusal, as RFC 9457 problem details |
+//! | [`rules`] | `Fault`, `Field`, `Breach`: the validation rules |
+//! | [`problem`] | `Problem`: every error response, as RFC 9457 problem details |
 //!
-//! With the feature `openapi` each type also describes itself for the OpenAPI document.
+//! With the feature `openapi`, each type also derives its schema for the OpenAPI document.
 
 pub mod account;
 pub mod embedding;

@@ -1,4 +1,4 @@
-//! Who did what in a forum: the log of those who keep order.
+//! The audit log of a forum: what its moderators and administrators did.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,14 +7,14 @@ use crate::{
     time::Timestamp,
 };
 
-/// What was done.
+/// The action of an entry in the audit log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Act {
-    /// The forum was opened.
+    /// The forum was created.
     Opened,
-    /// The forum was set up anew.
+    /// The settings of the forum were changed.
     SetUp,
     /// A topic was locked.
     Locked,
@@ -28,50 +28,50 @@ pub enum Act {
     MovedIn,
     /// A topic was moved to another forum.
     MovedOut,
-    /// A topic was given another title.
+    /// The title of a topic was changed.
     Retitled,
-    /// Somebody else's post was changed.
+    /// Another author's post was changed.
     Edited,
-    /// Somebody else's post was withdrawn.
+    /// Another author's post was withdrawn.
     Withdrawn,
     /// A withdrawn post was restored.
     Restored,
-    /// Somebody was given a role.
+    /// An account was given a role.
     Appointed,
     /// A custom smiley was added.
     SmileyAdded,
-    /// A custom smiley was given another name.
+    /// A custom smiley was renamed.
     SmileyRenamed,
     /// A custom smiley is no longer offered.
     SmileyRetired,
 }
 
-/// An entry of the log.
+/// An entry of the audit log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LogEntry {
-    /// Its number.
+    /// The id of the entry.
     pub id: LogId,
-    /// When.
+    /// When it was done.
     pub at: Timestamp,
-    /// Who did it.
+    /// The pseudo of the account that did it.
     pub pseudo: String,
     /// What was done.
     pub act: Act,
-    /// To what, in words: a title, a pseudo, a smiley's code.
+    /// What it was done to: the title of a topic, the pseudo of an account or the code of a smiley.
     pub subject: String,
-    /// The topic, where it was done to one, or to a post in it.
+    /// The topic, if it was done to a topic or to one of its posts.
     pub topic: Option<TopicId>,
-    /// The post, where it was done to one.
+    /// The post, if it was done to a post.
     pub post: Option<PostId>,
 }
 
-/// A page of a forum's log, newest entry first.
+/// A page of a forum's audit log, newest entry first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LogPage {
     /// At most 50 entries.
     pub entries: Vec<LogEntry>,
-    /// To be sent back as `before` for older ones. `None`: there are none.
+    /// The value of the parameter `before` for the next page. `None`: this is the last page.
     pub next: Option<LogId>,
 }

@@ -1,4 +1,4 @@
-//! Posts: what stands in a thread, and what a writer sends.
+//! Posts, replies to send, and idempotency keys.
 
 use std::{fmt, str::FromStr};
 
@@ -12,37 +12,37 @@ use crate::{
     time::Timestamp,
 };
 
-/// A post, as every reader of the thread gets it.
+/// A post of a thread.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Post {
-    /// Its number, unique on the server.
+    /// The id of the post, unique on the server.
     pub id: PostId,
-    /// The topic it stands in.
+    /// Its topic.
     pub topic: TopicId,
-    /// Where it stands in the thread: 1 is the opening post. Never changes, never reused.
+    /// Its position in the thread: 1 is the opening post. A position never changes and is never reused.
     pub position: u32,
-    /// Who wrote it.
+    /// Its author.
     pub author: Author,
-    /// The icon its author chose.
+    /// The message icon. `None`: it has none.
     pub icon: Option<MessageIcon>,
-    /// The text, in markup, as it was written.
+    /// The text, in markup, as it was sent.
     pub body: String,
-    /// Whether smiley codes in it are drawn. `false`: they stay as typed.
+    /// Whether smiley codes in the text are shown as images. `false`: they are text.
     pub smilies: bool,
-    /// The author's signature of today, in markup, where the post asks for one and there is one.
+    /// The author's current signature, in markup. `None`: the post does not show it, or the author has none.
     pub signature: Option<String>,
-    /// Whether addresses in it are links. `false` while its author's account is new: spam that
-    /// nobody can follow is not worth sending.
+    /// Whether links in the text are clickable. `false` while the author's account is new, which makes link spam
+    /// worthless.
     #[serde(default = "yes")]
     pub links: bool,
     /// When it was posted.
     pub posted_at: Timestamp,
-    /// When its text was last changed. `None`: it is as it was posted.
+    /// When its text was last changed. `None`: never.
     #[serde(default)]
     pub edited_at: Option<Timestamp>,
-    /// Who withdrew it. `None`: it stands. Only its author and those who keep order are sent the
-    /// text of a post that was withdrawn; for others `body` is empty.
+    /// Who withdrew it. `None`: it is not withdrawn. Only its author and moderators get the text of a withdrawn post;
+    /// for others `body` is empty.
     #[serde(default)]
     pub withdrawn: Option<Withdrawn>,
 }
@@ -54,63 +54,60 @@ pub struct Post {
 pub enum Withdrawn {
     /// Its author, who may restore it.
     Author,
-    /// A moderator. Only those who keep order may restore it.
+    /// A moderator. Only moderators may restore it.
     Moderator,
 }
 
-/// What is changed about a post. What is `None` stays as it is.
-///
-/// Its author and moderators change the text; both withdraw and restore it.
+/// Changes a post. Fields that are `None` stay unchanged. Requires the post's author or a moderator.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct PostChange {
-    /// Another text: 1 to 60,000 characters.
+    /// The new text, in markup: 1 to 60,000 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
-    /// Whether smiley codes in it are drawn.
+    /// Whether smiley codes in the text are shown as images.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub smilies: Option<bool>,
     /// `true` withdraws it, `false` restores it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<bool>,
-    /// The `edited_at` of the post that was changed here: where it is another one by now, the text
-    /// was changed elsewhere meanwhile, and this change is refused.
+    /// The `edited_at` of the version that this change is based on. If the post has been edited since, the change is
+    /// refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seen: Option<Timestamp>,
-    /// The account that the page showed as the one that changes the post. Where another one is signed in, the
-    /// change is refused. `None`: whichever is signed in.
+    /// The account that the page showed as signed in. If another one is signed in, the change is refused. `None`: any
+    /// account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub writer: Option<AccountId>,
 }
 
-/// A reply, as the form sends it.
+/// A reply to post, or the opening post of a new topic.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewPost {
     /// The text, in markup: 1 to 60,000 characters.
     pub body: String,
-    /// The icon, if any.
+    /// The message icon. `None`: no icon.
     #[serde(default)]
     pub icon: Option<MessageIcon>,
-    /// "Notification par email en cas de réponse": watch the topic. `false` on a topic that is
-    /// watched stops watching it.
+    /// "Notification par email en cas de réponse": whether to watch the topic. `false` stops watching it.
     #[serde(default)]
     pub notify: bool,
-    /// Draw smilies. The box "Désactiver les smilies" sets it to `false`.
+    /// Whether smiley codes in the text are shown as images. The box "Désactiver les smilies" sets it to `false`.
     #[serde(default = "yes")]
     pub smilies: bool,
-    /// "Activer votre signature": show the signature under the post.
+    /// "Activer votre signature": whether to show the author's signature below the post.
     #[serde(default)]
     pub signature: bool,
-    /// Who writes, where nobody is signed in. Signs in along with the post.
+    /// Signs in along with the post, if nobody is signed in.
     #[serde(default)]
     pub credentials: Option<Credentials>,
-    /// The name of somebody without an account, where the forum takes their posts.
+    /// The name of a guest, if the forum accepts posts without an account: 2 to 32 characters.
     #[serde(default)]
     pub guest: Option<String>,
-    /// The account that the form showed as the writer. Where the session or the credentials are another one's,
-    /// the post is refused, so that it never appears under a name its writer did not see. `None`: whichever it is.
+    /// The account that the form showed as the author. If the session or the credentials belong to another one, the
+    /// post is refused, so that it never appears under an unexpected name. `None`: any account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub writer: Option<AccountId>,
 }
@@ -120,10 +117,10 @@ fn yes() -> bool {
 }
 
 impl NewPost {
-    /// Whether the server would take it, as far as that can be said without asking.
+    /// Checks the rules that do not need the server's data.
     ///
     /// # Errors
-    /// Every broken rule, of the credentials as well where there are any.
+    /// All broken rules of the credentials, the guest's name and the text.
     pub fn validate(&self) -> Result<(), Vec<Breach>> {
         let mut found = self
             .credentials
@@ -143,27 +140,27 @@ impl NewPost {
     }
 }
 
-/// The server's word that a post is in its thread.
+/// The response to a reply: the post has been stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Posted {
-    /// The post, as it now stands.
+    /// The stored post.
     pub post: Post,
-    /// Who is signed in now: credentials sent along with a post open a session. `None`: a guest.
+    /// The account that is signed in now, because credentials sent along with a post open a session. `None`: a guest.
     pub account: Option<Account>,
 }
 
 /// The name of the header that carries an [`IdempotencyKey`].
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
-/// What makes a reply arrive once, however often it is sent: a UUID, minted with the draft and sent
-/// with every try (draft-ietf-httpapi-idempotency-key-header). Its scope is the account.
+/// Prevents duplicate posts: a UUID that the app creates with a draft and sends with every attempt to post it, so that
+/// the server stores the post once (draft-ietf-httpapi-idempotency-key-header). Keys are scoped to an account.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct IdempotencyKey(String);
 
 impl IdempotencyKey {
-    /// The key made of 128 random bits, written as a UUID of version 4 (RFC 9562, 5.4).
+    /// Creates a key from 128 random bits, as a UUID of version 4 (RFC 9562, 5.4).
     #[must_use]
     pub fn from_random(mut bytes: [u8; 16]) -> Self {
         bytes[6] = bytes[6] & 0x0f | 0x40;
@@ -254,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn every_broken_rule_is_named_at_once() {
+    fn reply_reports_all_broken_rules() {
         let mut post = reply(" ");
         post.credentials = Some(Credentials {
             pseudo: "A".into(),
@@ -270,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn a_breach_is_flat_on_the_wire() {
+    fn breach_is_a_flat_json_object() {
         let breach = Breach {
             field: Field::Body,
             fault: Fault::TooLong {
@@ -285,13 +282,13 @@ mod tests {
     }
 
     #[test]
-    fn only_the_text_is_required_of_a_reply() {
+    fn reply_requires_only_the_text() {
         let post: NewPost = serde_json::from_str(r#"{"body":"Bonsoir"}"#).unwrap();
         assert_eq!(post, reply("Bonsoir"));
     }
 
     #[test]
-    fn a_key_is_a_version_4_uuid() {
+    fn random_key_is_a_version_4_uuid_and_other_texts_are_refused() {
         let key = IdempotencyKey::from_random([0xff; 16]);
         assert_eq!(key.as_str(), "ffffffff-ffff-4fff-bfff-ffffffffffff");
         assert_eq!(key.as_str().parse(), Ok(key));

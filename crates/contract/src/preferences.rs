@@ -1,4 +1,4 @@
-//! How somebody wants to read and write.
+//! Preferences for reading and writing.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,48 +7,48 @@ use crate::{
     topic::{POSTS_PER_PAGE, POSTS_PER_PAGE_CHOICES},
 };
 
-/// The most favourite smilies that are kept.
+/// Maximum number of favourite smilies.
 pub const FAVOURITES_MAX: usize = 200;
 
-/// The colours of the page.
+/// The colour theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
-    /// Those of the device.
+    /// The theme of the device.
     #[default]
     Auto,
-    /// Ink on paper.
+    /// Dark text on a light background.
     Light,
-    /// Dusk.
+    /// Light text on a dark background.
     Dark,
 }
 
-/// How a smiley is read out by a screen reader.
+/// How a screen reader announces a smiley.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Speech {
-    /// By what it shows: "sourire".
+    /// By its name: "sourire".
     #[default]
     Word,
-    /// By what was typed for it: ":)".
+    /// By its code: ":)".
     Code,
-    /// Not at all.
+    /// It skips the smiley.
     Silent,
 }
 
-/// How somebody wants to read and write. Kept by the browser for everybody, and with the account for
-/// those who have one. What is left out is the default.
+/// Preferences for reading and writing. The browser stores them for everybody, and the server with the account of
+/// those who have one. In JSON, a missing field has its default value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Preferences {
-    /// The language of the pages, `fr` or `en`. `None`: the browser's, if it is one of them.
+    /// The language of the interface, `fr` or `en`. `None`: the browser's, if it is one of these.
     pub language: Option<String>,
-    /// The colours of the pages.
+    /// The colour theme.
     pub theme: Theme,
-    /// Posts on a page of a thread: one of [`POSTS_PER_PAGE_CHOICES`].
+    /// Posts per page of a thread: one of [`POSTS_PER_PAGE_CHOICES`].
     pub posts_per_page: u32,
     /// Whether "Notification par email en cas de réponse" is ticked in a new reply.
     pub notify: bool,
@@ -56,13 +56,14 @@ pub struct Preferences {
     pub plain_smilies: bool,
     /// Whether "Activer votre signature" is ticked in a new reply.
     pub signature: bool,
-    /// Whether smilies are drawn for this reader. `false`: their codes are shown.
+    /// Whether smilies are shown as images. `false`: their codes are shown.
     pub show_smilies: bool,
-    /// How they are read out.
+    /// How a screen reader announces smilies.
     pub speech: Speech,
-    /// Whether single keys are shortcuts on a thread's page.
+    /// Whether single-key shortcuts are active on the pages of a thread.
     pub shortcuts: bool,
-    /// The codes of favourite custom smilies, for instance `[:pluie]`: at most [`FAVOURITES_MAX`].
+    /// The codes of favourite custom smilies, for instance `[:pluie]`: at most [`FAVOURITES_MAX`], of at most 50
+    /// characters each.
     pub favourites: Vec<String>,
 }
 
@@ -84,11 +85,11 @@ impl Default for Preferences {
 }
 
 impl Preferences {
-    /// Whether they can be kept.
+    /// Checks the rules that do not need the server's data.
     ///
     /// # Errors
-    /// A breach of [`Field::Preferences`]: posts a page that cannot be chosen, too many favourites, one
-    /// of them too long, or a language that Palabre does not speak.
+    /// [`Field::Preferences`] with [`Fault::Malformed`]: `posts_per_page` is not one of the choices, there are too many
+    /// favourites, one of them is too long, or the language is not supported.
     pub fn validate(&self) -> Result<(), Vec<Breach>> {
         let longest = rules::SMILEY_NAME_MAX + 10;
         let fits = POSTS_PER_PAGE_CHOICES.contains(&self.posts_per_page)
@@ -111,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_out_is_the_default() {
+    fn missing_fields_have_their_default() {
         let read: Preferences = serde_json::from_str(r#"{"theme":"dark"}"#).unwrap();
         let dark = Preferences {
             theme: Theme::Dark,
@@ -122,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_a_million_posts_is_refused() {
+    fn posts_per_page_outside_the_choices_is_refused() {
         let greedy = Preferences {
             posts_per_page: 1_000_000,
             ..Preferences::default()

@@ -1,75 +1,75 @@
-//! Every refusal, as problem details (RFC 9457), served as `application/problem+json`.
+//! Error responses: problem details (RFC 9457), sent as `application/problem+json`.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{ids::PostId, rules::Breach};
 
-/// Which problem it is. On the wire, the `type` member: a relative reference under `/problems/`.
+/// The kind of a problem. In JSON it is the member `type`: a relative reference under `/problems/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum ProblemKind {
-    /// 400: not JSON, or not of the shape that the API takes.
+    /// 400: the request is not JSON, or not the JSON that this address expects.
     #[serde(rename = "/problems/malformed")]
     Malformed,
-    /// 422: well-formed, but a rule is broken; `breaches` says which.
+    /// 422: well-formed, but it breaks a rule; `breaches` lists the broken rules.
     #[serde(rename = "/problems/invalid")]
     Invalid,
-    /// 401: no account goes by this pseudo and password. The same whichever of them is wrong.
+    /// 401: there is no account with this pseudo and password. Does not tell which of them is wrong, so that nobody
+    /// can find out which accounts exist.
     #[serde(rename = "/problems/wrong-credentials")]
     WrongCredentials,
-    /// 401: only for those who are signed in.
+    /// 401: the request requires a session.
     #[serde(rename = "/problems/sign-in-required")]
     SignInRequired,
-    /// 403: the topic takes no replies.
+    /// 403: the topic accepts no replies.
     #[serde(rename = "/problems/topic-locked")]
     TopicLocked,
-    /// 403: whoever asks may not do this here.
+    /// 403: the account does not have this permission.
     #[serde(rename = "/problems/forbidden")]
     Forbidden,
-    /// 403: sent from a page that this server does not trust.
+    /// 403: the request comes from a page of a site that this server does not trust (stops request forgery).
     #[serde(rename = "/problems/foreign-origin")]
     ForeignOrigin,
-    /// 404: nothing stands at this address.
+    /// 404: there is nothing at this address.
     #[serde(rename = "/problems/not-found")]
     NotFound,
-    /// 405: the address is right, the method is not.
+    /// 405: this address does not support the method.
     #[serde(rename = "/problems/method-not-allowed")]
     MethodNotAllowed,
     /// 408: the request did not arrive in time; nothing of it was stored.
     #[serde(rename = "/problems/too-slow")]
     TooSlow,
-    /// 409: changed meanwhile by somebody else; nothing of this change was stored.
+    /// 409: somebody else has changed it in the meantime; nothing of this change was stored.
     #[serde(rename = "/problems/changed-meanwhile")]
     ChangedMeanwhile,
-    /// 409: written as one account, but sent while another one is signed in; nothing was stored.
+    /// 409: the form was shown for one account, but another one is signed in; nothing was stored.
     #[serde(rename = "/problems/other-account")]
     OtherAccount,
-    /// 410: the link in a mail was used already, or has run out.
+    /// 410: the link from a mail has been used or has expired.
     #[serde(rename = "/problems/link-expired")]
     LinkExpired,
-    /// 413: the request is larger than anything the API takes.
+    /// 413: the request is larger than the API accepts.
     #[serde(rename = "/problems/too-large")]
     TooLarge,
-    /// 415: the request's body is not what this address takes, which is `application/json` nearly
-    /// everywhere.
+    /// 415: the `Content-Type` is not the one that this address accepts, usually `application/json`.
     #[serde(rename = "/problems/not-json")]
     NotJson,
-    /// 400: a reply without a usable `Idempotency-Key` header.
+    /// 400: a post without a valid `Idempotency-Key` header.
     #[serde(rename = "/problems/key-required")]
     KeyRequired,
-    /// 422: the `Idempotency-Key` was used for another reply; `post` is what became of that one.
+    /// 422: the `Idempotency-Key` was used for a different post; `post` is the id of that one.
     #[serde(rename = "/problems/key-reused")]
     KeyReused,
-    /// 422: not a picture that is taken, or not one that can be read.
+    /// 422: the image has an unsupported format or size, or cannot be decoded.
     #[serde(rename = "/problems/not-a-picture")]
     NotAPicture,
-    /// 429: the last post of this account is too fresh; `retry_after` says when the next is taken.
+    /// 429: too soon after the last post; `retry_after` is the time to wait.
     #[serde(rename = "/problems/too-soon")]
     TooSoon,
-    /// 429: too often; `retry_after` says when to come back.
+    /// 429: a rate limit was exceeded; `retry_after` is the time to wait.
     #[serde(rename = "/problems/too-many-attempts")]
     TooManyAttempts,
-    /// 500: the server's own fault; nothing was stored.
+    /// 500: an error in the server; nothing was stored.
     #[serde(rename = "/problems/internal")]
     Internal,
     /// 503: the server or its database is overloaded; nothing was stored.
@@ -78,7 +78,7 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    /// The HTTP status it is answered with.
+    /// The HTTP status of the response.
     #[must_use]
     pub const fn status(self) -> u16 {
         match self {
@@ -99,8 +99,7 @@ impl ProblemKind {
         }
     }
 
-    /// A short English title, the same for every occurrence. People are told in their own language,
-    /// by the app.
+    /// A short English title, the same for every occurrence. The app shows its own message, in the user's language.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
@@ -111,10 +110,10 @@ impl ProblemKind {
             Self::TopicLocked => "The topic is locked",
             Self::Forbidden => "Not allowed",
             Self::TooSlow => "The request did not arrive in time",
-            Self::ChangedMeanwhile => "Changed meanwhile",
+            Self::ChangedMeanwhile => "Changed in the meantime",
             Self::OtherAccount => "Another account is signed in",
             Self::LinkExpired => "The link has expired",
-            Self::NotAPicture => "Not a picture that is taken",
+            Self::NotAPicture => "The image cannot be used",
             Self::TooSoon => "Too soon after the last post",
             Self::ForeignOrigin => "The origin is not allowed",
             Self::NotFound => "Not found",
@@ -130,33 +129,33 @@ impl ProblemKind {
     }
 }
 
-/// A refusal. `type`, `title`, `status` and `detail` are RFC 9457's; the rest are its extensions.
+/// An error response. `type`, `title`, `status` and `detail` are members of RFC 9457, the others extensions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
-    /// Which problem it is.
+    /// The kind of problem.
     #[serde(rename = "type")]
     pub kind: ProblemKind,
     /// [`ProblemKind::title`].
     pub title: String,
     /// [`ProblemKind::status`].
     pub status: u16,
-    /// What is wrong this time and what to do, in English, for whoever writes a client.
+    /// What is wrong in this case and how to fix it, in English, for developers of clients.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// The rules that were broken; empty unless the kind is [`ProblemKind::Invalid`].
+    /// The broken rules. Empty unless the kind is [`ProblemKind::Invalid`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub breaches: Vec<Breach>,
-    /// Seconds to wait before the next try; also in the `Retry-After` header.
+    /// Seconds to wait before the next attempt, as in the `Retry-After` header.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u32>,
-    /// The post that the idempotency key was used for, with [`ProblemKind::KeyReused`].
+    /// The post that the idempotency key was used for, if the kind is [`ProblemKind::KeyReused`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post: Option<PostId>,
 }
 
 impl Problem {
-    /// The problem of that kind, with nothing more to say.
+    /// A problem of that kind, without details.
     #[must_use]
     pub fn new(kind: ProblemKind) -> Self {
         Self {
@@ -170,14 +169,14 @@ impl Problem {
         }
     }
 
-    /// The same, with what is wrong this time.
+    /// The same problem, with a `detail`.
     #[must_use]
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
         self
     }
 
-    /// The problem of a request that breaks these rules.
+    /// The problem of a request that breaks rules.
     #[must_use]
     pub fn invalid(breaches: Vec<Breach>) -> Self {
         Self {
@@ -192,7 +191,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_problem_says_only_what_it_has_to_say() {
+    fn empty_members_are_left_out_of_the_json() {
         assert_eq!(
             serde_json::to_string(&Problem::new(ProblemKind::TopicLocked)).unwrap(),
             r#"{"type":"/problems/topic-locked","title":"The topic is locked","status":403}"#

@@ -1,44 +1,43 @@
-//! Custom smilies: pictures that a forum adds to the built-in family.
+//! Custom smilies: images that a forum adds to the built-in smilies.
 //!
-//! The built-in smilies are not here: their codes and boundaries belong to `palabre-markup`, their
-//! drawings to the app.
+//! `palabre-markup` defines the codes of the built-in smilies, and the app contains their drawings.
 
 use serde::{Deserialize, Serialize};
 
 use crate::ids::SmileyId;
 
-/// A picture that stands for `[:name]`, or for `[:name:2]` where it has a variant.
+/// A custom smiley: the image for the code `[:name]`, or `[:name:2]` if it has a variant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CustomSmiley {
-    /// Its number.
+    /// The id of the smiley.
     pub id: SmileyId,
-    /// The name between `[:` and `]`. May hold spaces; letter case matters.
+    /// The name between `[:` and `]`: 1 to 40 characters, may contain spaces, letter case matters.
     pub name: String,
     /// The number after the second colon, 2 to 10. `None`: the plain `[:name]`.
     pub variant: Option<u8>,
-    /// Where the picture is: an address on the forum's own server, starting with `/`.
+    /// The address of the image: a path on the forum's server, starting with `/`.
     pub src: String,
-    /// Width in CSS pixels, so that the page does not jump when the picture arrives.
+    /// Width in CSS pixels. It reserves space, so that the page does not move when the image loads.
     pub width: u16,
     /// Height in CSS pixels.
     pub height: u16,
-    /// Whether it moves, so that it can be held still for those who want that: `?still` after `src` is
-    /// the address of its first frame.
+    /// Whether it is animated. For readers who prefer no motion, `src` followed by `?still` is the address of its
+    /// first frame.
     #[serde(default, skip_serializing_if = "is_false")]
     pub animated: bool,
 }
 
 #[expect(
     clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands over a reference"
+    reason = "serde passes a reference"
 )]
 fn is_false(value: &bool) -> bool {
     !value
 }
 
 impl CustomSmiley {
-    /// The code that a writer types for it.
+    /// The code to type for it.
     ///
     /// ```
     /// # use palabre_contract::{CustomSmiley, SmileyId};
@@ -54,26 +53,26 @@ impl CustomSmiley {
     }
 }
 
-/// What a moderator changes about a custom smiley. What is `None` stays as it is.
+/// Changes a custom smiley. Fields that are `None` stay unchanged. Requires a moderator.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct SmileyChange {
-    /// Another name. Posts that use the old one show it as text.
+    /// The new name, as in [`CustomSmiley::name`]. Posts that use the old name show its code as text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The smiley of the same forum that it is to stand before.
+    /// The smiley of the same forum to move it before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<SmileyId>,
-    /// Whether it is no longer offered. Posts that use it go on showing it.
+    /// Whether to hide it from the picker. Posts that use it still show it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retired: Option<bool>,
 }
 
-/// The custom smilies of a forum, in the order in which its moderators want them shown.
+/// The custom smilies of a forum, in the order set by its moderators.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SmileySet {
-    /// The pictures.
+    /// The smilies.
     pub custom: Vec<CustomSmiley>,
 }

@@ -1,4 +1,4 @@
-//! Topics, and the pages in which they are read.
+//! Topics, and the pages of their threads and of a forum's topics.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,74 +13,74 @@ use crate::{
     time::Timestamp,
 };
 
-/// Posts on a page of a thread, for whoever wants no other number.
+/// Default number of posts per page of a thread.
 pub const POSTS_PER_PAGE: u32 = 20;
-/// The numbers of posts a page that a reader can choose.
+/// The numbers of posts per page that a reader can choose from.
 pub const POSTS_PER_PAGE_CHOICES: [u32; 4] = [10, POSTS_PER_PAGE, 50, 100];
-/// Posts that the topic review under a reply form holds at most.
+/// Maximum number of posts in a topic review.
 pub const REVIEW_POSTS: u32 = 15;
-/// Topics on a page of a forum.
+/// Number of topics per page of a forum.
 pub const TOPICS_PER_PAGE: u32 = 30;
 
 /// A topic, without its posts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Topic {
-    /// Its number.
+    /// The id of the topic.
     pub id: TopicId,
-    /// The forum it stands in.
+    /// Its forum.
     pub forum: ForumRef,
-    /// What it is about.
+    /// Its title: 1 to 120 characters.
     pub title: String,
     /// The icon of its opening post.
     pub icon: Option<MessageIcon>,
-    /// Who opened it.
+    /// The author of its opening post.
     pub author: Author,
-    /// When it was opened.
+    /// When it was created.
     pub opened_at: Timestamp,
-    /// How many posts it holds, the opening post included: at least 1.
+    /// Number of posts, including the opening post: at least 1.
     pub posts: u32,
-    /// Takes no replies.
+    /// Whether it accepts no replies.
     pub locked: bool,
-    /// Stands above the others.
+    /// Whether it is listed above the other topics.
     pub pinned: bool,
     /// Its newest post.
     pub latest: LatestPost,
-    /// The page of another site that it answers. `None`: it answers none.
+    /// The address of the page of a host whose comments it holds. `None`: it is an ordinary topic.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
 }
 
 impl Topic {
-    /// How many pages its thread has, at so many posts a page: at least 1.
+    /// Number of pages of its thread, at `per_page` posts per page: at least 1.
     #[must_use]
     pub fn pages(&self, per_page: u32) -> u32 {
         page_of(self.posts, per_page)
     }
 }
 
-/// The page of a thread on which the post at `position` stands, at so many posts a page. Positions
-/// and pages count from 1.
+/// The page of a thread that contains the post at `position`, at `per_page` posts per page. Positions and pages count
+/// from 1.
 #[must_use]
 pub fn page_of(position: u32, per_page: u32) -> u32 {
     position.saturating_sub(1) / per_page.max(1) + 1
 }
 
-/// A new topic, as the form sends it: its title and its opening post.
+/// Creates a topic, with its opening post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewTopic {
-    /// What it is about: 1 to 120 characters.
+    /// Its title: 1 to 120 characters on one line.
     pub title: String,
     /// The opening post.
     pub post: NewPost,
 }
 
 impl NewTopic {
-    /// Whether the server would take it, as far as that can be said without asking.
+    /// Checks the rules that do not need the server's data.
     ///
     /// # Errors
-    /// Every broken rule, of the title and of the post.
+    /// All broken rules of the title and the post.
     pub fn validate(&self) -> Result<(), Vec<Breach>> {
         let title = rules::title(&self.title).err().map(|fault| Breach {
             field: Field::Title,
@@ -94,26 +94,26 @@ impl NewTopic {
     }
 }
 
-/// What a moderator changes about a topic. What is `None` stays as it is.
+/// Changes a topic. Fields that are `None` stay unchanged. Requires a moderator, except for the title.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct TopicChange {
-    /// Another title: 1 to 120 characters. The topic's author may change it, too.
+    /// The new title: 1 to 120 characters on one line. The author of the topic may change it too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Whether it takes no replies.
+    /// Whether it accepts no replies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locked: Option<bool>,
-    /// Whether it stands above the others.
+    /// Whether it is listed above the other topics.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pinned: Option<bool>,
-    /// The forum to move it to; whoever moves it keeps order there as well.
+    /// The forum to move it to. Requires a moderator of that forum too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forum: Option<ForumSlug>,
 }
 
-/// A page of a forum's topics: pinned ones first, then those with the newest post first.
+/// A page of a forum's topics: pinned topics first, then by newest post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TopicPage {
@@ -123,28 +123,27 @@ pub struct TopicPage {
     pub topics: Vec<Topic>,
     /// What the visitor may do here.
     pub you: Standing,
-    /// The key of the next page, to be sent back as `after`. `None`: this is the last page.
+    /// The value of the parameter `after` for the next page. `None`: this is the last page.
     ///
-    /// A key instead of an offset: a topic that jumps to the top while somebody reads neither hides
-    /// another nor shows one twice.
+    /// It is a key instead of an offset, so that a topic that moves to the top in the meantime does not cause another
+    /// one to be skipped or repeated.
     pub next: Option<String>,
 }
 
 /// A page of a thread, oldest post first.
 ///
-/// A page is a fixed span of positions (at 20 posts a page, page 2 is posts 21 to 40), and a position
-/// never changes. So a page reads the same for ever, the database finds it by key, and a link to it
-/// stays right.
+/// A page is a fixed range of positions (at 20 posts per page, page 2 has the positions 21 to 40), and the position of a
+/// post never changes. Links to a page stay valid, and the database finds it by an index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ThreadPage {
     /// The topic.
     pub topic: Topic,
-    /// Which page this is, from 1.
+    /// The number of this page, from 1.
     pub page: u32,
-    /// How many there are.
+    /// Number of pages.
     pub pages: u32,
-    /// As many posts as a page holds, or what is left of them.
+    /// The posts of this page: on the last page possibly fewer than the reader's posts per page.
     pub posts: Vec<Post>,
     /// The custom smilies that these posts use.
     pub smilies: Vec<CustomSmiley>,
@@ -152,7 +151,7 @@ pub struct ThreadPage {
     pub you: Standing,
 }
 
-/// The newest posts of a topic, newest first: what stands under a reply form.
+/// The newest posts of a topic, newest first, to show below a reply form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TopicReview {
@@ -171,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn twenty_posts_are_a_page_and_the_next_begins_another() {
+    fn page_of_a_position_changes_after_every_twenty_posts() {
         let pages: Vec<u32> = [1, 20, 21, 40, 41, 250]
             .into_iter()
             .map(|position| page_of(position, POSTS_PER_PAGE))
@@ -180,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_topic_with_neither_title_nor_text_says_so_of_both() {
+    fn topic_without_title_and_text_reports_both() {
         let topic: NewTopic = serde_json::from_str(r#"{"title":"","post":{"body":" "}}"#).unwrap();
         let fields: Vec<_> = topic
             .validate()

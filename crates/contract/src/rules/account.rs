@@ -1,20 +1,20 @@
-//! What an account is known by.
+//! Rules for passwords at sign-in, e-mail addresses and signatures.
 
 use super::{Fault, at_most, length, one_line, within};
 
-/// The fewest characters of a new password (OWASP ASVS 5.0, 6.2.1).
+/// Minimum number of characters of a new password (OWASP ASVS 5.0, 6.2.1).
 pub const PASSWORD_MIN: u32 = 8;
-/// The most characters of a password: hashing more would only serve an attacker.
+/// Maximum number of characters of a password. Stops requests that are expensive to hash.
 pub const PASSWORD_MAX: u32 = 128;
-/// The most characters of an e-mail address (RFC 5321, 4.5.3.1.3, less the angle brackets).
+/// Maximum number of characters of an e-mail address (RFC 5321, 4.5.3.1.3, without the angle brackets).
 pub const EMAIL_MAX: u32 = 254;
-/// The most characters of a signature.
+/// Maximum number of characters of a signature.
 pub const SIGNATURE_MAX: u32 = 400;
-/// The most lines of a signature: it stands under every post.
+/// Maximum number of lines of a signature, which is shown below every post.
 pub const SIGNATURE_LINES: u32 = 5;
 
-/// A password that somebody signs in with: anything that could be one. Whether it is the right one
-/// is the server's to say.
+/// A password to sign in with: 1 to [`PASSWORD_MAX`] characters. Weaker than [`new_password`](super::new_password), so
+/// that older passwords stay valid.
 ///
 /// # Errors
 /// [`Fault::Empty`] or [`Fault::TooLong`].
@@ -29,15 +29,15 @@ pub fn password(text: &str) -> Result<(), Fault> {
     }
 }
 
-/// An e-mail address: something, an `@`, a host; no white space, control character, comma or angle
-/// bracket, any of which could smuggle a second address or header into a mail. Whether mail arrives
-/// there only a mail can tell.
+/// An e-mail address: at most [`EMAIL_MAX`] characters, a local part of at most 64, an `@` and a host. White space,
+/// control characters, commas and brackets are rejected, because they could inject a second address or header into a
+/// mail. Only a mail can verify that the address exists.
 ///
 /// # Errors
 /// [`Fault::Empty`], [`Fault::TooLong`] or [`Fault::Malformed`].
 pub fn email(text: &str) -> Result<(), Fault> {
     within(text, 1, EMAIL_MAX)?;
-    let is_odd = |c: char| c.is_whitespace() || c.is_control() || ",;:<>()[]\"\\".contains(c);
+    let is_forbidden = |c: char| c.is_whitespace() || c.is_control() || ",;:<>()[]\"\\".contains(c);
     let fits = text.split_once('@').is_some_and(|(local, host)| {
         let labels = || host.split('.');
         let is_label = |label: &str| {
@@ -54,14 +54,14 @@ pub fn email(text: &str) -> Result<(), Fault> {
             && labels().all(is_label)
             && (labels().count() > 1 || host == "localhost")
     });
-    if fits && !text.contains(is_odd) && one_line(text).is_ok() {
+    if fits && !text.contains(is_forbidden) && one_line(text).is_ok() {
         Ok(())
     } else {
         Err(Fault::Malformed)
     }
 }
 
-/// A signature: at most [`SIGNATURE_MAX`] characters on [`SIGNATURE_LINES`] lines. Empty is none.
+/// A signature: at most [`SIGNATURE_MAX`] characters in at most [`SIGNATURE_LINES`] lines. May be empty.
 ///
 /// # Errors
 /// [`Fault::TooLong`] or [`Fault::TooManyLines`].
@@ -81,7 +81,7 @@ mod tests {
     use super::{super::new_password, *};
 
     #[test]
-    fn a_password_that_is_tried_may_be_shorter_than_one_that_is_chosen() {
+    fn sign_in_accepts_shorter_passwords_than_enrolment() {
         assert_eq!(password("x"), Ok(()));
         assert_eq!(password(""), Err(Fault::Empty));
         assert_eq!(new_password("x", ""), Err(Fault::TooShort { min: 8 }));
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_cannot_carry_a_second_one_or_a_header() {
+    fn email_cannot_contain_a_second_address_or_a_header() {
         for good in [
             "anais@example.org",
             "a.b+c@mail.example.org",
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_signature_has_few_lines_and_may_be_empty() {
+    fn signature_may_be_empty_and_has_at_most_five_lines() {
         assert_eq!(signature(""), Ok(()));
         assert_eq!(signature("a\nb\nc\nd\ne"), Ok(()));
         assert_eq!(

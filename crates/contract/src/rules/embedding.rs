@@ -1,13 +1,13 @@
-//! Sites that show a forum, and their pages.
+//! Rules for hosts, the sites that embed a forum, and for the addresses of their pages.
 
 use super::Fault;
 
-/// The most bytes of a page's address.
+/// Maximum length of a page's address, in bytes.
 pub const ADDRESS_MAX: u32 = 500;
 
-/// The origin (RFC 6454) of a site that is given as `www.example.org`, with or without `https://` before it
-/// and a slash behind it, in lower case. `http://` is taken for this very machine only: elsewhere anybody on
-/// the way could put a page of theirs in the place of the host's.
+/// The origin (RFC 6454) of a host, in lower case. Accepts `www.example.org` with or without `https://` before it and a
+/// slash after it. Accepts `http://` for the local machine only: elsewhere, an attacker on the network could replace the
+/// host's page.
 ///
 /// # Errors
 /// [`Fault::Empty`] or [`Fault::Malformed`].
@@ -30,18 +30,18 @@ pub fn host(text: &str) -> Result<String, Fault> {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
-    let is_here = matches!(name, "localhost" | "127.0.0.1") || name.ends_with(".localhost");
-    let is_named = name.len() <= 253 && name.split('.').all(is_label);
-    let is_reached = match scheme {
-        "https" => is_here || name.contains('.'),
-        "http" => is_here,
+    let is_local = matches!(name, "localhost" | "127.0.0.1") || name.ends_with(".localhost");
+    let is_name = name.len() <= 253 && name.split('.').all(is_label);
+    let is_allowed = match scheme {
+        "https" => is_local || name.contains('.'),
+        "http" => is_local,
         _ => false,
     };
     let is_port = |port: &str| {
         port.parse::<u16>()
             .is_ok_and(|number| number.to_string() == port)
     };
-    if !is_named || !is_reached || !port.is_none_or(is_port) {
+    if !is_name || !is_allowed || !port.is_none_or(is_port) {
         return Err(Fault::Malformed);
     }
     Ok(match (scheme, port) {
@@ -50,8 +50,8 @@ pub fn host(text: &str) -> Result<String, Fault> {
     })
 }
 
-/// The canonical address of a page on some site: at most [`ADDRESS_MAX`] bytes, without a fragment. Says on
-/// which site it stands, in the form of [`host`].
+/// Checks the canonical address of a page: at most [`ADDRESS_MAX`] bytes, printable ASCII, with a path and without a
+/// fragment. Returns its origin in the form of [`host`].
 ///
 /// # Errors
 /// [`Fault::Empty`], [`Fault::TooLong`] or [`Fault::Malformed`].
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_host_is_written_in_one_way() {
+    fn host_is_normalised_to_an_origin() {
         for (given, origin) in [
             ("blog.example.org", "https://blog.example.org"),
             (" HTTPS://Blog.Example.org/ ", "https://blog.example.org"),
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_site_on_its_own_is_no_host() {
+    fn patterns_paths_and_insecure_sites_are_not_hosts() {
         for bad in [
             "",
             "*",
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn the_address_of_a_page_tells_its_site() {
+    fn page_address_returns_its_origin_or_is_refused() {
         assert_eq!(
             page_address("https://blog.example.org/2026/pain?lang=fr").as_deref(),
             Ok("https://blog.example.org")

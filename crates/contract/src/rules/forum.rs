@@ -1,19 +1,19 @@
-//! What a forum is known by, and its custom smilies.
+//! Rules for the settings of a forum and for its custom smilies.
 
 use super::{Fault, at_most, one_line, within};
 
-/// The most characters of a forum's name.
+/// Maximum number of characters of a forum's display name.
 pub const FORUM_NAME_MAX: u32 = 60;
-/// The fewest characters of a forum's name in addresses.
+/// Minimum number of characters of a forum's name in addresses.
 pub const SLUG_MIN: u32 = 2;
-/// The most characters of a forum's name in addresses.
+/// Maximum number of characters of a forum's name in addresses.
 pub const SLUG_MAX: u32 = 40;
-/// The most characters of what a forum is about.
+/// Maximum number of characters of a forum's description.
 pub const DESCRIPTION_MAX: u32 = 300;
-/// The most characters of a custom smiley's name.
+/// Maximum number of characters of a custom smiley's name.
 pub const SMILEY_NAME_MAX: u32 = 40;
 
-/// A forum's name: 1 to [`FORUM_NAME_MAX`] characters on one line.
+/// A forum's display name: 1 to [`FORUM_NAME_MAX`] characters on one line.
 ///
 /// # Errors
 /// [`Fault::Empty`], [`Fault::TooLong`] or [`Fault::ForbiddenCharacter`].
@@ -39,7 +39,7 @@ pub fn slug(text: &str) -> Result<(), Fault> {
     }
 }
 
-/// What a forum is about: at most [`DESCRIPTION_MAX`] characters on one line.
+/// A forum's description: at most [`DESCRIPTION_MAX`] characters on one line. May be empty.
 ///
 /// # Errors
 /// [`Fault::TooLong`] or [`Fault::ForbiddenCharacter`].
@@ -48,7 +48,7 @@ pub fn description(text: &str) -> Result<(), Fault> {
     one_line(text)
 }
 
-/// A language that Palabre speaks.
+/// A language of the interface: `fr` or `en`.
 ///
 /// # Errors
 /// [`Fault::Malformed`].
@@ -73,8 +73,8 @@ pub fn accent(text: &str) -> Result<(), Fault> {
     }
 }
 
-/// The name of a custom smiley: 1 to [`SMILEY_NAME_MAX`] characters on one line, none of them a
-/// bracket or a colon, which would end the code `[:name]` early, no space at either end.
+/// The name of a custom smiley: 1 to [`SMILEY_NAME_MAX`] characters on one line, without white space at the ends.
+/// Brackets and colons are rejected, because they would end the code `[:name]` early.
 ///
 /// # Errors
 /// [`Fault::Empty`], [`Fault::TooLong`], [`Fault::ForbiddenCharacter`] or [`Fault::Malformed`].
@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slug_is_a_part_of_an_address_as_it_stands() {
+    fn slug_needs_no_escaping_in_an_address() {
         assert_eq!(slug("atelier-2"), Ok(()));
         for bad in ["Atelier", "-a", "a-", "é-é", "a/b", "a b"] {
             assert_eq!(slug(bad), Err(Fault::Malformed), "{bad}");
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_smiley_name_cannot_end_its_code_early() {
+    fn smiley_name_cannot_end_its_code_early() {
         assert_eq!(smiley_name("jour de pluie"), Ok(()));
         for bad in ["a]b", "[a", "a:2", " a", "a\nb", ""] {
             assert!(smiley_name(bad).is_err(), "{bad:?}");

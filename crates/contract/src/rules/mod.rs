@@ -1,5 +1,6 @@
-//! What a text must be before it is taken: one rule, run by the form before it sends and by the
-//! server when it receives.
+//! Validation rules. The app runs them before it sends a form, and the server runs the same ones when it receives it.
+//!
+//! Lengths are in characters (Unicode scalar values), see [`length`]. A text of white space counts as empty.
 
 mod account;
 mod embedding;
@@ -22,22 +23,22 @@ pub use pseudo::{PSEUDO_MAX, PSEUDO_MIN, known_pseudo, pseudo};
 
 use serde::{Deserialize, Serialize};
 
-/// Where in a form a rule was broken. The names are those of the JSON members.
+/// The field that breaks a rule. In JSON it has the name of the request's member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// The text of a post.
     Body,
-    /// The name an account goes by.
+    /// The name of an account.
     Pseudo,
-    /// A password, as typed.
+    /// A password.
     Password,
     /// The title of a topic.
     Title,
     /// An e-mail address.
     Email,
-    /// The password that an account is to have from now on.
+    /// The new password of an account.
     NewPassword,
     /// The text of a signature.
     Signature,
@@ -45,62 +46,62 @@ pub enum Field {
     Name,
     /// A forum's name in addresses.
     Slug,
-    /// What a forum is about.
+    /// The description of a forum.
     Description,
     /// The language of a forum.
     Language,
     /// The accent colour of a forum.
     Accent,
-    /// The least role that reads a forum.
+    /// The lowest role that may read a forum.
     Readers,
-    /// The least role that writes in a forum.
+    /// The lowest role that may write in a forum.
     Writers,
     /// One of the preferences.
     Preferences,
-    /// A role to give.
+    /// The role to give to an account.
     Role,
-    /// What no person fills in.
+    /// The honeypot field, which people do not see.
     Website,
-    /// The sites that may show a forum.
+    /// The sites that may embed a forum.
     Hosts,
-    /// The address of a page.
+    /// The address of a host's page.
     Address,
 }
 
 /// How a rule was broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Nothing was written, or white space only.
+    /// Empty, or only white space.
     Empty,
     /// Fewer than `min` characters.
     TooShort {
-        /// The fewest characters that are taken.
+        /// The minimum number of characters.
         min: u32,
     },
     /// More than `max` characters.
     TooLong {
-        /// The most characters that are taken.
+        /// The maximum number of characters.
         max: u32,
-        /// How many there were.
+        /// The actual number of characters.
         actual: u32,
     },
-    /// A character that a name cannot hold: a control character, a line break, a bidirectional
-    /// override (which lets one name look like another).
+    /// A character that is not allowed, for instance a control character, a line break or a bidirectional override
+    /// (which can make one name look like another).
     ForbiddenCharacter,
-    /// A name of letters from scripts that are not written together, such as Latin and Cyrillic.
+    /// Letters of scripts that are not written together, such as Latin and Cyrillic.
     MixedScripts,
     /// More than `max` lines.
     TooManyLines {
-        /// The most lines that are taken.
+        /// The maximum number of lines.
         max: u32,
     },
-    /// Not of the form that the field takes.
+    /// Not in the format of the field.
     Malformed,
-    /// Somebody else has it, or one that looks like it; or nobody may have it.
+    /// Somebody else has it or one that looks like it, or it is reserved.
     Taken,
     /// A password that attackers try first.
     TooCommon,
-    /// Nobody goes by it.
+    /// There is no account with this name.
     Unknown,
 }
 
@@ -108,17 +109,18 @@ pub enum Fault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "wire::Breach", into = "wire::Breach")]
 pub struct Breach {
-    /// Where.
+    /// The field.
     pub field: Field,
     /// What is wrong with it.
     pub fault: Fault,
 }
 
-/// The most characters a post may hold (the limit of phpBB and MesDiscussions).
+/// Maximum number of characters of a post (the limit of phpBB and MesDiscussions).
 pub const BODY_MAX: u32 = 60_000;
-/// The most characters of a topic's title.
+/// Maximum number of characters of a topic's title.
 pub const TITLE_MAX: u32 = 120;
-/// How long a text is, as every limit here counts it: in characters (Unicode scalar values).
+
+/// The length of a text in characters (Unicode scalar values), the unit of the limits here.
 #[must_use]
 pub fn length(text: &str) -> u32 {
     u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
@@ -141,6 +143,7 @@ pub fn title(text: &str) -> Result<(), Fault> {
     one_line(text)
 }
 
+/// Checks that a text is not only white space and has `min` to `max` characters.
 fn within(text: &str, min: u32, max: u32) -> Result<(), Fault> {
     let actual = length(text);
     if text.chars().all(char::is_whitespace) {
@@ -163,8 +166,10 @@ fn at_most(text: &str, max: u32) -> Result<(), Fault> {
     }
 }
 
+/// Rejects line breaks and control, invisible and direction-changing characters, which can make one text look like
+/// another.
 fn one_line(text: &str) -> Result<(), Fault> {
-    let hidden = |c: char| {
+    let is_forbidden = |c: char| {
         c.is_control()
             || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
             || matches!(
@@ -172,14 +177,14 @@ fn one_line(text: &str) -> Result<(), Fault> {
                 '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}'
             )
     };
-    if text.chars().any(hidden) {
+    if text.chars().any(is_forbidden) {
         Err(Fault::ForbiddenCharacter)
     } else {
         Ok(())
     }
 }
 
-/// Collects the breaches of a whole form, so that a writer hears of all of them at once.
+/// Collects the breaches of a whole form, so that the user sees all of them at once.
 pub(crate) fn breaches<const N: usize>(
     checks: [(Field, Result<(), Fault>); N],
 ) -> Result<(), Vec<Breach>> {
@@ -195,7 +200,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_body_holds_one_to_sixty_thousand_characters() {
+    fn body_has_one_to_sixty_thousand_characters() {
         assert_eq!(body(""), Err(Fault::Empty));
         assert_eq!(body(" \n\u{a0}\t"), Err(Fault::Empty));
         assert_eq!(body("a"), Ok(()));

@@ -1,25 +1,25 @@
-//! Passwords that somebody chooses: which are taken, and how strong they are.
+//! Rules for new passwords, and an estimate of their strength.
 
 use super::{Fault, PASSWORD_MAX, PASSWORD_MIN, length, within};
 
 /// How hard a password is to guess.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
-    /// Not taken.
+    /// [`new_password`] refuses it.
     Refused,
-    /// Taken, and soon guessed by whoever steals its hash.
+    /// Accepted, but quickly guessed by somebody who has its hash.
     Weak,
     /// Good enough for a forum.
     Fair,
-    /// Guessed by nobody.
+    /// Not practical to guess.
     Strong,
 }
 
-/// Words that passwords are made of which attackers try first. A password that is nothing but these,
-/// digits and signs is refused.
+/// Words of common passwords, which attackers try first. Each counts as one character, so that a password of these and
+/// a few others is refused.
 #[rustfmt::skip] // a table
 const COMMON: [&str; 33] = [
-    // Those that hold another one come before it.
+    // Words that contain another word come before it.
     "azertyuiop", "qwertyuiop", "princesse",
     "password", "passwort", "motdepasse", "azerty", "qwerty", "qwertz", "letmein", "welcome",
     "bienvenue", "bonjour", "doudou", "soleil", "loulou", "chouchou", "iloveyou", "jetaime",
@@ -27,8 +27,8 @@ const COMMON: [&str; 33] = [
     "superman", "trustno", "admin", "abc", "forum", "secret",
 ];
 
-/// A password that somebody chooses: 8 to 128 characters, any of them, and not one that is tried first:
-/// a common word, a row of keys, one character again and again, or the pseudo itself.
+/// A new password: [`PASSWORD_MIN`] to [`PASSWORD_MAX`] characters of any kind, and not one that attackers try first: a
+/// common word, a sequence such as `12345678`, a repeated character, or the `pseudo` of the account.
 ///
 /// # Errors
 /// [`Fault::Empty`], [`Fault::TooShort`], [`Fault::TooLong`] or [`Fault::TooCommon`].
@@ -41,7 +41,7 @@ pub fn new_password(text: &str, pseudo: &str) -> Result<(), Fault> {
     }
 }
 
-/// How strong a password is, for somebody who goes by that pseudo.
+/// Estimates the strength of a password for an account with that pseudo.
 #[must_use]
 pub fn strength(text: &str, pseudo: &str) -> Strength {
     if new_password(text, pseudo).is_err() {
@@ -54,8 +54,8 @@ pub fn strength(text: &str, pseudo: &str) -> Strength {
     }
 }
 
-/// The characters of a text that have to be guessed one by one: not those of a common word, not those
-/// that go on with the row that the two before began (`abc`, `321`, `aaa`).
+/// The number of characters that an attacker has to guess one by one. A common word or the pseudo counts as one;
+/// characters that continue a sequence of two before them (`abc`, `321`, `aaa`) do not count.
 fn guesses(text: &str, pseudo: &str) -> u32 {
     let mut rest = text.to_ascii_lowercase();
     let pseudo = pseudo.trim().to_ascii_lowercase();
@@ -63,22 +63,22 @@ fn guesses(text: &str, pseudo: &str) -> u32 {
         .into_iter()
         .chain((length(&pseudo) > 2).then_some(&*pseudo))
     {
-        // One sign stands for the word: choosing it is one choice.
+        // One character for the whole word, because choosing it is a single guess.
         rest = rest.replace(word, "*");
     }
     let steps = |a: char, b: char| i64::from(u32::from(b)) - i64::from(u32::from(a));
     let characters: Vec<char> = rest.chars().collect();
-    let is_guessed = |place: usize| {
+    let is_guessed = |index: usize| {
         let [Some(&before), Some(&last)] =
-            [place.checked_sub(2), place.checked_sub(1)].map(|at| characters.get(at?))
+            [index.checked_sub(2), index.checked_sub(1)].map(|at| characters.get(at?))
         else {
             return true;
         };
-        let step = steps(last, characters[place]);
+        let step = steps(last, characters[index]);
         step.abs() > 1 || step != steps(before, last)
     };
     (0..characters.len())
-        .filter(|&place| is_guessed(place))
+        .filter(|&index| is_guessed(index))
         .count() as u32
 }
 
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_tried_first_is_refused() {
+    fn common_passwords_are_refused() {
         for common in [
             "password",
             "motdepasse",
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn length_is_what_makes_a_password_strong() {
+    fn strength_grows_with_length() {
         assert_eq!(strength("vT9!kq2z", "Colette"), Strength::Weak);
         assert_eq!(strength("trois pommes", "Colette"), Strength::Fair);
         assert_eq!(

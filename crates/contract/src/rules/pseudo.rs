@@ -1,24 +1,25 @@
-//! The names that people go by: which characters they hold, and which scripts they mix.
+//! Rules for pseudos, the names of accounts: the allowed characters, and the scripts that a name may mix.
 //!
 //! The source is UTS 39 (Unicode Security Mechanisms): the restriction level is "Highly Restrictive" (5.2),
-//! with all printable ASCII added, because names such as `[Zoé]` have always been taken here. Scripts are those
-//! that UAX 31 recommends for identifiers. A name holds letters and digits of one script; Latin may stand beside
-//! Chinese, Japanese or Korean. Emoji, symbols and everything invisible are refused: zero-width characters, tags,
-//! fillers, the joiners too. So are forms that only imitate other characters (full width, mathematical letters).
+//! with all printable ASCII added, because names such as `[Zoé]` have always been allowed here. Scripts are those
+//! that UAX 31 recommends for identifiers. A name has letters and digits of one script; Latin may be mixed with
+//! Chinese, Japanese or Korean. Refused are emoji, symbols, invisible characters (zero-width characters, joiners, tags,
+//! fillers) and compatibility forms of other characters (full width, mathematical letters).
 //!
-//! Names that look alike within these limits (`сосо` in Cyrillic, `coco`) are told apart by the server, which
-//! has the tables for it. They are too large for the app.
+//! Some names within these limits still look alike (`сосо` in Cyrillic and `coco` in Latin). The server detects those:
+//! the tables for it are too large for the app.
 
 use super::{Fault, one_line, within};
 
-/// The fewest characters of a pseudo.
+/// Minimum number of characters of a pseudo.
 pub const PSEUDO_MIN: u32 = 2;
-/// The most characters of a pseudo.
+/// Maximum number of characters of a pseudo.
 pub const PSEUDO_MAX: u32 = 32;
 
-/// The most combining marks on one letter: Vietnamese and Yoruba need two.
+/// Maximum number of combining marks on one letter: Vietnamese and Yoruba need two.
 const MARKS_MAX: u32 = 2;
 
+// Bits of the scripts that may be mixed. The scripts of `LETTERS` are numbers of bits.
 const LATIN: u32 = 1;
 const HAN: u32 = 1 << 1;
 const KANA: u32 = 1 << 2;
@@ -31,10 +32,10 @@ const MIXES: [u32; 3] = [
     LATIN | HAN | HANGUL,
 ];
 
-/// Where the letters of the scripts stand: first, last, number of the script. What is no letter in between is
-/// sorted out by [`char::is_alphanumeric`].
+/// The letters of each script: first and last code point, and the number of the script's bit. [`char::is_alphanumeric`]
+/// excludes the other characters of these ranges.
 ///
-/// Left out within their blocks, although alphabetic: clicks and digraphs (U+01C0 to U+01CC), the Arabic tatweel
+/// Left out although alphabetic: clicks and digraphs (U+01C0 to U+01CC), the Arabic tatweel
 /// (U+0640, which only stretches a word), the Hangul fillers (U+3164 and, with all jamo, U+115F and U+1160).
 const LETTERS: [(u16, u16, u8); 36] = [
     (0x00c0, 0x01bf, 0),
@@ -80,16 +81,16 @@ const LETTERS: [(u16, u16, u8); 36] = [
 ];
 
 enum Class {
-    /// Of every script: space, digits, punctuation.
+    /// Common to all scripts: space, digits, punctuation.
     Common,
-    /// Of the script with this bit.
+    /// A letter of the script with this bit.
     Letter(u32),
-    /// A combining mark: it stands on a letter.
+    /// A combining mark, which must follow a letter.
     Mark,
 }
 
-/// A pseudo that somebody wants to have: [`PSEUDO_MIN`] to [`PSEUDO_MAX`] characters, white space around it not
-/// counted, of the characters and scripts that this module's head names.
+/// A new pseudo: [`PSEUDO_MIN`] to [`PSEUDO_MAX`] characters, not counting white space around it, of ASCII and the
+/// letters of one script (Latin may be mixed with Chinese, Japanese or Korean).
 ///
 /// # Errors
 /// [`Fault::Empty`], [`Fault::TooShort`], [`Fault::TooLong`], [`Fault::ForbiddenCharacter`] or
@@ -97,15 +98,15 @@ enum Class {
 pub fn pseudo(text: &str) -> Result<(), Fault> {
     let text = text.trim();
     within(text, PSEUDO_MIN, PSEUDO_MAX)?;
-    let (mut scripts, mut room_for_marks) = (0, 0);
+    let (mut scripts, mut marks_left) = (0, 0);
     for c in text.chars() {
         match class(c).ok_or(Fault::ForbiddenCharacter)? {
-            Class::Common => room_for_marks = 0,
+            Class::Common => marks_left = 0,
             Class::Letter(script) => {
                 scripts |= script;
-                room_for_marks = MARKS_MAX;
+                marks_left = MARKS_MAX;
             }
-            Class::Mark if room_for_marks > 0 => room_for_marks -= 1,
+            Class::Mark if marks_left > 0 => marks_left -= 1,
             Class::Mark => return Err(Fault::ForbiddenCharacter),
         }
     }
@@ -117,8 +118,8 @@ pub fn pseudo(text: &str) -> Result<(), Fault> {
     }
 }
 
-/// A pseudo that somebody signs in with: anything that could be one. It is wider than [`pseudo`], because accounts
-/// keep the names that older rules have let through.
+/// A pseudo to sign in with: [`PSEUDO_MIN`] to [`PSEUDO_MAX`] characters on one line. Less strict than [`pseudo`],
+/// because existing accounts keep names that older rules allowed.
 ///
 /// # Errors
 /// [`Fault::Empty`], [`Fault::TooShort`], [`Fault::TooLong`] or [`Fault::ForbiddenCharacter`].
@@ -127,11 +128,11 @@ pub fn known_pseudo(text: &str) -> Result<(), Fault> {
     one_line(text)
 }
 
-/// `None`: no name holds it.
+/// The class of a character. `None`: it is not allowed in a name.
 fn class(c: char) -> Option<Class> {
     match c {
         'a'..='z' | 'A'..='Z' => return Some(Class::Letter(LATIN)),
-        // The apostrophe of French, the middle dots of Catalan and Japanese.
+        // The French apostrophe, and the middle dots of Catalan and Japanese.
         ' '..='~' | '’' | '·' | '・' => return Some(Class::Common),
         _ => {}
     }
@@ -143,7 +144,7 @@ fn class(c: char) -> Option<Class> {
         return None;
     }
     let Ok(short) = u16::try_from(code) else {
-        // The supplementary planes of Han, compatibility forms (U+2F800) left out.
+        // The supplementary planes of Han, without the compatibility forms at U+2F800.
         let is_han = matches!(code, 0x20000..=0x2ebff | 0x30000..=0x3ffff);
         return is_han.then_some(Class::Letter(HAN));
     };
@@ -157,9 +158,9 @@ fn class(c: char) -> Option<Class> {
     Some(Class::Letter(1 << (u32::from(*number) + offset)))
 }
 
-/// The combining marks in everyday use: diacritics that have no letter of their own with every base, Arabic vowels,
-/// and the marks of South and South-East Asia that Unicode does not count as alphabetic (nukta, virama, tones).
-/// The dot above (U+0307) is left out: on an `i` nobody sees it.
+/// Whether a code point is a combining mark in everyday use: a diacritic that not every base letter has a precomposed
+/// form with, an Arabic vowel, or a mark of South or South-East Asia that Unicode does not count as alphabetic (nukta,
+/// virama, tones). The dot above (U+0307) is left out, because it is invisible on an `i`.
 fn is_mark(code: u32) -> bool {
     match code {
         0x0300..=0x0304
@@ -187,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_one_script_are_accepted_in_every_script_people_write() {
+    fn names_of_one_script_are_accepted() {
         for name in [
             "Anaïs B.",
             "Jean-Noël d’Hérouville",
@@ -229,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn invisible_blank_and_imitating_characters_are_refused() {
+    fn invisible_blank_and_lookalike_characters_are_refused() {
         for disguise in [
             "Ana\u{202e}is",
             "Ana\u{200b}is",
@@ -283,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_mixes_no_scripts_but_those_written_together() {
+    fn scripts_that_are_not_written_together_are_refused() {
         for mixed in [
             "Bаsile",
             "Аnna",
@@ -305,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn space_around_a_name_does_not_count() {
+    fn white_space_around_a_name_does_not_count() {
         assert_eq!(pseudo(" A "), Err(Fault::TooShort { min: 2 }));
         assert_eq!(pseudo(" Zoé "), Ok(()));
         assert_eq!(pseudo(" \u{3000}"), Err(Fault::Empty));
@@ -319,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn who_has_a_name_of_older_rules_can_type_it_to_sign_in() {
+    fn sign_in_accepts_names_of_older_rules() {
         for name in ["Bаsile", "Zoé ★", "\u{3164}\u{3164}"] {
             assert_eq!(known_pseudo(name), Ok(()), "{name:?}");
         }

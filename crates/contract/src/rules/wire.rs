@@ -1,7 +1,7 @@
-//! A broken rule as JSON: flat, with the limits beside the code.
+//! The JSON of a broken rule: a flat object with the field, the code of the fault and its limits.
 //!
-//! Written by hand because serde reads a flattened or internally tagged enum by way of a buffer for any
-//! JSON there is, which costs the browser app several kilobytes.
+//! Written by hand, because serde parses flattened and internally tagged enums through a buffer for arbitrary JSON, which
+//! adds several kilobytes to the browser app.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,17 +11,17 @@ use super::{Fault, Field};
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub(super) struct Breach {
-    /// Where.
+    /// The field.
     field: Field,
     /// What is wrong with it.
     code: Code,
-    /// The fewest characters that are taken, where there were fewer.
+    /// The minimum number of characters, with `too_short`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     min: Option<u32>,
-    /// The most characters, or lines, that are taken, where there were more.
+    /// The maximum number of characters with `too_long`, or of lines with `too_many_lines`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     max: Option<u32>,
-    /// How many characters there were, where there were too many.
+    /// The actual number of characters, with `too_long`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     actual: Option<u32>,
 }
