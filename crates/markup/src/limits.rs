@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 
 /// Maximum number of combining marks on one letter. The parser drops further marks from the tree; the stored text
-/// of the post keeps them. Stops "Zalgo" text, whose marks cover the lines around it and are slow to shape.
+/// of the post keeps them. Applies to text and code, not to values such as the author of a quote.
+///
+/// Stops "Zalgo" text, whose marks cover the lines around it and are slow to shape.
 ///
 /// No script needs more: Vietnamese uses two, pointed Hebrew four, the tallest Tibetan stacks eight.
 pub const MAX_MARKS: usize = 8;
