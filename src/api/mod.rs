@@ -11,8 +11,8 @@ use palabre_contract::{
     LogId, LogPage, LostPassword, MailToken, NewAccount, NewForum, NewPost, NewTopic, PageReply,
     PageThread, PasswordChange, PasswordReset, Post, PostChange, PostId, Posted, Preferences,
     Session, SessionId, SessionList, Signature, SmileyChange, SmileyId, SmileySet, Team,
-    ThreadPage, Topic, TopicChange, TopicId, TopicPage, TopicReview, Watch, post::IDEMPOTENCY_KEY,
-    topic::POSTS_PER_PAGE,
+    ThreadPage, Topic, TopicChange, TopicId, TopicPage, TopicReview, Watch,
+    idempotency::IDEMPOTENCY_KEY, topic::POSTS_PER_PAGE,
 };
 use serde::de::DeserializeOwned;
 

@@ -10,7 +10,8 @@
 //! | [`time`] | `Timestamp`: milliseconds since 1970 |
 //! | [`forum`] | `Forum`, `ForumList`, `ForumSlug`, `NewForum`, `Team` |
 //! | [`topic`] | `Topic`, `NewTopic`, `TopicPage`, `ThreadPage`, `TopicReview` |
-//! | [`post`] | `Post`, `NewPost`, `PostChange`, `Posted`, `IdempotencyKey` |
+//! | [`post`] | `Post`, `NewPost`, `PostChange`, `Posted` |
+//! | [`idempotency`] | `IdempotencyKey`: prevents duplicate posts |
 //! | [`account`] | `Account`, `Author`, `Session`, `Credentials`, `Role`, `Standing` |
 //! | [`embedding`] | `Embedding`, `PageThread`, `HostSession`: a forum embedded in pages of other sites |
 //! | [`enrolment`] | `NewAccount`, `LostPassword`, and other changes of an account |
@@ -28,6 +29,7 @@ pub mod embedding;
 pub mod enrolment;
 pub mod forum;
 pub mod icon;
+pub mod idempotency;
 pub mod ids;
 pub mod log;
 pub mod post;
@@ -52,9 +54,10 @@ pub use forum::{
     Appointment, Forum, ForumList, ForumRef, ForumSlug, LatestPost, NewForum, Team, TeamMember,
 };
 pub use icon::MessageIcon;
+pub use idempotency::IdempotencyKey;
 pub use ids::{AccountId, ForumId, LogId, PostId, SessionId, SmileyId, TopicId};
 pub use log::{Act, LogEntry, LogPage};
-pub use post::{IdempotencyKey, NewPost, Post, PostChange, Posted, Withdrawn};
+pub use post::{NewPost, Post, PostChange, Posted, Withdrawn};
 pub use preferences::{Preferences, Speech, Theme};
 pub use problem::{Problem, ProblemKind};
 pub use rules::{Breach, Fault, Field};

@@ -10,7 +10,7 @@ use axum::{
 };
 use palabre_contract::{
     IdempotencyKey, NewPost, Post, PostChange, PostId, Posted, Problem, TopicId,
-    post::{IDEMPOTENCY_KEY, NotAKey},
+    idempotency::{IDEMPOTENCY_KEY, NotAKey},
 };
 
 use super::{
