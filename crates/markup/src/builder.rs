@@ -151,6 +151,16 @@ impl<'a> Builder<'a> {
     pub(crate) fn open_container(&mut self, container: Container<'a>) {
         self.end_paragraph();
         self.elements += 1;
+        let limit = |text| MarkLimiter::default().limit(text);
+        let container = match container {
+            Container::Quote { author, post, time } => Container::Quote {
+                author: author.map(limit),
+                post,
+                time,
+            },
+            Container::Spoiler(title) => Container::Spoiler(title.map(limit)),
+            Container::List(style) => Container::List(style),
+        };
         self.containers.push(OpenContainer::new(Some(container)));
     }
 

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 /// Maximum number of combining marks on one letter. The parser drops further marks from the tree; the stored text
-/// of the post keeps them. Applies to text and code, not to values such as the author of a quote.
+/// of the post keeps them. Applies to text, code, authors of quotes and titles of spoilers.
 ///
 /// Stops "Zalgo" text, whose marks cover the lines around it and are slow to shape.
 ///
