@@ -1,9 +1,9 @@
 //! Pictures that people give, read and written anew: what is served was drawn by this server, pixel by
 //! pixel, and carries nothing else that was in the file (a script after the end, a place in the metadata).
 
-mod read;
+mod decode;
+mod encode;
 mod scale;
-mod write;
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use axum::body::Bytes;
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
-use self::read::Reading;
+use self::decode::Reading;
 use crate::{error::Error, forum::hex};
 
 /// The most bytes of a smiley's file.
@@ -116,11 +116,11 @@ impl Pictures {
 
 fn smiley(file: &[u8]) -> Result<SmileyPicture, Error> {
     let fit = |image| scale::within(image, SMILEY_WIDTH, SMILEY_HEIGHT);
-    let reading = read::moving(file, fit)?;
+    let reading = decode::moving(file, fit)?;
     let (picture, still, (width, height)) = match reading {
         Reading::Still(image) => {
             let size = image.dimensions();
-            (named(write::png(&image)?, "png"), None, size)
+            (named(encode::png(&image)?, "png"), None, size)
         }
         Reading::Moving {
             first,
@@ -128,10 +128,10 @@ fn smiley(file: &[u8]) -> Result<SmileyPicture, Error> {
             repeat,
         } => {
             let size = first.dimensions();
-            let picture = named(write::gif(frames, repeat)?, "gif");
+            let picture = named(encode::gif(frames, repeat)?, "gif");
             let still = Picture {
                 name: still_name(&picture.name),
-                ..named(write::png(&first)?, "png")
+                ..named(encode::png(&first)?, "png")
             };
             (picture, Some(still), size)
         }
@@ -150,9 +150,9 @@ fn smiley(file: &[u8]) -> Result<SmileyPicture, Error> {
 }
 
 fn avatar(file: &[u8]) -> Result<Picture, Error> {
-    let image = scale::square(read::still(file)?, AVATAR_SIDE);
-    let png = write::png(&image)?;
-    let jpeg = write::jpeg(image)?.filter(|jpeg| jpeg.len() < png.len());
+    let image = scale::square(decode::still(file)?, AVATAR_SIDE);
+    let png = encode::png(&image)?;
+    let jpeg = encode::jpeg(image)?.filter(|jpeg| jpeg.len() < png.len());
     Ok(match jpeg {
         Some(jpeg) => named(jpeg, "jpeg"),
         None => named(png, "png"),

@@ -16,11 +16,10 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{
-    SessionCookie,
+    SessionCookie, etag,
     extract::{Asked, JsonBody, Named},
     member::{Administrator, Member},
     posts::{Key, answer},
-    tagged,
 };
 use crate::{
     error::Error,
@@ -217,5 +216,5 @@ pub(super) async fn list_smilies(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let smilies = forum.smilies(&visitor, &slug).await?;
-    tagged::json(&smilies, &headers)
+    etag::json(&smilies, &headers)
 }

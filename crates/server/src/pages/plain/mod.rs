@@ -4,13 +4,13 @@
 //! thread can be read before the WebAssembly is there, without it, and by whatever indexes the web. What
 //! people wrote is escaped by `maud` and by `palabre_markup::html`.
 
+mod texts;
 mod thread;
-mod words;
 
 use maud::{Markup, PreEscaped, html};
 
+pub(super) use texts::Words;
 pub(super) use thread::thread;
-pub(super) use words::Words;
 
 /// The end of the shell's opening tag in `index.html`: a plain page goes behind it.
 const SHELL: &str = "<div id=\"boot\" class=\"boot\">";
