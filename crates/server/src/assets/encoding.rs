@@ -1,8 +1,8 @@
-//! Which compressed form of a file a browser takes (RFC 9110, 12.5.3).
+//! Content negotiation: which compressed variant of a file a browser accepts (RFC 9110, 12.5.3).
 
 use axum::http::{HeaderMap, header};
 
-/// A compression that files are bundled in.
+/// A compression that the build applies to files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Encoding {
     Brotli,
@@ -10,10 +10,10 @@ pub(super) enum Encoding {
 }
 
 impl Encoding {
-    /// The smaller one first.
+    /// Smallest result first.
     pub(super) const ALL: [Self; 2] = [Self::Brotli, Self::Gzip];
 
-    /// What the build adds to the name of a file compressed so.
+    /// The suffix of compressed files.
     pub(super) const fn suffix(self) -> &'static str {
         match self {
             Self::Brotli => ".br",
@@ -21,7 +21,7 @@ impl Encoding {
         }
     }
 
-    /// Its name in headers.
+    /// The name in headers.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Brotli => "br",
@@ -29,7 +29,7 @@ impl Encoding {
         }
     }
 
-    /// Whether the request takes it.
+    /// Whether the request accepts it.
     pub(super) fn is_accepted(self, headers: &HeaderMap) -> bool {
         let weights: Vec<(&str, f32)> = headers
             .get_all(header::ACCEPT_ENCODING)
@@ -48,7 +48,7 @@ impl Encoding {
     }
 }
 
-/// `gzip;q=0.5` as name and weight; a weight that cannot be read is none.
+/// Parses `gzip;q=0.5` into name and weight. An invalid weight counts as 0.
 fn weight(item: &str) -> (&str, f32) {
     let (name, parameters) = item.split_once(';').unwrap_or((item, ""));
     let weight = match parameters.trim().strip_prefix("q=") {
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_weight_of_zero_is_a_refusal_and_a_star_is_everything_else() {
+    fn weight_zero_excludes_an_encoding_and_a_star_matches_all_others() {
         for (accept, brotli, gzip) in [
             ("", false, false),
             ("gzip, deflate, br, zstd", true, true),

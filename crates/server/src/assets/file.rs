@@ -1,4 +1,4 @@
-//! A file of the app: its bytes, plain and compressed, and the headers that go with them.
+//! A file of the app: its bytes, uncompressed and compressed, and its response headers.
 
 use axum::{
     body::Bytes,
@@ -10,24 +10,24 @@ use sha2::{Digest, Sha256};
 use super::encoding::Encoding;
 use crate::forum::hex;
 
-/// The media type of files whose ending says nothing.
+/// The media type of files with an unknown extension.
 const UNKNOWN: &str = "application/octet-stream";
 
-/// A file, in each form that the build made of it.
+/// A file in all variants that the build made.
 pub(super) struct File {
     media_type: &'static str,
     immutable: bool,
-    plain: Form,
-    compressed: Vec<(Encoding, Form)>,
+    plain: Variant,
+    compressed: Vec<(Encoding, Variant)>,
 }
 
-struct Form {
+struct Variant {
     bytes: Bytes,
-    // Strong, so each form has one of its own (RFC 9110, 8.8.3.3).
+    // A strong ETag, so each variant needs its own (RFC 9110, 8.8.3.3).
     etag: HeaderValue,
 }
 
-impl Form {
+impl Variant {
     fn new(bytes: Bytes) -> Self {
         let etag = format!("\"{}\"", hex(&Sha256::digest(&bytes)[..16]));
         Self {
@@ -41,39 +41,39 @@ impl File {
     pub(super) fn new(path: &str, bytes: Bytes) -> Self {
         Self {
             media_type: media_type(path),
-            immutable: carries_its_hash(path),
-            plain: Form::new(bytes),
+            immutable: has_content_hash(path),
+            plain: Variant::new(bytes),
             compressed: Vec::new(),
         }
     }
 
-    /// Adds a compressed form of it.
+    /// Adds a compressed variant.
     pub(super) fn add(&mut self, encoding: Encoding, bytes: Bytes) {
-        self.compressed.push((encoding, Form::new(bytes)));
+        self.compressed.push((encoding, Variant::new(bytes)));
     }
 
-    /// Its contents as text, if they are.
+    /// The contents, if they are UTF-8.
     pub(super) fn text(&self) -> Option<&str> {
         std::str::from_utf8(&self.plain.bytes).ok()
     }
 
-    /// The answer to a GET: the smallest form that the browser takes, or 304 if it has it already.
-    pub(super) fn answer(&self, request: &HeaderMap) -> Response {
+    /// The response to a GET: the smallest variant that the browser accepts, or 304 if it has that one cached.
+    pub(super) fn respond(&self, request: &HeaderMap) -> Response {
         let compressed = Encoding::ALL
             .into_iter()
             .filter(|encoding| encoding.is_accepted(request))
             .find_map(|wanted| self.compressed.iter().find(|(has, _)| *has == wanted));
-        let (encoding, form) = match compressed {
-            Some((encoding, form)) => (Some(*encoding), form),
+        let (encoding, variant) = match compressed {
+            Some((encoding, variant)) => (Some(*encoding), variant),
             None => (None, &self.plain),
         };
-        let mut response = if is_known(request, &form.etag) {
+        let mut response = if is_cached(request, &variant.etag) {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
-            form.bytes.clone().into_response()
+            variant.bytes.clone().into_response()
         };
         let headers = response.headers_mut();
-        headers.insert(header::ETAG, form.etag.clone());
+        headers.insert(header::ETAG, variant.etag.clone());
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         headers.insert(
             header::CONTENT_TYPE,
@@ -84,7 +84,7 @@ impl File {
             HeaderValue::from_static(if self.immutable {
                 "public, max-age=31536000, immutable"
             } else {
-                // Sprites and pictures: at hand without asking, also while the network is away.
+                // Sprites and pictures: used from the cache without a request, also while offline.
                 "public, max-age=300, stale-while-revalidate=604800"
             }),
         );
@@ -98,8 +98,8 @@ impl File {
     }
 }
 
-/// Whether the browser says that it holds this very form (RFC 9110, 13.1.2).
-fn is_known(request: &HeaderMap, etag: &HeaderValue) -> bool {
+/// Whether the browser has this variant cached, by `If-None-Match` (RFC 9110, 13.1.2).
+fn is_cached(request: &HeaderMap, etag: &HeaderValue) -> bool {
     let Ok(etag) = etag.to_str() else {
         return false;
     };
@@ -112,9 +112,9 @@ fn is_known(request: &HeaderMap, etag: &HeaderValue) -> bool {
         .any(|known| known == etag || known == "*")
 }
 
-/// Whether the name holds a hash of the contents, as trunk writes it: `app-0123456789abcdef.js`,
-/// `app-0123456789abcdef_bg.wasm`. Under such a name the contents never change.
-fn carries_its_hash(path: &str) -> bool {
+/// Whether the name contains a hash of the contents, as trunk writes it: `app-0123456789abcdef.js`,
+/// `app-0123456789abcdef_bg.wasm`. The contents of such a file never change.
+fn has_content_hash(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let Some((stem, _)) = name.split_once('.') else {
         return false;
@@ -151,8 +151,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_names_with_trunks_hash_are_kept_for_ever() {
-        for (path, forever) in [
+    fn only_names_with_a_trunk_hash_are_immutable() {
+        for (path, immutable) in [
             ("palabre-0123456789abcdef.js", true),
             ("palabre-0123456789abcdef_bg.wasm", true),
             ("theme/ink-fedcba9876543210.css", true),
@@ -161,7 +161,7 @@ mod tests {
             ("palabre-0123456789abcdeg.js", false),
             ("snippets/palabre-0123456789abcdef/inline0.js", false),
         ] {
-            assert_eq!(carries_its_hash(path), forever, "{path}");
+            assert_eq!(has_content_hash(path), immutable, "{path}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The bundled app: its files, held in memory.
+//! The files of the bundled app, held in memory.
 
 mod encoding;
 mod file;
@@ -10,7 +10,7 @@ use axum::{body::Bytes, http::HeaderMap, response::Response};
 use encoding::Encoding;
 use file::File;
 
-/// The name of the page that is the app.
+/// The HTML page of the app.
 const INDEX: &str = "index.html";
 
 /// The files of the bundled app.
@@ -20,13 +20,13 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// No app: the API stands alone.
+    /// No app: only the API is served.
     #[must_use]
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// Reads a folder into memory, with everything below it.
+    /// Reads a folder into memory, including its subfolders.
     ///
     /// # Errors
     /// The folder or a file in it cannot be read.
@@ -36,7 +36,7 @@ impl Assets {
         Ok(Self::from_contents(contents))
     }
 
-    /// The app that was put into the binary when it was compiled.
+    /// The app that was embedded into the binary at compile time.
     #[cfg(feature = "embed-app")]
     #[must_use]
     pub fn embedded() -> Self {
@@ -54,8 +54,8 @@ impl Assets {
         Self::from_contents(contents)
     }
 
-    /// From paths (relative, with `/`) and contents. `x.br` and `x.gz` beside an `x` are its
-    /// compressed forms, not files of their own. What is hidden is left out.
+    /// From relative paths (separated by `/`) and contents. `x.br` and `x.gz` are compressed variants of `x`, not
+    /// files of their own. Hidden files are left out.
     fn from_contents(contents: Vec<(String, Bytes)>) -> Self {
         let (compressed, plain): (Vec<_>, Vec<_>) = contents
             .into_iter()
@@ -81,23 +81,23 @@ impl Assets {
         Self { files }
     }
 
-    /// The answer to a GET of the file at this path, which has no slash at its start. `None`: there is
-    /// none, or it is the app's page, which is not served as it stands.
+    /// The response to a GET of the file at this path (without a leading slash). `None` if there is no such file,
+    /// or if it is `index.html`, which is only served with the site's name filled in.
     #[must_use]
     pub fn file(&self, path: &str, request: &HeaderMap) -> Option<Response> {
         let file = self.files.get(path).filter(|_| path != INDEX)?;
-        Some(file.answer(request))
+        Some(file.respond(request))
     }
 
-    /// The app's page. `None`: there is no app.
+    /// `index.html`. `None` without an app.
     #[must_use]
     pub fn index(&self) -> Option<&str> {
         self.files.get(INDEX)?.text()
     }
 }
 
-/// Whether a path is that of a hidden file, or leads through a hidden folder: notes of tools and editors, never
-/// meant to be served.
+/// Whether a file or one of its folders is hidden (begins with a dot): files of tools and editors, not meant to be
+/// served.
 fn is_hidden(path: &str) -> bool {
     path.split('/').any(|name| name.starts_with('.'))
 }

@@ -1,4 +1,4 @@
-//! Writes pictures: nothing but their pixels goes in.
+//! Encodes pictures. The files contain pixels only, no metadata.
 
 use image::{
     DynamicImage, ExtendedColorType, Frame, ImageEncoder, RgbaImage,
@@ -13,9 +13,9 @@ use image::{
 use super::scale;
 use crate::error::Error;
 
-/// Of 100: where a face at 160 pixels begins to look as it did.
+/// 0 to 100. The lowest quality at which a face of 160 pixels looks like the original.
 const JPEG_QUALITY: u8 = 85;
-/// Of 30, the fastest: the middle between looks and time.
+/// 1 (best quality) to 30 (fastest).
 const GIF_SPEED: i32 = 10;
 
 /// The picture as PNG.
@@ -31,7 +31,7 @@ pub(super) fn png(image: &RgbaImage) -> Result<Vec<u8>, Error> {
     Ok(file)
 }
 
-/// The picture as JPEG. `None`: it is not opaque, which a JPEG cannot say.
+/// The picture as JPEG. `None` if it has transparent pixels, which JPEG cannot store.
 ///
 /// # Errors
 /// [`Error::Internal`].
@@ -47,7 +47,7 @@ pub(super) fn jpeg(image: RgbaImage) -> Result<Option<Vec<u8>>, Error> {
     Ok(Some(file))
 }
 
-/// The frames as GIF.
+/// The frames as an animated GIF.
 ///
 /// # Errors
 /// [`Error::Internal`].

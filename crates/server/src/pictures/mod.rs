@@ -1,5 +1,5 @@
-//! Pictures that people give, read and written anew: what is served was drawn by this server, pixel by
-//! pixel, and carries nothing else that was in the file (a script after the end, a place in the metadata).
+//! Decodes uploaded pictures and encodes them again. The server only serves files that it encoded itself, so
+//! nothing else from the upload survives: no script appended to the file, no GPS position in the metadata.
 
 mod decode;
 mod encode;
@@ -11,44 +11,43 @@ use axum::body::Bytes;
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
-use self::decode::Reading;
+use self::decode::Decoded;
 use crate::{error::Error, forum::hex};
 
-/// The most bytes of a smiley's file.
+/// Maximum upload size of a smiley in bytes.
 pub const SMILEY_BYTES: usize = 256 * 1024;
-/// The most bytes of an avatar's file: what a telephone's camera makes, sized down by the app.
+/// Maximum upload size of an avatar in bytes: a phone photo, already reduced by the app.
 pub const AVATAR_BYTES: usize = 2 * 1024 * 1024;
-/// The widest that a smiley is drawn, in pixels.
+/// Maximum width of a smiley in pixels; wider ones are scaled down.
 pub const SMILEY_WIDTH: u32 = 160;
-/// The highest that a smiley is drawn, in pixels.
+/// Maximum height of a smiley in pixels; higher ones are scaled down.
 pub const SMILEY_HEIGHT: u32 = 64;
-/// The side of an avatar, in pixels; that of a smaller picture stays.
+/// Maximum side of an avatar in pixels; larger ones are scaled down.
 pub const AVATAR_SIDE: u32 = 160;
 
-/// The most bytes of a smiley as it is written: hundreds of noisy frames would slow every page that
-/// shows it.
-const WRITTEN_BYTES: usize = 1024 * 1024;
+/// Maximum size of an encoded smiley in bytes: hundreds of noisy frames would slow down every page that shows it.
+const ENCODED_BYTES: usize = 1024 * 1024;
 
-/// Pictures read side by side: each takes a core for up to a second or two, and up to some 200 MiB.
-const SIDE_BY_SIDE: usize = 2;
+/// Pictures processed at the same time. Each uses a core for up to two seconds, and about 200 MiB at most.
+const CONCURRENCY: usize = 2;
 
 /// A picture as it is stored and served.
 #[derive(Clone, Debug)]
 pub struct Picture {
-    /// The last part of its address: the SHA-256 of the bytes and the extension.
+    /// The last segment of its address: the SHA-256 of the bytes and the extension.
     pub name: String,
-    /// What the bytes are.
+    /// The media type, for instance `image/png`.
     pub media_type: String,
     /// The file.
     pub bytes: Bytes,
 }
 
-/// A picture that was just drawn for a smiley.
+/// The encoded picture of a smiley.
 #[derive(Clone, Debug)]
 pub struct SmileyPicture {
     /// The picture.
     pub picture: Picture,
-    /// Its first frame, where it moves. Its name is [`still_name`] of the picture's.
+    /// The first frame of an animation. Its name is [`still_name`] of the picture's name.
     pub still: Option<Picture>,
     /// Width in pixels.
     pub width: u32,
@@ -56,73 +55,72 @@ pub struct SmileyPicture {
     pub height: u32,
 }
 
-/// The name of the still first frame of a picture that moves.
+/// The name of the first frame of an animated picture.
 #[must_use]
 pub fn still_name(name: &str) -> String {
     format!("{name}.still.png")
 }
 
-/// Draws pictures anew, off the threads that answer requests.
+/// Re-encodes pictures on blocking threads, a limited number at the same time.
 #[derive(Clone)]
 pub struct Pictures {
-    turns: Arc<Semaphore>,
+    permits: Arc<Semaphore>,
 }
 
 impl Default for Pictures {
     fn default() -> Self {
         Self {
-            turns: Arc::new(Semaphore::new(SIDE_BY_SIDE)),
+            permits: Arc::new(Semaphore::new(CONCURRENCY)),
         }
     }
 }
 
 impl Pictures {
-    /// A smiley from a PNG, GIF or WebP file: still ones become PNG, moving ones GIF. It is sized down
-    /// to [`SMILEY_WIDTH`] and [`SMILEY_HEIGHT`] with its ratio kept, never up.
+    /// Re-encodes a smiley from a PNG, GIF or WebP file: stills as PNG, animations as GIF. Scales it down to
+    /// [`SMILEY_WIDTH`] and [`SMILEY_HEIGHT`], never up, and keeps the aspect ratio.
     ///
     /// # Errors
     /// [`Error::NotAPicture`].
     pub async fn smiley(&self, file: Bytes) -> Result<SmileyPicture, Error> {
-        self.in_turn(move || smiley(&file)).await
+        self.run_blocking(move || smiley(&file)).await
     }
 
-    /// An avatar from a PNG, JPEG, GIF or WebP file: still, the square in its middle, at most
-    /// [`AVATAR_SIDE`] wide, as PNG or as JPEG, whichever is smaller.
+    /// Re-encodes an avatar from a PNG, JPEG, GIF or WebP file: the centre square of the first frame, at most
+    /// [`AVATAR_SIDE`] wide, as PNG or JPEG, whichever is smaller.
     ///
     /// # Errors
     /// [`Error::NotAPicture`].
     pub async fn avatar(&self, file: Bytes) -> Result<Picture, Error> {
-        self.in_turn(move || avatar(&file)).await
+        self.run_blocking(move || avatar(&file)).await
     }
 
-    async fn in_turn<T: Send + 'static>(
+    async fn run_blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let turn = Arc::clone(&self.turns)
+        let permit = Arc::clone(&self.permits)
             .acquire_owned()
             .await
             .map_err(|error| Error::Internal(error.to_string()))?;
         tokio::task::spawn_blocking(move || {
-            // Held here, so that a client that goes away does not make room for a third.
-            let _turn = turn;
+            // Held by the blocking thread: a client that disconnects does not free the permit while work runs.
+            let _permit = permit;
             work()
         })
         .await
-        // A file that makes a decoder panic is not one that is taken.
+        // A file that makes a decoder panic is rejected like any unreadable file.
         .unwrap_or_else(|_| Err(Error::NotAPicture("the file cannot be read".into())))
     }
 }
 
 fn smiley(file: &[u8]) -> Result<SmileyPicture, Error> {
     let fit = |image| scale::within(image, SMILEY_WIDTH, SMILEY_HEIGHT);
-    let reading = decode::moving(file, fit)?;
-    let (picture, still, (width, height)) = match reading {
-        Reading::Still(image) => {
+    let (picture, still, (width, height)) = match decode::animated(file, fit)? {
+        Decoded::Still(image) => {
             let size = image.dimensions();
             (named(encode::png(&image)?, "png"), None, size)
         }
-        Reading::Moving {
+        Decoded::Animated {
             first,
             frames,
             repeat,
@@ -136,9 +134,9 @@ fn smiley(file: &[u8]) -> Result<SmileyPicture, Error> {
             (picture, Some(still), size)
         }
     };
-    if picture.bytes.len() > WRITTEN_BYTES {
+    if picture.bytes.len() > ENCODED_BYTES {
         return Err(Error::NotAPicture(
-            "its frames are too many and too varied".into(),
+            "the animation is too large: it has too many frames, or too much detail".into(),
         ));
     }
     Ok(SmileyPicture {

@@ -1,6 +1,6 @@
-//! How the sample forum is written: the TOML files under `sample/`.
+//! The format of the sample forum: TOML files under `sample/`.
 //!
-//! `sample/site.toml`, each list in the order in which people see it:
+//! `sample/site.toml`. Lists are in display order:
 //!
 //! ```toml
 //! name = "…"                     # of the whole site
@@ -21,10 +21,10 @@
 //! hosts = ["https://…"]          # optional: origins of sites that may show it
 //!
 //! [[smilies]]                    # custom ones: pictures
-//! forum = "…"                    # the slug of the forum they belong to
+//! forum = "…"                    # the slug of its forum
 //! name = "…"
 //! variant = 2                    # optional, 2 to 10
-//! file = "….svg"                 # the app serves it at /smilies/custom/
+//! file = "….svg"                 # in the app, under /smilies/custom/
 //! width = 40
 //! height = 20
 //! ```

@@ -1,6 +1,6 @@
-//! The sample forum: what an empty database is filled with, when asked for.
+//! The sample forum, which can be planted into an empty database.
 //!
-//! Its content is written as TOML under `sample/`, as `format.rs` describes, and is part of the binary.
+//! Its content is TOML under `sample/`, in the format that `format.rs` describes, and embedded in the binary.
 
 mod format;
 mod names;
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// An address that no mail can reach (RFC 2606, 2). It differs for pseudos of the sample.
+/// An e-mail address that cannot receive mail (RFC 2606, 2), different for each pseudo of the sample.
 fn address(pseudo: &str) -> String {
     let plain = |c: char| match c {
         'à' | 'â' | 'ä' => 'a',
@@ -51,7 +51,7 @@ impl Sample {
     /// The sample that is part of the binary.
     ///
     /// # Errors
-    /// [`Error::Internal`] names the file that cannot be read, and why.
+    /// [`Error::Internal`] names the file that cannot be parsed, and why.
     pub fn embedded() -> Result<Self, Error> {
         let text = |file: &'static include_dir::File<'static>| {
             let name = file.path().display().to_string();
@@ -60,7 +60,7 @@ impl Sample {
         let (_, site) = EMBEDDED
             .get_file("site.toml")
             .map(text)
-            .ok_or_else(|| Error::Internal("the sample has no site.toml".into()))?;
+            .ok_or_else(|| Error::Internal("sample: site.toml is missing".into()))?;
         let mut topics: Vec<_> = EMBEDDED
             .get_dir("topics")
             .map(|folder| folder.files().map(text).collect())
@@ -69,10 +69,10 @@ impl Sample {
         Self::parse(site, &topics)
     }
 
-    /// A sample from the text of `site.toml` and the names and texts of its topics.
+    /// Parses `site.toml` and the topics, given as file name and text.
     ///
     /// # Errors
-    /// Those of [`Self::embedded`].
+    /// As [`Self::embedded`].
     pub fn parse(site: &str, topics: &[(String, &str)]) -> Result<Self, Error> {
         let site =
             toml::from_str(site).map_err(|error| Error::Internal(format!("site.toml: {error}")))?;
@@ -85,8 +85,8 @@ impl Sample {
         Ok(Self { site, topics })
     }
 
-    /// The same with that many smilies more in its first forum, under names of all kinds and with the
-    /// pictures of those it has: for measuring. There are 94,864 names at most.
+    /// Adds `more` smilies to the first forum, with generated names and the pictures of the sample's smilies, for
+    /// benchmarks. At most 94,864 are added.
     #[must_use]
     pub fn with_smilies(mut self, more: usize) -> Self {
         let Some(forum) = self.site.forums.first().map(|forum| forum.slug.clone()) else {
@@ -94,8 +94,11 @@ impl Sample {
         };
         let own = self.site.smilies.clone();
         let is_free = |name: &String| own.iter().all(|smiley| smiley.name != *name);
-        let names = (0..names::MOST).map(names::name).filter(is_free).take(more);
-        // Without pictures of its own there is nothing to cycle through.
+        let names = (0..names::COUNT)
+            .map(names::name)
+            .filter(is_free)
+            .take(more);
+        // Adds nothing if the sample has no smilies whose pictures could be reused.
         let added = names.zip(own.iter().cycle()).map(|(name, picture)| Smiley {
             forum: forum.clone(),
             name,
@@ -106,10 +109,10 @@ impl Sample {
         self
     }
 
-    /// Fills the empty database with it, as if it were written in the time before `now`.
+    /// Fills an empty database. The posts are dated before `now`.
     ///
     /// # Errors
-    /// [`Error::Internal`] where it names a pseudo or a slug that it does not have; the database's.
+    /// [`Error::Internal`] if the sample refers to a pseudo or slug that it does not define; [`Error::Database`].
     pub async fn plant(
         &self,
         store: &Store,
@@ -145,7 +148,7 @@ impl Sample {
                 .iter()
                 .filter(|smiley| smiley.forum == slug)
                 .map(|smiley| CustomSmiley {
-                    // The database numbers it.
+                    // Assigned by the database.
                     id: SmileyId(0),
                     animated: false,
                     name: smiley.name.clone(),
@@ -177,7 +180,7 @@ impl Sample {
             .collect()
     }
 
-    /// The topics, and all their posts, oldest first, so that a newer post has a higher number.
+    /// The topics, and all their posts. Oldest posts first, so that newer posts get higher ids.
     fn topics(&self, now: Timestamp) -> Result<(Vec<SeedTopic>, Vec<SeedPost>), Error> {
         let accounts = index(self.site.accounts.iter().map(|account| &account.pseudo));
         let forums = index(self.site.forums.iter().map(|forum| &forum.slug));
@@ -191,12 +194,12 @@ impl Sample {
                 pinned: topic.pinned,
             });
             for (position, post) in (1..).zip(&topic.posts) {
-                let icon_of_topic = topic.icon.filter(|_| position == 1);
+                let topic_icon = topic.icon.filter(|_| position == 1);
                 posts.push(SeedPost {
                     topic: number,
                     position,
                     author: find(&accounts, &post.author, &topic.title)?,
-                    icon: post.icon.or(icon_of_topic),
+                    icon: post.icon.or(topic_icon),
                     body: post.body.trim().to_owned(),
                     smilies: post.smilies,
                     signature: post.signature,
@@ -216,10 +219,10 @@ fn index<'a>(names: impl Iterator<Item = &'a String>) -> HashMap<&'a str, usize>
         .collect()
 }
 
-fn find(names: &HashMap<&str, usize>, name: &str, whose: &str) -> Result<usize, Error> {
+fn find(names: &HashMap<&str, usize>, name: &str, user: &str) -> Result<usize, Error> {
     names.get(name).copied().ok_or_else(|| {
         Error::Internal(format!(
-            "in the sample, {whose:?} names {name:?}, which is nowhere"
+            "sample: {user:?} refers to {name:?}, which is not defined"
         ))
     })
 }
@@ -232,18 +235,18 @@ mod tests {
     use palabre_contract::rules;
 
     #[test]
-    fn smilies_by_the_thousand_leave_the_first_forum_its_own() {
+    fn added_smilies_keep_the_forums_own_and_have_unique_codes() {
         let sample = Sample::embedded().unwrap();
         let own = sample.forums().unwrap()[0].smilies.len();
         let forums = sample.with_smilies(5_000).forums().unwrap();
         assert_eq!(forums[0].smilies.len(), own + 5_000);
         let codes: HashSet<_> = forums[0].smilies.iter().map(CustomSmiley::code).collect();
-        assert_eq!(codes.len(), own + 5_000, "no two by one name");
+        assert_eq!(codes.len(), own + 5_000, "codes are unique");
         assert!(forums[1..].iter().all(|forum| forum.smilies.len() < 100));
     }
 
     #[test]
-    fn the_embedded_sample_keeps_the_rules_that_it_shows() {
+    fn the_embedded_sample_is_consistent_and_follows_the_rules() {
         let sample = Sample::embedded().unwrap();
         sample.topics(Timestamp(0)).unwrap();
         for forum in sample.forums().unwrap() {
@@ -280,7 +283,7 @@ mod tests {
                 topic
                     .posts
                     .is_sorted_by(|older, newer| older.at >= newer.at),
-                "{}: a reply stands before what it answers",
+                "{}: a reply is older than the post before it",
                 topic.title
             );
             for post in &topic.posts {

@@ -1,8 +1,7 @@
-//! Names for any number of smilies, such as somebody who speaks French could have given: for
-//! measuring what a forum with tens of thousands of them costs.
+//! Generated smiley names that resemble French, to benchmark forums with tens of thousands of smilies.
 
-/// How many different names there are.
-pub(super) const MOST: usize = (ONSETS.len() * RIMES.len()).pow(2);
+/// Number of different names.
+pub(super) const COUNT: usize = (ONSETS.len() * RIMES.len()).pow(2);
 
 const ONSETS: [&str; 22] = [
     "b", "c", "ch", "d", "f", "fl", "g", "gl", "gr", "j", "l", "m", "n", "p", "pl", "r", "s", "t",
@@ -11,18 +10,18 @@ const ONSETS: [&str; 22] = [
 const RIMES: [&str; 14] = [
     "a", "e", "i", "o", "u", "é", "ou", "oi", "an", "on", "in", "eau", "ar", "er",
 ];
-/// Has no factor in common with [`MOST`], so that no name comes twice; large, so that neighbours differ.
+/// Coprime to [`COUNT`], so that no name is repeated; large, so that consecutive names differ much.
 const STRIDE: usize = 48_271;
 
-/// The name of that number, below [`MOST`]. No two are the same: every syllable begins with a
-/// consonant and ends its own way, so that a word falls into syllables in one way only.
+/// The name with that number, which is below [`COUNT`]. All names differ: each syllable is an onset and a rime, and
+/// a word can be split into syllables in only one manner.
 pub(super) fn name(number: usize) -> String {
-    let syllable = |place: usize| {
-        let onset = ONSETS[place % ONSETS.len()];
-        let rime = RIMES[place / ONSETS.len() % RIMES.len()];
+    let syllable = |index: usize| {
+        let onset = ONSETS[index % ONSETS.len()];
+        let rime = RIMES[index / ONSETS.len() % RIMES.len()];
         format!("{onset}{rime}")
     };
-    let scrambled = number * STRIDE % MOST;
+    let scrambled = number * STRIDE % COUNT;
     let syllables = ONSETS.len() * RIMES.len();
     let word = syllable(scrambled % syllables) + &syllable(scrambled / syllables);
     match number % 12 {
@@ -43,9 +42,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_name_is_one_and_no_other_smiley_has_it() {
-        let names: HashSet<_> = (0..MOST).map(name).collect();
-        assert_eq!(names.len(), MOST);
+    fn all_generated_names_are_valid_and_unique() {
+        let names: HashSet<_> = (0..COUNT).map(name).collect();
+        assert_eq!(names.len(), COUNT);
         for name in names {
             assert_eq!(rules::smiley_name(&name), Ok(()), "{name}");
         }
