@@ -1,4 +1,4 @@
-//! A letter as a message of RFC 5322.
+//! Turns a letter into a message (RFC 5322).
 
 use std::{
     str::FromStr,
@@ -16,7 +16,7 @@ use palabre_contract::Timestamp;
 
 use crate::store::Letter;
 
-/// Who mails come from.
+/// The sender of mails: an address, optionally with a name.
 #[derive(Clone, Debug)]
 pub struct Sender(Mailbox);
 
@@ -25,16 +25,18 @@ impl FromStr for Sender {
 
     fn from_str(text: &str) -> Result<Self, String> {
         Mailbox::from_str(&clean(text)).map(Self).map_err(|error| {
-            format!("{text} is not an address ({error}); write it as Palabre <palabre@example.org>")
+            format!(
+                "{text} is not a mail address ({error}); write it as Palabre <palabre@example.org>"
+            )
         })
     }
 }
 
-/// The message of a letter. Its number and when it was queued make its Message-ID and its date, the same at
-/// every try.
+/// Builds the message. Message-ID and date are derived from the letter's number and the time it was queued, so
+/// they are the same at every attempt.
 ///
 /// # Errors
-/// Its recipient is no address.
+/// The recipient is not a mail address.
 pub fn message(
     sender: &Sender,
     letter: &Letter,
@@ -68,23 +70,23 @@ pub fn message(
             value,
         ));
     };
-    // So that no answering machine answers (RFC 3834, 5).
+    // Prevents automatic replies (RFC 3834, 5).
     add("Auto-Submitted", "auto-generated".into());
     if let Some(address) = &letter.unsubscribe {
-        // One click unsubscribes (RFC 8058).
+        // One-click unsubscribe (RFC 8058).
         add("List-Unsubscribe", format!("<{}>", clean(address)));
         add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".into());
     }
     Ok(message)
 }
 
-/// A header's value without what could begin another header (mail injection), or what lettre 0.11 panics
-/// on: line ends and control characters.
+/// Replaces line ends and control characters in a header value by spaces: they could start another header (mail
+/// injection), and lettre 0.11 panics on some.
 fn clean(text: &str) -> String {
     text.chars()
         .map(|c| {
-            let ends_line = c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-            if ends_line { ' ' } else { c }
+            let is_unsafe = c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+            if is_unsafe { ' ' } else { c }
         })
         .collect()
 }
@@ -124,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_adds_a_header_or_a_recipient() {
+    fn injected_line_ends_add_no_header_and_no_recipient() {
         let sender: Sender = "Palabre <palabre@example.org>".parse().unwrap();
         let plain = message(
             &sender,
@@ -143,7 +145,7 @@ mod tests {
             let built = message(&sender, &subject, 1, Timestamp(0)).unwrap();
             assert_eq!(headers(&built), expected, "{payload:?}");
             assert_eq!(built.envelope().to().len(), 1, "{payload:?}");
-            // Not even once a mail program has decoded it.
+            // Nor after a mail client has decoded it.
             let decoded = built.headers().get::<Subject>().unwrap();
             let decoded = decoded.as_ref();
             assert_eq!(decoded, clean(decoded), "{payload:?}");
@@ -158,7 +160,7 @@ mod tests {
                 let built = message(&sender, &plain, 1, Timestamp(0)).unwrap();
                 assert_eq!(headers(&built), expected, "{payload:?}");
             }
-            // As an address it is one, or none at all.
+            // As a recipient, it is one address or is rejected.
             if let Ok(built) = message(&sender, &letter(&payload, "Bonjour"), 1, Timestamp(0)) {
                 assert_eq!(headers(&built), expected, "{payload:?}");
                 assert_eq!(built.envelope().to().len(), 1, "{payload:?}");
@@ -167,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sender_that_is_none_says_how_to_write_one() {
+    fn the_error_for_an_invalid_sender_shows_the_format() {
         let error = "Palabre".parse::<Sender>().unwrap_err();
         assert!(error.contains("Palabre <palabre@example.org>"), "{error}");
     }

@@ -1,8 +1,7 @@
-//! Mail: from the queue in the database to an SMTP server, or to a folder.
+//! Sends mails from the queue in the database to an SMTP server, or writes them to a folder.
 //!
-//! Whoever has something to say puts a [`Letter`](crate::store::Letter) into the queue, in the transaction
-//! of what it is about. The [`Postman`] takes it from there. A mail server that is down or silent holds up
-//! nothing but its mails.
+//! The forum queues a [`Letter`](crate::store::Letter) in the same transaction as the change that it reports. The
+//! [`Postman`] sends it in the background, so a mail server that is down or unresponsive delays only mails.
 
 mod message;
 mod postman;
@@ -11,5 +10,5 @@ mod transport;
 
 pub use message::{Sender, message};
 pub use postman::{Postman, pause_after};
-pub use smtp::{Patience, SmtpServer};
+pub use smtp::{SmtpServer, Timeouts};
 pub use transport::{NotATransport, Outcome, Transport};

@@ -1,4 +1,5 @@
-//! From the queue to the transport, some mails at a time: one that takes long holds up none of the others.
+//! Takes mails from the queue and passes them to the transport, several at a time, so that a slow delivery does not
+//! delay the others.
 
 use std::{
     collections::HashSet,
@@ -20,38 +21,38 @@ use crate::{
     store::{QueuedMail, Store},
 };
 
-/// How often the queue is looked into: a mail leaves about that much after what it tells of.
-const EVERY: Duration = Duration::from_millis(500);
-/// Mails taken out of the queue by one call of [`Postman::deliver_due`].
+/// How often the queue is polled; also the typical delay of a mail.
+const POLL_INTERVAL: Duration = Duration::from_millis(500);
+/// Maximum number of mails that one call of [`Postman::deliver_due`] sends.
 const BATCH: u32 = 20;
-/// Mails that are handed over at the same time: enough for one or two to hang, and few enough for a mail server
-/// that limits the connections of a client.
-const AT_ONCE: usize = 4;
+/// Mails that are sent at the same time: one or two may hang without blocking the rest, and the number stays below
+/// the connection limits of common mail servers.
+const CONCURRENCY: usize = 4;
 
-/// How long to wait after so many tries that failed, in minutes. After the last the mail is given up.
+/// Minutes to wait after each failed attempt. After the last, the mail is dropped.
 const PAUSES: [u64; 7] = [1, 5, 30, 120, 360, 720, 1440];
 
-/// How long to wait after the try of that number, from 1, failed. `None`: for ever.
+/// How long to wait after the failed attempt number `tries`, from 1. `None`: do not retry.
 #[must_use]
 pub fn pause_after(tries: u32) -> Option<Duration> {
     let minutes = PAUSES.get(tries.checked_sub(1)? as usize)?;
     Some(Duration::from_secs(minutes * 60))
 }
 
-/// Takes mails from the queue and hands them over.
+/// Sends the mails in the queue.
 pub struct Postman {
     store: Store,
     transport: Transport,
     sender: Sender,
     clock: Clock,
-    /// How many mails are handed over at the same time.
-    at_once: usize,
-    /// Mails that are done with and could not be taken out of the queue: they are not sent again.
+    /// Mails that are sent at the same time.
+    concurrency: usize,
+    /// Mails that are finished but could not be deleted from the queue. They are not sent again.
     done: Mutex<HashSet<i64>>,
 }
 
 impl Postman {
-    /// Takes from that queue and hands over to that transport.
+    /// Sends the mails queued in `store` through `transport`.
     #[must_use]
     pub fn new(store: Store, transport: Transport, sender: Sender, clock: Clock) -> Self {
         Self {
@@ -59,74 +60,77 @@ impl Postman {
             transport,
             sender,
             clock,
-            at_once: AT_ONCE,
+            concurrency: CONCURRENCY,
             done: Mutex::default(),
         }
     }
 
-    /// The same with another number of mails that are handed over at the same time, 1 at least.
+    /// Sets how many mails are sent at the same time, at least 1.
     #[must_use]
-    pub fn with_at_once(self, at_once: usize) -> Self {
-        let at_once = at_once.max(1);
-        Self { at_once, ..self }
+    pub fn with_concurrency(self, concurrency: usize) -> Self {
+        let concurrency = concurrency.max(1);
+        Self {
+            concurrency,
+            ..self
+        }
     }
 
-    /// Goes on until `stop` holds `true`. The mails that are on their way then are finished.
+    /// Runs until `stop` is `true`, then completes the deliveries that have started.
     pub async fn work(self, mut stop: watch::Receiver<bool>) {
-        let mut under_way = UnderWay::default();
-        let mut turns = tokio::time::interval(EVERY);
-        turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut in_flight = InFlight::default();
+        let mut poll = tokio::time::interval(POLL_INTERVAL);
+        poll.set_missed_tick_behavior(MissedTickBehavior::Delay);
         while !*stop.borrow() {
-            if let Err(error) = self.take_up(&mut under_way).await {
-                tracing::warn!(%error, "the queue of mails cannot be read; trying again");
+            if let Err(error) = self.start_due(&mut in_flight).await {
+                tracing::warn!(%error, "cannot read the mail queue; retrying");
             }
             tokio::select! {
-                Some((id, delivered)) = under_way.deliveries.next() => under_way.end(id, delivered),
-                _ = turns.tick() => under_way.readmit(),
+                Some((id, result)) = in_flight.deliveries.next() => in_flight.end(id, result),
+                _ = poll.tick() => in_flight.readmit(),
                 _ = stop.changed() => break,
             }
         }
-        while let Some((id, delivered)) = under_way.deliveries.next().await {
-            under_way.end(id, delivered);
+        while let Some((id, result)) = in_flight.deliveries.next().await {
+            in_flight.end(id, result);
         }
     }
 
-    /// Begins to hand over what is due, as far as there is room for it among the mails under way.
-    async fn take_up<'p>(&'p self, under_way: &mut UnderWay<'p>) -> Result<(), sqlx::Error> {
-        let room = self.at_once.saturating_sub(under_way.mails.len());
-        if room == 0 {
+    /// Starts the delivery of mails that are due, up to the concurrency limit.
+    async fn start_due<'p>(&'p self, in_flight: &mut InFlight<'p>) -> Result<(), sqlx::Error> {
+        let free = self.concurrency.saturating_sub(in_flight.mails.len());
+        if free == 0 {
             return Ok(());
         }
         let now = self.clock.now();
-        // The mails under way are due, too.
-        let most = u32::try_from(self.at_once).unwrap_or(u32::MAX);
+        // Mails in flight are still in the queue and due.
+        let most = u32::try_from(self.concurrency).unwrap_or(u32::MAX);
         let due = self.store.due_mails(now, most).await?;
         let due = due
             .into_iter()
-            .filter(|mail| !under_way.mails.contains(&mail.id));
-        for mail in due.take(room).collect::<Vec<_>>() {
+            .filter(|mail| !in_flight.mails.contains(&mail.id));
+        for mail in due.take(free).collect::<Vec<_>>() {
             let id = mail.id;
-            under_way.mails.insert(id);
-            under_way
+            in_flight.mails.insert(id);
+            in_flight
                 .deliveries
                 .push(Box::pin(async move { (id, self.deliver(mail, now).await) }));
         }
         Ok(())
     }
 
-    /// Hands over what is due at that moment, some at a time.
+    /// Sends the mails that are due at `now`, and waits for them.
     ///
     /// # Errors
-    /// The database's. What was handed over is not sent again by this postman; after a crash, by the next.
+    /// The database failed. This instance does not send finished mails again; after a crash, the next one does.
     pub async fn deliver_due(&self, now: Timestamp) -> Result<(), sqlx::Error> {
         let due = self.store.due_mails(now, BATCH).await?;
         let deliveries = due.into_iter().map(|mail| self.deliver(mail, now));
-        let all = stream::iter(deliveries).buffer_unordered(self.at_once);
+        let all = stream::iter(deliveries).buffer_unordered(self.concurrency);
         let all: Vec<_> = all.collect().await;
         all.into_iter().collect()
     }
 
-    /// Takes a mail out of the queue, now or, where the database fails, when its turn comes again.
+    /// Deletes a mail from the queue. If the database fails, the next attempt to deliver the mail only deletes it.
     async fn finish(&self, id: i64) -> Result<(), sqlx::Error> {
         self.done().insert(id);
         self.store.drop_mail(id).await?;
@@ -147,53 +151,58 @@ impl Postman {
                 let name = format!("{}-{}", mail.queued_at.0, mail.id);
                 self.transport.send(message, name).await
             }
-            Err(error) => Outcome::Never(error.to_string()),
+            Err(error) => Outcome::Permanent(error.to_string()),
         };
         let tries = mail.tries + 1;
         let (error, next) = match outcome {
-            Outcome::Taken => return self.finish(mail.id).await,
-            Outcome::Later(error) => (error, pause_after(tries)),
-            Outcome::Never(error) => (error, None),
+            Outcome::Accepted => return self.finish(mail.id).await,
+            Outcome::Temporary(error) => (error, pause_after(tries)),
+            Outcome::Permanent(error) => (error, None),
         };
         match next {
             Some(pause) => {
-                // A silent server takes its time to fail: the pause begins now.
+                // A timeout may have taken minutes: the pause begins now, not at the start of the attempt.
                 let now = now.max(self.clock.now());
                 tracing::warn!(
                     mail = mail.id,
                     tries,
                     error,
-                    "a mail was not taken; trying again later"
+                    "cannot deliver a mail; retrying later"
                 );
                 let next = Timestamp(now.0 + milliseconds(pause));
                 self.store.postpone_mail(mail.id, tries, next).await
             }
             None => {
-                tracing::error!(mail = mail.id, tries, error, "a mail is given up");
+                tracing::error!(
+                    mail = mail.id,
+                    tries,
+                    error,
+                    "cannot deliver a mail; dropping it"
+                );
                 self.finish(mail.id).await
             }
         }
     }
 }
 
-/// The mails that are being handed over.
+/// The mails that are being sent.
 #[derive(Default)]
-struct UnderWay<'p> {
+struct InFlight<'p> {
     mails: HashSet<i64>,
-    /// Those that were handed over or failed, and could not be marked so in the database. They are due at
-    /// once, but wait for the next turn.
+    /// Mails whose outcome could not be stored in the database. They are still due, and retried at the next poll
+    /// rather than immediately.
     unmarked: Vec<i64>,
     deliveries: FuturesUnordered<BoxFuture<'p, (i64, Result<(), sqlx::Error>)>>,
 }
 
-impl UnderWay<'_> {
-    fn end(&mut self, id: i64, delivered: Result<(), sqlx::Error>) {
-        match delivered {
+impl InFlight<'_> {
+    fn end(&mut self, id: i64, result: Result<(), sqlx::Error>) {
+        match result {
             Ok(()) => {
                 self.mails.remove(&id);
             }
             Err(error) => {
-                tracing::warn!(%error, mail = id, "the queue of mails was not updated; trying again");
+                tracing::warn!(%error, mail = id, "cannot update the mail queue; retrying");
                 self.unmarked.push(id);
             }
         }
@@ -211,7 +220,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_mail_is_tried_for_about_two_days_ever_less_often() {
+    fn retries_get_rarer_and_end_after_about_two_days() {
         let pauses: Vec<Duration> = (1..).map_while(pause_after).collect();
         assert!(pauses.is_sorted());
         assert_eq!(pauses[0], Duration::from_secs(60));

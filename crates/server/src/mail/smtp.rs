@@ -1,6 +1,6 @@
-//! Handing a mail to an SMTP server (RFC 5321), with a limit for each answer and for the whole.
+//! Sends a mail to an SMTP server (RFC 5321), with a timeout for each reply and one for the whole exchange.
 //!
-//! lettre's own transport limits only the connection attempt: it waits for the other answers for ever.
+//! lettre's own transport has a timeout for the connection attempt only; it waits forever for the other replies.
 
 use std::{fmt, time::Duration};
 
@@ -18,19 +18,19 @@ use lettre::{
 use tokio::time::timeout;
 use url::Url;
 
-/// How long an SMTP server may take.
+/// Timeouts for an SMTP server.
 #[derive(Clone, Copy, Debug)]
-pub struct Patience {
-    /// For each answer but the last. The connection, the greeting and the answer to EHLO count as one.
+pub struct Timeouts {
+    /// For each reply but the last. Connection, greeting and the reply to EHLO count as one.
     pub step: Duration,
-    /// For the answer to the mail itself. Giving up before the server has answered may send a mail twice, so
-    /// this is long (RFC 5321, 4.5.3.2.6).
+    /// For the reply to the mail itself. Giving up before the server has replied may send the mail twice, so this
+    /// is long (RFC 5321, 4.5.3.2.6).
     pub acceptance: Duration,
-    /// For the whole hand-over.
+    /// For the whole exchange.
     pub whole: Duration,
 }
 
-impl Default for Patience {
+impl Default for Timeouts {
     fn default() -> Self {
         Self {
             step: Duration::from_secs(60),
@@ -40,48 +40,48 @@ impl Default for Patience {
     }
 }
 
-/// An SMTP server, and how to speak to it.
+/// An SMTP server and how to connect to it.
 pub struct SmtpServer {
     host: String,
     port: u16,
     encryption: Encryption,
-    hello: ClientId,
+    client_id: ClientId,
     credentials: Option<Credentials>,
-    patience: Patience,
+    timeouts: Timeouts,
 }
 
 enum Encryption {
-    Never,
-    /// STARTTLS where the server offers it.
-    Offered(TlsParameters),
-    /// STARTTLS, or no mail.
+    None,
+    /// STARTTLS if the server offers it.
+    Opportunistic(TlsParameters),
+    /// STARTTLS, or the mail is not sent.
     Required(TlsParameters),
     /// TLS from the first byte on.
-    Wrapped(TlsParameters),
+    Implicit(TlsParameters),
 }
 
-/// Why a mail was not handed over.
+/// Why a mail was not sent.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// The server refused it, or the connection failed.
+    /// The server rejected it, or the connection failed.
     Smtp(Error),
-    /// No answer came in time.
-    Silent {
-        /// To what.
+    /// The server did not reply in time.
+    Timeout {
+        /// The command without a reply.
         step: &'static str,
-        /// Within that time.
+        /// The timeout.
         limit: Duration,
     },
-    /// The server cannot take a mail of that kind.
+    /// The server lacks an SMTP extension that the mail needs.
     Unsupported(&'static str),
 }
 
 impl Failure {
-    /// The code of the answer, where there was one.
+    /// The reply code, if the server replied.
     pub(super) fn code(&self) -> Option<Code> {
         match self {
             Self::Smtp(error) => error.status(),
-            Self::Silent { .. } | Self::Unsupported(_) => None,
+            Self::Timeout { .. } | Self::Unsupported(_) => None,
         }
     }
 }
@@ -96,46 +96,48 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Smtp(error) => error.fmt(f),
-            Self::Silent { step, limit } => {
-                write!(f, "no answer to {step} within {limit:?}")
+            Self::Timeout { step, limit } => {
+                write!(f, "no reply to {step} within {limit:?}")
             }
             Self::Unsupported(what) => write!(f, "the mail server does not support {what}"),
         }
     }
 }
 
-/// The result of a step, or its absence within the limit.
+/// The reply to a step, or [`Failure::Timeout`] after `limit`.
 async fn within<T>(
     limit: Duration,
     step: &'static str,
-    answer: impl Future<Output = Result<T, Error>>,
+    reply: impl Future<Output = Result<T, Error>>,
 ) -> Result<T, Failure> {
-    match timeout(limit, answer).await {
-        Ok(answer) => Ok(answer?),
-        Err(_) => Err(Failure::Silent { step, limit }),
+    match timeout(limit, reply).await {
+        Ok(reply) => Ok(reply?),
+        Err(_) => Err(Failure::Timeout { step, limit }),
     }
 }
 
 impl SmtpServer {
-    /// The server of an address: `smtp://user:password@mail.example.org:587/name-for-ehlo?tls=required`.
-    /// `tls` is `required` or `opportunistic`; `smtps:` uses TLS from the first byte on.
+    /// Parses `smtp://user:password@mail.example.org:587/name-for-ehlo?tls=required`. `tls` is `required` or
+    /// `opportunistic`; `smtps:` uses TLS from the first byte on.
     ///
     /// # Errors
-    /// What is wrong with the address, in words.
+    /// A message that says what is wrong with the URL.
     pub(super) fn parse(address: &str) -> Result<Self, String> {
         let url = Url::parse(address).map_err(|error| error.to_string())?;
-        let host = url.host_str().ok_or("it names no host")?;
+        let host = url.host_str().ok_or("it has no host name")?;
         let host = host.trim_start_matches('[').trim_end_matches(']');
         let tls = || TlsParameters::new(host.to_owned()).map_err(|error| error.to_string());
         let wanted = url.query_pairs().find(|(name, _)| name == "tls");
         let wanted = wanted.map(|(_, value)| value);
         let (encryption, port) = match (url.scheme(), wanted.as_deref()) {
-            ("smtp", None) => (Encryption::Never, 25),
-            ("smtp", Some("opportunistic")) => (Encryption::Offered(tls()?), 587),
+            ("smtp", None) => (Encryption::None, 25),
+            ("smtp", Some("opportunistic")) => (Encryption::Opportunistic(tls()?), 587),
             ("smtp", Some("required")) => (Encryption::Required(tls()?), 587),
-            ("smtps", _) => (Encryption::Wrapped(tls()?), 465),
-            ("smtp", Some(other)) => return Err(format!("tls={other} is not known")),
-            (scheme, _) => return Err(format!("{scheme}: is not a kind of mail server")),
+            ("smtps", _) => (Encryption::Implicit(tls()?), 465),
+            ("smtp", Some(other)) => {
+                return Err(format!("tls={other} is neither required nor opportunistic"));
+            }
+            (scheme, _) => return Err(format!("the scheme {scheme}: is not smtp: or smtps:")),
         };
         let credentials = match url.password() {
             Some(password) => Some(Credentials::new(
@@ -149,34 +151,34 @@ impl SmtpServer {
             host: host.to_owned(),
             port: url.port().unwrap_or(port),
             encryption,
-            hello: if name.is_empty() {
+            client_id: if name.is_empty() {
                 ClientId::default()
             } else {
                 ClientId::Domain(name.to_owned())
             },
             credentials,
-            patience: Patience::default(),
+            timeouts: Timeouts::default(),
         })
     }
 
-    pub(super) fn set_patience(&mut self, patience: Patience) {
-        self.patience = patience;
+    pub(super) fn set_timeouts(&mut self, timeouts: Timeouts) {
+        self.timeouts = timeouts;
     }
 
-    /// Hands a mail over.
+    /// Sends a mail.
     ///
     /// # Errors
-    /// The server has not taken it, or has not said in time that it did.
+    /// The server did not accept the mail, or did not confirm it in time.
     pub(super) async fn send(&self, message: &Message) -> Result<(), Failure> {
-        let limit = self.patience.whole;
-        let handed = timeout(limit, self.hand_over(message)).await;
-        let (connection, outcome) = handed.map_err(|_| Failure::Silent {
-            step: "the whole hand-over",
+        let limit = self.timeouts.whole;
+        let exchanged = timeout(limit, self.exchange(message)).await;
+        let (connection, outcome) = exchanged.map_err(|_| Failure::Timeout {
+            step: "the whole exchange",
             limit,
         })??;
-        // Taken or refused, it is decided: saying goodbye changes nothing, and nobody waits for it.
-        if !matches!(outcome, Err(Failure::Silent { .. })) {
-            let step = self.patience.step;
+        // The outcome is final, so nothing waits for the connection to close.
+        if !matches!(outcome, Err(Failure::Timeout { .. })) {
+            let step = self.timeouts.step;
             tokio::spawn(async move {
                 let mut connection = connection;
                 let _ = timeout(step, connection.abort()).await;
@@ -185,8 +187,8 @@ impl SmtpServer {
         outcome
     }
 
-    /// The connection, and what the server said of the mail.
-    async fn hand_over(
+    /// Connects and sends the mail. Returns the connection and the server's decision.
+    async fn exchange(
         &self,
         message: &Message,
     ) -> Result<(AsyncSmtpConnection, Result<(), Failure>), Failure> {
@@ -196,27 +198,27 @@ impl SmtpServer {
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
-        let step = self.patience.step;
-        let wrapper = match &self.encryption {
-            Encryption::Wrapped(tls) => Some(tls.clone()),
+        let step = self.timeouts.step;
+        let implicit_tls = match &self.encryption {
+            Encryption::Implicit(tls) => Some(tls.clone()),
             _ => None,
         };
         let connecting = AsyncSmtpConnection::connect_tokio1(
             (self.host.as_str(), self.port),
-            // Of each of its addresses, so that one that does not answer leaves time for the others.
+            // Per IP address, so that an unreachable one leaves time for the others.
             Some(step / 4),
-            &self.hello,
-            wrapper,
+            &self.client_id,
+            implicit_tls,
             None,
         );
         let mut connection = within(step, "the connection", connecting).await?;
         let tls = match &self.encryption {
             Encryption::Required(tls) => Some(tls),
-            Encryption::Offered(tls) if connection.can_starttls() => Some(tls),
+            Encryption::Opportunistic(tls) if connection.can_starttls() => Some(tls),
             _ => None,
         };
         if let Some(tls) = tls {
-            let secured = connection.starttls(tls.clone(), &self.hello);
+            let secured = connection.starttls(tls.clone(), &self.client_id);
             within(step, "STARTTLS", secured).await?;
         }
         if let Some(credentials) = &self.credentials {
@@ -231,7 +233,7 @@ impl SmtpServer {
         connection: &mut AsyncSmtpConnection,
         message: &Message,
     ) -> Result<(), Failure> {
-        let step = self.patience.step;
+        let step = self.timeouts.step;
         let envelope = message.envelope();
         let bytes = message.formatted();
         let offers = |extension| connection.server_info().supports_feature(extension);
@@ -239,13 +241,13 @@ impl SmtpServer {
         let mut addresses = envelope.to().iter().chain(envelope.from());
         if addresses.any(|address| !address.to_string().is_ascii()) {
             if !offers(Extension::SmtpUtfEight) {
-                return Err(Failure::Unsupported("addresses beyond ASCII (SMTPUTF8)"));
+                return Err(Failure::Unsupported("non-ASCII addresses (SMTPUTF8)"));
             }
             parameters.push(MailParameter::SmtpUtfEight);
         }
         if !bytes.is_ascii() {
             if !offers(Extension::EightBitMime) {
-                return Err(Failure::Unsupported("text beyond ASCII (8BITMIME)"));
+                return Err(Failure::Unsupported("non-ASCII text (8BITMIME)"));
             }
             parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
         }
@@ -257,7 +259,7 @@ impl SmtpServer {
         }
         within(step, "DATA", connection.command(Data)).await?;
         let accepted = connection.message(&bytes);
-        within(self.patience.acceptance, "the mail", accepted).await?;
+        within(self.timeouts.acceptance, "the mail", accepted).await?;
         Ok(())
     }
 }

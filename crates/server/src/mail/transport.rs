@@ -1,4 +1,4 @@
-//! Where mails are handed over: an SMTP server, or a folder.
+//! How mails are sent: to an SMTP server, or to a folder.
 
 use std::{
     fs, io,
@@ -8,28 +8,28 @@ use std::{
 
 use lettre::{Message, transport::smtp::response::Code};
 
-use super::smtp::{Patience, SmtpServer};
+use super::smtp::{SmtpServer, Timeouts};
 
-/// Hands mails over.
+/// Sends mails.
 pub enum Transport {
     /// To an SMTP server.
     Smtp(SmtpServer),
-    /// To a folder: one `.eml` file a mail.
+    /// To a folder, as one `.eml` file per mail.
     Folder(PathBuf),
 }
 
-/// What became of a mail that was handed over.
+/// The result of an attempt to send a mail.
 #[derive(Debug)]
 pub enum Outcome {
-    /// It was taken.
-    Taken,
-    /// It was not, and may be later.
-    Later(String),
-    /// It never will be.
-    Never(String),
+    /// The mail was accepted.
+    Accepted,
+    /// The attempt failed; a later one may succeed.
+    Temporary(String),
+    /// The mail can never be delivered.
+    Permanent(String),
 }
 
-/// The text does not name an SMTP server.
+/// The text is not the URL of an SMTP server.
 #[derive(Debug)]
 pub struct NotATransport(String);
 
@@ -37,7 +37,7 @@ impl std::fmt::Display for NotATransport {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(
             f,
-            "--smtp (PALABRE_SMTP) does not name a mail server: {}. Write it as smtp://user:password@mail.example.org:587 or smtps://mail.example.org.",
+            "--smtp (PALABRE_SMTP) is not a valid mail server: {}. Write it as smtp://user:password@mail.example.org:587 or smtps://mail.example.org.",
             self.0
         )
     }
@@ -46,58 +46,56 @@ impl std::fmt::Display for NotATransport {
 impl std::error::Error for NotATransport {}
 
 impl Transport {
-    /// The SMTP server at that address. Over `smtp:` TLS is used where the server offers it, but for one
-    /// on this very machine.
+    /// The SMTP server at that URL. With `smtp:`, TLS is used if the server offers it, except on loopback.
     ///
     /// # Errors
     /// [`NotATransport`]
-    pub fn smtp(address: &str) -> Result<Self, NotATransport> {
-        let address = if address.starts_with("smtp:") && !is_here(address) && !address.contains('?')
-        {
-            format!("{}?tls=opportunistic", address.trim_end_matches('/'))
+    pub fn smtp(url: &str) -> Result<Self, NotATransport> {
+        let url = if url.starts_with("smtp:") && !is_loopback(url) && !url.contains('?') {
+            format!("{}?tls=opportunistic", url.trim_end_matches('/'))
         } else {
-            address.to_owned()
+            url.to_owned()
         };
-        SmtpServer::parse(&address)
+        SmtpServer::parse(&url)
             .map(Self::Smtp)
             .map_err(NotATransport)
     }
 
-    /// The same with other limits for the answers of an SMTP server.
+    /// Sets the timeouts for the replies of an SMTP server.
     #[must_use]
-    pub fn with_patience(mut self, patience: Patience) -> Self {
+    pub fn with_timeouts(mut self, timeouts: Timeouts) -> Self {
         if let Self::Smtp(server) = &mut self {
-            server.set_patience(patience);
+            server.set_timeouts(timeouts);
         }
         self
     }
 
-    /// Hands a mail over. `name` is its file's, without `.eml`, where it goes to a folder.
+    /// Sends a mail. In a folder, its file is `name` with the extension `.eml`.
     pub async fn send(&self, message: Message, name: String) -> Outcome {
         match self {
             Self::Smtp(server) => match server.send(&message).await {
-                Ok(()) => Outcome::Taken,
-                Err(failure) if failure.code().is_some_and(refuses_the_mail) => {
-                    Outcome::Never(failure.to_string())
+                Ok(()) => Outcome::Accepted,
+                Err(failure) if failure.code().is_some_and(is_permanent) => {
+                    Outcome::Permanent(failure.to_string())
                 }
-                Err(failure) => Outcome::Later(failure.to_string()),
+                Err(failure) => Outcome::Temporary(failure.to_string()),
             },
             Self::Folder(folder) => {
                 let folder = folder.clone();
                 let written = tokio::task::spawn_blocking(move || write(&folder, &message, &name));
                 match written.await {
-                    Ok(Ok(())) => Outcome::Taken,
-                    Ok(Err(error)) => Outcome::Later(error.to_string()),
-                    Err(error) => Outcome::Later(error.to_string()),
+                    Ok(Ok(())) => Outcome::Accepted,
+                    Ok(Err(error)) => Outcome::Temporary(error.to_string()),
+                    Err(error) => Outcome::Temporary(error.to_string()),
                 }
             }
         }
     }
 }
 
-/// Whether the host of that address is this very machine.
-fn is_here(address: &str) -> bool {
-    let rest = address.split_once("://").map_or("", |(_, rest)| rest);
+/// Whether the host of that URL is this machine.
+fn is_loopback(url: &str) -> bool {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     let rest = rest.split(['/', '?']).next().unwrap_or_default();
     let host = rest.rsplit('@').next().unwrap_or_default();
     let host = match host.strip_prefix('[') {
@@ -109,14 +107,14 @@ fn is_here(address: &str) -> bool {
     })
 }
 
-/// Whether that answer is about the mail: its address is none (501), or the recipient or what it says is
-/// refused (55x). Any other answer, to a wrong password above all, is the operator's to mend, and no mail is
-/// lost meanwhile.
-fn refuses_the_mail(code: Code) -> bool {
+/// Whether the reply rejects this mail for good: its address is invalid (501), or its recipient or content is
+/// rejected (55x). All other errors, such as a wrong password, are for the operator to fix, and the mail is kept
+/// until then.
+fn is_permanent(code: Code) -> bool {
     matches!(u16::from(code), 501 | 550..=559)
 }
 
-/// Writes beside its place first: whoever reads the folder sees whole mails only.
+/// Writes to a temporary name and renames, so that programs that watch the folder see only complete mails.
 fn write(folder: &Path, message: &Message, name: &str) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let unfinished = folder.join(format!(".{name}.part"));
@@ -131,7 +129,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn an_address_that_is_none_says_how_to_write_one() {
+    async fn the_error_for_an_invalid_smtp_url_shows_the_format() {
         let error = Transport::smtp("mail.example.org").err().unwrap();
         assert!(error.to_string().contains("smtp://user:password@"));
         for address in [
@@ -144,41 +142,41 @@ mod tests {
     }
 
     #[test]
-    fn only_this_machine_is_spared_encryption() {
-        for here in [
+    fn only_loopback_hosts_are_exempt_from_encryption() {
+        for loopback in [
             "smtp://127.0.0.1:2525",
             "smtp://localhost",
             "smtp://[::1]:25",
             "smtp://a:b@localhost:25/name",
         ] {
-            assert!(is_here(here), "{here}");
+            assert!(is_loopback(loopback), "{loopback}");
         }
-        for elsewhere in [
+        for remote in [
             "smtp://127.example.org",
             "smtp://localhost.example.org:25",
             "smtp://localhost:secret@example.org",
             "smtp://192.0.2.1",
         ] {
-            assert!(!is_here(elsewhere), "{elsewhere}");
+            assert!(!is_loopback(remote), "{remote}");
         }
     }
 
     #[test]
-    fn a_refused_recipient_is_final_and_a_wrong_password_is_not() {
-        let refuses = |answer: &str| {
-            let answer: Response = answer.parse().unwrap();
-            refuses_the_mail(answer.code())
+    fn a_rejected_recipient_is_permanent_and_a_wrong_password_is_not() {
+        let is_permanent = |reply: &str| {
+            let reply: Response = reply.parse().unwrap();
+            is_permanent(reply.code())
         };
-        for last in ["501 bad address\r\n", "550 no such box\r\n", "554 spam\r\n"] {
-            assert!(refuses(last), "{last}");
+        for permanent in ["501 bad address\r\n", "550 no such box\r\n", "554 spam\r\n"] {
+            assert!(is_permanent(permanent), "{permanent}");
         }
-        for other in [
+        for temporary in [
             "535 wrong password\r\n",
             "530 sign in\r\n",
             "421 busy\r\n",
             "450 later\r\n",
         ] {
-            assert!(!refuses(other), "{other}");
+            assert!(!is_permanent(temporary), "{temporary}");
         }
     }
 }

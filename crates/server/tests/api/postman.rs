@@ -5,7 +5,7 @@ use std::{path::Path, time::Duration};
 use palabre_contract::Timestamp;
 use palabre_server::{
     clock::Clock,
-    mail::{Patience, Postman, Transport},
+    mail::{Postman, Timeouts, Transport},
     store::{Letter, Store},
 };
 use tempfile::TempDir;
@@ -262,7 +262,7 @@ async fn stop_during_a_delivery_finishes_it_and_leaves_the_rest_queued() {
     queue.add("Une première").await;
     queue.add("Une seconde").await;
     let open = listener().await;
-    let postman = queue.postman(smtp_to(&open)).with_at_once(1);
+    let postman = queue.postman(smtp_to(&open)).with_concurrency(1);
     let (stop, is_stopping) = watch::channel(false);
     let server = tokio::spawn(serve_one(open, "250 ok", Some(stop)));
     postman.work(is_stopping).await;
@@ -324,12 +324,12 @@ async fn recipient_without_smtp_response_delays_no_other_mail() {
     let queue = Queue::new().await;
     queue.add_to("silent@example.org", "Une première").await;
     let open = listener().await;
-    let patience = Patience {
+    let patience = Timeouts {
         step: NEVER,
         acceptance: NEVER,
         whole: NEVER,
     };
-    let postman = queue.postman(smtp_to(&open).with_patience(patience));
+    let postman = queue.postman(smtp_to(&open).with_timeouts(patience));
     let (accepted, mut arrived) = mpsc::unbounded_channel();
     tokio::spawn(serve_with(open, SilentStep::Recipient, accepted));
     let (_stop, is_stopping) = watch::channel(false);
@@ -360,12 +360,12 @@ async fn smtp_timeout_fails_the_delivery_and_schedules_a_retry() {
             let queue = Queue::new().await;
             queue.add_to("silent@example.org", "Bonjour").await;
             let open = listener().await;
-            let patience = Patience {
+            let patience = Timeouts {
                 step: if whole_only { NEVER } else { SHORT },
                 acceptance: if whole_only { NEVER } else { SHORT },
                 whole: if whole_only { SHORT } else { NEVER },
             };
-            let postman = queue.postman(smtp_to(&open).with_patience(patience));
+            let postman = queue.postman(smtp_to(&open).with_timeouts(patience));
             let (accepted, mut arrived) = mpsc::unbounded_channel();
             tokio::spawn(serve_with(open, silent_step, accepted));
             let first = postman.deliver_due(NOW);
@@ -392,12 +392,12 @@ async fn accepted_mail_is_dequeued_even_if_quit_gets_no_response() {
     let queue = Queue::new().await;
     queue.add("Bonjour").await;
     let open = listener().await;
-    let patience = Patience {
+    let patience = Timeouts {
         step: NEVER,
         acceptance: NEVER,
         whole: NEVER,
     };
-    let postman = queue.postman(smtp_to(&open).with_patience(patience));
+    let postman = queue.postman(smtp_to(&open).with_timeouts(patience));
     let (accepted, mut arrived) = mpsc::unbounded_channel();
     tokio::spawn(serve_with(open, SilentStep::Goodbye, accepted));
     let delivery = postman.deliver_due(NOW);
