@@ -1,4 +1,4 @@
-//! The router: API, assets and the middleware around both, in one place.
+//! The router: API, pages and assets, and the middleware around them.
 
 use std::sync::Arc;
 
@@ -24,43 +24,43 @@ use crate::{
     headers, host_header,
     pages::{self, Pages},
     request_log,
-    routes::{self, ApiState, Bodies, Gate, Proxies, SessionCookie},
+    routes::{self, ApiState, Bodies, Cors, Proxies, SessionCookie},
 };
 
-/// What a site is made of.
+/// The parts of a site.
 pub struct Site {
-    /// Its forum.
+    /// Reading and writing.
     pub forum: Arc<dyn Forum>,
-    /// How order is kept in it.
+    /// Moderation.
     pub moderation: Arc<dyn Moderation>,
-    /// Its accounts.
+    /// Accounts.
     pub accounts: Arc<dyn Accounts>,
-    /// The pictures that people gave.
+    /// Uploaded pictures.
     pub gallery: Arc<dyn Gallery>,
-    /// The forum in the pages of other sites.
+    /// Embedding in other sites.
     pub hosting: Arc<dyn Hosting>,
-    /// Who is signed in there.
+    /// Sessions for the pages of other sites.
     pub host_sessions: Arc<dyn HostSessions>,
     /// The bundled app.
     pub assets: Assets,
-    /// How its session cookie is written.
+    /// How session cookies are read and written.
     pub cookie: SessionCookie,
-    /// Origins whose pages may change something, beside the one that a request was sent to.
+    /// Origins whose pages may send changes, in addition to the site's own origin.
     pub trusted_origins: Vec<String>,
-    /// Reverse proxies that say where a request comes from.
+    /// Reverse proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: Proxies,
 }
 
 /// The whole site as one service.
 ///
 /// # Errors
-/// One of the trusted origins is none.
+/// One of the trusted origins is not an origin.
 pub fn app(site: Site) -> Result<Router, ConfigError> {
     let (api, description) = routes::all().split_for_parts();
     let description = Bytes::from(
         description
             .to_pretty_json()
-            .expect("a description has only string keys"),
+            .expect("an OpenAPI document has only string keys"),
     );
     let pages = Arc::new(Pages {
         forum: Arc::clone(&site.forum),
@@ -69,7 +69,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
         cookie: site.cookie,
     });
     let accounts = Arc::clone(&site.accounts);
-    let gate = Gate {
+    let cors = Cors {
         hosting: Arc::clone(&site.hosting),
         trusted: site.trusted_origins.clone().into(),
     };
@@ -104,25 +104,25 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
         .with_state(pages)
         .layer(compression())
         .layer(csrf(site.trusted_origins)?)
-        .layer(middleware::from_fn_with_state(gate, routes::share))
+        .layer(middleware::from_fn_with_state(cors, routes::cors))
         .layer(middleware::from_fn(host_header::check))
-        .layer(middleware::map_response(headers::complete))
+        .layer(middleware::map_response(headers::add_defaults))
         .layer(middleware::map_request_with_state(
             site.trusted_proxies,
-            routes::see_through,
+            routes::set_client_ip,
         ))
         .layer(middleware::from_fn(request_log::log)))
 }
 
-/// Compresses what was made for this request. Files of the app come compressed beforehand, and better.
+/// Compresses responses that are generated per request. Files of the app are compressed at build time, and better.
 fn compression() -> CompressionLayer {
-    // From 5 on brotli looks for repetitions in earnest; past it, the processor costs more than the bytes.
+    // Brotli's matching is markedly better from 5 on; higher levels cost more CPU time than they save in transfer.
     CompressionLayer::new().quality(CompressionLevel::Precise(5))
 }
 
-/// Refuses changes that a page of another site asks for (CSRF). A request with neither `Origin` nor
-/// `Sec-Fetch-Site` comes from no browser, so from nobody who was lured: it passes. What the pages of hosts may
-/// ask for, `routes::share` guards.
+/// Rejects changes sent by a page of another site (CSRF). A request with neither `Origin` nor `Sec-Fetch-Site`
+/// does not come from a browser, so no user was tricked into it: it is accepted. Changes that host pages may send
+/// are checked by `routes::cors` instead.
 fn csrf(
     origins: Vec<String>,
 ) -> Result<CsrfLayer<impl Fn(ProtectionError) -> Response + Clone>, ConfigError> {

@@ -1,4 +1,4 @@
-//! What time it is. Everything that depends on the time asks here, so that tests can set it.
+//! The current time. All code that depends on the time reads it from a [`Clock`], so that tests can set it.
 
 use std::{
     sync::{
@@ -10,34 +10,34 @@ use std::{
 
 use palabre_contract::Timestamp;
 
-/// A clock: the machine's, or one that is set by hand. Clones show the same time.
+/// The system clock, or one that tests set. Clones share the time.
 #[derive(Clone, Debug)]
 pub enum Clock {
-    /// The machine's clock, this many milliseconds ahead (behind, where negative).
+    /// The system clock with an offset.
     System {
-        /// Milliseconds added to the machine's time.
-        ahead: i64,
+        /// Milliseconds added to the system time; may be negative.
+        offset: i64,
     },
-    /// Stands still until [`Clock::advance`] moves it.
+    /// Stands still until [`Clock::advance`] moves it. Milliseconds since 1970.
     Still(Arc<AtomicI64>),
 }
 
 impl Clock {
-    /// The machine's clock.
+    /// The system clock.
     #[must_use]
     pub fn system() -> Self {
-        Self::System { ahead: 0 }
+        Self::System { offset: 0 }
     }
 
-    /// A clock that shows `start` now and runs on from there.
+    /// A clock that starts at `start` and runs at normal speed.
     #[must_use]
     pub fn starting_at(start: Timestamp) -> Self {
         Self::System {
-            ahead: start.0 - machine_time(),
+            offset: start.0 - system_time(),
         }
     }
 
-    /// A clock that shows `moment` until it is moved.
+    /// A clock that shows `moment` until [`Clock::advance`] moves it.
     #[must_use]
     pub fn still_at(moment: Timestamp) -> Self {
         Self::Still(Arc::new(AtomicI64::new(moment.0)))
@@ -47,12 +47,12 @@ impl Clock {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         Timestamp(match self {
-            Self::System { ahead } => machine_time() + ahead,
+            Self::System { offset } => system_time() + offset,
             Self::Still(moment) => moment.load(Ordering::Relaxed),
         })
     }
 
-    /// Moves a still clock on; the machine's clock goes at its own pace.
+    /// Moves a still clock forward; does nothing to the system clock.
     pub fn advance(&self, by: Duration) {
         if let Self::Still(moment) = self {
             moment.fetch_add(milliseconds(by), Ordering::Relaxed);
@@ -60,14 +60,14 @@ impl Clock {
     }
 }
 
-/// A span as the milliseconds that [`Timestamp`] counts in.
+/// A duration in milliseconds, the unit of [`Timestamp`].
 #[must_use]
 pub fn milliseconds(span: Duration) -> i64 {
     i64::try_from(span.as_millis()).unwrap_or(i64::MAX)
 }
 
-fn machine_time() -> i64 {
-    // A machine whose clock stands before 1970 gets 1970: wrong, but no reason to stop.
+fn system_time() -> i64 {
+    // A system clock before 1970 is read as 1970: wrong, but no reason to stop.
     SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, milliseconds)

@@ -1,4 +1,4 @@
-//! The settings: each a flag and an environment variable, each with a safe default.
+//! The settings. Each is a flag and an environment variable, with a safe default.
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -18,16 +18,16 @@ pub struct Config {
     #[arg(long, env = "PALABRE_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
 
-    /// The SQLite database: a path, or a `sqlite:` address. Created where there is none.
+    /// The SQLite database: a path, or a `sqlite:` URL. Created if it does not exist.
     #[arg(long, env = "PALABRE_DATABASE", default_value = "data/palabre.sqlite")]
     pub database: String,
 
-    /// The address by which people reach the site, for instance `https://forum.example.org`. With
-    /// https the session cookie is sent over TLS only.
+    /// The public address of the site, for instance `https://forum.example.org`. With https, the
+    /// session cookie is sent over TLS only.
     #[arg(long, env = "PALABRE_PUBLIC_URL")]
     pub public_url: Option<String>,
 
-    /// The folder of the bundled app. Default: `dist`, where there is one.
+    /// The folder of the bundled app. Default: `dist`, if that folder exists.
     #[arg(long, env = "PALABRE_APP_DIR")]
     pub app_dir: Option<PathBuf>,
 
@@ -43,35 +43,36 @@ pub struct Config {
     )]
     pub sample: bool,
 
-    /// Other origins whose pages may sign in and post, separated by commas, for instance
+    /// Other origins whose pages may sign in and post, comma-separated, for instance
     /// `https://www.example.org`.
     #[arg(long, env = "PALABRE_ALLOWED_ORIGINS", value_delimiter = ',')]
     pub allowed_origins: Vec<String>,
 
-    /// Addresses of reverse proxies in front of the server, separated by commas. What they say in
-    /// `X-Forwarded-For` of where a request comes from is believed, and nobody else's word.
+    /// IP addresses of reverse proxies in front of the server, comma-separated. Only their
+    /// `X-Forwarded-For` headers are trusted.
     #[arg(long, env = "PALABRE_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<IpAddr>,
 
-    /// Seconds between two posts of an account, or of a network's guests. 0: no limit on posts at all.
+    /// Minimum seconds between two posts of an account, or of the guests of a network. 0 disables every
+    /// limit on posts.
     #[arg(long, env = "PALABRE_FLOOD_SECONDS", default_value_t = 15)]
     pub flood_seconds: u32,
 
-    /// Hours after an account was opened during which the addresses in its posts are no links. 0: none.
+    /// Hours after sign-up during which URLs in an account's posts are plain text, not links. 0 disables this.
     #[arg(long, env = "PALABRE_LINK_DELAY_HOURS", default_value_t = 24)]
     pub link_delay_hours: u32,
 
-    /// What is logged: `error`, `warn`, `info`, `debug`, `trace`, or a filter such as
+    /// Log level: `error`, `warn`, `info`, `debug`, `trace`, or a filter such as
     /// `info,sqlx=debug`.
     #[arg(long, env = "PALABRE_LOG", default_value = "info")]
     pub log: String,
 
-    /// The server that mails are handed to: `smtp://user:password@mail.example.org:587`, or `smtps://…`.
-    /// Default: none, and mails become files in --mail-dir.
+    /// The SMTP server: `smtp://user:password@mail.example.org:587`, or `smtps://…`. Without it, mails
+    /// are written to --mail-dir.
     #[arg(long, env = "PALABRE_SMTP", hide_env_values = true)]
     pub smtp: Option<String>,
 
-    /// Who mails come from.
+    /// The sender of mails.
     #[arg(
         long,
         env = "PALABRE_MAIL_FROM",
@@ -79,12 +80,12 @@ pub struct Config {
     )]
     pub mail_from: String,
 
-    /// The folder that gets one .eml file a mail, where there is no --smtp. Default: `mails` beside the
+    /// Without --smtp: the folder for mails, one .eml file per mail. Default: `mails` beside the
     /// database.
     #[arg(long, env = "PALABRE_MAIL_DIR")]
     pub mail_dir: Option<PathBuf>,
 
-    /// For tests: count neither guesses at passwords nor requests that are answered by mail.
+    /// For tests: disable the rate limits on password attempts and on requests that send mail.
     #[arg(
         long, env = "PALABRE_UNGUARDED", hide = true,
         num_args = 0..=1, default_value = "false", default_missing_value = "true",
@@ -92,17 +93,17 @@ pub struct Config {
     )]
     pub unguarded: bool,
 
-    /// For tests: start the clock at this moment, in milliseconds since 1970.
+    /// For tests: start the clock at this time, in milliseconds since 1970.
     #[arg(long, env = "PALABRE_CLOCK", hide = true)]
     pub clock: Option<i64>,
 
-    /// For measuring: how many custom smilies the first forum of the sample has beside its own.
+    /// For benchmarks: number of custom smilies to add to the first forum of the sample.
     #[arg(long, env = "PALABRE_SAMPLE_SMILIES", hide = true, default_value_t = 0)]
     pub sample_smilies: usize,
 }
 
 impl Config {
-    /// The file of the database.
+    /// The path of the database file.
     #[must_use]
     pub fn database_file(&self) -> PathBuf {
         let text = self.database.as_str();
@@ -113,7 +114,7 @@ impl Config {
         PathBuf::from(path)
     }
 
-    /// What holds unwanted posts back.
+    /// The rate limits and the link delay.
     #[must_use]
     pub fn limits(&self) -> Limits {
         Limits {
@@ -123,7 +124,7 @@ impl Config {
         }
     }
 
-    /// The address by which people reach the site: where it is not told, the one that is listened on.
+    /// The public address of the site. Default: the address it listens on.
     #[must_use]
     pub fn public_url(&self) -> String {
         match &self.public_url {
@@ -132,7 +133,7 @@ impl Config {
         }
     }
 
-    /// The folder that mails go to where there is no mail server.
+    /// The folder for mails, used without an SMTP server.
     #[must_use]
     pub fn mail_folder(&self) -> PathBuf {
         match &self.mail_dir {
@@ -141,7 +142,7 @@ impl Config {
         }
     }
 
-    /// Whether people reach the site over TLS.
+    /// Whether the public address uses TLS.
     #[must_use]
     pub fn is_secure(&self) -> bool {
         self.public_url
@@ -149,7 +150,7 @@ impl Config {
             .is_some_and(|url| url.starts_with("https://"))
     }
 
-    /// The origins whose pages may change something, beside the one a request was sent to.
+    /// The origins whose pages may send changes, in addition to the origin a request was sent to.
     #[must_use]
     pub fn trusted_origins(&self) -> Vec<String> {
         self.public_url
@@ -170,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn without_any_setting_it_is_reachable_from_this_machine_only_and_holds_no_sample() {
+    fn defaults_listen_on_loopback_only_and_plant_no_sample() {
         let config = config(&[]);
         assert!(config.listen.ip().is_loopback());
         assert_eq!(config.database_file(), PathBuf::from("data/palabre.sqlite"));
@@ -179,12 +180,12 @@ mod tests {
     }
 
     #[test]
-    fn without_any_setting_the_limits_are_the_usual_ones() {
+    fn default_flags_match_default_limits() {
         assert_eq!(config(&[]).limits(), Limits::default());
     }
 
     #[test]
-    fn a_database_may_be_written_as_a_path_or_as_an_address() {
+    fn database_accepts_a_path_or_a_sqlite_url() {
         for (text, path) in [
             ("forum.sqlite", "forum.sqlite"),
             ("sqlite:forum.sqlite", "forum.sqlite"),
@@ -199,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn origins_are_taken_with_or_without_a_slash_at_their_end() {
+    fn trailing_slashes_of_origins_are_ignored() {
         let config = config(&[
             "--public-url",
             "https://forum.example.org/",

@@ -1,6 +1,6 @@
-//! Every way in which a request can fail, and the one place where that becomes a problem document.
+//! All errors of the server, and their conversion to problem documents (RFC 9457).
 //!
-//! Causes are logged here and never sent: what a database says is nobody else's business.
+//! Internal causes are logged here and never sent to clients.
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -8,16 +8,16 @@ use axum::{
 };
 use palabre_contract::{Breach, PostId, Problem, ProblemKind};
 
-/// Why a request was refused, or failed.
+/// Why a request was rejected or failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Not JSON, or not of the shape that the API takes. The text says what, for who writes a client.
+    /// Not JSON, or not of the expected shape. The text is for developers of clients.
     #[error("malformed request: {0}")]
     Malformed(String),
-    /// Well-formed, but these rules are broken.
-    #[error("rules broken: {0:?}")]
+    /// Well-formed, but violates these rules.
+    #[error("invalid: {0:?}")]
     Invalid(Vec<Breach>),
-    /// No account goes by this pseudo and password.
+    /// The pseudo does not exist, or the password is wrong.
     #[error("wrong credentials")]
     WrongCredentials,
     /// Nobody is signed in.
@@ -26,84 +26,84 @@ pub enum Error {
     /// The topic takes no replies.
     #[error("the topic is locked")]
     TopicLocked,
-    /// The link in a mail was used already, or has run out.
+    /// The link in a mail was already used, or has expired.
     #[error("link expired")]
     LinkExpired,
-    /// Whoever asks may not do this here.
+    /// The visitor is not allowed to do this.
     #[error("forbidden")]
     Forbidden,
     /// The forum would be left without an administrator.
-    #[error("the last administrator")]
+    #[error("the last administrator cannot be removed")]
     LastAdministrator,
-    /// Changed by somebody else since it was seen.
-    #[error("changed meanwhile")]
+    /// Changed by somebody else since the client read it.
+    #[error("changed in the meantime")]
     ChangedMeanwhile,
     /// Sent from a page of another site.
     #[error("foreign origin")]
     ForeignOrigin,
-    /// Nothing stands there.
+    /// There is nothing at this address, or nothing that the visitor may know of.
     #[error("not found")]
     NotFound,
-    /// The address does not take this method.
+    /// The address does not support this method.
     #[error("method not allowed")]
     MethodNotAllowed,
-    /// The body is larger than anything the API takes.
+    /// The body exceeds its size limit.
     #[error("request too large")]
     TooLarge,
     /// The body did not arrive in time.
     #[error("request too slow")]
     TooSlow,
-    /// More bodies arrive than the server holds at once.
-    #[error("too many bodies in flight")]
+    /// Request bodies already use all the memory that the server reserves for them.
+    #[error("too many request bodies in flight")]
     Overloaded,
     /// The body is not `application/json`.
     #[error("not JSON")]
     NotJson,
-    /// The body is not said to be a picture of a kind that is taken.
-    #[error("not the type of a picture")]
+    /// The content type is not that of a supported picture format.
+    #[error("not a picture's content type")]
     NotAPictureType,
-    /// Not a picture that is taken, or not one that can be read. The text says why.
+    /// The picture is unsupported, damaged or too large. The text says which.
     #[error("not a picture: {0}")]
     NotAPicture(String),
     /// A reply without a usable `Idempotency-Key`. The text says what is wrong with it.
     #[error("idempotency key required: {0}")]
     KeyRequired(String),
-    /// The `Idempotency-Key` was used for another reply.
+    /// The `Idempotency-Key` was already used for a different reply.
     #[error("idempotency key reused")]
     KeyReused {
-        /// What became of that one.
+        /// The post that was created with the key.
         post: PostId,
     },
-    /// Written as one account, but another one is signed in.
+    /// Written as one account while another one is signed in.
     #[error("another account is signed in")]
     OtherAccount,
-    /// The last post of the account, or of the guest's network, is too fresh.
-    #[error("too soon, next in {retry_after} s")]
+    /// The last post of the account, or of the guest's network, is too recent.
+    #[error("too soon, retry in {retry_after} s")]
     TooSoon {
-        /// Seconds until the next post is taken.
+        /// Seconds until the next post is accepted.
         retry_after: u32,
     },
-    /// Too many attempts to sign in, or too many posts or forums of late.
-    #[error("too many attempts, next in {retry_after} s")]
+    /// Too many attempts to sign in, or too many posts or forums recently.
+    #[error("too many attempts, retry in {retry_after} s")]
     TooManyAttempts {
-        /// Seconds until the next attempt is taken.
+        /// Seconds until the next attempt is accepted.
         retry_after: u32,
     },
-    /// The database failed, or refused for the time being.
+    /// The database failed, permanently or temporarily.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
-    /// The database answers, but takes no changes.
-    #[error("the database takes no changes")]
+    /// The database can be read but not written.
+    #[error("the database is not writable")]
     NotWritable,
-    /// Something that should not happen. The text is for the log.
+    /// A bug or a broken invariant. The text is for the log.
     #[error("internal: {0}")]
     Internal(String),
 }
 
-/// Seconds to wait before asking a database again that was busy, full or read-only.
+/// `Retry-After` in seconds while the database is busy, full or read-only.
 const DATABASE_RETRY_AFTER: u32 = 2;
 
-/// Seconds to wait before sending a body again that there was no room for: stalled ones are cut meanwhile.
+/// `Retry-After` in seconds for [`Error::Overloaded`]: by then stalled uploads have been cut off.
 const BODIES_RETRY_AFTER: u32 = 10;
 
 impl Error {
@@ -113,26 +113,26 @@ impl Error {
             Self::Invalid(breaches) => Problem::invalid(breaches),
             Self::WrongCredentials => Problem::new(ProblemKind::WrongCredentials),
             Self::SignInRequired => Problem::new(ProblemKind::SignInRequired)
-                .detail("Sign in at /api/session first, or send credentials with what is written."),
+                .detail("Sign in at /api/session first, or send credentials with the post."),
             Self::TopicLocked => Problem::new(ProblemKind::TopicLocked),
             Self::LinkExpired => Problem::new(ProblemKind::LinkExpired),
             Self::Forbidden => Problem::new(ProblemKind::Forbidden),
             Self::LastAdministrator => Problem::new(ProblemKind::Forbidden)
-                .detail("A forum keeps an administrator: appoint another one first."),
+                .detail("A forum needs an administrator: appoint another one first."),
             Self::ChangedMeanwhile => Problem::new(ProblemKind::ChangedMeanwhile)
-                .detail("Get the post again, and send its `edited_at` as `seen`."),
+                .detail("Fetch the post again, and send its `edited_at` as `seen`."),
             Self::ForeignOrigin => Problem::new(ProblemKind::ForeignOrigin).detail(
-                "This server takes changes from its own pages and from the origins that its operator allows.",
+                "This server accepts changes only from its own pages and from origins that its operator allows.",
             ),
             Self::NotFound => Problem::new(ProblemKind::NotFound),
             Self::MethodNotAllowed => Problem::new(ProblemKind::MethodNotAllowed),
             Self::TooLarge => Problem::new(ProblemKind::TooLarge).detail(format!(
-                "A request body holds at most {} bytes, an avatar {}.",
+                "A request body has at most {} bytes, an avatar {}.",
                 crate::routes::BODY_LIMIT,
                 crate::pictures::AVATAR_BYTES
             )),
             Self::TooSlow => Problem::new(ProblemKind::TooSlow)
-                .detail("Send the body at once: it has 30 seconds, with no pause of 10."),
+                .detail("Send the body within 30 seconds, without a pause of 10 seconds or more."),
             Self::Overloaded => Problem {
                 retry_after: Some(BODIES_RETRY_AFTER),
                 ..Problem::new(ProblemKind::Unavailable)
@@ -147,10 +147,10 @@ impl Error {
             Self::KeyReused { post } => Problem {
                 post: Some(post),
                 ..Problem::new(ProblemKind::KeyReused)
-                    .detail("Mint a new Idempotency-Key for every reply; send the same one only to try the same reply again.")
+                    .detail("Generate a new Idempotency-Key for every reply; reuse one only to retry the same reply.")
             },
             Self::OtherAccount => Problem::new(ProblemKind::OtherAccount)
-                .detail("Ask at /api/session who is signed in, and let the writer choose the account."),
+                .detail("Read /api/session to learn who is signed in, and let the author choose the account."),
             Self::TooSoon { retry_after } => Problem {
                 retry_after: Some(retry_after),
                 ..Problem::new(ProblemKind::TooSoon)
@@ -159,7 +159,7 @@ impl Error {
                 retry_after: Some(retry_after),
                 ..Problem::new(ProblemKind::TooManyAttempts)
             },
-            Self::Database(error) if is_passing(&error) => Problem {
+            Self::Database(error) if is_temporary(&error) => Problem {
                 retry_after: Some(DATABASE_RETRY_AFTER),
                 ..Problem::new(ProblemKind::Unavailable)
             },
@@ -167,15 +167,15 @@ impl Error {
                 retry_after: Some(DATABASE_RETRY_AFTER),
                 ..Problem::new(ProblemKind::Unavailable)
             }
-            .detail("What is stored can be read. Nothing can be written at the moment."),
+            .detail("The forum is read-only at the moment."),
             Self::Database(_) | Self::Internal(_) => Problem::new(ProblemKind::Internal),
         }
     }
 }
 
-/// Whether the database may well take the same statement a little later: it was busy, its disk was
-/// full or read-only, or all its connections were in use.
-fn is_passing(error: &sqlx::Error) -> bool {
+/// Whether the same statement may succeed later: the database was busy, its disk was full or read-only, or all
+/// its connections were in use.
+fn is_temporary(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => true,
         // https://www.sqlite.org/rescode.html: the low byte of an extended code is the primary one.

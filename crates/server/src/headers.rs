@@ -1,13 +1,13 @@
-//! Headers that keep the site's pages and answers to themselves. What an answer says about itself stands.
+//! Default security headers. A header that a response already has is kept.
 
 use axum::{
     http::{HeaderName, HeaderValue, header},
     response::Response,
 };
 
-/// What runs in a page of the site, but for who may frame it: only what the app itself brings. Pictures may
-/// come from anywhere, since people put them into posts; `wasm-unsafe-eval` allows WebAssembly and nothing
-/// else.
+/// The content security policy, with the allowed `frame-ancestors` as its argument. Scripts and styles come from
+/// the site only. Pictures may come from anywhere, because posts contain them; `wasm-unsafe-eval` allows
+/// WebAssembly but no `eval`.
 macro_rules! policy {
     ($framers:literal) => {
         concat!(
@@ -21,24 +21,24 @@ macro_rules! policy {
 }
 
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
-/// Who may take an answer without asking: `same-origin` or `cross-origin`.
+/// Which origins may load a response without CORS: `same-origin` or `cross-origin`.
 pub(crate) const RESOURCE_POLICY: HeaderName =
     HeaderName::from_static("cross-origin-resource-policy");
 
-const USUAL: [(HeaderName, &str); 6] = [
+const DEFAULTS: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, policy!("'none'")),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
     (OPENER_POLICY, "same-origin"),
     (RESOURCE_POLICY, "same-origin"),
-    // What the API says is true now.
+    // API responses are only valid at the moment.
     (header::CACHE_CONTROL, "no-cache"),
 ];
 
-/// Adds those that an answer does not have yet.
-pub(crate) async fn complete(mut response: Response) -> Response {
+/// Adds the default headers that a response does not have yet.
+pub(crate) async fn add_defaults(mut response: Response) -> Response {
     let headers = response.headers_mut();
-    for (name, value) in USUAL {
+    for (name, value) in DEFAULTS {
         headers
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
@@ -46,9 +46,9 @@ pub(crate) async fn complete(mut response: Response) -> Response {
     response
 }
 
-/// Lets the pages of this origin, and nobody else, show a page in a frame.
-pub(crate) fn let_frame(response: &mut Response, origin: &str) {
-    // Without it the usual policy holds: nobody.
+/// Allows this origin, and no other, to show the response in a frame.
+pub(crate) fn allow_framing(response: &mut Response, origin: &str) {
+    // If the origin is not a valid header value, the default policy applies: no framing.
     if let Ok(policy) = HeaderValue::try_from(format!("{}{origin}", policy!(""))) {
         response
             .headers_mut()
@@ -56,8 +56,8 @@ pub(crate) fn let_frame(response: &mut Response, origin: &str) {
     }
 }
 
-/// Lets a page talk to the page of another site that has opened it.
-pub(crate) fn let_talk_to_opener(response: &mut Response) {
+/// Gives a page access to the page of another site that opened it.
+pub(crate) fn allow_opener(response: &mut Response) {
     response
         .headers_mut()
         .insert(OPENER_POLICY, HeaderValue::from_static("unsafe-none"));

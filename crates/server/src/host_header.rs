@@ -1,5 +1,5 @@
-//! The `Host` of a request (RFC 9112, 3.2). What is ambiguous is refused: a proxy in front may have read it
-//! differently.
+//! Validates the `Host` header (RFC 9112, 3.2). Ambiguous requests are rejected, because a proxy in front may
+//! interpret them differently (request smuggling).
 
 use axum::{
     extract::Request,
@@ -10,10 +10,10 @@ use axum::{
 
 use crate::error::Error;
 
-/// Refuses a request with two hosts, an invalid one, or, from HTTP/1.1 on, none. Where the request target
-/// names the host (absolute form), that one counts, and takes the place of the header.
+/// Rejects a request with two `Host` headers, an invalid one or, from HTTP/1.1 on, none. A host in the request
+/// target (absolute form) replaces the header.
 pub(crate) async fn check(mut request: Request, next: Next) -> Response {
-    if let Err(detail) = judge(&request) {
+    if let Err(detail) = validate(&request) {
         return Error::Malformed(detail.into()).into_response();
     }
     let named = request.uri().authority().map(Authority::as_str);
@@ -23,12 +23,14 @@ pub(crate) async fn check(mut request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-fn judge(request: &Request) -> Result<(), &'static str> {
+fn validate(request: &Request) -> Result<(), &'static str> {
     let mut hosts = request.headers().get_all(header::HOST).iter();
     match (hosts.next(), hosts.next()) {
-        (Some(_), Some(_)) => Err("Send one `Host` header."),
+        (Some(_), Some(_)) => Err("Send exactly one `Host` header."),
         (Some(host), None) if is_valid(host) => Ok(()),
-        (Some(_), None) => Err("`Host` is a name or an address, with a port if need be."),
+        (Some(_), None) => {
+            Err("`Host` must be a host name or an IP address, optionally with a port.")
+        }
         (None, _) if request.version() < Version::HTTP_11 => Ok(()),
         (None, _) => Err("Send a `Host` header."),
     }
@@ -45,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_host_is_a_name_or_an_address_with_or_without_a_port() {
+    fn host_must_be_a_name_or_an_ip_address_with_optional_port() {
         for (host, valid) in [
             ("forum.example.org", true),
             ("forum.example.org:8080", true),

@@ -1,5 +1,4 @@
-//! Drops what has run out: sessions, idempotency keys that nobody will send again, pictures that
-//! nothing shows any more.
+//! Deletes expired data: sessions, mail tokens, known browsers, idempotency keys and unused pictures.
 
 use std::time::Duration;
 
@@ -10,25 +9,25 @@ use crate::{
     store::Store,
 };
 
-/// How long a key is kept. A reply can wait that long in a browser that is offline.
+/// How long idempotency keys are kept. A reply can wait that long in a browser that is offline.
 pub const KEY_LIFE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-const EVERY: Duration = Duration::from_secs(60 * 60);
+const INTERVAL: Duration = Duration::from_secs(60 * 60);
 
-/// Sweeps at once, and then every hour, for ever.
+/// Sweeps immediately and then every hour, forever.
 pub async fn sweep(store: Store, clock: Clock) {
     loop {
         if let Err(error) = sweep_once(&store, clock.now()).await {
-            tracing::warn!(%error, "what has run out was not dropped; next try in an hour");
+            tracing::warn!(%error, "cannot delete expired data; retrying in an hour");
         }
-        tokio::time::sleep(EVERY).await;
+        tokio::time::sleep(INTERVAL).await;
     }
 }
 
-/// Drops what has run out at that moment.
+/// Deletes everything that has expired at `now`.
 ///
 /// # Errors
-/// The database's.
+/// The database failed.
 pub async fn sweep_once(store: &Store, now: Timestamp) -> Result<(), sqlx::Error> {
     store.drop_expired_sessions(now).await?;
     store.drop_expired_mail_tokens(now).await?;

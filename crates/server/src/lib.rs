@@ -1,25 +1,26 @@
-//! The reference JSON forum API of Palabre, and the site around it, in one binary.
+//! The reference server of Palabre: the JSON forum API and the site around it, in one binary.
 //!
 //! | module | what it does |
 //! |---|---|
 //! | [`config`] | the settings, each a flag and an environment variable |
 //! | [`app`] | the router and the middleware |
-//! | `headers` | headers that keep the site's pages and answers to themselves |
-//! | [`routes`] | HTTP: parse, call the forum, answer |
+//! | `headers` | security headers: content security policy, framing, caching defaults |
+//! | `host_header` | validates the `Host` header |
+//! | `request_log` | one log line per request |
+//! | [`routes`] | HTTP: parse the request, call the forum, build the response |
 //! | [`forum`] | the rules: who may do what; the trait [`forum::Forum`] |
-//! | [`mail`] | from the queue in the database to an SMTP server, or to a folder |
-//! | [`pictures`] | pictures that people give, read and written anew |
+//! | [`mail`] | sends queued mails to an SMTP server or writes them to a folder |
+//! | [`pictures`] | decodes and re-encodes uploaded pictures |
 //! | [`store`] | SQL |
-//! | [`pages`] | the pages of the site; threads also as plain HTML |
+//! | [`pages`] | the HTML pages of the site; threads also without JavaScript |
 //! | [`assets`] | the files of the bundled app |
 //! | [`sample`] | the sample forum |
-//! | [`serve`] | connections, and stopping |
-//! | [`housekeeping`] | drops what has run out |
-//! | [`clock`] | what time it is |
-//! | [`error`] | why a request failed, and the problem document that says so |
+//! | [`serve`] | connections and graceful shutdown |
+//! | [`housekeeping`] | deletes expired data |
+//! | [`clock`] | the current time |
+//! | [`error`] | why a request failed, and its problem document |
 //!
-//! A module knows those below it in this order: `routes` → `forum` → `store`. The words they speak
-//! are `palabre-contract`'s.
+//! Dependency direction: `routes` → `forum` → `store`. Their types come from `palabre-contract`.
 
 pub mod app;
 pub mod assets;

@@ -1,4 +1,4 @@
-//! Starts the server. What goes wrong here is told to the operator in a sentence, with what to do.
+//! Starts the server. Every error here is a sentence for the operator that says what to do.
 
 use std::{
     error::Error,
@@ -28,12 +28,12 @@ use palabre_server::{
 use tokio::{net::TcpListener, sync::watch};
 use tracing_subscriber::EnvFilter;
 
-// Gives back what hashes, pictures and uploads have taken; glibc's keeps it in an arena for each thread.
+// Returns the memory of password hashes, pictures and uploads to the system; glibc keeps it in per-thread arenas.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// How long the end waits for the mail that is on its way.
-const MAIL_PATIENCE: Duration = Duration::from_secs(5);
+/// How long shutdown waits for mails that are being sent.
+const MAIL_TIMEOUT: Duration = Duration::from_secs(5);
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -48,7 +48,7 @@ async fn main() -> ExitCode {
 
 async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     let filter = EnvFilter::try_new(&config.log).map_err(|error| {
-        format!("--log (PALABRE_LOG) is not a log level: {error}. Try `info` or `debug`.")
+        format!("--log (PALABRE_LOG) is not a valid filter: {error}. Try `info` or `debug`.")
     })?;
     tracing_subscriber::fmt()
         .with_env_filter(filter)
@@ -58,7 +58,7 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     let clock = config
         .clock
         .map_or_else(Clock::system, |start| Clock::starting_at(Timestamp(start)));
-    // First, so that a port that is taken is said before anything is written.
+    // Before anything is written, so that a port in use leaves no database behind.
     let listener = listen(config).await?;
     let assets = assets(config)?;
     let transport = match &config.smtp {
@@ -76,7 +76,7 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
             .with_smilies(config.sample_smilies)
             .plant(&store, &passwords, clock.now())
             .await?;
-        tracing::info!("the empty database now holds the sample forum");
+        tracing::info!("filled the empty database with the sample forum");
     }
     let name = match &config.site_name {
         Some(name) => name.clone(),
@@ -92,7 +92,7 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
         accounts: Arc::clone(&forum) as _,
         gallery: Arc::clone(&forum) as _,
         hosting: Arc::clone(&forum) as _,
-            host_sessions: Arc::clone(&forum) as _,
+        host_sessions: Arc::clone(&forum) as _,
         forum,
         assets,
         cookie: SessionCookie::new(config.is_secure()),
@@ -101,7 +101,7 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     })
     .map_err(|error| {
         format!(
-            "{error}. Give --public-url and --allowed-origins as scheme and host, for instance https://forum.example.org."
+            "{error}. Write --public-url and --allowed-origins as scheme and host, for instance https://forum.example.org."
         )
     })?;
 
@@ -113,14 +113,14 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     tracing::info!("listening on http://{}", listener.local_addr()?);
     serve::serve(listener, app, stop).await;
     sweeping.abort();
-    // The mail that is on its way is finished; the others wait in the database.
+    // Mails that are being sent are completed; the others stay queued in the database.
     let _ = stop_mail.send(true);
-    let _ = tokio::time::timeout(MAIL_PATIENCE, mailing).await;
+    let _ = tokio::time::timeout(MAIL_TIMEOUT, mailing).await;
     store.close().await;
     Ok(())
 }
 
-/// The app that was asked for; without asking, the one in the binary or in `dist`, if there is one.
+/// The app in --app-dir; by default the embedded one, or `dist` where that folder exists.
 fn assets(config: &Config) -> Result<Assets, String> {
     let folder = match &config.app_dir {
         Some(folder) => folder.as_path(),
@@ -129,7 +129,7 @@ fn assets(config: &Config) -> Result<Assets, String> {
         #[cfg(not(feature = "embed-app"))]
         None if !Path::new("dist").is_dir() => {
             tracing::warn!(
-                "no folder `dist` here, so no app: only the API answers. Build the app with `cargo xtask build`, or name its folder with --app-dir"
+                "found no app: there is no folder `dist` here, so only the API is served. Build the app with `cargo xtask build`, or set --app-dir"
             );
             return Ok(Assets::none());
         }
@@ -138,7 +138,7 @@ fn assets(config: &Config) -> Result<Assets, String> {
     };
     Assets::load(folder).map_err(|error| {
         format!(
-            "the bundled app in {} cannot be read: {error}. Build it with `cargo xtask build`, or name another folder with --app-dir (PALABRE_APP_DIR).",
+            "cannot read the app in {}: {error}. Build it with `cargo xtask build`, or choose another folder with --app-dir (PALABRE_APP_DIR).",
             folder.display()
         )
     })
@@ -147,7 +147,7 @@ fn assets(config: &Config) -> Result<Assets, String> {
 async fn open(file: &Path) -> Result<Store, String> {
     let failed = |error: &dyn std::fmt::Display| {
         format!(
-            "the database {} cannot be opened: {error}. Its folder must exist or be creatable, and this user must be allowed to write there; --database (PALABRE_DATABASE) names another file.",
+            "cannot open the database {}: {error}. Check that this user may write to its folder, or choose another file with --database (PALABRE_DATABASE).",
             file.display()
         )
     };
@@ -163,7 +163,7 @@ async fn listen(config: &Config) -> Result<TcpListener, String> {
         .await
         .map_err(|error| match error.kind() {
             io::ErrorKind::AddrInUse => format!(
-                "{address} is taken by another program. Stop that one, or choose another port with --listen (PALABRE_LISTEN), for instance --listen 127.0.0.1:{}.",
+                "{address} is already in use. Stop the other program, or choose another port with --listen (PALABRE_LISTEN), for instance --listen 127.0.0.1:{}.",
                 address.port().wrapping_add(1)
             ),
             _ => format!("cannot listen on {address}: {error}. Choose another address with --listen (PALABRE_LISTEN)."),

@@ -1,5 +1,4 @@
-//! One line of log a request. It holds nothing secret: no header, no query, and of the path neither a token
-//! nor anything that may be one.
+//! Logs one line per request, without secrets: no headers, no query, and no part of the path that may be a token.
 
 use std::time::Instant;
 
@@ -9,13 +8,13 @@ use axum::{
     response::Response,
 };
 
-/// Parameters of routes whose values may be logged. Those of any other name may be secret.
+/// Route parameters whose values may be logged. All others may be secret.
 const PUBLIC: [&str; 3] = ["{id}", "{name}", "{slug}"];
-/// The most characters of a path without a route that are logged where no `/` or `.` divides them. Tokens
-/// have 64, names of files fewer.
+/// In paths without a route, longer pieces between `/` and `.` are not logged. Tokens have 64 characters, file
+/// names fewer.
 const LONGEST: usize = 40;
 
-/// Logs a request once it is answered.
+/// Logs a request after it has been answered.
 pub(crate) async fn log(request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>();
@@ -32,7 +31,7 @@ pub(crate) async fn log(request: Request, next: Next) -> Response {
     response
 }
 
-/// The path without what may be secret. `route`: the pattern that it matches. Pages and files match none.
+/// The path without possible secrets. `route` is the pattern that it matches; pages and files match none.
 fn redacted(path: &str, route: Option<&str>) -> String {
     let parts = path.split('/');
     match route {
@@ -43,7 +42,7 @@ fn redacted(path: &str, route: Option<&str>) -> String {
             });
             shown.collect::<Vec<_>>().join("/")
         }
-        // It may be a link that was mangled on its way, whose token is still good.
+        // It may be a damaged link whose token is still valid.
         None => {
             let shown = parts.map(|part| {
                 let hidden = part.split('.').any(|piece| piece.len() > LONGEST);
@@ -59,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_is_shown_without_what_may_be_secret() {
+    fn possible_secrets_in_a_path_are_not_logged() {
         let token = "0123456789abcdef".repeat(4);
         for (path, route, shown) in [
             ("/", None, "/"),

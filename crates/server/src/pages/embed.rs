@@ -1,5 +1,5 @@
-//! The pages of the site that other sites show: the frame of an element, and the window in which somebody
-//! signs in for it. Both are nothing but the elements' script, which sees from its address what to do.
+//! The pages for embedding: the frame that an element shows, and the pop-up window for signing in. Both only load
+//! the elements' script, which reads from the address what to do.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use maud::{DOCTYPE, html};
 use palabre_contract::{ForumSlug, TopicId, rules};
 use serde::Deserialize;
 
-use super::{Pages, words};
+use super::{Pages, texts};
 use crate::{error::Error, forum::Framed, headers};
 
-/// What a frame is to show, and the site that says it shows it.
+/// What a frame shows, and the site that embeds it according to the request.
 #[derive(Deserialize)]
 pub(crate) struct FrameQuery {
     forum: Option<ForumSlug>,
@@ -23,9 +23,9 @@ pub(crate) struct FrameQuery {
     host: Option<String>,
 }
 
-/// `/embed/frame`: only a host of what it shows may frame it. The answer names the origin that the request has
-/// named, or nobody: a forum's list of hosts is not told, and one that lists others answers as one that does not
-/// exist. That the page around really is of that origin, the browser sees to (`frame-ancestors`).
+/// `/embed/frame`: only a host of the shown forum may frame it. `frame-ancestors` is the origin in the request or
+/// none, and the browser checks that the embedding page has that origin. A forum's list of hosts is not disclosed:
+/// a forum that does not list the origin is answered like one that does not exist.
 pub(crate) async fn frame(
     State(pages): State<Arc<Pages>>,
     query: Result<Query<FrameQuery>, QueryRejection>,
@@ -33,27 +33,27 @@ pub(crate) async fn frame(
 ) -> Result<Response, Error> {
     let framer = match query {
         Ok(Query(query)) => pages.framer(query).await?,
-        // Twice the same name, or no number: what the script would make of it is not known here.
+        // A repeated parameter or an invalid number: the script may read it differently, so nobody may frame it.
         Err(_) => None,
     };
     let mut response = pages.bare(&request);
     if let Some(origin) = framer {
-        headers::let_frame(&mut response, &origin);
+        headers::allow_framing(&mut response, &origin);
     }
     Ok(response)
 }
 
-/// `/embed/sign-in`: a window of its own, which nobody frames.
+/// `/embed/sign-in`: a pop-up window, which no page may frame.
 pub(crate) async fn sign_in(State(pages): State<Arc<Pages>>, request: HeaderMap) -> Response {
     let mut response = pages.bare(&request);
-    headers::let_talk_to_opener(&mut response);
+    headers::allow_opener(&mut response);
     response
 }
 
 impl Pages {
-    /// The named site, where it may show both the forum and the topic, as far as they are named.
+    /// The origin in the query, if it may frame the forum and the topic in the query.
     async fn framer(&self, query: FrameQuery) -> Result<Option<String>, Error> {
-        // Written as browsers write it: anything else could say more in the policy than one origin.
+        // Only the exact form that browsers send: anything else could add directives to the policy.
         let host = query
             .host
             .filter(|host| rules::host(host).as_ref() == Ok(host));
@@ -74,7 +74,7 @@ impl Pages {
     fn bare(&self, request: &HeaderMap) -> Response {
         let page = html! {
             (DOCTYPE)
-            html lang=(words(request).language()) {
+            html lang=(texts(request).language()) {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";

@@ -1,8 +1,8 @@
-//! The pages of the site, and the files of the app that draws them.
+//! Serves the files of the app and the HTML pages.
 //!
-//! A path with a file behind it gets the file. A path that looks like a page (no extension) gets the
-//! app's page, so that a link into the middle of the site works: with the site's name in it, with the
-//! address of the data that the app will ask for first, and, for a thread, with the thread itself.
+//! The path of a file gets the file. Any other path without an extension gets `index.html`, so that links to every
+//! page of the app work. It contains the site's name, a preload link for the data that the app fetches first and,
+//! for a thread, the thread as plain HTML.
 
 pub(crate) mod embed;
 mod plain;
@@ -24,23 +24,23 @@ use crate::{
     forum::{Forum, Hosting, Place, Visitor},
     routes::SessionCookie,
 };
-use plain::{Page, Words};
+use plain::{Page, Texts};
 use preload::Data;
 
-/// What stands in place of the app where there is none.
+/// The response to page requests without an app.
 const NO_APP: &str = "The app is not installed on this server; only the API under /api is available.\n\
     Build the app with `cargo xtask build` and start the server from the root of the repository, or\n\
     set the directory of the bundled app with --app-dir (PALABRE_APP_DIR).\n";
 
-/// What pages are made of.
+/// State of the page handlers.
 pub struct Pages {
-    /// What they show.
+    /// The content.
     pub forum: Arc<dyn Forum>,
-    /// The sites that may show them.
+    /// Which sites may frame pages.
     pub hosting: Arc<dyn Hosting>,
-    /// What draws them.
+    /// The files of the app.
     pub assets: Assets,
-    /// How the cookie of those who ask is read.
+    /// How session cookies are read.
     pub cookie: SessionCookie,
 }
 
@@ -50,7 +50,7 @@ impl FromRef<Arc<Pages>> for SessionCookie {
     }
 }
 
-/// The answer to whatever is no route of the API: a file of the app, or a page.
+/// Handles every request that matches no other route: a file of the app, or a page.
 pub async fn answer(
     State(pages): State<Arc<Pages>>,
     visitor: Visitor,
@@ -90,10 +90,10 @@ impl Pages {
                     .thread(visitor, topic, place, POSTS_PER_PAGE)
                     .await
                 {
-                    Ok(thread) => (StatusCode::OK, Some(plain::thread(&thread, words(headers)))),
-                    // The app says so in the reader's language.
+                    Ok(thread) => (StatusCode::OK, Some(plain::thread(&thread, texts(headers)))),
+                    // The app shows the message in the reader's language.
                     Err(Error::NotFound) => (StatusCode::NOT_FOUND, None),
-                    // It will ask again, and say what is wrong.
+                    // The app repeats the request and shows the error.
                     Err(_) => (StatusCode::OK, None),
                 }
             }
@@ -112,7 +112,7 @@ impl Pages {
         let html = plain::fill(index, self.forum.name(), page);
         let mut response = (status, Html(html)).into_response();
         let headers = response.headers_mut();
-        // What one visitor may read is kept by no cache for another.
+        // No cache may serve one visitor's page to another.
         headers.insert(
             header::VARY,
             HeaderValue::from_static("accept-language, cookie"),
@@ -128,9 +128,9 @@ impl Pages {
     }
 }
 
-fn words(headers: &HeaderMap) -> Words {
+fn texts(headers: &HeaderMap) -> Texts {
     let accepted = headers
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok());
-    Words::accepted(accepted.unwrap_or_default())
+    Texts::accepted(accepted.unwrap_or_default())
 }

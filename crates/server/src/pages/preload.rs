@@ -1,10 +1,10 @@
-//! What a page will ask the API for first, told to the browser along with the page: the data then
-//! loads beside the WebAssembly instead of after it.
+//! Preload links for the API data that a page fetches first. The browser loads it in parallel with the
+//! WebAssembly instead of after it.
 
 use axum::http::Uri;
 use palabre_contract::{PostId, TopicId};
 
-/// What a page shows. Pages that are not known to show anything have none.
+/// The data that a page fetches first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Data {
     /// The list of forums.
@@ -20,7 +20,7 @@ pub(super) enum Data {
 }
 
 impl Data {
-    /// What the page at this address shows: the addresses of the app, in its `src/address.rs`.
+    /// The data of the page at this address. The addresses are those of the app's `src/address.rs`.
     pub(super) fn of(uri: &Uri) -> Option<Self> {
         let segments: Vec<&str> = uri
             .path()
@@ -44,10 +44,9 @@ impl Data {
         })
     }
 
-    /// The `Link` header that makes the browser fetch it.
+    /// The `Link` header that makes the browser preload the data.
     ///
-    /// The address in it is, to the letter, the one that the app's API client will fetch; otherwise the
-    /// browser would load it twice.
+    /// Its URL must be exactly the one that the app's API client requests; otherwise the browser loads it twice.
     pub(super) fn link(&self) -> String {
         let data = match self {
             Self::Forums => "/api/forums".to_owned(),
@@ -69,8 +68,8 @@ fn query<'a>(uri: &'a Uri, name: &str) -> Option<&'a str> {
         .map(|(_, value)| value)
 }
 
-/// Letters, digits and hyphens only: what is copied from an address into a header must not be able
-/// to end the link and begin another.
+/// Whether the text has only letters, digits and hyphens. Anything else, copied from an address into the header,
+/// could end the link and begin another (header injection).
 fn is_plain(text: &str) -> bool {
     !text.is_empty()
         && text
@@ -83,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_names_the_data_that_it_will_read() {
+    fn each_page_preloads_its_data_and_unknown_pages_preload_nothing() {
         for (page, data) in [
             ("/", Some("/api/forums")),
             ("/f/atelier", Some("/api/forums/atelier/topics")),

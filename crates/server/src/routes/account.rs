@@ -1,4 +1,4 @@
-//! `/api/account`: what the account that is signed in is known by, and its sessions.
+//! `/api/account`: the settings and sessions of the account that is signed in.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use palabre_contract::{
 use super::{
     SessionCookie,
     accounts::accepted,
-    extract::{JsonBody, Named},
+    extract::{JsonBody, PathOf},
     member::Member,
     refusals::{ChangeRefusals, JsonRefusals},
     session,
@@ -31,7 +31,7 @@ use crate::{
     get, path = "/api/account/sessions", tag = "accounts",
     security(("session" = [])),
     responses(
-        (status = OK, description = "The one used last first", body = SessionList),
+        (status = OK, description = "Most recently used first", body = SessionList),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
     )
@@ -40,7 +40,7 @@ pub(super) async fn list_sessions(
     State(accounts): State<Arc<dyn Accounts>>,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    accounts.sessions(&visitor).await.map(own)
+    accounts.sessions(&visitor).await.map(private)
 }
 
 /// Sign out everywhere
@@ -59,16 +59,16 @@ pub(super) async fn end_sessions(
     visitor: Visitor,
 ) -> Result<Response, Error> {
     accounts.end_sessions(&visitor).await?;
-    Ok(session::left(cookie))
+    Ok(session::signed_out(cookie))
 }
 
 /// End one session
 #[utoipa::path(
     delete, path = "/api/account/sessions/{id}", tag = "accounts",
     security(("session" = [])),
-    params(("id" = i64, Path, description = "The session's number")),
+    params(("id" = i64, Path, description = "The session's id")),
     responses(
-        (status = OK, description = "Those that are left", body = SessionList),
+        (status = OK, description = "The remaining sessions", body = SessionList),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No session of this account", body = Problem, content_type = "application/problem+json"),
         ChangeRefusals,
@@ -76,15 +76,15 @@ pub(super) async fn end_sessions(
 )]
 pub(super) async fn end_session(
     State(accounts): State<Arc<dyn Accounts>>,
-    Named(id): Named<SessionId>,
+    PathOf(id): PathOf<SessionId>,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    accounts.end_session(&visitor, id).await.map(own)
+    accounts.end_session(&visitor, id).await.map(private)
 }
 
 /// Change the password
 ///
-/// Ends the other sessions of the account.
+/// Ends all other sessions of the account.
 #[utoipa::path(
     put, path = "/api/account/password", tag = "accounts",
     security(("session" = [])),
@@ -105,7 +105,7 @@ pub(super) async fn change_password(
     JsonBody(body): JsonBody<PasswordChange>,
 ) -> Result<Response, Error> {
     let (account, browser) = accounts.change_password(&visitor, &body).await?;
-    let mut response = own(Session {
+    let mut response = private(Session {
         account: Some(account),
     });
     response
@@ -114,9 +114,9 @@ pub(super) async fn change_password(
     Ok(response)
 }
 
-/// Ask for another e-mail address
+/// Change the e-mail address
 ///
-/// It counts once the link in the mail that goes there was followed.
+/// The new address gets a mail with a link; following the link completes the change.
 #[utoipa::path(
     put, path = "/api/account/email", tag = "accounts",
     security(("session" = [])),
@@ -157,12 +157,12 @@ pub(super) async fn change_signature(
     _: Member,
     JsonBody(body): JsonBody<Signature>,
 ) -> Result<Response, Error> {
-    accounts.sign(&visitor, &body).await.map(own)
+    accounts.sign(&visitor, &body).await.map(private)
 }
 
-/// Keep the preferences
+/// Change the preferences
 ///
-/// What is left out is the default.
+/// Omitted fields are reset to their defaults.
 #[utoipa::path(
     put, path = "/api/account/preferences", tag = "accounts",
     security(("session" = [])),
@@ -180,12 +180,12 @@ pub(super) async fn change_preferences(
     _: Member,
     JsonBody(body): JsonBody<Preferences>,
 ) -> Result<Response, Error> {
-    accounts.prefer(&visitor, &body).await.map(own)
+    accounts.prefer(&visitor, &body).await.map(private)
 }
 
 /// Delete the account
 ///
-/// Its posts stay, without its name.
+/// Its posts are kept, without its name.
 #[utoipa::path(
     post, path = "/api/account/farewell", tag = "accounts",
     security(("session" = [])),
@@ -205,10 +205,10 @@ pub(super) async fn leave(
     JsonBody(body): JsonBody<Farewell>,
 ) -> Result<Response, Error> {
     accounts.leave(&visitor, &body).await?;
-    Ok(session::left(cookie))
+    Ok(session::signed_out(cookie))
 }
 
-/// No cache may keep what is somebody's own.
-fn own(words: impl serde::Serialize) -> Response {
-    ([(header::CACHE_CONTROL, "no-store")], Json(words)).into_response()
+/// A JSON response that no cache may store.
+fn private(body: impl serde::Serialize) -> Response {
+    ([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
 }

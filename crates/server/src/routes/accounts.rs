@@ -1,4 +1,4 @@
-//! `/api/accounts`: opening an account, and getting back into one.
+//! `/api/accounts`: creating an account, and resetting a password.
 
 use std::sync::Arc;
 
@@ -18,10 +18,10 @@ use crate::{
     forum::{Accounts, Forum, Visitor},
 };
 
-/// Ask for an account
+/// Create an account
 ///
-/// The answer is the same whether the address has an account or not; what there is to know comes by mail.
-/// A link in it opens the account.
+/// The response is the same whether or not the address already has an account; the rest is in the mail. Following
+/// the link in the mail creates the account.
 #[utoipa::path(
     post, path = "/api/accounts", tag = "accounts",
     request_body = NewAccount,
@@ -41,17 +41,17 @@ pub(super) async fn sign_up(
     Ok(accepted())
 }
 
-/// Follow the link of a mail
+/// Confirm an e-mail address
 ///
-/// Opens the account that was asked for, and signs in; or gives an account its new address, which signs
-/// nobody in. The token works once.
+/// Redeems the token from a mail: creates the requested account and signs in, or changes the address of an
+/// account, which does not sign in. The token works once.
 #[utoipa::path(
     post, path = "/api/accounts/confirm", tag = "accounts",
     request_body = MailToken,
     responses(
         (status = OK, description = "Who is signed in now", body = Session),
-        (status = GONE, description = "The link was used already, or has run out", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "Pseudo or address were taken meanwhile", body = Problem, content_type = "application/problem+json"),
+        (status = GONE, description = "The link was already used, or has expired", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "Pseudo or address have been taken in the meantime", body = Problem, content_type = "application/problem+json"),
         JsonRefusals,
     )
 )]
@@ -63,15 +63,15 @@ pub(super) async fn confirm(
     JsonBody(body): JsonBody<MailToken>,
 ) -> Result<Response, Error> {
     match accounts.confirm(&visitor, &body).await? {
-        Some(signed_in) => Ok(session::entered(cookie, signed_in)),
-        None => Ok(session::stayed(forum.account(&visitor).await?)),
+        Some(signed_in) => Ok(session::signed_in(cookie, signed_in)),
+        None => Ok(session::unchanged(forum.account(&visitor).await?)),
     }
 }
 
-/// Ask for a link that sets a password
+/// Request a password reset
 ///
-/// The answer is the same whether an account has the address or not. The link works once, for ten minutes; a
-/// later one voids it.
+/// The response is the same whether or not an account has the address. The link in the mail works once, within ten
+/// minutes; a newer link invalidates it.
 #[utoipa::path(
     post, path = "/api/accounts/lost-password", tag = "accounts",
     request_body = LostPassword,
@@ -91,15 +91,15 @@ pub(super) async fn lose_password(
     Ok(accepted())
 }
 
-/// Set a password by the link of a mail
+/// Reset the password
 ///
-/// Ends every session of the account, and opens one.
+/// Takes the token from a mail. Ends all sessions of the account and opens a new one.
 #[utoipa::path(
     post, path = "/api/accounts/reset-password", tag = "accounts",
     request_body = PasswordReset,
     responses(
         (status = OK, description = "Signed in", body = Session),
-        (status = GONE, description = "The link was used already, or has run out", body = Problem, content_type = "application/problem+json"),
+        (status = GONE, description = "The link was already used, or has expired", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
         JsonRefusals,
     )
@@ -111,10 +111,10 @@ pub(super) async fn reset_password(
     JsonBody(body): JsonBody<PasswordReset>,
 ) -> Result<Response, Error> {
     let signed_in = accounts.reset_password(&visitor, &body).await?;
-    Ok(session::entered(cookie, signed_in))
+    Ok(session::signed_in(cookie, signed_in))
 }
 
-/// What there is to know comes by mail.
+/// 202 with an empty object: everything else is in the mail.
 pub(super) fn accepted() -> Response {
     let no_store = [(header::CACHE_CONTROL, "no-store")];
     (StatusCode::ACCEPTED, no_store, Json(Accepted {})).into_response()

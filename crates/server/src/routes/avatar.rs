@@ -20,10 +20,9 @@ use crate::{
     forum::{Gallery, Visitor},
 };
 
-/// Give the account a picture
+/// Set the account's picture
 ///
-/// The picture is the body. It is drawn anew: still, the square in its middle, at most 160 by 160
-/// pixels.
+/// The picture is the body. It is re-encoded: the centre square of its first frame, at most 160 by 160 pixels.
 #[utoipa::path(
     put, path = "/api/account/avatar", tag = "pictures",
     security(("session" = [])),
@@ -37,8 +36,8 @@ use crate::{
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 2 MiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not one of these content types", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "Not a picture that can be read", body = Problem, content_type = "application/problem+json"),
+        (status = UNSUPPORTED_MEDIA_TYPE, description = "None of these content types", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "The picture cannot be decoded", body = Problem, content_type = "application/problem+json"),
         ChangeRefusals,
     )
 )]
@@ -48,12 +47,12 @@ pub(super) async fn put_avatar(
     _: Member,
     AvatarFile(file): AvatarFile,
 ) -> Result<Response, Error> {
-    gallery.set_avatar(&visitor, Some(file)).await.map(answer)
+    gallery.set_avatar(&visitor, Some(file)).await.map(private)
 }
 
-/// Take the account's picture away
+/// Remove the account's picture
 ///
-/// Its initials stand for it again. That there is none is no error.
+/// Its initials are shown again. Not an error if there is no picture.
 #[utoipa::path(
     delete, path = "/api/account/avatar", tag = "pictures",
     security(("session" = [])),
@@ -67,10 +66,10 @@ pub(super) async fn delete_avatar(
     State(gallery): State<Arc<dyn Gallery>>,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    gallery.set_avatar(&visitor, None).await.map(answer)
+    gallery.set_avatar(&visitor, None).await.map(private)
 }
 
-/// No cache may keep who somebody is.
-fn answer(account: Account) -> Response {
+/// A response that no cache may store.
+fn private(account: Account) -> Response {
     ([(header::CACHE_CONTROL, "no-store")], Json(account)).into_response()
 }

@@ -1,13 +1,13 @@
-//! Sessions for the pages of a host: what they are good for. A page of another site gets to read and to
-//! write posts, and not to change what somebody is known by, to keep order, or to open more sessions.
+//! Bearer tokens for the pages of hosts, and the operations that accept them: reading and writing posts. A page of
+//! another site can neither change an account, nor moderate, nor open further sessions.
 
 use axum::http::{HeaderMap, Method, header};
 
-/// Where the server of a host signs somebody in.
+/// The endpoint that exchanges a token of the host's server for a session.
 pub(super) const HOST_LOGIN: &str = "/api/embedding/sessions";
 
-/// Whether an operation takes `Authorization: Bearer`. Everywhere else it is as if it were not there.
-pub(super) fn is_taken(method: &Method, path: &str) -> bool {
+/// Whether an operation accepts `Authorization: Bearer`. All others ignore the header.
+pub(super) fn is_accepted(method: &Method, path: &str) -> bool {
     let segments: Vec<&str> = path.split('/').skip(1).collect();
     match (method.as_str(), &segments[..]) {
         ("GET" | "HEAD", ["api", "account", ..]) => false,
@@ -19,10 +19,10 @@ pub(super) fn is_taken(method: &Method, path: &str) -> bool {
     }
 }
 
-/// Whether an operation changes something, and the pages of hosts may ask for it.
+/// Whether an operation is a change that the pages of hosts may send.
 pub(crate) fn is_change_for_hosts(method: &Method, path: &str) -> bool {
     let is_change = !matches!(*method, Method::GET | Method::HEAD);
-    (is_change && is_taken(method, path)) || (*method == Method::POST && path == HOST_LOGIN)
+    (is_change && is_accepted(method, path)) || (*method == Method::POST && path == HOST_LOGIN)
 }
 
 /// The token in the `Authorization` header.
@@ -37,8 +37,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_session_of_a_host_reads_and_posts_and_does_nothing_else() {
-        for (request, taken, changes) in [
+    fn bearer_tokens_are_accepted_for_reading_and_posting_only() {
+        for (request, accepted, changes) in [
             ("GET /api/forums", true, false),
             ("HEAD /api/topics/1/posts", true, false),
             ("GET /api/session", true, false),
@@ -60,7 +60,7 @@ mod tests {
         ] {
             let (method, path) = request.split_once(' ').unwrap();
             let method = method.parse().unwrap();
-            assert_eq!(is_taken(&method, path), taken, "{request}");
+            assert_eq!(is_accepted(&method, path), accepted, "{request}");
             assert_eq!(is_change_for_hosts(&method, path), changes, "{request}");
         }
     }

@@ -1,5 +1,5 @@
-//! The bodies of requests as they arrive: how many bytes of them the server holds at once, and how long one may
-//! take. Without a bound, a thousand uploads that stop before their last byte fill the memory.
+//! Reads request bodies, with limits on the memory that all of them use together and on the time that each may take.
+//! Without limits, a thousand uploads that stall before their last byte would exhaust the memory.
 
 use std::{
     collections::HashMap,
@@ -16,87 +16,87 @@ use http_body_util::BodyExt;
 use super::visitor::network;
 use crate::{error::Error, forum::Network};
 
-/// How long a body may take to arrive. The head has a limit of its own.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// How long nothing of it may arrive.
-const PAUSE: Duration = Duration::from_secs(10);
-/// The most bytes that all bodies take which arrive or are worked on: 32 avatars of the greatest size.
-const IN_ALL: usize = 64 * 1024 * 1024;
-/// The most that those from one network take, so that one client cannot keep all others from writing.
-const PER_NETWORK: usize = 16 * 1024 * 1024;
+/// How long a body may take to arrive. The request head has its own timeout.
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a body may stall.
+const STALL_TIMEOUT: Duration = Duration::from_secs(10);
+/// Maximum bytes of all bodies that are arriving or being processed: 32 avatars of the maximum size.
+const MAX_TOTAL: usize = 64 * 1024 * 1024;
+/// Maximum bytes of the bodies from one network, so that one client cannot block all others.
+const MAX_PER_NETWORK: usize = 16 * 1024 * 1024;
 
-/// Reads bodies, and counts the bytes that they take.
+/// Reads bodies and counts the bytes that they use.
 #[derive(Clone, Default)]
-pub struct Bodies(Arc<Mutex<Taken>>);
+pub struct Bodies(Arc<Mutex<Usage>>);
 
 #[derive(Default)]
-struct Taken {
-    in_all: usize,
+struct Usage {
+    total: usize,
     networks: HashMap<Network, usize>,
 }
 
 impl Bodies {
-    /// The whole body, of at most `most` bytes. It counts until the last copy of the answer is dropped.
+    /// Reads a body of at most `limit` bytes. They are counted until the last clone of the result is dropped.
     ///
     /// # Errors
-    /// [`Error::TooLarge`], [`Error::TooSlow`], [`Error::Overloaded`]; [`Error::Malformed`] where it breaks off.
-    pub(super) async fn read(&self, request: Request, most: usize) -> Result<Bytes, Error> {
-        let arrived = Arrived {
+    /// [`Error::TooLarge`], [`Error::TooSlow`], [`Error::Overloaded`]; [`Error::Malformed`] if the body ends early.
+    pub(super) async fn read(&self, request: Request, limit: usize) -> Result<Bytes, Error> {
+        let buffer = Buffer {
             bytes: Vec::new(),
-            counted: 0,
+            reserved: 0,
             bodies: self.clone(),
             network: network(request.extensions()),
         };
         let body = request.into_body();
-        if body.size_hint().lower() > most as u64 {
+        if body.size_hint().lower() > limit as u64 {
             return Err(Error::TooLarge);
         }
-        tokio::time::timeout(PATIENCE, arrived.all(body, most))
+        tokio::time::timeout(TIMEOUT, buffer.fill(body, limit))
             .await
             .unwrap_or(Err(Error::TooSlow))
     }
 
-    fn take(&self, network: Network, bytes: usize) -> Result<(), Error> {
-        let mut taken = self.lock();
-        let of_network = taken.networks.get(&network).copied().unwrap_or_default();
-        if taken.in_all + bytes > IN_ALL || of_network + bytes > PER_NETWORK {
+    fn reserve(&self, network: Network, bytes: usize) -> Result<(), Error> {
+        let mut usage = self.lock();
+        let of_network = usage.networks.get(&network).copied().unwrap_or_default();
+        if usage.total + bytes > MAX_TOTAL || of_network + bytes > MAX_PER_NETWORK {
             return Err(Error::Overloaded);
         }
-        taken.in_all += bytes;
-        taken.networks.insert(network, of_network + bytes);
+        usage.total += bytes;
+        usage.networks.insert(network, of_network + bytes);
         Ok(())
     }
 
-    fn give_back(&self, network: Network, bytes: usize) {
-        let mut taken = self.lock();
-        taken.in_all -= bytes;
-        if let Some(of_network) = taken.networks.get_mut(&network) {
+    fn release(&self, network: Network, bytes: usize) {
+        let mut usage = self.lock();
+        usage.total -= bytes;
+        if let Some(of_network) = usage.networks.get_mut(&network) {
             *of_network -= bytes;
             if *of_network == 0 {
-                taken.networks.remove(&network);
+                usage.networks.remove(&network);
             }
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Taken> {
-        // Nothing panics between its two lines.
+    fn lock(&self) -> MutexGuard<'_, Usage> {
+        // Nothing panics while the counters are inconsistent.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// What has arrived of a body.
-struct Arrived {
+/// The part of a body that has arrived.
+struct Buffer {
     bytes: Vec<u8>,
-    /// How many bytes have been taken for it.
-    counted: usize,
+    /// Bytes reserved for it in [`Bodies`].
+    reserved: usize,
     bodies: Bodies,
     network: Network,
 }
 
-impl Arrived {
-    async fn all(mut self, mut body: Body, most: usize) -> Result<Bytes, Error> {
+impl Buffer {
+    async fn fill(mut self, mut body: Body, limit: usize) -> Result<Bytes, Error> {
         loop {
-            let frame = tokio::time::timeout(PAUSE, body.frame())
+            let frame = tokio::time::timeout(STALL_TIMEOUT, body.frame())
                 .await
                 .map_err(|_| Error::TooSlow)?;
             let Some(frame) = frame else {
@@ -104,21 +104,21 @@ impl Arrived {
             };
             let frame = frame.map_err(|_| Error::Malformed("the body ended early".into()))?;
             if let Ok(data) = frame.into_data() {
-                self.append(&data, most)?;
+                self.append(&data, limit)?;
             }
         }
     }
 
-    /// Grows with what has arrived: what a request says of its length takes no memory.
-    fn append(&mut self, data: &[u8], most: usize) -> Result<(), Error> {
+    /// Memory grows with the data received: a large `Content-Length` alone reserves none.
+    fn append(&mut self, data: &[u8], limit: usize) -> Result<(), Error> {
         let length = self.bytes.len() + data.len();
-        if length > most {
+        if length > limit {
             return Err(Error::TooLarge);
         }
-        if length > self.counted {
-            let grown = (2 * self.counted).min(most).max(length);
-            self.bodies.take(self.network, grown - self.counted)?;
-            self.counted = grown;
+        if length > self.reserved {
+            let grown = (2 * self.reserved).min(limit).max(length);
+            self.bodies.reserve(self.network, grown - self.reserved)?;
+            self.reserved = grown;
             self.bytes.reserve_exact(grown - self.bytes.len());
         }
         self.bytes.extend_from_slice(data);
@@ -126,14 +126,14 @@ impl Arrived {
     }
 }
 
-impl AsRef<[u8]> for Arrived {
+impl AsRef<[u8]> for Buffer {
     fn as_ref(&self) -> &[u8] {
         &self.bytes
     }
 }
 
-impl Drop for Arrived {
+impl Drop for Buffer {
     fn drop(&mut self) {
-        self.bodies.give_back(self.network, self.counted);
+        self.bodies.release(self.network, self.reserved);
     }
 }

@@ -1,4 +1,4 @@
-//! The session cookie: how it is written and read.
+//! Reads and writes the session cookie and the known-browser cookie.
 
 use std::convert::Infallible;
 
@@ -9,19 +9,18 @@ use axum::{
 
 use crate::forum::{BROWSER_LIFE, Keepsakes, SESSION_LIFE, SessionToken};
 
-/// Sent along by the frame of an element, which only its own pages can: no page of another site is let to.
+/// Header that the frame of an element sends. Pages of other sites cannot send it: CORS does not allow the header.
 const FRAMED: HeaderName = HeaderName::from_static("palabre-framed");
 
-/// The session cookie of this site. Scripts cannot read it (`HttpOnly`), other sites cannot send it
-/// along with a change (`SameSite=Lax`), and over TLS no other host of the domain can plant one
-/// (`__Host-`, RFC 6265bis 4.1.3.2).
+/// The session cookie of the site. Scripts cannot read it (`HttpOnly`), browsers do not send it with changes from
+/// other sites (`SameSite=Lax`), and over TLS no other host of the domain can set it (`__Host-`, RFC 6265bis
+/// 4.1.3.2).
 ///
-/// A frame in a page of another site has a cookie of its own: one that browsers keep apart for each site that
-/// shows the frame (`Partitioned`), also where they take no other from it. As an extractor, it is the one that
-/// counts for the request.
+/// A frame in a page of another site has a separate cookie, which browsers store per embedding site (`Partitioned`)
+/// and accept even if they block other third-party cookies. As an extractor, this is the cookie for the request at
+/// hand.
 ///
-/// Beside each goes a second one by which the browser is known again after signing out. It says nothing of who has
-/// signed in.
+/// A second cookie identifies the browser after signing out. It does not identify the account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SessionCookie {
     secure: bool,
@@ -29,7 +28,7 @@ pub struct SessionCookie {
 }
 
 impl SessionCookie {
-    /// `secure`: people reach the site over https.
+    /// `secure`: the site is reached over https.
     #[must_use]
     pub fn new(secure: bool) -> Self {
         Self {
@@ -38,7 +37,7 @@ impl SessionCookie {
         }
     }
 
-    /// The one that counts for a request with these headers.
+    /// The cookie for a request with these headers.
     pub(super) fn of(self, headers: &HeaderMap) -> Self {
         let framed = headers
             .get(FRAMED)
@@ -55,7 +54,7 @@ impl SessionCookie {
         }
     }
 
-    /// The name of the cookie by which the browser is known.
+    /// The name of the known-browser cookie.
     fn browser_name(self) -> &'static str {
         match (self.secure, self.framed) {
             (false, false) => "palabre-known",
@@ -65,33 +64,33 @@ impl SessionCookie {
         }
     }
 
-    /// The token of the session that a request brings.
+    /// The session token of a request.
     pub(super) fn token(self, headers: &HeaderMap) -> Option<SessionToken> {
         read(headers, self.name())
     }
 
-    /// The token by which its browser is known.
+    /// The known-browser token of a request.
     pub(super) fn browser(self, headers: &HeaderMap) -> Option<SessionToken> {
         read(headers, self.browser_name())
     }
 
-    /// The `Set-Cookie` value that hands the token of a session over.
+    /// The `Set-Cookie` value that sets the session token.
     fn set(self, token: &SessionToken) -> HeaderValue {
         self.header(self.name(), token.as_str(), SESSION_LIFE.as_secs())
     }
 
-    /// The one that hands over what the browser is known by.
+    /// The `Set-Cookie` value that sets the known-browser token.
     pub(super) fn set_browser(self, token: &SessionToken) -> HeaderValue {
         self.header(self.browser_name(), token.as_str(), BROWSER_LIFE.as_secs())
     }
 
-    /// Adds what the browser of somebody who has just signed in is to keep.
-    pub(super) fn keep(self, keepsakes: &Keepsakes, headers: &mut HeaderMap) {
+    /// Adds the `Set-Cookie` headers for a new session.
+    pub(super) fn add(self, keepsakes: &Keepsakes, headers: &mut HeaderMap) {
         headers.append(header::SET_COOKIE, self.set(&keepsakes.session));
         headers.append(header::SET_COOKIE, self.set_browser(&keepsakes.browser));
     }
 
-    /// The `Set-Cookie` value that takes the session's back. The browser stays known.
+    /// The `Set-Cookie` value that deletes the session cookie. The browser stays known.
     pub(super) fn clear(self) -> HeaderValue {
         self.header(self.name(), "", 0)
     }
@@ -100,16 +99,16 @@ impl SessionCookie {
         let scope = match (self.secure, self.framed) {
             (false, false) => "SameSite=Lax",
             (true, false) => "SameSite=Lax; Secure",
-            // `SameSite=None` demands `Secure`; from this very machine browsers take that over http, too.
+            // `SameSite=None` requires `Secure`; on localhost, browsers accept that over http as well.
             (_, true) => "SameSite=None; Secure; Partitioned",
         };
         let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; {scope}");
         HeaderValue::try_from(text)
-            .expect("a name, hexadecimal digits and numbers are visible ASCII")
+            .expect("cookie names, hexadecimal digits and numbers are visible ASCII")
     }
 }
 
-/// The token in the cookie of that name.
+/// The token in the cookie with that name.
 fn read(headers: &HeaderMap, name: &str) -> Option<SessionToken> {
     headers
         .get_all(header::COOKIE)
@@ -137,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn over_tls_the_cookie_is_bound_to_this_very_host() {
+    fn over_tls_the_cookie_is_secure_and_bound_to_the_host() {
         let token = SessionToken::parse(&"a1".repeat(32)).unwrap();
         let value = SessionCookie::new(true).set(&token);
         assert_eq!(
@@ -150,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn the_token_is_found_among_other_cookies() {
+    fn the_session_token_is_found_among_other_cookies() {
         let cookie = SessionCookie::new(false);
         let token = "0f".repeat(32);
         let mut headers = HeaderMap::new();

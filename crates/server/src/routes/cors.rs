@@ -1,8 +1,7 @@
-//! Requests from the pages of other sites (CORS): whose pages may read an answer, and which of them may ask
-//! for a change.
+//! Requests from the pages of other sites (CORS): which origins may read responses, and which may send changes.
 //!
-//! A host's pages are let in by what they bring along, never by a cookie: `Access-Control-Allow-Credentials`
-//! is in no answer, and from a foreign page no cookie is read, set or taken back.
+//! Host pages authenticate with a bearer token, never with a cookie: no response has
+//! `Access-Control-Allow-Credentials`, and for a foreign page no cookie is read, set or deleted.
 
 use std::sync::Arc;
 
@@ -19,7 +18,7 @@ use crate::{error::Error, forum::Hosting, headers::RESOURCE_POLICY};
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// What the pages of hosts may send. Set on each answer to the question (preflight).
+/// Response headers of a preflight request that is allowed.
 const PREFLIGHT: [(HeaderName, &str); 3] = [
     (
         header::ACCESS_CONTROL_ALLOW_METHODS,
@@ -32,111 +31,112 @@ const PREFLIGHT: [(HeaderName, &str); 3] = [
     (header::ACCESS_CONTROL_MAX_AGE, "600"),
 ];
 
-/// The page that a request was made in, as far as the browser tells. Set on each request.
+/// The page that sent a request, according to the browser's headers. Set on each request as an extension.
 #[derive(Clone, Debug)]
 pub(super) struct Page {
-    /// Its origin, as it stands in the header.
+    /// The `Origin` header.
     pub(super) origin: Option<String>,
-    whose: Whose,
+    site: Site,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Whose {
-    /// The site's own, or no page at all: a program that is no browser, whom nobody has lured.
-    Ours,
-    /// Of an origin that the operator trusts as the site's own.
+enum Site {
+    /// The forum's own site, or a client that is not a browser (so no user was tricked into the request).
+    Own,
+    /// An origin that the operator trusts like the forum's own.
     Trusted,
-    /// Of another site, that does not tell its origin: a link that was followed, a picture.
-    Untold,
-    /// Of another site.
+    /// Another site, whose request has no `Origin`: navigation or a picture.
+    Missing,
+    /// Another site.
     Foreign,
 }
 
 impl Page {
-    /// Told from the headers just as `tower_http::csrf` does, which guards all other changes.
+    /// Uses the same rules as `tower_http::csrf`, which checks all other changes.
     fn of(headers: &HeaderMap, trusted: &[String]) -> Self {
         let text = |name: HeaderName| {
             let value = headers.get(name).filter(|value| !value.is_empty());
             value.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
         };
-        let (origin, site) = (text(header::ORIGIN), text(FETCH_SITE));
-        let is_of_host = |origin: &String| {
+        let (origin, fetch_site) = (text(header::ORIGIN), text(FETCH_SITE));
+        let matches_host = |origin: &String| {
             let host = text(header::HOST);
-            site.is_none()
+            fetch_site.is_none()
                 && host.is_some_and(|host| {
                     ["http://", "https://"]
                         .iter()
                         .any(|scheme| origin.strip_prefix(scheme) == Some(host.as_str()))
                 })
         };
-        let whose = match (&origin, site.as_deref()) {
-            (_, Some("same-origin" | "none")) | (None, None) => Whose::Ours,
-            (None, Some(_)) => Whose::Untold,
-            (Some(origin), _) if is_of_host(origin) => Whose::Ours,
-            (Some(origin), _) if trusted.contains(origin) => Whose::Trusted,
-            (Some(_), _) => Whose::Foreign,
+        let site = match (&origin, fetch_site.as_deref()) {
+            (_, Some("same-origin" | "none")) | (None, None) => Site::Own,
+            (None, Some(_)) => Site::Missing,
+            (Some(origin), _) if matches_host(origin) => Site::Own,
+            (Some(origin), _) if trusted.contains(origin) => Site::Trusted,
+            (Some(_), _) => Site::Foreign,
         };
-        Self { origin, whose }
+        Self { origin, site }
     }
 
-    /// Whether it is another site's, whose requests no cookie stands behind.
+    /// Whether the page belongs to another site. Cookies of its requests are ignored.
     pub(super) fn is_foreign(&self) -> bool {
-        self.whose == Whose::Foreign
+        self.site == Site::Foreign
     }
 }
 
-/// Knows whose pages may ask.
+/// Decides which origins are allowed.
 #[derive(Clone)]
-pub(crate) struct Gate {
+pub(crate) struct Cors {
     /// The hosts of the forums.
     pub(crate) hosting: Arc<dyn Hosting>,
     /// The origins that the operator trusts.
     pub(crate) trusted: Arc<[String]>,
 }
 
-impl Gate {
-    /// Whether answers may be read by the pages that the request was made in.
-    async fn lets_in(&self, page: &Page) -> Result<bool, Error> {
-        match (page.whose, &page.origin) {
-            (Whose::Trusted, _) => Ok(true),
-            (Whose::Foreign, Some(origin)) if rules::host(origin).as_ref() == Ok(origin) => {
+impl Cors {
+    /// Whether the page may read the response.
+    async fn allows(&self, page: &Page) -> Result<bool, Error> {
+        match (page.site, &page.origin) {
+            (Site::Trusted, _) => Ok(true),
+            (Site::Foreign, Some(origin)) if rules::host(origin).as_ref() == Ok(origin) => {
                 self.hosting.is_host(origin).await
             }
             _ => Ok(false),
         }
     }
 
-    async fn pass(
+    /// Answers an allowed preflight, rejects forbidden changes, and passes everything else on.
+    async fn handle(
         &self,
         page: &Page,
-        is_let_in: bool,
+        is_allowed: bool,
         request: Request,
         next: Next,
     ) -> Result<Response, Error> {
         let (method, headers) = (request.method(), request.headers());
         let is_preflight = *method == Method::OPTIONS
             && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
-        let is_refused = match page.whose {
-            Whose::Ours | Whose::Trusted => false,
-            // Every other change is refused by `tower_http::csrf`.
-            Whose::Untold => is_change_for_hosts(method, request.uri().path()),
-            Whose::Foreign => {
-                !is_let_in && (is_preflight || is_change_for_hosts(method, request.uri().path()))
+        let is_rejected = match page.site {
+            Site::Own | Site::Trusted => false,
+            // All other changes are rejected by `tower_http::csrf`.
+            Site::Missing => is_change_for_hosts(method, request.uri().path()),
+            Site::Foreign => {
+                !is_allowed && (is_preflight || is_change_for_hosts(method, request.uri().path()))
             }
         };
-        if is_refused {
+        if is_rejected {
             return Err(Error::ForeignOrigin);
         }
-        if is_let_in && is_preflight {
+        if is_allowed && is_preflight {
             return Ok((StatusCode::NO_CONTENT, PREFLIGHT).into_response());
         }
         Ok(next.run(request).await)
     }
 }
 
-/// Lets in the pages of the forums' hosts, and says to browsers who may read the answer.
-pub(crate) async fn share(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
-    let page = Page::of(request.headers(), &gate.trusted);
+/// Middleware: rejects forbidden changes from other sites, and sets the CORS headers of responses.
+pub(crate) async fn cors(State(cors): State<Cors>, mut request: Request, next: Next) -> Response {
+    let page = Page::of(request.headers(), &cors.trusted);
     request.extensions_mut().insert(page.clone());
     let path = request.uri().path();
     if is_public(path) {
@@ -152,17 +152,20 @@ pub(crate) async fn share(State(gate): State<Gate>, mut request: Request, next: 
     if !path.starts_with("/api/") {
         return next.run(request).await;
     }
-    let (is_let_in, answer) = match gate.lets_in(&page).await {
-        Ok(is_let_in) => (is_let_in, gate.pass(&page, is_let_in, request, next).await),
+    let (is_allowed, result) = match cors.allows(&page).await {
+        Ok(is_allowed) => (
+            is_allowed,
+            cors.handle(&page, is_allowed, request, next).await,
+        ),
         Err(error) => (false, Err(error)),
     };
-    let mut response = answer.into_response();
+    let mut response = result.into_response();
     let headers = response.headers_mut();
     headers.append(header::VARY, HeaderValue::from_static("origin"));
     if page.is_foreign() {
         headers.remove(header::SET_COOKIE);
     }
-    if is_let_in && let Some(origin) = page.origin.and_then(|o| HeaderValue::try_from(o).ok()) {
+    if is_allowed && let Some(origin) = page.origin.and_then(|o| HeaderValue::try_from(o).ok()) {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.insert(
             header::ACCESS_CONTROL_EXPOSE_HEADERS,
@@ -173,18 +176,17 @@ pub(crate) async fn share(State(gate): State<Gate>, mut request: Request, next: 
     response
 }
 
-/// Files that the elements are made of and the pictures in them: the same for everybody, so anybody may
-/// take them.
+/// The files of the custom elements and pictures: the same for everybody, so any site may load them.
 fn is_public(path: &str) -> bool {
-    let is_of_embed = path
+    let is_element_file = path
         .strip_prefix("/embed")
         .and_then(|rest| rest.rsplit_once('.'))
-        .is_some_and(|(name, ending)| {
+        .is_some_and(|(name, extension)| {
             (name.is_empty() || name.starts_with('-'))
                 && !name.contains('/')
-                && matches!(ending, "js" | "css" | "wasm" | "svg")
+                && matches!(extension, "js" | "css" | "wasm" | "svg")
         });
-    is_of_embed || path.starts_with("/smilies/") || path.starts_with("/pictures/")
+    is_element_file || path.starts_with("/smilies/") || path.starts_with("/pictures/")
 }
 
 #[cfg(test)]
@@ -192,7 +194,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_elements_are_made_of_is_public_and_no_page_or_answer_is() {
+    fn only_element_files_and_pictures_are_public() {
         for path in [
             "/embed.js",
             "/embed.css",

@@ -1,4 +1,4 @@
-//! `/api/forums/{slug}/embedding`: which sites may show a forum, and their key.
+//! `/api/forums/{slug}/embedding`: which sites may embed a forum, and the key that they sign tokens with.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use axum::{
 use palabre_contract::{Embedding, ForumSlug, HostKey, Hosts, Problem};
 
 use super::{
-    extract::{JsonBody, Named},
+    extract::{JsonBody, PathOf},
     member::Administrator,
     refusals::{ChangeRefusals, JsonRefusals},
 };
@@ -20,13 +20,13 @@ use crate::{
     forum::{Hosting, Visitor},
 };
 
-/// How a forum may be shown on other sites
+/// The embedding settings of a forum
 ///
-/// Takes an administrator of the forum.
+/// Requires an administrator of the forum.
 #[utoipa::path(
     get, path = "/api/forums/{slug}/embedding", tag = "embedding",
     security(("session" = [])),
-    params(("slug" = String, Path, description = "The forum's name in addresses")),
+    params(("slug" = String, Path, description = "The forum's name in URLs")),
     responses(
         (status = OK, body = Embedding),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
@@ -36,32 +36,32 @@ use crate::{
 )]
 pub(super) async fn get_embedding(
     State(hosting): State<Arc<dyn Hosting>>,
-    Named(slug): Named<ForumSlug>,
+    PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
 ) -> Result<Json<Embedding>, Error> {
     hosting.embedding(&visitor, &slug).await.map(Json)
 }
 
-/// Let these sites show a forum, and no others
+/// Set the sites that may embed a forum
 ///
-/// Takes an administrator of the forum. Sites are kept as origins; `www.example.org` is
-/// `https://www.example.org`.
+/// Requires an administrator of the forum. Replaces the list. Sites are stored as origins; `www.example.org`
+/// becomes `https://www.example.org`.
 #[utoipa::path(
     put, path = "/api/forums/{slug}/embedding", tag = "embedding",
     security(("session" = [])),
-    params(("slug" = String, Path, description = "The forum's name in addresses")),
+    params(("slug" = String, Path, description = "The forum's name in URLs")),
     request_body = Hosts,
     responses(
         (status = OK, body = Embedding),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "One of them is no site, or there are too many", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "One of them is not a valid site, or there are too many", body = Problem, content_type = "application/problem+json"),
         JsonRefusals,
     )
 )]
 pub(super) async fn set_hosts(
     State(hosting): State<Arc<dyn Hosting>>,
-    Named(slug): Named<ForumSlug>,
+    PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
     _: Administrator,
     JsonBody(hosts): JsonBody<Hosts>,
@@ -69,13 +69,13 @@ pub(super) async fn set_hosts(
     hosting.set_hosts(&visitor, &slug, &hosts).await.map(Json)
 }
 
-/// Make a key with which the hosts of a forum sign who is signed in there
+/// Create a key with which the hosts of a forum sign tokens for their users
 ///
-/// Takes an administrator of the forum. The key is shown this once, and takes the place of the one before.
+/// Requires an administrator of the forum. The key is returned only once, and replaces the previous one.
 #[utoipa::path(
     post, path = "/api/forums/{slug}/embedding/key", tag = "embedding",
     security(("session" = [])),
-    params(("slug" = String, Path, description = "The forum's name in addresses")),
+    params(("slug" = String, Path, description = "The forum's name in URLs")),
     responses(
         (status = CREATED, body = HostKey),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
@@ -85,7 +85,7 @@ pub(super) async fn set_hosts(
 )]
 pub(super) async fn mint_key(
     State(hosting): State<Arc<dyn Hosting>>,
-    Named(slug): Named<ForumSlug>,
+    PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
 ) -> Result<Response, Error> {
     let key = hosting.mint_key(&visitor, &slug).await?;
@@ -93,13 +93,13 @@ pub(super) async fn mint_key(
     Ok((StatusCode::CREATED, no_store, Json(key)).into_response())
 }
 
-/// Take the key of a forum's hosts away
+/// Delete the key of a forum's hosts
 ///
-/// Takes an administrator of the forum. That there is none is no error.
+/// Requires an administrator of the forum. Not an error if there is no key.
 #[utoipa::path(
     delete, path = "/api/forums/{slug}/embedding/key", tag = "embedding",
     security(("session" = [])),
-    params(("slug" = String, Path, description = "The forum's name in addresses")),
+    params(("slug" = String, Path, description = "The forum's name in URLs")),
     responses(
         (status = OK, body = Embedding),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
@@ -109,7 +109,7 @@ pub(super) async fn mint_key(
 )]
 pub(super) async fn drop_key(
     State(hosting): State<Arc<dyn Hosting>>,
-    Named(slug): Named<ForumSlug>,
+    PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
 ) -> Result<Json<Embedding>, Error> {
     hosting.drop_key(&visitor, &slug).await.map(Json)

@@ -1,4 +1,4 @@
-//! Large answers that change rarely: sent once, and confirmed from then on.
+//! JSON responses with an `ETag`, for large resources that change rarely.
 
 use axum::{
     body::Bytes,
@@ -10,8 +10,8 @@ use sha2::{Digest, Sha256};
 
 use crate::{error::Error, forum::hex};
 
-/// The value as JSON under its `ETag`; 304 to a request that names it in `If-None-Match`. The tag is a
-/// weak one, since the answer may be compressed on its way.
+/// The value as JSON with an `ETag`, or 304 if `If-None-Match` contains it. The tag is weak, because the response may
+/// be compressed.
 pub(super) fn json(value: &impl Serialize, request: &HeaderMap) -> Result<Response, Error> {
     let body = serde_json::to_vec(value).map_err(|error| Error::Internal(error.to_string()))?;
     let tag = format!("W/\"{}\"", &hex(&Sha256::digest(&body))[..32]);

@@ -1,4 +1,4 @@
-//! Extractors whose refusals are problem documents: axum's own answer in plain text.
+//! Extractors that reject requests with problem documents, where axum's own respond with plain text.
 
 use axum::{
     extract::{FromRef, FromRequest, FromRequestParts, Path, Query, Request},
@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 use super::{BODY_LIMIT, bodies::Bodies};
 use crate::error::Error;
 
-/// A JSON body. The content type must say so: a page of another site can send text or a form
-/// without asking (CSRF), but not `application/json`.
+/// A JSON body. The content type must be `application/json`: a page of another site can send text or a form without
+/// a preflight (CSRF), but not JSON.
 pub(super) struct JsonBody<T>(pub(super) T);
 
 impl<T, S> FromRequest<S> for JsonBody<T>
@@ -26,9 +26,9 @@ where
             return Err(Error::NotJson);
         }
         let bytes = Bodies::from_ref(state).read(request, BODY_LIMIT).await?;
-        // serde would take the members of an object from an array as well, in their order.
+        // serde would also deserialize a struct from an array of its fields.
         if bytes.trim_ascii_start().first() == Some(&b'[') {
-            return Err(Error::Malformed("the body is no JSON object".into()));
+            return Err(Error::Malformed("the body is not a JSON object".into()));
         }
         serde_json::from_slice(&bytes)
             .map(Self)
@@ -44,10 +44,10 @@ fn is_json(headers: &HeaderMap) -> bool {
         .is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
 }
 
-/// The part of the path that names something. One that cannot be a name names nothing.
-pub(super) struct Named<T>(pub(super) T);
+/// Path parameters. A value that cannot be parsed names nothing, so the response is 404.
+pub(super) struct PathOf<T>(pub(super) T);
 
-impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Named<T> {
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for PathOf<T> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
@@ -58,10 +58,10 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Named<T
     }
 }
 
-/// The query of the address.
-pub(super) struct Asked<T>(pub(super) T);
+/// Query parameters.
+pub(super) struct QueryOf<T>(pub(super) T);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for QueryOf<T> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {

@@ -1,4 +1,4 @@
-//! `/api/forums`: the list of forums, opening one and setting it up, their topics and smilies.
+//! `/api/forums`: listing, creating and changing forums, their topics and their smilies.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use palabre_contract::{
-    Forum as ForumWords, ForumList, ForumSlug, NewForum, NewTopic, Posted, Problem, SmileySet,
+    Forum as ForumBody, ForumList, ForumSlug, NewForum, NewTopic, Posted, Problem, SmileySet,
     TopicPage,
 };
 use serde::Deserialize;
@@ -17,9 +17,9 @@ use utoipa::IntoParams;
 
 use super::{
     SessionCookie, etag,
-    extract::{Asked, JsonBody, Named},
+    extract::{JsonBody, PathOf, QueryOf},
     member::{Administrator, Member},
-    posts::{Key, answer},
+    posts::{Key, posted},
 };
 use crate::{
     error::Error,
@@ -38,23 +38,23 @@ pub(super) async fn list_forums(
     forum.forums(&visitor).await.map(Json)
 }
 
-/// Open a forum
+/// Create a forum
 ///
-/// Whoever opens it administers it. An account opens 5 forums a day at most.
+/// The creator becomes its administrator. An account can create 5 forums a day.
 #[utoipa::path(
     post, path = "/api/forums", tag = "forums",
     security(("session" = [])),
     request_body = NewForum,
     responses(
-        (status = CREATED, description = "The forum is open", body = ForumWords),
+        (status = CREATED, description = "The forum has been created", body = ForumBody),
         (status = BAD_REQUEST, description = "Not the JSON of a forum", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
         (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the slug is taken", body = Problem, content_type = "application/problem+json"),
-        (status = TOO_MANY_REQUESTS, description = "Too many forums today", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the slug is already in use", body = Problem, content_type = "application/problem+json"),
+        (status = TOO_MANY_REQUESTS, description = "The account has created 5 forums today", body = Problem, content_type = "application/problem+json"),
         (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -77,77 +77,77 @@ pub(super) async fn found_forum(
 /// A forum
 #[utoipa::path(
     get, path = "/api/forums/{slug}", tag = "forums",
-    params(("slug" = String, Path, description = "The forum's name in addresses")),
+    params(("slug" = String, Path, description = "The forum's name in URLs")),
     responses(
-        (status = OK, body = ForumWords),
+        (status = OK, body = ForumBody),
         (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn get_forum(
     State(moderation): State<Arc<dyn Moderation>>,
-    Named(slug): Named<ForumSlug>,
+    PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
-) -> Result<Json<ForumWords>, Error> {
+) -> Result<Json<ForumBody>, Error> {
     moderation.forum(&visitor, &slug).await.map(Json)
 }
 
-/// Set a forum up
+/// Change a forum
 ///
-/// Takes an administrator of the forum. Its slug never changes: the one in the body is the forum's.
+/// Requires an administrator of the forum. The slug cannot change: the body must contain the current one.
 #[utoipa::path(
     put, path = "/api/forums/{slug}", tag = "forums",
     security(("session" = [])),
-    params(("slug" = String, Path, description = "The forum's name in addresses")),
+    params(("slug" = String, Path, description = "The forum's name in URLs")),
     request_body = NewForum,
     responses(
-        (status = OK, body = ForumWords),
+        (status = OK, body = ForumBody),
         (status = BAD_REQUEST, description = "Not the JSON of a forum", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "Not an administrator, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "Not an administrator, or a page of another site sent the request", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
         (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the slug is another one", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the slug differs from the current one", body = Problem, content_type = "application/problem+json"),
         (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn set_up_forum(
     State(moderation): State<Arc<dyn Moderation>>,
-    Named(slug): Named<ForumSlug>,
+    PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
     _: Administrator,
-    JsonBody(said): JsonBody<NewForum>,
-) -> Result<Json<ForumWords>, Error> {
-    moderation.set_up(&visitor, &slug, &said).await.map(Json)
+    JsonBody(forum): JsonBody<NewForum>,
+) -> Result<Json<ForumBody>, Error> {
+    moderation.set_up(&visitor, &slug, &forum).await.map(Json)
 }
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct TopicsQuery {
-    /// `next` of the page before. Without it: the first page.
+    /// `next` of the previous page. Default: the first page.
     #[param(pattern = "^[01]-[0-9]{1,18}-[0-9]{1,18}$")]
     after: Option<String>,
 }
 
 /// A page of a forum's topics
 ///
-/// Pinned ones first, then those with the newest post first.
+/// Pinned topics first, then by newest post.
 #[utoipa::path(
     get, path = "/api/forums/{slug}/topics", tag = "forums",
-    params(("slug" = String, Path, description = "The forum's name in addresses"), TopicsQuery),
+    params(("slug" = String, Path, description = "The forum's name in URLs"), TopicsQuery),
     responses(
         (status = OK, body = TopicPage),
-        (status = BAD_REQUEST, description = "Not a key of this server", body = Problem, content_type = "application/problem+json"),
+        (status = BAD_REQUEST, description = "`after` is not a `next` of this server", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such forum", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn list_topics(
     State(forum): State<Arc<dyn Forum>>,
-    Named(slug): Named<ForumSlug>,
-    Asked(query): Asked<TopicsQuery>,
+    PathOf(slug): PathOf<ForumSlug>,
+    QueryOf(query): QueryOf<TopicsQuery>,
     visitor: Visitor,
 ) -> Result<Json<TopicPage>, Error> {
     forum
@@ -156,28 +156,28 @@ pub(super) async fn list_topics(
         .map(Json)
 }
 
-/// Open a topic
+/// Start a topic
 ///
-/// As a reply, it arrives once, however often it is sent with the same `Idempotency-Key`; who writes is
-/// found out in the same way.
+/// As with replies, repeated requests with the same `Idempotency-Key` create one topic, and the author is
+/// determined in the same manner.
 #[utoipa::path(
     post, path = "/api/forums/{slug}/topics", tag = "topics",
     params(
-        ("slug" = String, Path, description = "The forum's name in addresses"),
-        ("Idempotency-Key" = String, Header, format = "uuid", description = "A UUID, minted with the draft"),
+        ("slug" = String, Path, description = "The forum's name in URLs"),
+        ("Idempotency-Key" = String, Header, format = "uuid", description = "A UUID, generated with the draft"),
     ),
     request_body = NewTopic,
     responses(
-        (status = CREATED, description = "The topic is open", body = Posted),
-        (status = OK, description = "It was already: this try repeated an earlier one", body = Posted),
+        (status = CREATED, description = "The topic has been created", body = Posted),
+        (status = OK, description = "Already stored: the request repeats an earlier one", body = Posted),
         (status = BAD_REQUEST, description = "No usable key, or not the JSON of a topic", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in, or the credentials are wrong", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "Not for this role, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "The role is not sufficient, or a page of another site sent the request", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
         (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the key was used for something else", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the key was used for a different request", body = Problem, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "Too soon after the last post, too many posts of late, or too many attempts to sign in", body = Problem, content_type = "application/problem+json"),
         (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
     )
@@ -185,33 +185,33 @@ pub(super) async fn list_topics(
 pub(super) async fn open_topic(
     State(forum): State<Arc<dyn Forum>>,
     cookie: SessionCookie,
-    Named(slug): Named<ForumSlug>,
+    PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
     Key(key): Key,
     JsonBody(topic): JsonBody<NewTopic>,
 ) -> Result<Response, Error> {
-    let opened = forum.open_topic(&visitor, &slug, &key, &topic).await?;
-    let location = format!("/api/topics/{}", opened.posted.post.topic);
-    Ok(answer(opened, location, cookie))
+    let created = forum.open_topic(&visitor, &slug, &key, &topic).await?;
+    let location = format!("/api/topics/{}", created.posted.post.topic);
+    Ok(posted(created, location, cookie))
 }
 
 /// The custom smilies of a forum
 ///
-/// There may be tens of thousands. The answer has an `ETag`: whoever sends it back as `If-None-Match`
-/// is only told whether it still holds.
+/// There may be tens of thousands. The response has an `ETag`; send it as `If-None-Match` to get 304 while the
+/// list is unchanged.
 #[utoipa::path(
     get, path = "/api/forums/{slug}/smilies", tag = "forums",
-    params(("slug" = String, Path, description = "The forum's name in addresses")),
+    params(("slug" = String, Path, description = "The forum's name in URLs")),
     responses(
         (status = OK, body = SmileySet),
-        (status = NOT_MODIFIED, description = "As it was under the tag in `If-None-Match`"),
+        (status = NOT_MODIFIED, description = "Unchanged since the `ETag` in `If-None-Match`"),
         (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such forum", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn list_smilies(
     State(forum): State<Arc<dyn Forum>>,
-    Named(slug): Named<ForumSlug>,
+    PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Result<Response, Error> {

@@ -16,9 +16,9 @@ use crate::{
     forum::{HostSessions, Visitor},
 };
 
-/// Let the pages of a host act for you
+/// Open a session for the pages of a host
 ///
-/// Takes the session of the site itself, and opens another one that is good with the `Origin` of that host only.
+/// Requires a session of the site itself. The new session is valid only with the `Origin` of that host.
 #[utoipa::path(
     post, path = "/api/embedding/grants", tag = "embedding",
     security(("session" = [])),
@@ -26,7 +26,7 @@ use crate::{
     responses(
         (status = OK, body = HostSession),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "No site, or none of any forum's hosts", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "Not a valid site, or no forum has it as a host", body = Problem, content_type = "application/problem+json"),
         JsonRefusals,
     )
 )]
@@ -36,20 +36,20 @@ pub(super) async fn grant(
     _: Member,
     JsonBody(grant): JsonBody<Grant>,
 ) -> Result<Response, Error> {
-    sessions.grant(&visitor, &grant).await.map(answer)
+    sessions.grant(&visitor, &grant).await.map(private)
 }
 
-/// Sign in whom a host vouches for
+/// Sign in with a token from a host
 ///
-/// Asked for by a page of a host, with a token that the host's own server has signed with the forum's key. The
-/// answer is the same whatever is not right with it.
+/// Sent by a page of a host, with a token that the host's server signed with the forum's key. Every invalid token
+/// gets the same response.
 #[utoipa::path(
     post, path = "/api/embedding/sessions", tag = "embedding",
     request_body = HostLogin,
     responses(
         (status = OK, body = HostSession),
-        (status = UNAUTHORIZED, description = "No such forum, no key, no host of it, or not a token that is good here and now", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "The name in it can be nobody's pseudo", body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "The token is invalid or expired, or the forum has no key or no such host", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "The name in the token is not a valid pseudo", body = Problem, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "Too many attempts to sign in", body = Problem, content_type = "application/problem+json"),
         JsonRefusals,
     )
@@ -59,10 +59,13 @@ pub(super) async fn enter_from_host(
     visitor: Visitor,
     JsonBody(login): JsonBody<HostLogin>,
 ) -> Result<Response, Error> {
-    sessions.enter_from_host(&visitor, &login).await.map(answer)
+    sessions
+        .enter_from_host(&visitor, &login)
+        .await
+        .map(private)
 }
 
-/// No cache may keep a token.
-fn answer(session: HostSession) -> Response {
+/// A response that no cache may store.
+fn private(session: HostSession) -> Response {
     ([(header::CACHE_CONTROL, "no-store")], Json(session)).into_response()
 }

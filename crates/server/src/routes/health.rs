@@ -1,4 +1,4 @@
-//! `/healthz`: whether the server answers and stores what is written, for whoever monitors it.
+//! `/healthz`: whether the server can read and write its database, for monitoring.
 
 use std::sync::Arc;
 
@@ -7,12 +7,12 @@ use palabre_contract::Problem;
 
 use crate::{error::Error, forum::Forum};
 
-/// Whether the server answers and stores what is written
+/// Whether the server can read and write its database
 #[utoipa::path(
     get, path = "/healthz",
     responses(
-        (status = OK, description = "It does", body = String, content_type = "text/plain"),
-        (status = SERVICE_UNAVAILABLE, description = "The database does not answer, or takes no changes", body = Problem, content_type = "application/problem+json"),
+        (status = OK, description = "It can", body = String, content_type = "text/plain"),
+        (status = SERVICE_UNAVAILABLE, description = "The database is not available, or not writable", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn healthz(State(forum): State<Arc<dyn Forum>>) -> Result<&'static str, Error> {

@@ -1,6 +1,6 @@
-//! Who may send a body at all. These stand before the body among the arguments of an operation: whoever is
-//! refused here has made the server read none of it. The operation itself decides again, where what it reads is
-//! still true when it writes.
+//! Extractors that check roles before the request body is read, so that unauthorized clients cannot make the server
+//! read uploads. Place them before the body in a handler's arguments. The forum checks again in the transaction of
+//! the change.
 
 use axum::{
     extract::{FromRequestParts, Path},
@@ -12,13 +12,13 @@ use serde::Deserialize;
 use super::ApiState;
 use crate::{error::Error, forum::Visitor};
 
-/// Somebody who is signed in.
+/// The visitor is signed in.
 pub(super) struct Member;
 
-/// A moderator of the forum that the path names.
+/// The visitor is a moderator of the forum in the path.
 pub(super) struct Moderator;
 
-/// An administrator of the forum that the path names.
+/// The visitor is an administrator of the forum in the path.
 pub(super) struct Administrator;
 
 impl FromRequestParts<ApiState> for Member {
@@ -50,13 +50,13 @@ impl FromRequestParts<ApiState> for Administrator {
 }
 
 #[derive(Deserialize)]
-struct InForum {
+struct ForumPath {
     slug: ForumSlug,
 }
 
 async fn admit(parts: &mut Parts, state: &ApiState, role: Role) -> Result<(), Error> {
     let visitor = Visitor::from_request_parts(parts, state).await?;
-    let Path(InForum { slug }) = Path::from_request_parts(parts, state)
+    let Path(ForumPath { slug }) = Path::from_request_parts(parts, state)
         .await
         .map_err(|_| Error::NotFound)?;
     state.moderation.admit(&visitor, &slug, role).await

@@ -1,6 +1,6 @@
-//! The HTTP side of the API, one noun a file: parse the request, call the forum, answer.
+//! The HTTP side of the API, one file per resource: parse the request, call the forum, build the response.
 //!
-//! No SQL and no rules here. Every operation describes itself for the OpenAPI document.
+//! No SQL and no rules here. The attributes of the handlers make up the OpenAPI document.
 
 mod account;
 mod accounts;
@@ -33,11 +33,11 @@ mod visitor;
 pub(crate) use bearer::is_change_for_hosts;
 pub use bodies::Bodies;
 pub use cookie::SessionCookie;
-pub(crate) use cors::{Gate, share};
+pub(crate) use cors::{Cors, cors};
 pub use proxies::Proxies;
-pub(crate) use proxies::see_through;
+pub(crate) use proxies::set_client_ip;
 pub(crate) use unsubscribe::one_click;
-pub use visitor::Peer;
+pub use visitor::ClientIp;
 
 use std::sync::Arc;
 
@@ -51,28 +51,27 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::forum::{Accounts, Forum, Gallery, HostSessions, Hosting, Moderation};
 
-/// The most bytes that a JSON body may hold: a post of 60,000 characters, each of them four
-/// bytes long, and room for the rest of its JSON.
+/// Maximum size of a JSON body in bytes: a post of 60,000 characters of four bytes each, plus the rest of its JSON.
 pub const BODY_LIMIT: usize = 256 * 1024;
 
-/// What the routes work with.
+/// State of the API handlers.
 #[derive(Clone)]
 pub struct ApiState {
-    /// The forum behind them.
+    /// Reading and writing.
     pub forum: Arc<dyn Forum>,
-    /// How order is kept in it.
+    /// Moderation.
     pub moderation: Arc<dyn Moderation>,
-    /// The accounts of those who write.
+    /// Accounts.
     pub accounts: Arc<dyn Accounts>,
-    /// The pictures that people gave.
+    /// Uploaded pictures.
     pub gallery: Arc<dyn Gallery>,
-    /// The forum in the pages of other sites.
+    /// Embedding in other sites.
     pub hosting: Arc<dyn Hosting>,
-    /// Who is signed in there.
+    /// Sessions for the pages of other sites.
     pub host_sessions: Arc<dyn HostSessions>,
-    /// How the session cookie is written and read.
+    /// How session cookies are read and written.
     pub cookie: SessionCookie,
-    /// What reads the bodies of requests.
+    /// Reads request bodies, with limits on memory and time.
     pub bodies: Bodies,
 }
 
@@ -128,39 +127,39 @@ impl FromRef<ApiState> for Bodies {
 #[openapi(
     info(
         title = "Palabre",
-        description = "A forum: read threads and answer them. Every refusal is a problem document (RFC 9457).",
+        description = "A forum: read threads and reply to them. Every error is a problem document (RFC 9457).",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     components(schemas(Problem)),
     modifiers(&SessionScheme),
     tags(
-        (name = "forums", description = "The rooms that topics stand in"),
-        (name = "topics", description = "Topics, and the pages in which they are read"),
-        (name = "posts", description = "Posts, and writing one"),
-        (name = "moderation", description = "Keeping order in a forum"),
-        (name = "session", description = "Who is signed in"),
-        (name = "accounts", description = "Opening accounts, and changing what they are known by"),
-        (name = "embedding", description = "A forum in the pages of other sites, its hosts"),
+        (name = "forums", description = "Forums and their lists of topics"),
+        (name = "topics", description = "Topics and the pages of their threads"),
+        (name = "posts", description = "Reading, writing and changing posts"),
+        (name = "moderation", description = "Moderators, the audit log and changes to topics"),
+        (name = "session", description = "Signing in and out"),
+        (name = "accounts", description = "Creating, changing and deleting accounts"),
+        (name = "embedding", description = "Embedding a forum in other sites, its hosts"),
         (name = "pictures", description = "Custom smilies and avatars")
     )
 )]
 struct Description;
 
-/// How a request says who it comes from.
+/// The security schemes of the OpenAPI document.
 struct SessionScheme;
 
 impl Modify for SessionScheme {
     fn modify(&self, description: &mut utoipa::openapi::OpenApi) {
         let cookie = ApiKey::Cookie(ApiKeyValue::with_description(
             "palabre",
-            "What signing in sets. Over https its name is `__Host-palabre`.",
+            "Set by signing in. Over https, its name is `__Host-palabre`.",
         ));
         if let Some(components) = &mut description.components {
             components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
             let bearer = HttpBuilder::new()
                 .scheme(HttpAuthScheme::Bearer)
                 .description(Some(
-                    "A session for the pages of a host, good along with the `Origin` of that host.",
+                    "A session for the pages of a host, valid only with the `Origin` of that host.",
                 ))
                 .build();
             components.add_security_scheme("host", SecurityScheme::Http(bearer));
@@ -168,7 +167,7 @@ impl Modify for SessionScheme {
     }
 }
 
-/// All routes under `/api`, and `/healthz`, with their description.
+/// All routes under `/api`, `/pictures` and `/healthz`, with their OpenAPI document.
 pub fn all() -> OpenApiRouter<ApiState> {
     OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(forums::list_forums, forums::found_forum))

@@ -13,15 +13,15 @@ use crate::{
     pictures::{AVATAR_BYTES, SMILEY_BYTES},
 };
 
-/// The bytes of a picture.
+/// The bytes of a picture, in the OpenAPI document.
 #[derive(ToSchema)]
 #[schema(value_type = String, format = Binary)]
-pub(super) struct PictureFile(#[expect(dead_code, reason = "describes it only")] Vec<u8>);
+pub(super) struct PictureFile(#[expect(dead_code, reason = "only its schema is used")] Vec<u8>);
 
-/// The file of a smiley: PNG, GIF or WebP, by its content type.
+/// A smiley upload. The content type must be PNG, GIF or WebP.
 pub(super) struct SmileyFile(pub(super) Bytes);
 
-/// The file of an avatar: PNG, JPEG, GIF or WebP, by its content type.
+/// An avatar upload. The content type must be PNG, JPEG, GIF or WebP.
 pub(super) struct AvatarFile(pub(super) Bytes);
 
 impl<S> FromRequest<S> for SmileyFile
@@ -50,16 +50,16 @@ where
     }
 }
 
-/// The content type must be a picture's, as in `JsonBody`: no form of another site can send one (CSRF).
-/// Which of them it is, the bytes say themselves.
-async fn file<S>(request: Request, state: &S, types: &[&str], most: usize) -> Result<Bytes, Error>
+/// The content type is checked for the same reason as in `JsonBody`: forms of other sites cannot send pictures
+/// (CSRF). The actual format is detected from the bytes.
+async fn file<S>(request: Request, state: &S, types: &[&str], limit: usize) -> Result<Bytes, Error>
 where
     Bodies: FromRef<S>,
 {
     if !is_one_of(request.headers(), types) {
         return Err(Error::NotAPictureType);
     }
-    Bodies::from_ref(state).read(request, most).await
+    Bodies::from_ref(state).read(request, limit).await
 }
 
 fn is_one_of(headers: &HeaderMap, types: &[&str]) -> bool {

@@ -1,4 +1,4 @@
-//! `/pictures`: the pictures that people gave, as the server drew them anew.
+//! `/pictures`: uploaded pictures, as re-encoded by the server.
 
 use std::sync::Arc;
 
@@ -9,20 +9,20 @@ use axum::{
 };
 use palabre_contract::Problem;
 
-use super::{extract::Named, picture_body::PictureFile};
+use super::{extract::PathOf, picture_body::PictureFile};
 use crate::{error::Error, forum::Gallery};
 
-/// The name carries the hash of the bytes: under that name the picture never changes.
-const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// Pictures are immutable: the name contains a hash of the bytes.
+const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// A picture
 ///
-/// The address of a smiley's or an account's picture. Kept by caches for ever.
+/// A smiley or an avatar. Caches may store it permanently.
 #[utoipa::path(
     get, path = "/pictures/{name}", tag = "pictures",
     params(
         ("name" = String, Path, description = "The picture's name"),
-        ("still" = Option<String>, Query, description = "There, with or without a value: of a picture that moves, the first frame, as PNG", allow_reserved),
+        ("still" = Option<String>, Query, description = "If present, with or without a value: the first frame of an animated picture, as PNG", allow_reserved),
     ),
     responses(
         (status = OK, description = "The picture", content(
@@ -33,7 +33,7 @@ const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000,
 )]
 pub(super) async fn get_picture(
     State(gallery): State<Arc<dyn Gallery>>,
-    Named(name): Named<String>,
+    PathOf(name): PathOf<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Error> {
     let still = query
@@ -45,7 +45,7 @@ pub(super) async fn get_picture(
         .map_err(|error| Error::Internal(error.to_string()))?;
     let headers = [
         (header::CONTENT_TYPE, media_type),
-        (header::CACHE_CONTROL, FOREVER),
+        (header::CACHE_CONTROL, IMMUTABLE),
     ];
     Ok((headers, picture.bytes).into_response())
 }

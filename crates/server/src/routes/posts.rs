@@ -1,4 +1,4 @@
-//! Posts: reading one, writing one, changing one.
+//! `/api/posts` and `/api/topics/{id}/posts`: reading, writing and changing posts.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use palabre_contract::{
 
 use super::{
     SessionCookie,
-    extract::{JsonBody, Named},
+    extract::{JsonBody, PathOf},
     member::Member,
 };
 use crate::{
@@ -26,7 +26,7 @@ use crate::{
 /// A post
 #[utoipa::path(
     get, path = "/api/posts/{id}", tag = "posts",
-    params(("id" = i64, Path, description = "The post's number")),
+    params(("id" = i64, Path, description = "The post's id")),
     responses(
         (status = OK, body = Post),
         (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
@@ -35,7 +35,7 @@ use crate::{
 )]
 pub(super) async fn get_post(
     State(forum): State<Arc<dyn Forum>>,
-    Named(id): Named<PostId>,
+    PathOf(id): PathOf<PostId>,
     visitor: Visitor,
 ) -> Result<Json<Post>, Error> {
     forum.post(&visitor, id).await.map(Json)
@@ -59,32 +59,31 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
     }
 }
 
-/// Answer a topic
+/// Reply to a topic
 ///
-/// A reply arrives once, however often it is sent: every try carries the same `Idempotency-Key`, and
-/// each after the first is answered with the post that is there. The key's scope is the account, and
-/// it is kept for 30 days.
+/// Send the same `Idempotency-Key` with every attempt. The first creates the post; all later ones return it. Keys are
+/// scoped to the account and kept for 30 days.
 ///
-/// Who writes is the session's account, or the one that `credentials` are right for; these win over
-/// a session, and open a new one. Where guests may write, the name in `guest` is enough.
+/// The author is the account of `credentials` if given, otherwise the account of the session. Valid credentials open
+/// a new session. In forums that allow guests, a name in `guest` is enough.
 #[utoipa::path(
     post, path = "/api/topics/{id}/posts", tag = "posts",
     params(
-        ("id" = i64, Path, description = "The topic's number"),
-        ("Idempotency-Key" = String, Header, format = "uuid", description = "A UUID, minted with the draft"),
+        ("id" = i64, Path, description = "The topic's id"),
+        ("Idempotency-Key" = String, Header, format = "uuid", description = "A UUID, generated with the draft"),
     ),
     request_body = NewPost,
     responses(
-        (status = CREATED, description = "The reply is in the thread", body = Posted),
-        (status = OK, description = "It was already: this try repeated an earlier one", body = Posted),
+        (status = CREATED, description = "The reply has been stored", body = Posted),
+        (status = OK, description = "Already stored: the request repeats an earlier one", body = Posted),
         (status = BAD_REQUEST, description = "No usable key, or not the JSON of a reply", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in, or the credentials are wrong", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The topic is locked, not for this role, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "The topic is locked, the role is not sufficient, or a page of another site sent the request", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such topic", body = Problem, content_type = "application/problem+json"),
         (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the key was used for another reply", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the key was used for a different reply", body = Problem, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "Too soon after the last post, too many posts of late, or too many attempts to sign in", body = Problem, content_type = "application/problem+json"),
         (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
     )
@@ -92,18 +91,18 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
 pub(super) async fn post_reply(
     State(forum): State<Arc<dyn Forum>>,
     cookie: SessionCookie,
-    Named(topic): Named<TopicId>,
+    PathOf(topic): PathOf<TopicId>,
     visitor: Visitor,
     Key(key): Key,
     JsonBody(post): JsonBody<NewPost>,
 ) -> Result<Response, Error> {
     let replied = forum.reply(&visitor, topic, &key, &post).await?;
     let location = format!("/api/posts/{}", replied.posted.post.id);
-    Ok(answer(replied, location, cookie))
+    Ok(posted(replied, location, cookie))
 }
 
-/// The answer to the writer of a post that is in its thread.
-pub(super) fn answer(replied: Replied, location: String, cookie: SessionCookie) -> Response {
+/// The response to a stored post: 201, or 200 for a repeated request.
+pub(super) fn posted(replied: Replied, location: String, cookie: SessionCookie) -> Response {
     let status = if replied.replayed {
         StatusCode::OK
     } else {
@@ -112,28 +111,28 @@ pub(super) fn answer(replied: Replied, location: String, cookie: SessionCookie) 
     let mut response =
         (status, [(header::LOCATION, location)], Json(replied.posted)).into_response();
     if let Some(keepsakes) = &replied.keepsakes {
-        cookie.keep(keepsakes, response.headers_mut());
+        cookie.add(keepsakes, response.headers_mut());
     }
     response
 }
 
 /// Change a post
 ///
-/// Its author and the forum's moderators change the text, withdraw and restore; what a moderator has
-/// withdrawn its author cannot restore. What is left out stays as it is. `seen` is the `edited_at` that
-/// the change starts from.
+/// The author and the forum's moderators can edit, withdraw and restore a post. The author cannot restore a post that
+/// a moderator withdrew. Omitted fields stay unchanged. `seen` is the `edited_at` of the version that the change is
+/// based on.
 #[utoipa::path(
     patch, path = "/api/posts/{id}", tag = "posts",
     security(("session" = []), ("host" = [])),
-    params(("id" = i64, Path, description = "The post's number")),
+    params(("id" = i64, Path, description = "The post's id")),
     request_body = PostChange,
     responses(
         (status = OK, body = Post),
         (status = BAD_REQUEST, description = "Not the JSON of a change", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "Somebody else's post, a locked topic, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "The post of another account, a locked topic, or a page of another site sent the request", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such post", body = Problem, content_type = "application/problem+json"),
-        (status = CONFLICT, description = "Changed meanwhile; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        (status = CONFLICT, description = "The post has changed since `seen`; nothing was stored", body = Problem, content_type = "application/problem+json"),
         (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
@@ -143,7 +142,7 @@ pub(super) fn answer(replied: Replied, location: String, cookie: SessionCookie) 
 )]
 pub(super) async fn change_post(
     State(forum): State<Arc<dyn Forum>>,
-    Named(id): Named<PostId>,
+    PathOf(id): PathOf<PostId>,
     visitor: Visitor,
     _: Member,
     JsonBody(change): JsonBody<PostChange>,

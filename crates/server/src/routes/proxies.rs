@@ -1,4 +1,4 @@
-//! Reverse proxies in front of the server: only their word is taken for where a request comes from.
+//! Determines the client IP behind reverse proxies. Only `X-Forwarded-For` of trusted proxies is used.
 
 use std::net::IpAddr;
 
@@ -7,16 +7,16 @@ use axum::{
     http::{HeaderMap, HeaderName},
 };
 
-use super::Peer;
+use super::ClientIp;
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// The proxies that the operator trusts.
+/// The trusted reverse proxies.
 #[derive(Clone, Debug, Default)]
 pub struct Proxies(Vec<IpAddr>);
 
 impl Proxies {
-    /// Those at these addresses.
+    /// The proxies at these addresses.
     pub fn new(addresses: impl IntoIterator<Item = IpAddr>) -> Self {
         Self(addresses.into_iter().map(|a| a.to_canonical()).collect())
     }
@@ -25,35 +25,35 @@ impl Proxies {
         self.0.contains(&address.to_canonical())
     }
 
-    /// Where a request comes from that came in over a connection from `peer`. Each proxy adds, at the end
-    /// of `X-Forwarded-For`, the address it was asked from; what stands before the last one that no
-    /// trusted proxy has, anybody may have written.
-    fn origin(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-        let mut origin = peer;
-        let named: Vec<&str> = headers
+    /// The client IP of a request over a connection from `peer`. Each proxy appends the address of its own peer to
+    /// `X-Forwarded-For`, so the list is read from the end. Entries before the first untrusted address may be
+    /// forged.
+    fn client_ip(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        let mut client = peer;
+        let forwarded: Vec<&str> = headers
             .get_all(FORWARDED_FOR)
             .iter()
             .filter_map(|value| value.to_str().ok())
             .flat_map(|value| value.split(','))
             .collect();
-        for address in named.into_iter().rev() {
-            if !self.contains(origin) {
+        for address in forwarded.into_iter().rev() {
+            if !self.contains(client) {
                 break;
             }
             match address.trim().parse() {
-                Ok(address) => origin = address,
+                Ok(address) => client = address,
                 Err(_) => break,
             }
         }
-        origin
+        client
     }
 }
 
-/// Sets the request's [`Peer`] to where it comes from, where a trusted proxy passed it on.
-pub async fn see_through(State(proxies): State<Proxies>, mut request: Request) -> Request {
-    if let Some(&Peer(peer)) = request.extensions().get::<Peer>() {
-        let origin = proxies.origin(peer, request.headers());
-        request.extensions_mut().insert(Peer(origin));
+/// Middleware: replaces the [`ClientIp`] of a request that a trusted proxy forwarded.
+pub async fn set_client_ip(State(proxies): State<Proxies>, mut request: Request) -> Request {
+    if let Some(&ClientIp(peer)) = request.extensions().get::<ClientIp>() {
+        let client = proxies.client_ip(peer, request.headers());
+        request.extensions_mut().insert(ClientIp(client));
     }
     request
 }
@@ -63,10 +63,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_trusted_proxies_say_of_a_request_is_believed() {
+    fn x_forwarded_for_is_only_used_from_trusted_proxies() {
         let address = |text: &str| text.parse::<IpAddr>().unwrap();
         let proxies = Proxies::new(["127.0.0.1", "192.0.2.1"].map(address));
-        for (peer, forwarded, origin) in [
+        for (peer, forwarded, client) in [
             ("203.0.113.7", "198.51.100.1", "203.0.113.7"),
             ("127.0.0.1", "", "127.0.0.1"),
             ("127.0.0.1", "198.51.100.1", "198.51.100.1"),
@@ -82,8 +82,8 @@ mod tests {
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(FORWARDED_FOR, forwarded.parse().unwrap());
-            let found = proxies.origin(address(peer), &headers);
-            assert_eq!(found, address(origin), "{peer} {forwarded}");
+            let found = proxies.client_ip(address(peer), &headers);
+            assert_eq!(found, address(client), "{peer} {forwarded}");
         }
     }
 }

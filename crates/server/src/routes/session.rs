@@ -26,25 +26,24 @@ pub(super) async fn get_session(
     visitor: Visitor,
 ) -> Result<Response, Error> {
     let account = forum.account(&visitor).await?;
-    Ok(answer(Session { account }, None))
+    Ok(private(Session { account }, None))
 }
 
 /// Sign in
 ///
-/// The answer sets the session cookie. It is the same for a pseudo that does not exist as for a
-/// password that is wrong.
+/// The response sets the session cookie. An unknown pseudo and a wrong password get the same response.
 #[utoipa::path(
     post, path = "/api/session", tag = "session",
     request_body = Credentials,
     responses(
         (status = OK, body = Session),
         (status = BAD_REQUEST, description = "Not the JSON of credentials", body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "Pseudo or password is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, description = "Wrong pseudo or password", body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
         (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "These cannot be anybody's credentials", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "Not valid credentials of any account", body = Problem, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "Too many attempts to sign in", body = Problem, content_type = "application/problem+json"),
         (status = SERVICE_UNAVAILABLE, description = "Overloaded", body = Problem, content_type = "application/problem+json"),
     )
@@ -55,13 +54,14 @@ pub(super) async fn sign_in(
     visitor: Visitor,
     JsonBody(credentials): JsonBody<Credentials>,
 ) -> Result<Response, Error> {
-    let signed_in = forum.sign_in(&visitor, &credentials).await?;
-    Ok(entered(cookie, signed_in))
+    let session = forum.sign_in(&visitor, &credentials).await?;
+    Ok(signed_in(cookie, session))
 }
 
 /// Sign out
 ///
-/// Ends the session and takes the cookie back, unless it was a host's session. Nobody being signed in is no error.
+/// Ends the session and deletes the cookie, except for a host's session, which has none. Not an error if nobody is
+/// signed in.
 #[utoipa::path(
     delete, path = "/api/session", tag = "session",
     responses(
@@ -76,33 +76,33 @@ pub(super) async fn sign_out(
 ) -> Result<Response, Error> {
     forum.sign_out(&visitor).await?;
     Ok(match visitor.host {
-        None => left(cookie),
-        Some(_) => stayed(None),
+        None => signed_out(cookie),
+        Some(_) => unchanged(None),
     })
 }
 
-/// The answer to who has just signed in.
-pub(super) fn entered(cookie: SessionCookie, signed_in: SignedIn) -> Response {
+/// The response after signing in.
+pub(super) fn signed_in(cookie: SessionCookie, signed_in: SignedIn) -> Response {
     let session = Session {
         account: Some(signed_in.account),
     };
-    let mut response = answer(session, None);
-    cookie.keep(&signed_in.keepsakes, response.headers_mut());
+    let mut response = private(session, None);
+    cookie.add(&signed_in.keepsakes, response.headers_mut());
     response
 }
 
-/// The answer to who is signed in as before.
-pub(super) fn stayed(account: Option<Account>) -> Response {
-    answer(Session { account }, None)
+/// The response with the account, without a change of cookies.
+pub(super) fn unchanged(account: Option<Account>) -> Response {
+    private(Session { account }, None)
 }
 
-/// The answer to who has just signed out.
-pub(super) fn left(cookie: SessionCookie) -> Response {
-    answer(Session::default(), Some(cookie.clear()))
+/// The response after signing out.
+pub(super) fn signed_out(cookie: SessionCookie) -> Response {
+    private(Session::default(), Some(cookie.clear()))
 }
 
-/// No cache may keep who somebody is.
-fn answer(session: Session, cookie: Option<HeaderValue>) -> Response {
+/// A response that no cache may store.
+fn private(session: Session, cookie: Option<HeaderValue>) -> Response {
     let mut response = Json(session).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

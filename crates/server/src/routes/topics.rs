@@ -1,4 +1,4 @@
-//! `/api/topics`: a topic, the pages of its thread, its newest posts.
+//! `/api/topics`: topics, the pages of their threads and their newest posts.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use utoipa::{
 };
 
 use super::{
-    extract::{Asked, JsonBody, Named},
+    extract::{JsonBody, PathOf, QueryOf},
     member::Member,
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
 /// A topic, without its posts
 #[utoipa::path(
     get, path = "/api/topics/{id}", tag = "topics",
-    params(("id" = i64, Path, description = "The topic's number")),
+    params(("id" = i64, Path, description = "The topic's id")),
     responses(
         (status = OK, body = Topic),
         (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
@@ -34,7 +34,7 @@ use crate::{
 )]
 pub(super) async fn get_topic(
     State(forum): State<Arc<dyn Forum>>,
-    Named(id): Named<TopicId>,
+    PathOf(id): PathOf<TopicId>,
     visitor: Visitor,
 ) -> Result<Json<Topic>, Error> {
     forum.topic(&visitor, id).await.map(Json)
@@ -43,39 +43,39 @@ pub(super) async fn get_topic(
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct ThreadQuery {
-    /// The page's number, from 1, or `last`. Without `page` and `post`: the first page.
+    /// The page's number, from 1, or `last`. Default: the first page.
     #[param(pattern = "^([1-9][0-9]{0,8}|last)$")]
     page: Option<String>,
-    /// Instead of `page`: the page on which that post stands.
+    /// Instead of `page`: the page that contains this post.
     #[param(value_type = Option<i64>)]
     post: Option<PostId>,
-    /// Posts a page. Without it: 20.
-    #[param(schema_with = choices)]
+    /// Posts per page. Default: 20.
+    #[param(schema_with = per_page_schema)]
     per: Option<u32>,
 }
 
-/// The numbers of posts a page that can be asked for.
-pub(super) fn choices() -> Object {
+/// The schema of `per`, with the allowed numbers.
+pub(super) fn per_page_schema() -> Object {
     ObjectBuilder::new()
         .schema_type(Type::Integer)
         .enum_values(Some(POSTS_PER_PAGE_CHOICES))
         .build()
 }
 
-/// How many posts a page `per` asks for.
+/// The number of posts per page that `per` requests.
 pub(super) fn per_page(per: Option<u32>) -> Result<u32, Error> {
     let per_page = per.unwrap_or(POSTS_PER_PAGE);
     if POSTS_PER_PAGE_CHOICES.contains(&per_page) {
         Ok(per_page)
     } else {
         Err(Error::Malformed(format!(
-            "`per` is one of {POSTS_PER_PAGE_CHOICES:?}"
+            "`per` must be one of {POSTS_PER_PAGE_CHOICES:?}"
         )))
     }
 }
 
-/// Which page of a thread `page` or `post` asks for.
-pub(super) fn place(page: Option<&str>, post: Option<PostId>) -> Result<Place, Error> {
+/// The page of a thread that `page` or `post` requests.
+pub(super) fn page_of(page: Option<&str>, post: Option<PostId>) -> Result<Place, Error> {
     match (page, post) {
         (None, None) => Ok(Place::Page(1)),
         (None, Some(post)) => Ok(Place::Post(post)),
@@ -83,9 +83,9 @@ pub(super) fn place(page: Option<&str>, post: Option<PostId>) -> Result<Place, E
         (Some(number), None) => number
             .parse()
             .map(Place::Page)
-            .map_err(|_| Error::Malformed("`page` is a number from 1, or `last`".into())),
+            .map_err(|_| Error::Malformed("`page` must be a number from 1, or `last`".into())),
         (Some(_), Some(_)) => Err(Error::Malformed(
-            "ask for `page` or for `post`, not for both".into(),
+            "set either `page` or `post`, not both".into(),
         )),
     }
 }
@@ -93,21 +93,21 @@ pub(super) fn place(page: Option<&str>, post: Option<PostId>) -> Result<Place, E
 /// A page of a thread, oldest post first
 #[utoipa::path(
     get, path = "/api/topics/{id}/posts", tag = "topics",
-    params(("id" = i64, Path, description = "The topic's number"), ThreadQuery),
+    params(("id" = i64, Path, description = "The topic's id"), ThreadQuery),
     responses(
         (status = OK, body = ThreadPage),
-        (status = BAD_REQUEST, description = "Neither a number nor `last`, `page` and `post` at once, or so many posts a page cannot be asked for", body = Problem, content_type = "application/problem+json"),
+        (status = BAD_REQUEST, description = "`page` is neither a number nor `last`, both `page` and `post` are set, or `per` is not an allowed number", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such topic, no such page, or no such post in it", body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "The topic, the page or the post in it does not exist", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn get_thread_page(
     State(forum): State<Arc<dyn Forum>>,
-    Named(id): Named<TopicId>,
-    Asked(query): Asked<ThreadQuery>,
+    PathOf(id): PathOf<TopicId>,
+    QueryOf(query): QueryOf<ThreadQuery>,
     visitor: Visitor,
 ) -> Result<Json<ThreadPage>, Error> {
-    let place = place(query.page.as_deref(), query.post)?;
+    let place = page_of(query.page.as_deref(), query.post)?;
     forum
         .thread(&visitor, id, place, per_page(query.per)?)
         .await
@@ -117,7 +117,7 @@ pub(super) async fn get_thread_page(
 /// The newest posts of a topic, newest first
 #[utoipa::path(
     get, path = "/api/topics/{id}/review", tag = "topics",
-    params(("id" = i64, Path, description = "The topic's number")),
+    params(("id" = i64, Path, description = "The topic's id")),
     responses(
         (status = OK, body = TopicReview),
         (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
@@ -126,7 +126,7 @@ pub(super) async fn get_thread_page(
 )]
 pub(super) async fn get_topic_review(
     State(forum): State<Arc<dyn Forum>>,
-    Named(id): Named<TopicId>,
+    PathOf(id): PathOf<TopicId>,
     visitor: Visitor,
 ) -> Result<Json<TopicReview>, Error> {
     forum.review(&visitor, id).await.map(Json)
@@ -134,28 +134,28 @@ pub(super) async fn get_topic_review(
 
 /// Change a topic
 ///
-/// Takes a moderator, in both forums to move it. The title its author may change as well.
+/// Requires a moderator, or for a move a moderator of both forums. The author can change the title.
 #[utoipa::path(
     patch, path = "/api/topics/{id}", tag = "topics",
     security(("session" = [])),
-    params(("id" = i64, Path, description = "The topic's number")),
+    params(("id" = i64, Path, description = "The topic's id")),
     request_body = TopicChange,
     responses(
         (status = OK, body = Topic),
         (status = BAD_REQUEST, description = "Not the JSON of a change", body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "Not a moderator, or the request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "Not a moderator, or a page of another site sent the request", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "No such topic", body = Problem, content_type = "application/problem+json"),
         (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or there is no such forum to move to", body = Problem, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the forum to move to does not exist", body = Problem, content_type = "application/problem+json"),
         (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn change_topic(
     State(moderation): State<Arc<dyn Moderation>>,
-    Named(id): Named<TopicId>,
+    PathOf(id): PathOf<TopicId>,
     visitor: Visitor,
     _: Member,
     JsonBody(change): JsonBody<TopicChange>,

@@ -1,4 +1,4 @@
-//! `/api/unsubscribe`: ending notices by the link in one of them, signed in or not.
+//! `/api/unsubscribe`: ending notifications by the link in a mail, without signing in.
 
 use std::sync::Arc;
 
@@ -10,13 +10,13 @@ use axum::{
 };
 use palabre_contract::{Problem, Watch};
 
-use super::{extract::Named, refusals::ChangeRefusals};
+use super::{extract::PathOf, refusals::ChangeRefusals};
 use crate::{error::Error, forum::Accounts};
 
-/// What an unsubscribe link stands for
+/// The subscription behind an unsubscribe link
 #[utoipa::path(
     get, path = "/api/unsubscribe/{token}", tag = "accounts",
-    params(("token" = String, Path, description = "The last part of the link")),
+    params(("token" = String, Path, description = "The last segment of the link")),
     responses(
         (status = OK, body = Watch),
         (status = NOT_FOUND, description = "No such link", body = Problem, content_type = "application/problem+json"),
@@ -25,32 +25,32 @@ use crate::{error::Error, forum::Accounts};
 )]
 pub(super) async fn get_watch(
     State(accounts): State<Arc<dyn Accounts>>,
-    Named(token): Named<String>,
+    PathOf(token): PathOf<String>,
 ) -> Result<Response, Error> {
-    accounts.watch(&token).await.map(answer)
+    accounts.watch(&token).await.map(private)
 }
 
-/// End the notices that a link stands for
+/// Unsubscribe
 ///
-/// As often as one likes. `/unsubscribe/{token}`, outside the API, does the same for the one click of mail
-/// programs (RFC 8058).
+/// Can be repeated. `/unsubscribe/{token}`, outside the API, does the same for the one-click unsubscribe of mail
+/// clients (RFC 8058).
 #[utoipa::path(
     post, path = "/api/unsubscribe/{token}", tag = "accounts",
-    params(("token" = String, Path, description = "The last part of the link")),
+    params(("token" = String, Path, description = "The last segment of the link")),
     responses(
-        (status = OK, description = "No further notices", body = Watch),
+        (status = OK, description = "No further notifications", body = Watch),
         (status = NOT_FOUND, description = "No such link", body = Problem, content_type = "application/problem+json"),
         ChangeRefusals,
     )
 )]
 pub(super) async fn unsubscribe(
     State(accounts): State<Arc<dyn Accounts>>,
-    Named(token): Named<String>,
+    PathOf(token): PathOf<String>,
 ) -> Result<Response, Error> {
-    accounts.unsubscribe(&token).await.map(answer)
+    accounts.unsubscribe(&token).await.map(private)
 }
 
-/// The one click of a mail program (RFC 8058): a form that no browser sends.
+/// The one-click unsubscribe of mail clients (RFC 8058): a form that browsers do not send.
 pub(crate) async fn one_click(accounts: Arc<dyn Accounts>, token: String) -> Response {
     match accounts.unsubscribe(&token).await {
         Ok(_) => "unsubscribed\n".into_response(),
@@ -58,6 +58,6 @@ pub(crate) async fn one_click(accounts: Arc<dyn Accounts>, token: String) -> Res
     }
 }
 
-fn answer(watch: Watch) -> Response {
+fn private(watch: Watch) -> Response {
     ([(header::CACHE_CONTROL, "no-store")], Json(watch)).into_response()
 }

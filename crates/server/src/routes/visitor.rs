@@ -1,5 +1,4 @@
-//! Who sends a request: what stands for a session in it, the page that it comes from, and the address at the
-//! other end.
+//! Extracts the [`Visitor`] from a request: session token, embedding site, known browser and client IP.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -14,10 +13,10 @@ use crate::{
     forum::{Network, SessionToken, Visitor},
 };
 
-/// The address at the other end of the connection, set by the server on each request. Headers that
-/// claim another one are not believed: anybody can write them.
+/// The client IP. `serve` sets it to the peer address of the connection; only trusted proxies can change it
+/// ([`super::set_client_ip`]), because any client can send `X-Forwarded-For`.
 #[derive(Clone, Copy, Debug)]
-pub struct Peer(pub IpAddr);
+pub struct ClientIp(pub IpAddr);
 
 impl<S> FromRequestParts<S> for Visitor
 where
@@ -31,7 +30,7 @@ where
         let (token, host) = session(parts, cookie);
         Ok(Self {
             token,
-            // In the pages of a host nobody types a password.
+            // Known browsers only matter for passwords, and nobody types one in the page of a host.
             browser: cookie.browser(&parts.headers).filter(|_| host.is_none()),
             host,
             network: network(&parts.extensions),
@@ -40,20 +39,20 @@ where
     }
 }
 
-/// Where a request comes from. Without a connection (a router under test) everybody shares one address, and its
-/// limits.
+/// The network of the client. Without a connection (in tests of the router), all requests share one network and
+/// its rate limits.
 pub(super) fn network(extensions: &Extensions) -> Network {
-    let peer = extensions.get::<Peer>();
-    Network::from(peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0))
+    let ip = extensions.get::<ClientIp>();
+    Network::from(ip.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ip| ip.0))
 }
 
-/// What stands for a session, and the site in whose pages it is to count. A token that a page of a host brings
-/// stands for nobody unless the browser says along with it which page that is.
+/// The session token, and the origin of the host whose page sent it. A bearer token without an `Origin` header is
+/// ignored: a token is valid in the pages of one host only.
 fn session(parts: &Parts, cookie: SessionCookie) -> (Option<SessionToken>, Option<String>) {
     let page = parts.extensions.get::<Page>();
     let origin = page.and_then(|page| page.origin.clone());
     let path = parts.uri.path();
-    let bearer = bearer::token(&parts.headers).filter(|_| bearer::is_taken(&parts.method, path));
+    let bearer = bearer::token(&parts.headers).filter(|_| bearer::is_accepted(&parts.method, path));
     match bearer {
         Some(token) => {
             let token = SessionToken::parse(token).filter(|_| origin.is_some());
@@ -64,10 +63,10 @@ fn session(parts: &Parts, cookie: SessionCookie) -> (Option<SessionToken>, Optio
     }
 }
 
-/// What the browser calls itself.
+/// `User-Agent`, cut to 200 characters.
 fn agent(parts: &Parts) -> String {
-    const LONGEST: usize = 200;
-    let named = parts.headers.get(header::USER_AGENT);
-    let text = named.map(|value| String::from_utf8_lossy(value.as_bytes()));
-    text.unwrap_or_default().chars().take(LONGEST).collect()
+    const MAX_CHARS: usize = 200;
+    let agent = parts.headers.get(header::USER_AGENT);
+    let text = agent.map(|value| String::from_utf8_lossy(value.as_bytes()));
+    text.unwrap_or_default().chars().take(MAX_CHARS).collect()
 }

@@ -14,7 +14,7 @@ use palabre_server::{
     assets::Assets,
     clock::Clock,
     forum::{Limits, Passwords, SqlForum},
-    routes::{Peer, Proxies, SessionCookie},
+    routes::{ClientIp, Proxies, SessionCookie},
     sample::Sample,
     store::Store,
 };
@@ -213,7 +213,7 @@ impl Request {
     /// Sets the IP address that the request comes from.
     pub(crate) fn from(mut self, address: &str) -> Self {
         let address: IpAddr = address.parse().unwrap();
-        self.0.extensions_mut().insert(Peer(address));
+        self.0.extensions_mut().insert(ClientIp(address));
         self
     }
 }

@@ -1,35 +1,35 @@
-//! Pages as plain HTML, made of the same posts and the same markup tree that the app draws.
+//! Pages as plain HTML, made from the same posts and the same markup tree as in the app.
 //!
-//! They stand in the app's own page, with the classes of its style sheets, until the app takes over: a
-//! thread can be read before the WebAssembly is there, without it, and by whatever indexes the web. What
-//! people wrote is escaped by `maud` and by `palabre_markup::html`.
+//! They are part of `index.html` and use the classes of the app's style sheets, until the app replaces them. So a
+//! thread can be read before the WebAssembly has loaded, without it, and by search engines. User content is escaped
+//! by `maud` and by `palabre_markup::html`.
 
 mod texts;
 mod thread;
 
 use maud::{Markup, PreEscaped, html};
 
-pub(super) use texts::Words;
+pub(super) use texts::Texts;
 pub(super) use thread::thread;
 
-/// The end of the shell's opening tag in `index.html`: a plain page goes behind it.
+/// The opening tag of the boot screen in `index.html`. A plain page is inserted after it.
 const SHELL: &str = "<div id=\"boot\" class=\"boot\">";
-/// What `index.html` has where the names of site and page go.
+/// Parts of `index.html` that contain the default site name, to be replaced.
 const TITLE: &str = "<title>Palabre</title>";
 const SITE: &str = "content=\"Palabre\"";
 const BRAND: &str = "<p class=\"boot__brand\">Palabre</p>";
 
-/// A page to stand in the app's.
+/// A plain page to insert into `index.html`.
 pub(super) struct Page {
-    /// Its title, for the tab.
+    /// The content of `title`.
     pub(super) title: String,
-    /// What it is about, for those who index it: plain text.
+    /// The description for search engines, as plain text.
     pub(super) description: String,
-    /// What stands in `main`.
+    /// The content of `main`.
     pub(super) main: Markup,
 }
 
-/// `index.html` with the site's name in it, and with a page in its shell where there is one.
+/// `index.html` with the site's name and, if given, a plain page.
 pub(super) fn fill(index: &str, site: &str, page: Option<&Page>) -> String {
     let head = html! {
         title { (page.map_or(site, |page| &page.title)) }
@@ -63,18 +63,18 @@ pub(super) fn fill(index: &str, site: &str, page: Option<&Page>) -> String {
 mod tests {
     use super::*;
 
-    /// The page that the app is built from.
+    /// The source of the app's page.
     const INDEX: &str = include_str!("../../../../../index.html");
 
     #[test]
-    fn every_mark_that_is_filled_in_is_in_the_page_of_the_app() {
-        for mark in [SHELL, TITLE, SITE, BRAND] {
-            assert_eq!(INDEX.matches(mark).count(), 1, "{mark}");
+    fn index_html_contains_every_replaced_part_once() {
+        for part in [SHELL, TITLE, SITE, BRAND] {
+            assert_eq!(INDEX.matches(part).count(), 1, "{part}");
         }
     }
 
     #[test]
-    fn names_are_escaped_wherever_they_stand() {
+    fn names_and_titles_are_escaped_everywhere() {
         let page = Page {
             title: "<script>alert(1)</script>".into(),
             description: "\"><script>alert(2)</script>".into(),

@@ -1,37 +1,37 @@
-//! The few words that stand around a plain page.
+//! The interface texts of plain pages.
 
-/// The words of a language that the app speaks.
+/// The texts in one language of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::pages) struct Words {
-    /// Its BCP 47 tag.
+pub(in crate::pages) struct Texts {
+    /// BCP 47 language tag.
     pub(super) language: &'static str,
-    /// The link to the forum that a topic stands in.
+    /// The link to the forum of a topic.
     pub(super) back_to_forum: &'static str,
     /// The link to the reply page.
     pub(super) reply: &'static str,
-    /// The name of the links to other pages above the posts.
+    /// Accessible name of the pagination above the posts.
     pub(super) pages: &'static str,
-    /// The name of those below.
+    /// Accessible name of the pagination below the posts.
     pub(super) pages_below: &'static str,
-    /// Between the posts on this page and all there are: "1–20 sur 250".
+    /// "of" in "1–20 of 250".
     pub(super) of: &'static str,
-    /// The link to the page before this one.
+    /// The link to the previous page.
     pub(super) previous_page: &'static str,
-    /// The link to the page after this one.
+    /// The link to the next page.
     pub(super) next_page: &'static str,
-    /// Beside the name of a moderator.
+    /// Shown after the name of a moderator.
     pub(super) moderator: &'static str,
-    /// Beside the name of an administrator.
+    /// Shown after the name of an administrator.
     pub(super) administrator: &'static str,
-    /// In place of a post that its author withdrew.
+    /// Shown instead of a post that its author withdrew.
     pub(super) withdrawn_by_author: &'static str,
-    /// In place of a post that a moderator withdrew.
+    /// Shown instead of a post that a moderator withdrew.
     pub(super) withdrawn_by_moderator: &'static str,
-    /// On text that is shown on demand.
+    /// The button that reveals hidden text.
     pub(super) spoiler: &'static str,
 }
 
-const FRENCH: Words = Words {
+const FRENCH: Texts = Texts {
     language: "fr",
     back_to_forum: "Retour au forum",
     reply: "Répondre",
@@ -47,7 +47,7 @@ const FRENCH: Words = Words {
     spoiler: "Texte masqué",
 };
 
-const ENGLISH: Words = Words {
+const ENGLISH: Texts = Texts {
     language: "en",
     back_to_forum: "Back to the forum",
     reply: "Reply",
@@ -63,14 +63,14 @@ const ENGLISH: Words = Words {
     spoiler: "Spoiler",
 };
 
-impl Words {
-    /// The BCP 47 tag of their language.
+impl Texts {
+    /// BCP 47 language tag.
     pub(in crate::pages) fn language(self) -> &'static str {
         self.language
     }
 
-    /// Those of the first language in an `Accept-Language` header that the app speaks; French where there
-    /// is none. Weights are not read: browsers send the languages in order.
+    /// The texts for the first supported language of an `Accept-Language` header; French if none is supported.
+    /// Weights are ignored: browsers send the languages in order.
     pub(in crate::pages) fn accepted(header: &str) -> Self {
         let tags = header
             .split(',')
@@ -78,7 +78,7 @@ impl Words {
         let known = |tag: &str| {
             [FRENCH, ENGLISH]
                 .into_iter()
-                .find(|words| words.language == tag)
+                .find(|texts| texts.language == tag)
         };
         tags.filter_map(|tag| known(&tag.to_ascii_lowercase()))
             .next()
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_language_that_is_spoken_here_wins() {
+    fn the_first_supported_language_wins_and_french_is_the_default() {
         for (header, language) in [
             ("", "fr"),
             ("fr-FR,fr;q=0.9,en;q=0.8", "fr"),
@@ -99,7 +99,7 @@ mod tests {
             ("ja", "fr"),
             ("é", "fr"),
         ] {
-            assert_eq!(Words::accepted(header).language, language, "{header}");
+            assert_eq!(Texts::accepted(header).language, language, "{header}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A page of a thread.
+//! A page of a thread as plain HTML.
 
 use maud::{Markup, PreEscaped, html};
 use palabre_contract::{
@@ -11,15 +11,15 @@ use palabre_markup::{
 };
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::{Page, Words};
+use super::{Page, Texts};
 
-/// The most characters of a description: search engines show no more.
+/// Maximum length of the description in characters; search engines show no more.
 const DESCRIPTION_MAX: usize = 160;
 
-/// A page of a thread, with links to its neighbours.
-pub(in crate::pages) fn thread(thread: &ThreadPage, words: Words) -> Page {
+/// A page of a thread, with links to the previous and the next page.
+pub(in crate::pages) fn thread(thread: &ThreadPage, texts: Texts) -> Page {
     let topic = &thread.topic;
-    // Who may read a withdrawn post reads it in its place.
+    // A withdrawn post may only be read in the thread, not in the description.
     let opening = thread
         .posts
         .first()
@@ -36,26 +36,26 @@ pub(in crate::pages) fn thread(thread: &ThreadPage, words: Words) -> Page {
             .take(DESCRIPTION_MAX)
             .collect(),
         main: html! {
-            p class="page__back" lang=(words.language) {
-                a href={ "/f/" (topic.forum.slug) } { (words.back_to_forum) }
+            p class="page__back" lang=(texts.language) {
+                a href={ "/f/" (topic.forum.slug) } { (texts.back_to_forum) }
                 " " span { (topic.forum.name) }
             }
             header class="page__head" { h1 { (topic.title) } }
             div class="page__bar" {
-                (pager(thread, words.pages, words))
+                (pager(thread, texts.pages, texts))
                 @if thread.you.may_write {
-                    a class="button" lang=(words.language) href={ "/t/" (topic.id) "/reply" } { (words.reply) }
+                    a class="button" lang=(texts.language) href={ "/t/" (topic.id) "/reply" } { (texts.reply) }
                 }
             }
             div class="thread" {
-                @for post in &thread.posts { (article(post, &thread.smilies, words)) }
+                @for post in &thread.posts { (article(post, &thread.smilies, texts)) }
             }
-            div class="page__bar" { (pager(thread, words.pages_below, words)) }
+            div class="page__bar" { (pager(thread, texts.pages_below, texts)) }
         },
     }
 }
 
-fn pager(thread: &ThreadPage, label: &str, words: Words) -> Markup {
+fn pager(thread: &ThreadPage, label: &str, texts: Texts) -> Markup {
     let first = (thread.page - 1) * POSTS_PER_PAGE + 1;
     let last = thread.posts.last().map_or(first, |post| post.position);
     let link = |page: u32, text: &str, rel: &str| {
@@ -66,19 +66,19 @@ fn pager(thread: &ThreadPage, label: &str, words: Words) -> Markup {
         }
     };
     html! {
-        nav class="pager" lang=(words.language) aria-label=(label) {
-            span class="pager__place" { (first) "–" (last) " " (words.of) " " (thread.topic.posts) }
-            (link(thread.page.wrapping_sub(1), words.previous_page, "prev"))
-            (link(thread.page + 1, words.next_page, "next"))
+        nav class="pager" lang=(texts.language) aria-label=(label) {
+            span class="pager__place" { (first) "–" (last) " " (texts.of) " " (thread.topic.posts) }
+            (link(thread.page.wrapping_sub(1), texts.previous_page, "prev"))
+            (link(thread.page + 1, texts.next_page, "next"))
         }
     }
 }
 
-fn article(post: &Post, smilies: &[CustomSmiley], words: Words) -> Markup {
+fn article(post: &Post, smilies: &[CustomSmiley], texts: Texts) -> Markup {
     let role = match post.author.role {
         Role::Guest | Role::Member => None,
-        Role::Moderator => Some(words.moderator),
-        Role::Administrator => Some(words.administrator),
+        Role::Moderator => Some(texts.moderator),
+        Role::Administrator => Some(texts.administrator),
     };
     html! {
         article class="post" id={ "p" (post.id) } {
@@ -86,44 +86,44 @@ fn article(post: &Post, smilies: &[CustomSmiley], words: Words) -> Markup {
                 span class="avatar" aria-hidden="true" {}
                 p class="post__author" {
                     strong { (post.author.pseudo) }
-                    @if let Some(role) = role { span class="post__role" lang=(words.language) { (role) } }
+                    @if let Some(role) = role { span class="post__role" lang=(texts.language) { (role) } }
                 }
-                p class="post__when" { (moment(post.posted_at)) " #" (post.position) }
+                p class="post__when" { (date(post.posted_at)) " #" (post.position) }
             }
             div class="post__main" {
-                (said(post, smilies, words))
-                // Holds the place of what can be done with a post.
+                (content(post, smilies, texts))
+                // Reserves the height of the post's buttons.
                 footer class="post__actions" {}
             }
         }
     }
 }
 
-/// Text and signature; of a post that was withdrawn, only where the visitor was sent them.
-fn said(post: &Post, smilies: &[CustomSmiley], words: Words) -> Markup {
+/// Text and signature. For a withdrawn post, only if the visitor may read them.
+fn content(post: &Post, smilies: &[CustomSmiley], texts: Texts) -> Markup {
     let written = html! {
-        div class="prose" { (text(&post.body, post, smilies, words)) }
+        div class="prose" { (text(&post.body, post, smilies, texts)) }
         @if let Some(signature) = &post.signature {
-            div class="post__signature prose" { (text(signature, post, smilies, words)) }
+            div class="post__signature prose" { (text(signature, post, smilies, texts)) }
         }
     };
     let Some(who) = post.withdrawn else {
         return written;
     };
     let why = match who {
-        Withdrawn::Author => words.withdrawn_by_author,
-        Withdrawn::Moderator => words.withdrawn_by_moderator,
+        Withdrawn::Author => texts.withdrawn_by_author,
+        Withdrawn::Moderator => texts.withdrawn_by_moderator,
     };
     html! {
         @if post.body.is_empty() {
-            p class="post__withdrawn" lang=(words.language) { (why) }
+            p class="post__withdrawn" lang=(texts.language) { (why) }
         } @else {
-            details class="spoiler" { summary lang=(words.language) { (why) } (written) }
+            details class="spoiler" { summary lang=(texts.language) { (why) } (written) }
         }
     }
 }
 
-fn text(body: &str, post: &Post, smilies: &[CustomSmiley], words: Words) -> Markup {
+fn text(body: &str, post: &Post, smilies: &[CustomSmiley], texts: Texts) -> Markup {
     let picture = |code: &str| {
         let smiley = smilies.iter().find(|smiley| smiley.code() == code)?;
         Some(Picture {
@@ -134,7 +134,7 @@ fn text(body: &str, post: &Post, smilies: &[CustomSmiley], words: Words) -> Mark
     };
     let viewer = Viewer {
         picture: &picture,
-        spoiler: words.spoiler,
+        spoiler: texts.spoiler,
         links: post.links,
     };
     let document = parse(
@@ -146,8 +146,8 @@ fn text(body: &str, post: &Post, smilies: &[CustomSmiley], words: Words) -> Mark
     PreEscaped(to_html(&document, &viewer))
 }
 
-/// The day, in a form that no language has to spell. The app writes it out in the reader's own.
-fn moment(at: Timestamp) -> Markup {
+/// The date as year-month-day, which needs no translation. The app shows it in the reader's language.
+fn date(at: Timestamp) -> Markup {
     let moment = OffsetDateTime::from_unix_timestamp(at.0.div_euclid(1000)).ok();
     html! {
         @if let Some(moment) = moment {
