@@ -20,7 +20,7 @@ use tower_http::{
 use crate::{
     assets::Assets,
     error::Error,
-    forum::{Accounts, Forum, Gallery, HostSessions, Hosting, Moderation},
+    forum::Engine,
     headers, host_header,
     pages::{self, Pages},
     request_log,
@@ -29,18 +29,8 @@ use crate::{
 
 /// The parts of a site.
 pub struct Site {
-    /// Reading and writing.
-    pub forum: Arc<dyn Forum>,
-    /// Moderation.
-    pub moderation: Arc<dyn Moderation>,
-    /// Accounts.
-    pub accounts: Arc<dyn Accounts>,
-    /// Uploaded pictures.
-    pub gallery: Arc<dyn Gallery>,
-    /// Embedding in other sites.
-    pub hosting: Arc<dyn Hosting>,
-    /// Sessions for the pages of other sites.
-    pub host_sessions: Arc<dyn HostSessions>,
+    /// The forum.
+    pub engine: Arc<dyn Engine>,
     /// The bundled app.
     pub assets: Assets,
     /// How session cookies are read and written.
@@ -63,24 +53,18 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
             .expect("an OpenAPI document has only string keys"),
     );
     let pages = Arc::new(Pages {
-        forum: Arc::clone(&site.forum),
-        hosting: Arc::clone(&site.hosting),
+        engine: Arc::clone(&site.engine),
         assets: site.assets,
         cookie: site.cookie,
     });
-    let accounts = Arc::clone(&site.accounts);
+    let engine = Arc::clone(&site.engine);
     let cors = Cors {
-        hosting: Arc::clone(&site.hosting),
+        hosting: Arc::clone(&site.engine) as _,
         trusted: site.trusted_origins.clone().into(),
     };
     Ok(api
         .with_state(ApiState {
-            forum: site.forum,
-            moderation: site.moderation,
-            accounts: site.accounts,
-            gallery: site.gallery,
-            hosting: site.hosting,
-            host_sessions: site.host_sessions,
+            engine: site.engine,
             cookie: site.cookie,
             bodies: Bodies::default(),
         })
@@ -94,7 +78,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
         .route(
             "/unsubscribe/{token}",
             get(pages::answer).post(move |Path(token): Path<String>| {
-                routes::one_click(Arc::clone(&accounts), token)
+                routes::one_click(Arc::clone(&engine), token)
             }),
         )
         .route("/embed/frame", get(pages::embed::frame))

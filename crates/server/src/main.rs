@@ -82,18 +82,13 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
         Some(name) => name.clone(),
         None => store.site_name().await?.unwrap_or_else(|| "Palabre".into()),
     };
-    let forum = Arc::new(
+    let engine = Arc::new(
         SqlForum::new(name, store.clone(), passwords, clock.clone())
             .with_limits(config.limits())
             .with_public_url(config.public_url()),
     );
     let app = app::app(Site {
-        moderation: Arc::clone(&forum) as _,
-        accounts: Arc::clone(&forum) as _,
-        gallery: Arc::clone(&forum) as _,
-        hosting: Arc::clone(&forum) as _,
-        host_sessions: Arc::clone(&forum) as _,
-        forum,
+        engine,
         assets,
         cookie: SessionCookie::new(config.is_secure()),
         trusted_origins: config.trusted_origins(),

@@ -6,6 +6,7 @@
 mod access;
 mod accounts;
 mod attempts;
+mod engine;
 mod gallery;
 mod host_sessions;
 mod host_token;
@@ -31,6 +32,7 @@ mod token;
 
 pub use accounts::Accounts;
 pub use attempts::Network;
+pub use engine::Engine;
 pub use gallery::Gallery;
 pub use host_sessions::HostSessions;
 pub use hosting::{Framed, Hosting};

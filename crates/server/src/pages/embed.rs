@@ -66,7 +66,7 @@ impl Pages {
             .collect();
         let mut may_frame = !shown.is_empty();
         for framed in &shown {
-            may_frame &= self.hosting.may_frame(&host, framed).await?;
+            may_frame &= self.engine.may_frame(&host, framed).await?;
         }
         Ok(may_frame.then_some(host))
     }
@@ -79,7 +79,7 @@ impl Pages {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
-                    title { (self.forum.name()) }
+                    title { (self.engine.name()) }
                     base target="_blank";
                 }
                 body { script type="module" src="/embed.js" data-frame {} }

@@ -21,7 +21,7 @@ use palabre_contract::topic::POSTS_PER_PAGE;
 use crate::{
     assets::Assets,
     error::Error,
-    forum::{Forum, Hosting, Place, Visitor},
+    forum::{Engine, Place, Visitor},
     routes::SessionCookie,
 };
 use plain::{Page, Texts};
@@ -34,10 +34,8 @@ const NO_APP: &str = "The app is not installed on this server; only the API unde
 
 /// State of the page handlers.
 pub struct Pages {
-    /// The content.
-    pub forum: Arc<dyn Forum>,
-    /// Which sites may frame pages.
-    pub hosting: Arc<dyn Hosting>,
+    /// The forum.
+    pub engine: Arc<dyn Engine>,
     /// The files of the app.
     pub assets: Assets,
     /// How session cookies are read.
@@ -86,7 +84,7 @@ impl Pages {
             Some(Data::Thread(topic, page)) => {
                 let place = Place::Page(page);
                 match self
-                    .forum
+                    .engine
                     .thread(visitor, topic, place, POSTS_PER_PAGE)
                     .await
                 {
@@ -109,7 +107,7 @@ impl Pages {
         page: Option<&Page>,
         data: Option<&Data>,
     ) -> Response {
-        let html = plain::fill(index, self.forum.name(), page);
+        let html = plain::fill(index, self.engine.name(), page);
         let mut response = (status, Html(html)).into_response();
         let headers = response.headers_mut();
         // No cache may serve one visitor's page to another.

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    forum::{Accounts, Visitor},
+    forum::{Engine, Visitor},
 };
 
 /// The sessions of the account
@@ -37,10 +37,10 @@ use crate::{
     )
 )]
 pub(super) async fn list_sessions(
-    State(accounts): State<Arc<dyn Accounts>>,
+    State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    accounts.sessions(&visitor).await.map(private)
+    engine.sessions(&visitor).await.map(private)
 }
 
 /// Sign out everywhere
@@ -54,11 +54,11 @@ pub(super) async fn list_sessions(
     )
 )]
 pub(super) async fn end_sessions(
-    State(accounts): State<Arc<dyn Accounts>>,
+    State(engine): State<Arc<dyn Engine>>,
     cookie: SessionCookie,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    accounts.end_sessions(&visitor).await?;
+    engine.end_sessions(&visitor).await?;
     Ok(session::signed_out(cookie))
 }
 
@@ -75,11 +75,11 @@ pub(super) async fn end_sessions(
     )
 )]
 pub(super) async fn end_session(
-    State(accounts): State<Arc<dyn Accounts>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(id): PathOf<SessionId>,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    accounts.end_session(&visitor, id).await.map(private)
+    engine.end_session(&visitor, id).await.map(private)
 }
 
 /// Change the password
@@ -98,13 +98,13 @@ pub(super) async fn end_session(
     )
 )]
 pub(super) async fn change_password(
-    State(accounts): State<Arc<dyn Accounts>>,
+    State(engine): State<Arc<dyn Engine>>,
     cookie: SessionCookie,
     visitor: Visitor,
     _: Member,
     JsonBody(body): JsonBody<PasswordChange>,
 ) -> Result<Response, Error> {
-    let (account, browser) = accounts.change_password(&visitor, &body).await?;
+    let (account, browser) = engine.change_password(&visitor, &body).await?;
     let mut response = private(Session {
         account: Some(account),
     });
@@ -130,12 +130,12 @@ pub(super) async fn change_password(
     )
 )]
 pub(super) async fn change_email(
-    State(accounts): State<Arc<dyn Accounts>>,
+    State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
     _: Member,
     JsonBody(body): JsonBody<EmailChange>,
 ) -> Result<Response, Error> {
-    accounts.change_email(&visitor, &body).await?;
+    engine.change_email(&visitor, &body).await?;
     Ok(accepted())
 }
 
@@ -152,12 +152,12 @@ pub(super) async fn change_email(
     )
 )]
 pub(super) async fn change_signature(
-    State(accounts): State<Arc<dyn Accounts>>,
+    State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
     _: Member,
     JsonBody(body): JsonBody<Signature>,
 ) -> Result<Response, Error> {
-    accounts.sign(&visitor, &body).await.map(private)
+    engine.sign(&visitor, &body).await.map(private)
 }
 
 /// Change the preferences
@@ -175,12 +175,12 @@ pub(super) async fn change_signature(
     )
 )]
 pub(super) async fn change_preferences(
-    State(accounts): State<Arc<dyn Accounts>>,
+    State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
     _: Member,
     JsonBody(body): JsonBody<Preferences>,
 ) -> Result<Response, Error> {
-    accounts.prefer(&visitor, &body).await.map(private)
+    engine.prefer(&visitor, &body).await.map(private)
 }
 
 /// Delete the account
@@ -198,13 +198,13 @@ pub(super) async fn change_preferences(
     )
 )]
 pub(super) async fn leave(
-    State(accounts): State<Arc<dyn Accounts>>,
+    State(engine): State<Arc<dyn Engine>>,
     cookie: SessionCookie,
     visitor: Visitor,
     _: Member,
     JsonBody(body): JsonBody<Farewell>,
 ) -> Result<Response, Error> {
-    accounts.leave(&visitor, &body).await?;
+    engine.leave(&visitor, &body).await?;
     Ok(session::signed_out(cookie))
 }
 

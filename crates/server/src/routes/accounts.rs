@@ -15,7 +15,7 @@ use palabre_contract::{
 use super::{SessionCookie, extract::JsonBody, refusals::JsonRefusals, session};
 use crate::{
     error::Error,
-    forum::{Accounts, Forum, Visitor},
+    forum::{Engine, Visitor},
 };
 
 /// Create an account
@@ -33,11 +33,11 @@ use crate::{
     )
 )]
 pub(super) async fn sign_up(
-    State(accounts): State<Arc<dyn Accounts>>,
+    State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
     JsonBody(body): JsonBody<NewAccount>,
 ) -> Result<Response, Error> {
-    accounts.sign_up(&visitor, &body).await?;
+    engine.sign_up(&visitor, &body).await?;
     Ok(accepted())
 }
 
@@ -56,15 +56,14 @@ pub(super) async fn sign_up(
     )
 )]
 pub(super) async fn confirm(
-    State(accounts): State<Arc<dyn Accounts>>,
-    State(forum): State<Arc<dyn Forum>>,
+    State(engine): State<Arc<dyn Engine>>,
     cookie: SessionCookie,
     visitor: Visitor,
     JsonBody(body): JsonBody<MailToken>,
 ) -> Result<Response, Error> {
-    match accounts.confirm(&visitor, &body).await? {
+    match engine.confirm(&visitor, &body).await? {
         Some(signed_in) => Ok(session::signed_in(cookie, signed_in)),
-        None => Ok(session::unchanged(forum.account(&visitor).await?)),
+        None => Ok(session::unchanged(engine.account(&visitor).await?)),
     }
 }
 
@@ -83,11 +82,11 @@ pub(super) async fn confirm(
     )
 )]
 pub(super) async fn lose_password(
-    State(accounts): State<Arc<dyn Accounts>>,
+    State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
     JsonBody(body): JsonBody<LostPassword>,
 ) -> Result<Response, Error> {
-    accounts.lose_password(&visitor, &body).await?;
+    engine.lose_password(&visitor, &body).await?;
     Ok(accepted())
 }
 
@@ -105,12 +104,12 @@ pub(super) async fn lose_password(
     )
 )]
 pub(super) async fn reset_password(
-    State(accounts): State<Arc<dyn Accounts>>,
+    State(engine): State<Arc<dyn Engine>>,
     cookie: SessionCookie,
     visitor: Visitor,
     JsonBody(body): JsonBody<PasswordReset>,
 ) -> Result<Response, Error> {
-    let signed_in = accounts.reset_password(&visitor, &body).await?;
+    let signed_in = engine.reset_password(&visitor, &body).await?;
     Ok(session::signed_in(cookie, signed_in))
 }
 

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    forum::{Gallery, Visitor},
+    forum::{Engine, Visitor},
 };
 
 /// Set the account's picture
@@ -42,12 +42,12 @@ use crate::{
     )
 )]
 pub(super) async fn put_avatar(
-    State(gallery): State<Arc<dyn Gallery>>,
+    State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
     _: Member,
     AvatarFile(file): AvatarFile,
 ) -> Result<Response, Error> {
-    gallery.set_avatar(&visitor, Some(file)).await.map(private)
+    engine.set_avatar(&visitor, Some(file)).await.map(private)
 }
 
 /// Remove the account's picture
@@ -63,10 +63,10 @@ pub(super) async fn put_avatar(
     )
 )]
 pub(super) async fn delete_avatar(
-    State(gallery): State<Arc<dyn Gallery>>,
+    State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    gallery.set_avatar(&visitor, None).await.map(private)
+    engine.set_avatar(&visitor, None).await.map(private)
 }
 
 /// A response that no cache may store.

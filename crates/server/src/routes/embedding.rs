@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    forum::{Hosting, Visitor},
+    forum::{Engine, Visitor},
 };
 
 /// The embedding settings of a forum
@@ -35,11 +35,11 @@ use crate::{
     )
 )]
 pub(super) async fn get_embedding(
-    State(hosting): State<Arc<dyn Hosting>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
 ) -> Result<Json<Embedding>, Error> {
-    hosting.embedding(&visitor, &slug).await.map(Json)
+    engine.embedding(&visitor, &slug).await.map(Json)
 }
 
 /// Set the sites that may embed a forum
@@ -60,13 +60,13 @@ pub(super) async fn get_embedding(
     )
 )]
 pub(super) async fn set_hosts(
-    State(hosting): State<Arc<dyn Hosting>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
     _: Administrator,
     JsonBody(hosts): JsonBody<Hosts>,
 ) -> Result<Json<Embedding>, Error> {
-    hosting.set_hosts(&visitor, &slug, &hosts).await.map(Json)
+    engine.set_hosts(&visitor, &slug, &hosts).await.map(Json)
 }
 
 /// Create a key with which the hosts of a forum sign tokens for their users
@@ -84,11 +84,11 @@ pub(super) async fn set_hosts(
     )
 )]
 pub(super) async fn mint_key(
-    State(hosting): State<Arc<dyn Hosting>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    let key = hosting.mint_key(&visitor, &slug).await?;
+    let key = engine.mint_key(&visitor, &slug).await?;
     let no_store = [(header::CACHE_CONTROL, "no-store")];
     Ok((StatusCode::CREATED, no_store, Json(key)).into_response())
 }
@@ -108,9 +108,9 @@ pub(super) async fn mint_key(
     )
 )]
 pub(super) async fn drop_key(
-    State(hosting): State<Arc<dyn Hosting>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
 ) -> Result<Json<Embedding>, Error> {
-    hosting.drop_key(&visitor, &slug).await.map(Json)
+    engine.drop_key(&visitor, &slug).await.map(Json)
 }

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    forum::{Forum, Moderation, Visitor},
+    forum::{Engine, Visitor},
 };
 
 /// The forums that the visitor may read
@@ -32,10 +32,10 @@ use crate::{
     responses((status = OK, body = ForumList))
 )]
 pub(super) async fn list_forums(
-    State(forum): State<Arc<dyn Forum>>,
+    State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
 ) -> Result<Json<ForumList>, Error> {
-    forum.forums(&visitor).await.map(Json)
+    engine.forums(&visitor).await.map(Json)
 }
 
 /// Create a forum
@@ -59,12 +59,12 @@ pub(super) async fn list_forums(
     )
 )]
 pub(super) async fn found_forum(
-    State(moderation): State<Arc<dyn Moderation>>,
+    State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
     _: Member,
     JsonBody(forum): JsonBody<NewForum>,
 ) -> Result<Response, Error> {
-    let forum = moderation.found(&visitor, &forum).await?;
+    let forum = engine.found(&visitor, &forum).await?;
     let location = format!("/api/forums/{}", forum.slug);
     Ok((
         StatusCode::CREATED,
@@ -85,11 +85,11 @@ pub(super) async fn found_forum(
     )
 )]
 pub(super) async fn get_forum(
-    State(moderation): State<Arc<dyn Moderation>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
 ) -> Result<Json<ForumBody>, Error> {
-    moderation.forum(&visitor, &slug).await.map(Json)
+    engine.forum(&visitor, &slug).await.map(Json)
 }
 
 /// Change a forum
@@ -114,13 +114,13 @@ pub(super) async fn get_forum(
     )
 )]
 pub(super) async fn set_up_forum(
-    State(moderation): State<Arc<dyn Moderation>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
     _: Administrator,
     JsonBody(forum): JsonBody<NewForum>,
 ) -> Result<Json<ForumBody>, Error> {
-    moderation.set_up(&visitor, &slug, &forum).await.map(Json)
+    engine.set_up(&visitor, &slug, &forum).await.map(Json)
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -145,12 +145,12 @@ pub(super) struct TopicsQuery {
     )
 )]
 pub(super) async fn list_topics(
-    State(forum): State<Arc<dyn Forum>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     QueryOf(query): QueryOf<TopicsQuery>,
     visitor: Visitor,
 ) -> Result<Json<TopicPage>, Error> {
-    forum
+    engine
         .topics(&visitor, &slug, query.after.as_deref())
         .await
         .map(Json)
@@ -183,14 +183,14 @@ pub(super) async fn list_topics(
     )
 )]
 pub(super) async fn open_topic(
-    State(forum): State<Arc<dyn Forum>>,
+    State(engine): State<Arc<dyn Engine>>,
     cookie: SessionCookie,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
     Key(key): Key,
     JsonBody(topic): JsonBody<NewTopic>,
 ) -> Result<Response, Error> {
-    let created = forum.open_topic(&visitor, &slug, &key, &topic).await?;
+    let created = engine.open_topic(&visitor, &slug, &key, &topic).await?;
     let location = format!("/api/topics/{}", created.posted.post.topic);
     Ok(posted(created, location, cookie))
 }
@@ -210,11 +210,11 @@ pub(super) async fn open_topic(
     )
 )]
 pub(super) async fn list_smilies(
-    State(forum): State<Arc<dyn Forum>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let smilies = forum.smilies(&visitor, &slug).await?;
+    let smilies = engine.smilies(&visitor, &slug).await?;
     etag::json(&smilies, &headers)
 }

@@ -13,7 +13,7 @@ use palabre_contract::{Grant, HostLogin, HostSession, Problem};
 use super::{extract::JsonBody, member::Member, refusals::JsonRefusals};
 use crate::{
     error::Error,
-    forum::{HostSessions, Visitor},
+    forum::{Engine, Visitor},
 };
 
 /// Open a session for the pages of a host
@@ -31,12 +31,12 @@ use crate::{
     )
 )]
 pub(super) async fn grant(
-    State(sessions): State<Arc<dyn HostSessions>>,
+    State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
     _: Member,
     JsonBody(grant): JsonBody<Grant>,
 ) -> Result<Response, Error> {
-    sessions.grant(&visitor, &grant).await.map(private)
+    engine.grant(&visitor, &grant).await.map(private)
 }
 
 /// Sign in with a token from a host
@@ -55,14 +55,11 @@ pub(super) async fn grant(
     )
 )]
 pub(super) async fn enter_from_host(
-    State(sessions): State<Arc<dyn HostSessions>>,
+    State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
     JsonBody(login): JsonBody<HostLogin>,
 ) -> Result<Response, Error> {
-    sessions
-        .enter_from_host(&visitor, &login)
-        .await
-        .map(private)
+    engine.enter_from_host(&visitor, &login).await.map(private)
 }
 
 /// A response that no cache may store.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use palabre_contract::Problem;
 
-use crate::{error::Error, forum::Forum};
+use crate::{error::Error, forum::Engine};
 
 /// Whether the server can read and write its database
 #[utoipa::path(
@@ -15,6 +15,6 @@ use crate::{error::Error, forum::Forum};
         (status = SERVICE_UNAVAILABLE, description = "The database is not available, or not writable", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn healthz(State(forum): State<Arc<dyn Forum>>) -> Result<&'static str, Error> {
-    forum.ping().await.map(|()| "ok\n")
+pub(super) async fn healthz(State(engine): State<Arc<dyn Engine>>) -> Result<&'static str, Error> {
+    engine.ping().await.map(|()| "ok\n")
 }

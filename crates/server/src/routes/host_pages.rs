@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    forum::{Hosting, Visitor},
+    forum::{Engine, Visitor},
 };
 
 #[derive(Deserialize, IntoParams)]
@@ -51,14 +51,14 @@ pub(super) struct PageQuery {
     )
 )]
 pub(super) async fn get_page_thread(
-    State(hosting): State<Arc<dyn Hosting>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     QueryOf(query): QueryOf<PageQuery>,
     visitor: Visitor,
 ) -> Result<Json<PageThread>, Error> {
     let place = page_of(query.page.as_deref(), query.post)?;
     let per_page = per_page(query.per)?;
-    hosting
+    engine
         .page_thread(&visitor, &slug, &query.address, place, per_page)
         .await
         .map(Json)
@@ -86,14 +86,14 @@ pub(super) async fn get_page_thread(
     )
 )]
 pub(super) async fn post_page_reply(
-    State(hosting): State<Arc<dyn Hosting>>,
+    State(engine): State<Arc<dyn Engine>>,
     cookie: SessionCookie,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
     Key(key): Key,
     JsonBody(reply): JsonBody<PageReply>,
 ) -> Result<Response, Error> {
-    let replied = hosting.reply_to_page(&visitor, &slug, &key, &reply).await?;
+    let replied = engine.reply_to_page(&visitor, &slug, &key, &reply).await?;
     let location = format!("/api/posts/{}", replied.posted.post.id);
     Ok(posted(replied, location, cookie))
 }

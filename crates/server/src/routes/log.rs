@@ -10,7 +10,7 @@ use utoipa::IntoParams;
 use super::extract::{PathOf, QueryOf};
 use crate::{
     error::Error,
-    forum::{Moderation, Visitor},
+    forum::{Engine, Visitor},
 };
 
 #[derive(Deserialize, IntoParams)]
@@ -37,13 +37,10 @@ pub(super) struct LogQuery {
     )
 )]
 pub(super) async fn get_log(
-    State(moderation): State<Arc<dyn Moderation>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     QueryOf(query): QueryOf<LogQuery>,
     visitor: Visitor,
 ) -> Result<Json<LogPage>, Error> {
-    moderation
-        .log(&visitor, &slug, query.before)
-        .await
-        .map(Json)
+    engine.log(&visitor, &slug, query.before).await.map(Json)
 }

@@ -26,7 +26,7 @@ impl FromRequestParts<ApiState> for Member {
 
     async fn from_request_parts(parts: &mut Parts, state: &ApiState) -> Result<Self, Error> {
         let visitor = Visitor::from_request_parts(parts, state).await?;
-        let account = state.forum.account(&visitor).await?;
+        let account = state.engine.account(&visitor).await?;
         account.map(|_| Self).ok_or(Error::SignInRequired)
     }
 }
@@ -59,5 +59,5 @@ async fn admit(parts: &mut Parts, state: &ApiState, role: Role) -> Result<(), Er
     let Path(ForumPath { slug }) = Path::from_request_parts(parts, state)
         .await
         .map_err(|_| Error::NotFound)?;
-    state.moderation.admit(&visitor, &slug, role).await
+    state.engine.admit(&visitor, &slug, role).await
 }

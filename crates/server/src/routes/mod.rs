@@ -49,7 +49,7 @@ use utoipa::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::forum::{Accounts, Forum, Gallery, HostSessions, Hosting, Moderation};
+use crate::forum::Engine;
 
 /// Maximum size of a JSON body in bytes: a post of 60,000 characters of four bytes each, plus the rest of its JSON.
 pub const BODY_LIMIT: usize = 256 * 1024;
@@ -57,57 +57,17 @@ pub const BODY_LIMIT: usize = 256 * 1024;
 /// State of the API handlers.
 #[derive(Clone)]
 pub struct ApiState {
-    /// Reading and writing.
-    pub forum: Arc<dyn Forum>,
-    /// Moderation.
-    pub moderation: Arc<dyn Moderation>,
-    /// Accounts.
-    pub accounts: Arc<dyn Accounts>,
-    /// Uploaded pictures.
-    pub gallery: Arc<dyn Gallery>,
-    /// Embedding in other sites.
-    pub hosting: Arc<dyn Hosting>,
-    /// Sessions for the pages of other sites.
-    pub host_sessions: Arc<dyn HostSessions>,
+    /// The forum.
+    pub engine: Arc<dyn Engine>,
     /// How session cookies are read and written.
     pub cookie: SessionCookie,
     /// Reads request bodies, with limits on memory and time.
     pub bodies: Bodies,
 }
 
-impl FromRef<ApiState> for Arc<dyn Forum> {
+impl FromRef<ApiState> for Arc<dyn Engine> {
     fn from_ref(state: &ApiState) -> Self {
-        Arc::clone(&state.forum)
-    }
-}
-
-impl FromRef<ApiState> for Arc<dyn Moderation> {
-    fn from_ref(state: &ApiState) -> Self {
-        Arc::clone(&state.moderation)
-    }
-}
-
-impl FromRef<ApiState> for Arc<dyn Accounts> {
-    fn from_ref(state: &ApiState) -> Self {
-        Arc::clone(&state.accounts)
-    }
-}
-
-impl FromRef<ApiState> for Arc<dyn Gallery> {
-    fn from_ref(state: &ApiState) -> Self {
-        Arc::clone(&state.gallery)
-    }
-}
-
-impl FromRef<ApiState> for Arc<dyn Hosting> {
-    fn from_ref(state: &ApiState) -> Self {
-        Arc::clone(&state.hosting)
-    }
-}
-
-impl FromRef<ApiState> for Arc<dyn HostSessions> {
-    fn from_ref(state: &ApiState) -> Self {
-        Arc::clone(&state.host_sessions)
+        Arc::clone(&state.engine)
     }
 }
 

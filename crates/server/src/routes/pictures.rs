@@ -10,7 +10,7 @@ use axum::{
 use palabre_contract::Problem;
 
 use super::{extract::PathOf, picture_body::PictureFile};
-use crate::{error::Error, forum::Gallery};
+use crate::{error::Error, forum::Engine};
 
 /// Pictures are immutable: the name contains a hash of the bytes.
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -32,7 +32,7 @@ const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=3153600
     )
 )]
 pub(super) async fn get_picture(
-    State(gallery): State<Arc<dyn Gallery>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(name): PathOf<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Error> {
@@ -40,7 +40,7 @@ pub(super) async fn get_picture(
         .unwrap_or_default()
         .split('&')
         .any(|pair| pair.split('=').next() == Some("still"));
-    let picture = gallery.picture(&name, still).await?;
+    let picture = engine.picture(&name, still).await?;
     let media_type = HeaderValue::try_from(picture.media_type)
         .map_err(|error| Error::Internal(error.to_string()))?;
     let headers = [

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    forum::{Forum, Replied, Visitor},
+    forum::{Engine, Replied, Visitor},
 };
 
 /// A post
@@ -34,11 +34,11 @@ use crate::{
     )
 )]
 pub(super) async fn get_post(
-    State(forum): State<Arc<dyn Forum>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(id): PathOf<PostId>,
     visitor: Visitor,
 ) -> Result<Json<Post>, Error> {
-    forum.post(&visitor, id).await.map(Json)
+    engine.post(&visitor, id).await.map(Json)
 }
 
 /// The `Idempotency-Key` header.
@@ -89,14 +89,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
     )
 )]
 pub(super) async fn post_reply(
-    State(forum): State<Arc<dyn Forum>>,
+    State(engine): State<Arc<dyn Engine>>,
     cookie: SessionCookie,
     PathOf(topic): PathOf<TopicId>,
     visitor: Visitor,
     Key(key): Key,
     JsonBody(post): JsonBody<NewPost>,
 ) -> Result<Response, Error> {
-    let replied = forum.reply(&visitor, topic, &key, &post).await?;
+    let replied = engine.reply(&visitor, topic, &key, &post).await?;
     let location = format!("/api/posts/{}", replied.posted.post.id);
     Ok(posted(replied, location, cookie))
 }
@@ -141,11 +141,11 @@ pub(super) fn posted(replied: Replied, location: String, cookie: SessionCookie) 
     )
 )]
 pub(super) async fn change_post(
-    State(forum): State<Arc<dyn Forum>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(id): PathOf<PostId>,
     visitor: Visitor,
     _: Member,
     JsonBody(change): JsonBody<PostChange>,
 ) -> Result<Json<Post>, Error> {
-    forum.change_post(&visitor, id, &change).await.map(Json)
+    engine.change_post(&visitor, id, &change).await.map(Json)
 }

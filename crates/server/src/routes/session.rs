@@ -13,7 +13,7 @@ use palabre_contract::{Account, Credentials, Problem, Session};
 use super::{SessionCookie, extract::JsonBody};
 use crate::{
     error::Error,
-    forum::{Forum, SignedIn, Visitor},
+    forum::{Engine, SignedIn, Visitor},
 };
 
 /// Who is signed in
@@ -22,10 +22,10 @@ use crate::{
     responses((status = OK, description = "The account, or none", body = Session))
 )]
 pub(super) async fn get_session(
-    State(forum): State<Arc<dyn Forum>>,
+    State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    let account = forum.account(&visitor).await?;
+    let account = engine.account(&visitor).await?;
     Ok(private(Session { account }, None))
 }
 
@@ -49,12 +49,12 @@ pub(super) async fn get_session(
     )
 )]
 pub(super) async fn sign_in(
-    State(forum): State<Arc<dyn Forum>>,
+    State(engine): State<Arc<dyn Engine>>,
     cookie: SessionCookie,
     visitor: Visitor,
     JsonBody(credentials): JsonBody<Credentials>,
 ) -> Result<Response, Error> {
-    let session = forum.sign_in(&visitor, &credentials).await?;
+    let session = engine.sign_in(&visitor, &credentials).await?;
     Ok(signed_in(cookie, session))
 }
 
@@ -70,11 +70,11 @@ pub(super) async fn sign_in(
     )
 )]
 pub(super) async fn sign_out(
-    State(forum): State<Arc<dyn Forum>>,
+    State(engine): State<Arc<dyn Engine>>,
     cookie: SessionCookie,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    forum.sign_out(&visitor).await?;
+    engine.sign_out(&visitor).await?;
     Ok(match visitor.host {
         None => signed_out(cookie),
         Some(_) => unchanged(None),

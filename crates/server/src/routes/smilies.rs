@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    forum::{Gallery, Visitor},
+    forum::{Engine, Visitor},
 };
 
 #[derive(Deserialize, IntoParams)]
@@ -49,14 +49,14 @@ pub(super) struct NameQuery {
     )
 )]
 pub(super) async fn add_smiley(
-    State(gallery): State<Arc<dyn Gallery>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     QueryOf(query): QueryOf<NameQuery>,
     visitor: Visitor,
     _: Moderator,
     SmileyFile(file): SmileyFile,
 ) -> Result<(StatusCode, Json<CustomSmiley>), Error> {
-    let smiley = gallery
+    let smiley = engine
         .add_smiley(&visitor, &slug, &query.name, file)
         .await?;
     Ok((StatusCode::CREATED, Json(smiley)))
@@ -87,13 +87,13 @@ pub(super) async fn add_smiley(
     )
 )]
 pub(super) async fn change_smiley(
-    State(gallery): State<Arc<dyn Gallery>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf((slug, id)): PathOf<(ForumSlug, SmileyId)>,
     visitor: Visitor,
     _: Moderator,
     JsonBody(change): JsonBody<SmileyChange>,
 ) -> Result<Json<CustomSmiley>, Error> {
-    gallery
+    engine
         .change_smiley(&visitor, &slug, id, &change)
         .await
         .map(Json)

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    forum::{Moderation, Visitor},
+    forum::{Engine, Visitor},
 };
 
 /// The moderators and administrators of a forum
@@ -27,11 +27,11 @@ use crate::{
     )
 )]
 pub(super) async fn get_team(
-    State(moderation): State<Arc<dyn Moderation>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
 ) -> Result<Json<Team>, Error> {
-    moderation.team(&visitor, &slug).await.map(Json)
+    engine.team(&visitor, &slug).await.map(Json)
 }
 
 /// Give an account a role in a forum
@@ -56,13 +56,13 @@ pub(super) async fn get_team(
     )
 )]
 pub(super) async fn appoint(
-    State(moderation): State<Arc<dyn Moderation>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
     _: Administrator,
     JsonBody(appointment): JsonBody<Appointment>,
 ) -> Result<Json<Team>, Error> {
-    moderation
+    engine
         .appoint(&visitor, &slug, &appointment)
         .await
         .map(Json)

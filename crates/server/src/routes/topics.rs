@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    forum::{Forum, Moderation, Place, Visitor},
+    forum::{Engine, Place, Visitor},
 };
 
 /// A topic, without its posts
@@ -33,11 +33,11 @@ use crate::{
     )
 )]
 pub(super) async fn get_topic(
-    State(forum): State<Arc<dyn Forum>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(id): PathOf<TopicId>,
     visitor: Visitor,
 ) -> Result<Json<Topic>, Error> {
-    forum.topic(&visitor, id).await.map(Json)
+    engine.topic(&visitor, id).await.map(Json)
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -102,13 +102,13 @@ pub(super) fn page_of(page: Option<&str>, post: Option<PostId>) -> Result<Place,
     )
 )]
 pub(super) async fn get_thread_page(
-    State(forum): State<Arc<dyn Forum>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(id): PathOf<TopicId>,
     QueryOf(query): QueryOf<ThreadQuery>,
     visitor: Visitor,
 ) -> Result<Json<ThreadPage>, Error> {
     let place = page_of(query.page.as_deref(), query.post)?;
-    forum
+    engine
         .thread(&visitor, id, place, per_page(query.per)?)
         .await
         .map(Json)
@@ -125,11 +125,11 @@ pub(super) async fn get_thread_page(
     )
 )]
 pub(super) async fn get_topic_review(
-    State(forum): State<Arc<dyn Forum>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(id): PathOf<TopicId>,
     visitor: Visitor,
 ) -> Result<Json<TopicReview>, Error> {
-    forum.review(&visitor, id).await.map(Json)
+    engine.review(&visitor, id).await.map(Json)
 }
 
 /// Change a topic
@@ -154,14 +154,11 @@ pub(super) async fn get_topic_review(
     )
 )]
 pub(super) async fn change_topic(
-    State(moderation): State<Arc<dyn Moderation>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(id): PathOf<TopicId>,
     visitor: Visitor,
     _: Member,
     JsonBody(change): JsonBody<TopicChange>,
 ) -> Result<Json<Topic>, Error> {
-    moderation
-        .change_topic(&visitor, id, &change)
-        .await
-        .map(Json)
+    engine.change_topic(&visitor, id, &change).await.map(Json)
 }

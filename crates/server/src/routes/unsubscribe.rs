@@ -11,7 +11,7 @@ use axum::{
 use palabre_contract::{Problem, Watch};
 
 use super::{extract::PathOf, refusals::ChangeRefusals};
-use crate::{error::Error, forum::Accounts};
+use crate::{error::Error, forum::Engine};
 
 /// The subscription behind an unsubscribe link
 #[utoipa::path(
@@ -24,10 +24,10 @@ use crate::{error::Error, forum::Accounts};
     )
 )]
 pub(super) async fn get_watch(
-    State(accounts): State<Arc<dyn Accounts>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(token): PathOf<String>,
 ) -> Result<Response, Error> {
-    accounts.watch(&token).await.map(private)
+    engine.watch(&token).await.map(private)
 }
 
 /// Unsubscribe
@@ -44,15 +44,15 @@ pub(super) async fn get_watch(
     )
 )]
 pub(super) async fn unsubscribe(
-    State(accounts): State<Arc<dyn Accounts>>,
+    State(engine): State<Arc<dyn Engine>>,
     PathOf(token): PathOf<String>,
 ) -> Result<Response, Error> {
-    accounts.unsubscribe(&token).await.map(private)
+    engine.unsubscribe(&token).await.map(private)
 }
 
 /// The one-click unsubscribe of mail clients (RFC 8058): a form that browsers do not send.
-pub(crate) async fn one_click(accounts: Arc<dyn Accounts>, token: String) -> Response {
-    match accounts.unsubscribe(&token).await {
+pub(crate) async fn one_click(engine: Arc<dyn Engine>, token: String) -> Response {
+    match engine.unsubscribe(&token).await {
         Ok(_) => "unsubscribed\n".into_response(),
         Err(error) => error.into_response(),
     }

@@ -99,16 +99,11 @@ impl Site {
             .await
             .unwrap();
         let name = store.site_name().await.unwrap().unwrap();
-        let forum = Arc::new(
+        let engine = Arc::new(
             SqlForum::new(name, store.clone(), passwords, clock.clone()).with_limits(limits),
         );
         let router = app::app(Parts {
-            moderation: Arc::clone(&forum) as _,
-            accounts: Arc::clone(&forum) as _,
-            gallery: Arc::clone(&forum) as _,
-            hosting: Arc::clone(&forum) as _,
-            host_sessions: Arc::clone(&forum) as _,
-            forum,
+            engine,
             assets,
             cookie,
             trusted_origins: vec!["https://www.example.org".into()],
