@@ -9,8 +9,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use palabre_contract::{
-    Accepted, Account, EmailChange, Farewell, PasswordChange, Preferences, Problem, Session,
-    SessionId, SessionList, Signature,
+    Accepted, Account, EmailChange, Farewell, PasswordChange, Preferences, Session, SessionId,
+    SessionList, Signature,
 };
 
 use super::{
@@ -18,7 +18,9 @@ use super::{
     accounts::accepted,
     extract::{JsonBody, PathOf},
     member::Member,
-    refusals::{ChangeRefusals, JsonRefusals},
+    refusals::{
+        ChangeRefusals, Invalid, JsonRefusals, PasswordRequired, SignInRequired, TooManyAttempts,
+    },
     session,
 };
 use crate::{
@@ -32,8 +34,8 @@ use crate::{
     security(("session" = [])),
     responses(
         (status = OK, description = "Most recently used first", body = SessionList),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        SignInRequired,
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored"),
     )
 )]
 pub(super) async fn list_sessions(
@@ -49,8 +51,7 @@ pub(super) async fn list_sessions(
     security(("session" = [])),
     responses(
         (status = OK, description = "Nobody is signed in any more", body = Session),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        ChangeRefusals,
+        ChangeRefusals, SignInRequired,
     )
 )]
 pub(super) async fn end_sessions(
@@ -69,9 +70,8 @@ pub(super) async fn end_sessions(
     params(("id" = i64, Path, description = "The session's id")),
     responses(
         (status = OK, description = "The remaining sessions", body = SessionList),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No session of this account", body = Problem, content_type = "application/problem+json"),
-        ChangeRefusals,
+        ChangeRefusals, SignInRequired,
+        (status = NOT_FOUND, description = "Not a session of this account"),
     )
 )]
 pub(super) async fn end_session(
@@ -91,10 +91,7 @@ pub(super) async fn end_session(
     request_body = PasswordChange,
     responses(
         (status = OK, description = "Still signed in", body = Session),
-        (status = UNAUTHORIZED, description = "Nobody is signed in, or the password is wrong", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
-        (status = TOO_MANY_REQUESTS, description = "Too many of these in a short time", body = Problem, content_type = "application/problem+json"),
-        JsonRefusals,
+        JsonRefusals, PasswordRequired, Invalid, TooManyAttempts,
     )
 )]
 pub(super) async fn change_password(
@@ -123,10 +120,7 @@ pub(super) async fn change_password(
     request_body = EmailChange,
     responses(
         (status = ACCEPTED, description = "A mail is on its way", body = Accepted),
-        (status = UNAUTHORIZED, description = "Nobody is signed in, or the password is wrong", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
-        (status = TOO_MANY_REQUESTS, description = "Too many of these in a short time", body = Problem, content_type = "application/problem+json"),
-        JsonRefusals,
+        JsonRefusals, PasswordRequired, Invalid, TooManyAttempts,
     )
 )]
 pub(super) async fn change_email(
@@ -146,9 +140,7 @@ pub(super) async fn change_email(
     request_body = Signature,
     responses(
         (status = OK, description = "The account", body = Account),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
-        JsonRefusals,
+        JsonRefusals, SignInRequired, Invalid,
     )
 )]
 pub(super) async fn change_signature(
@@ -169,9 +161,7 @@ pub(super) async fn change_signature(
     request_body = Preferences,
     responses(
         (status = OK, description = "The account", body = Account),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
-        JsonRefusals,
+        JsonRefusals, SignInRequired, Invalid,
     )
 )]
 pub(super) async fn change_preferences(
@@ -192,9 +182,7 @@ pub(super) async fn change_preferences(
     request_body = Farewell,
     responses(
         (status = OK, description = "Nobody is signed in any more", body = Session),
-        (status = UNAUTHORIZED, description = "Nobody is signed in, or the password is wrong", body = Problem, content_type = "application/problem+json"),
-        (status = TOO_MANY_REQUESTS, description = "Too many of these in a short time", body = Problem, content_type = "application/problem+json"),
-        JsonRefusals,
+        JsonRefusals, PasswordRequired, TooManyAttempts,
     )
 )]
 pub(super) async fn leave(

@@ -8,11 +8,14 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use palabre_contract::{
-    Accepted, LostPassword, MailToken, NewAccount, PasswordReset, Problem, Session,
-};
+use palabre_contract::{Accepted, LostPassword, MailToken, NewAccount, PasswordReset, Session};
 
-use super::{SessionCookie, extract::JsonBody, refusals::JsonRefusals, session};
+use super::{
+    SessionCookie,
+    extract::JsonBody,
+    refusals::{Invalid, JsonRefusals, LinkExpired, TooManyAttempts},
+    session,
+};
 use crate::{
     error::Error,
     forum::{Engine, Visitor},
@@ -27,9 +30,7 @@ use crate::{
     request_body = NewAccount,
     responses(
         (status = ACCEPTED, description = "A mail is on its way", body = Accepted),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
-        (status = TOO_MANY_REQUESTS, description = "Too many of these in a short time", body = Problem, content_type = "application/problem+json"),
-        JsonRefusals,
+        JsonRefusals, Invalid, TooManyAttempts,
     )
 )]
 pub(super) async fn sign_up(
@@ -50,9 +51,8 @@ pub(super) async fn sign_up(
     request_body = MailToken,
     responses(
         (status = OK, description = "Who is signed in now", body = Session),
-        (status = GONE, description = "The link was already used, or has expired", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "Pseudo or address have been taken in the meantime", body = Problem, content_type = "application/problem+json"),
-        JsonRefusals,
+        JsonRefusals, LinkExpired,
+        (status = UNPROCESSABLE_ENTITY, description = "Pseudo or address have been taken in the meantime"),
     )
 )]
 pub(super) async fn confirm(
@@ -76,9 +76,7 @@ pub(super) async fn confirm(
     request_body = LostPassword,
     responses(
         (status = ACCEPTED, description = "If an account has the address, a mail is on its way", body = Accepted),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
-        (status = TOO_MANY_REQUESTS, description = "Too many of these in a short time", body = Problem, content_type = "application/problem+json"),
-        JsonRefusals,
+        JsonRefusals, Invalid, TooManyAttempts,
     )
 )]
 pub(super) async fn lose_password(
@@ -98,9 +96,7 @@ pub(super) async fn lose_password(
     request_body = PasswordReset,
     responses(
         (status = OK, description = "Signed in", body = Session),
-        (status = GONE, description = "The link was already used, or has expired", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
-        JsonRefusals,
+        JsonRefusals, LinkExpired, Invalid,
     )
 )]
 pub(super) async fn reset_password(

@@ -8,12 +8,12 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use palabre_contract::{Account, Problem};
+use palabre_contract::Account;
 
 use super::{
     member::Member,
     picture_body::{AvatarFile, PictureFile},
-    refusals::ChangeRefusals,
+    refusals::{ChangeRefusals, PictureRefusals, SignInRequired},
 };
 use crate::{
     error::Error,
@@ -32,13 +32,8 @@ use crate::{
     )),
     responses(
         (status = OK, description = "The account, with the address of the picture", body = Account),
-        (status = BAD_REQUEST, description = "The body did not arrive", body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 2 MiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "None of these content types", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "The picture cannot be decoded", body = Problem, content_type = "application/problem+json"),
-        ChangeRefusals,
+        PictureRefusals, SignInRequired,
+        (status = PAYLOAD_TOO_LARGE, description = "More than 2 MiB"),
     )
 )]
 pub(super) async fn put_avatar(
@@ -58,8 +53,7 @@ pub(super) async fn put_avatar(
     security(("session" = [])),
     responses(
         (status = OK, description = "The account, without a picture", body = Account),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        ChangeRefusals,
+        ChangeRefusals, SignInRequired,
     )
 )]
 pub(super) async fn delete_avatar(

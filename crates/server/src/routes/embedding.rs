@@ -8,12 +8,12 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use palabre_contract::{Embedding, ForumSlug, HostKey, Hosts, Problem};
+use palabre_contract::{Embedding, ForumSlug, HostKey, Hosts};
 
 use super::{
     extract::{JsonBody, PathOf},
     member::Administrator,
-    refusals::{ChangeRefusals, JsonRefusals},
+    refusals::{ChangeRefusals, ForumNotFound, JsonRefusals, SignInRequired},
 };
 use crate::{
     error::Error,
@@ -29,9 +29,8 @@ use crate::{
     params(("slug" = String, Path, description = "The forum's name in URLs")),
     responses(
         (status = OK, body = Embedding),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "Not an administrator", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
+        SignInRequired, ForumNotFound,
+        (status = FORBIDDEN, description = "Not an administrator"),
     )
 )]
 pub(super) async fn get_embedding(
@@ -53,10 +52,8 @@ pub(super) async fn get_embedding(
     request_body = Hosts,
     responses(
         (status = OK, body = Embedding),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "One of them is not a valid site, or there are too many", body = Problem, content_type = "application/problem+json"),
-        JsonRefusals,
+        JsonRefusals, SignInRequired, ForumNotFound,
+        (status = UNPROCESSABLE_ENTITY, description = "One of them is not a valid site, or there are too many"),
     )
 )]
 pub(super) async fn set_hosts(
@@ -78,9 +75,7 @@ pub(super) async fn set_hosts(
     params(("slug" = String, Path, description = "The forum's name in URLs")),
     responses(
         (status = CREATED, body = HostKey),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
-        ChangeRefusals,
+        ChangeRefusals, SignInRequired, ForumNotFound,
     )
 )]
 pub(super) async fn mint_key(
@@ -102,9 +97,7 @@ pub(super) async fn mint_key(
     params(("slug" = String, Path, description = "The forum's name in URLs")),
     responses(
         (status = OK, body = Embedding),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
-        ChangeRefusals,
+        ChangeRefusals, SignInRequired, ForumNotFound,
     )
 )]
 pub(super) async fn drop_key(

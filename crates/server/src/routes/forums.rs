@@ -9,8 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use palabre_contract::{
-    Forum as ForumBody, ForumList, ForumSlug, NewForum, NewTopic, Posted, Problem, SmileySet,
-    TopicPage,
+    Forum as ForumBody, ForumList, ForumSlug, NewForum, NewTopic, Posted, SmileySet, TopicPage,
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -20,6 +19,7 @@ use super::{
     extract::{JsonBody, PathOf, QueryOf},
     member::{Administrator, Member},
     posts::{Key, posted},
+    refusals::{ForumNotFound, JsonRefusals, PostRefusals, ReadRefusals, SignInRequired},
 };
 use crate::{
     error::Error,
@@ -47,15 +47,9 @@ pub(super) async fn list_forums(
     request_body = NewForum,
     responses(
         (status = CREATED, description = "The forum has been created", body = ForumBody),
-        (status = BAD_REQUEST, description = "Not the JSON of a forum", body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
-        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the slug is already in use", body = Problem, content_type = "application/problem+json"),
-        (status = TOO_MANY_REQUESTS, description = "The account has created 5 forums today", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals, SignInRequired,
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the slug is already in use"),
+        (status = TOO_MANY_REQUESTS, description = "The account has created 5 forums today"),
     )
 )]
 pub(super) async fn found_forum(
@@ -80,8 +74,7 @@ pub(super) async fn found_forum(
     params(("slug" = String, Path, description = "The forum's name in URLs")),
     responses(
         (status = OK, body = ForumBody),
-        (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 pub(super) async fn get_forum(
@@ -102,15 +95,9 @@ pub(super) async fn get_forum(
     request_body = NewForum,
     responses(
         (status = OK, body = ForumBody),
-        (status = BAD_REQUEST, description = "Not the JSON of a forum", body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "Not an administrator, or a page of another site sent the request", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
-        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the slug differs from the current one", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals, SignInRequired, ForumNotFound,
+        (status = FORBIDDEN, description = "Not an administrator, or a page of another site sent the request"),
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the slug differs from the current one"),
     )
 )]
 pub(super) async fn set_up_forum(
@@ -139,9 +126,8 @@ pub(super) struct TopicsQuery {
     params(("slug" = String, Path, description = "The forum's name in URLs"), TopicsQuery),
     responses(
         (status = OK, body = TopicPage),
-        (status = BAD_REQUEST, description = "`after` is not a `next` of this server", body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such forum", body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
+        (status = BAD_REQUEST, description = "`after` is not a `next` of this server"),
     )
 )]
 pub(super) async fn list_topics(
@@ -158,8 +144,8 @@ pub(super) async fn list_topics(
 
 /// Start a topic
 ///
-/// As with replies, repeated requests with the same `Idempotency-Key` create one topic, and the author is
-/// determined in the same manner.
+/// As with replies, repeated requests with the same `Idempotency-Key` create only one topic, and the same rules
+/// determine the author.
 #[utoipa::path(
     post, path = "/api/forums/{slug}/topics", tag = "topics",
     params(
@@ -170,16 +156,9 @@ pub(super) async fn list_topics(
     responses(
         (status = CREATED, description = "The topic has been created", body = Posted),
         (status = OK, description = "Already stored: the request repeats an earlier one", body = Posted),
-        (status = BAD_REQUEST, description = "No usable key, or not the JSON of a topic", body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "Nobody is signed in, or the credentials are wrong", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The role is not sufficient, or a page of another site sent the request", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
-        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the key was used for a different request", body = Problem, content_type = "application/problem+json"),
-        (status = TOO_MANY_REQUESTS, description = "Too soon after the last post, too many posts of late, or too many attempts to sign in", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals, PostRefusals, ForumNotFound,
+        (status = FORBIDDEN, description = "The role is not sufficient, or a page of another site sent the request"),
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the key was used for a different request"),
     )
 )]
 pub(super) async fn open_topic(
@@ -205,8 +184,7 @@ pub(super) async fn open_topic(
     responses(
         (status = OK, body = SmileySet),
         (status = NOT_MODIFIED, description = "Unchanged since the `ETag` in `If-None-Match`"),
-        (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such forum", body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 pub(super) async fn list_smilies(

@@ -8,9 +8,13 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use palabre_contract::{Grant, HostLogin, HostSession, Problem};
+use palabre_contract::{Grant, HostLogin, HostSession};
 
-use super::{extract::JsonBody, member::Member, refusals::JsonRefusals};
+use super::{
+    extract::JsonBody,
+    member::Member,
+    refusals::{JsonRefusals, SignInRequired, TooManyAttempts},
+};
 use crate::{
     error::Error,
     forum::{Engine, Visitor},
@@ -25,9 +29,8 @@ use crate::{
     request_body = Grant,
     responses(
         (status = OK, body = HostSession),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "Not a valid site, or no forum has it as a host", body = Problem, content_type = "application/problem+json"),
-        JsonRefusals,
+        JsonRefusals, SignInRequired,
+        (status = UNPROCESSABLE_ENTITY, description = "Not a valid site, or no forum has it as a host"),
     )
 )]
 pub(super) async fn grant(
@@ -48,10 +51,9 @@ pub(super) async fn grant(
     request_body = HostLogin,
     responses(
         (status = OK, body = HostSession),
-        (status = UNAUTHORIZED, description = "The token is invalid or expired, or the forum has no key or no such host", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "The name in the token is not a valid pseudo", body = Problem, content_type = "application/problem+json"),
-        (status = TOO_MANY_REQUESTS, description = "Too many attempts to sign in", body = Problem, content_type = "application/problem+json"),
-        JsonRefusals,
+        JsonRefusals, TooManyAttempts,
+        (status = UNAUTHORIZED, description = "The token is invalid or expired, or the forum has no key or no such host"),
+        (status = UNPROCESSABLE_ENTITY, description = "The name in the token is not a valid pseudo"),
     )
 )]
 pub(super) async fn enter_from_host(

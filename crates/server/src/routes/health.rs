@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use palabre_contract::Problem;
 
 use crate::{error::Error, forum::Engine};
 
@@ -12,7 +11,7 @@ use crate::{error::Error, forum::Engine};
     get, path = "/healthz",
     responses(
         (status = OK, description = "It can", body = String, content_type = "text/plain"),
-        (status = SERVICE_UNAVAILABLE, description = "The database is not available, or not writable", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "The database is not available, or not writable"),
     )
 )]
 pub(super) async fn healthz(State(engine): State<Arc<dyn Engine>>) -> Result<&'static str, Error> {

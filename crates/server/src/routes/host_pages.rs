@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State, response::Response};
-use palabre_contract::{ForumSlug, PageReply, PageThread, PostId, Posted, Problem};
+use palabre_contract::{ForumSlug, PageReply, PageThread, PostId, Posted};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -11,7 +11,7 @@ use super::{
     SessionCookie,
     extract::{JsonBody, PathOf, QueryOf},
     posts::{Key, posted},
-    refusals::JsonRefusals,
+    refusals::{ForumNotFound, JsonRefusals, PostRefusals, ReadRefusals},
     topics::{page_of, per_page, per_page_schema},
 };
 use crate::{
@@ -44,10 +44,10 @@ pub(super) struct PageQuery {
     params(("slug" = String, Path, description = "The forum's name in URLs"), PageQuery),
     responses(
         (status = OK, body = PageThread),
-        (status = BAD_REQUEST, description = "`page` is neither a number nor `last`, both `page` and `post` are set, or `per` is not an allowed number", body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "The forum, the page of the thread or the post in it does not exist", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "Not a valid URL, or its site is not a host of the forum", body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
+        (status = BAD_REQUEST, description = "`page` is neither a number nor `last`, both `page` and `post` are set, or `per` is not an allowed number"),
+        (status = NOT_FOUND, description = "The forum, the page of the thread or the post in it does not exist"),
+        (status = UNPROCESSABLE_ENTITY, description = "Not a valid URL, or its site is not a host of the forum"),
     )
 )]
 pub(super) async fn get_page_thread(
@@ -78,11 +78,8 @@ pub(super) async fn get_page_thread(
     responses(
         (status = CREATED, description = "The reply has been stored", body = Posted),
         (status = OK, description = "Already stored: the request repeats an earlier one", body = Posted),
-        (status = UNAUTHORIZED, description = "Nobody is signed in, or the credentials are wrong", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, the page's site is not a host of the forum, or the key was used for a different request", body = Problem, content_type = "application/problem+json"),
-        (status = TOO_MANY_REQUESTS, description = "Too soon after the last post, too many posts of late, or too many attempts to sign in", body = Problem, content_type = "application/problem+json"),
-        JsonRefusals,
+        JsonRefusals, PostRefusals, ForumNotFound,
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, the page's site is not a host of the forum, or the key was used for a different request"),
     )
 )]
 pub(super) async fn post_page_reply(

@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State};
-use palabre_contract::{ForumSlug, LogId, LogPage, Problem};
+use palabre_contract::{ForumSlug, LogId, LogPage};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::extract::{PathOf, QueryOf};
+use super::{
+    extract::{PathOf, QueryOf},
+    refusals::{ForumNotFound, SignInRequired},
+};
 use crate::{
     error::Error,
     forum::{Engine, Visitor},
@@ -30,10 +33,9 @@ pub(super) struct LogQuery {
     params(("slug" = String, Path, description = "The forum's name in URLs"), LogQuery),
     responses(
         (status = OK, body = LogPage),
-        (status = BAD_REQUEST, description = "`before` is not a number", body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "Not a moderator", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
+        SignInRequired, ForumNotFound,
+        (status = BAD_REQUEST, description = "`before` is not a number"),
+        (status = FORBIDDEN, description = "Not a moderator"),
     )
 )]
 pub(super) async fn get_log(

@@ -129,7 +129,7 @@ impl Modify for SessionScheme {
 
 /// All routes under `/api`, `/pictures` and `/healthz`, with their OpenAPI document.
 pub fn all() -> OpenApiRouter<ApiState> {
-    OpenApiRouter::with_openapi(Description::openapi())
+    let mut router = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(forums::list_forums, forums::found_forum))
         .routes(routes!(forums::get_forum, forums::set_up_forum))
         .routes(routes!(team::get_team, team::appoint))
@@ -168,5 +168,7 @@ pub fn all() -> OpenApiRouter<ApiState> {
         .routes(routes!(account::change_preferences))
         .routes(routes!(account::leave))
         .routes(routes!(unsubscribe::get_watch, unsubscribe::unsubscribe))
-        .routes(routes!(health::healthz))
+        .routes(routes!(health::healthz));
+    refusals::add_problem_bodies(router.get_openapi_mut());
+    router
 }

@@ -7,7 +7,6 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use palabre_contract::Problem;
 
 use super::{extract::PathOf, picture_body::PictureFile};
 use crate::{error::Error, forum::Engine};
@@ -28,7 +27,7 @@ const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=3153600
         (status = OK, description = "The picture", content(
             (PictureFile = "image/png"), (PictureFile = "image/gif"), (PictureFile = "image/jpeg"),
         )),
-        (status = NOT_FOUND, description = "No such picture", body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "The picture does not exist"),
     )
 )]
 pub(super) async fn get_picture(

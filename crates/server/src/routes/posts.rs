@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use palabre_contract::{
-    IdempotencyKey, NewPost, Post, PostChange, PostId, Posted, Problem, TopicId,
+    IdempotencyKey, NewPost, Post, PostChange, PostId, Posted, TopicId,
     idempotency::{IDEMPOTENCY_KEY, NotAKey},
 };
 
@@ -17,6 +17,7 @@ use super::{
     SessionCookie,
     extract::{JsonBody, PathOf},
     member::Member,
+    refusals::{Invalid, JsonRefusals, PostRefusals, ReadRefusals, SignInRequired},
 };
 use crate::{
     error::Error,
@@ -29,8 +30,7 @@ use crate::{
     params(("id" = i64, Path, description = "The post's id")),
     responses(
         (status = OK, body = Post),
-        (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such post", body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 pub(super) async fn get_post(
@@ -76,16 +76,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
     responses(
         (status = CREATED, description = "The reply has been stored", body = Posted),
         (status = OK, description = "Already stored: the request repeats an earlier one", body = Posted),
-        (status = BAD_REQUEST, description = "No usable key, or not the JSON of a reply", body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "Nobody is signed in, or the credentials are wrong", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The topic is locked, the role is not sufficient, or a page of another site sent the request", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such topic", body = Problem, content_type = "application/problem+json"),
-        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the key was used for a different reply", body = Problem, content_type = "application/problem+json"),
-        (status = TOO_MANY_REQUESTS, description = "Too soon after the last post, too many posts of late, or too many attempts to sign in", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals, PostRefusals,
+        (status = FORBIDDEN, description = "The topic is locked, the role is not sufficient, or a page of another site sent the request"),
+        (status = NOT_FOUND, description = "The topic does not exist"),
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the key was used for a different reply"),
     )
 )]
 pub(super) async fn post_reply(
@@ -128,16 +122,10 @@ pub(super) fn posted(replied: Replied, location: String, cookie: SessionCookie) 
     request_body = PostChange,
     responses(
         (status = OK, body = Post),
-        (status = BAD_REQUEST, description = "Not the JSON of a change", body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The post of another account, a locked topic, or a page of another site sent the request", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such post", body = Problem, content_type = "application/problem+json"),
-        (status = CONFLICT, description = "The post has changed since `seen`; nothing was stored", body = Problem, content_type = "application/problem+json"),
-        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals, SignInRequired, Invalid,
+        (status = FORBIDDEN, description = "The post of another account, a locked topic, or a page of another site sent the request"),
+        (status = NOT_FOUND, description = "The post does not exist"),
+        (status = CONFLICT, description = "The post has changed since `seen`; nothing was stored"),
     )
 )]
 pub(super) async fn change_post(

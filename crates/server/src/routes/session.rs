@@ -8,9 +8,13 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use palabre_contract::{Account, Credentials, Problem, Session};
+use palabre_contract::{Account, Credentials, Session};
 
-use super::{SessionCookie, extract::JsonBody};
+use super::{
+    SessionCookie,
+    extract::JsonBody,
+    refusals::{JsonRefusals, TooManyAttempts},
+};
 use crate::{
     error::Error,
     forum::{Engine, SignedIn, Visitor},
@@ -37,15 +41,9 @@ pub(super) async fn get_session(
     request_body = Credentials,
     responses(
         (status = OK, body = Session),
-        (status = BAD_REQUEST, description = "Not the JSON of credentials", body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "Wrong pseudo or password", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
-        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "Not valid credentials of any account", body = Problem, content_type = "application/problem+json"),
-        (status = TOO_MANY_REQUESTS, description = "Too many attempts to sign in", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals, TooManyAttempts,
+        (status = UNAUTHORIZED, description = "Wrong pseudo or password"),
+        (status = UNPROCESSABLE_ENTITY, description = "Not valid credentials of any account"),
     )
 )]
 pub(super) async fn sign_in(
@@ -66,7 +64,7 @@ pub(super) async fn sign_in(
     delete, path = "/api/session", tag = "session",
     responses(
         (status = OK, description = "Nobody is signed in any more", body = Session),
-        (status = FORBIDDEN, description = "The request comes from a foreign page", body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, description = "A page of another site sent the request"),
     )
 )]
 pub(super) async fn sign_out(

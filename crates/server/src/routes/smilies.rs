@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State, http::StatusCode};
-use palabre_contract::{CustomSmiley, ForumSlug, Problem, SmileyChange, SmileyId};
+use palabre_contract::{CustomSmiley, ForumSlug, SmileyChange, SmileyId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -11,6 +11,7 @@ use super::{
     extract::{JsonBody, PathOf, QueryOf},
     member::Moderator,
     picture_body::{PictureFile, SmileyFile},
+    refusals::{ForumNotFound, JsonRefusals, PictureRefusals, SignInRequired},
 };
 use crate::{
     error::Error,
@@ -37,15 +38,11 @@ pub(super) struct NameQuery {
     )),
     responses(
         (status = CREATED, description = "Added at the end of the list", body = CustomSmiley),
-        (status = BAD_REQUEST, description = "No name, or the body ended early", body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "Not a moderator, or a page of another site sent the request", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such forum", body = Problem, content_type = "application/problem+json"),
-        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "None of these content types", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "The name is invalid or already in use, or the picture cannot be decoded", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        PictureRefusals, SignInRequired, ForumNotFound,
+        (status = BAD_REQUEST, description = "No name, or the body ended early"),
+        (status = FORBIDDEN, description = "Not a moderator, or a page of another site sent the request"),
+        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB"),
+        (status = UNPROCESSABLE_ENTITY, description = "The name is invalid or already in use, or the picture cannot be decoded"),
     )
 )]
 pub(super) async fn add_smiley(
@@ -75,15 +72,10 @@ pub(super) async fn add_smiley(
     request_body = SmileyChange,
     responses(
         (status = OK, body = CustomSmiley),
-        (status = BAD_REQUEST, description = "Not the JSON of a change", body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "Not a moderator, or a page of another site sent the request", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "The forum, the smiley or the smiley to move it before does not exist", body = Problem, content_type = "application/problem+json"),
-        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "The name is invalid or already in use", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals, SignInRequired,
+        (status = FORBIDDEN, description = "Not a moderator, or a page of another site sent the request"),
+        (status = NOT_FOUND, description = "The forum, the smiley or the smiley to move it before does not exist"),
+        (status = UNPROCESSABLE_ENTITY, description = "The name is invalid or already in use"),
     )
 )]
 pub(super) async fn change_smiley(

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State};
-use palabre_contract::{Appointment, ForumSlug, Problem, Team};
+use palabre_contract::{Appointment, ForumSlug, Team};
 
 use super::{
     extract::{JsonBody, PathOf},
     member::Administrator,
+    refusals::{ForumNotFound, JsonRefusals, ReadRefusals, SignInRequired},
 };
 use crate::{
     error::Error,
@@ -22,8 +23,7 @@ use crate::{
     params(("slug" = String, Path, description = "The forum's name in URLs")),
     responses(
         (status = OK, body = Team),
-        (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 pub(super) async fn get_team(
@@ -44,15 +44,9 @@ pub(super) async fn get_team(
     request_body = Appointment,
     responses(
         (status = OK, body = Team),
-        (status = BAD_REQUEST, description = "Not the JSON of an appointment", body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "Not an administrator, the last administrator, or a page of another site sent the request", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such forum, or none that you may know of", body = Problem, content_type = "application/problem+json"),
-        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "No account has that pseudo, or the role is `guest`", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals, SignInRequired, ForumNotFound,
+        (status = FORBIDDEN, description = "Not an administrator, the last administrator, or a page of another site sent the request"),
+        (status = UNPROCESSABLE_ENTITY, description = "No account has that pseudo, or the role is `guest`"),
     )
 )]
 pub(super) async fn appoint(

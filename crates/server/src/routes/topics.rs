@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{Json, extract::State};
 use palabre_contract::{
-    PostId, Problem, ThreadPage, Topic, TopicChange, TopicId, TopicReview,
+    PostId, ThreadPage, Topic, TopicChange, TopicId, TopicReview,
     topic::{POSTS_PER_PAGE, POSTS_PER_PAGE_CHOICES},
 };
 use serde::Deserialize;
@@ -16,6 +16,7 @@ use utoipa::{
 use super::{
     extract::{JsonBody, PathOf, QueryOf},
     member::Member,
+    refusals::{JsonRefusals, ReadRefusals, SignInRequired},
 };
 use crate::{
     error::Error,
@@ -28,8 +29,7 @@ use crate::{
     params(("id" = i64, Path, description = "The topic's id")),
     responses(
         (status = OK, body = Topic),
-        (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such topic", body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 pub(super) async fn get_topic(
@@ -96,9 +96,9 @@ pub(super) fn page_of(page: Option<&str>, post: Option<PostId>) -> Result<Place,
     params(("id" = i64, Path, description = "The topic's id"), ThreadQuery),
     responses(
         (status = OK, body = ThreadPage),
-        (status = BAD_REQUEST, description = "`page` is neither a number nor `last`, both `page` and `post` are set, or `per` is not an allowed number", body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "The topic, the page or the post in it does not exist", body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
+        (status = BAD_REQUEST, description = "`page` is neither a number nor `last`, both `page` and `post` are set, or `per` is not an allowed number"),
+        (status = NOT_FOUND, description = "The topic, the page or the post in it does not exist"),
     )
 )]
 pub(super) async fn get_thread_page(
@@ -120,8 +120,7 @@ pub(super) async fn get_thread_page(
     params(("id" = i64, Path, description = "The topic's id")),
     responses(
         (status = OK, body = TopicReview),
-        (status = UNAUTHORIZED, description = "Only for those who are signed in", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such topic", body = Problem, content_type = "application/problem+json"),
+        ReadRefusals,
     )
 )]
 pub(super) async fn get_topic_review(
@@ -142,15 +141,10 @@ pub(super) async fn get_topic_review(
     request_body = TopicChange,
     responses(
         (status = OK, body = Topic),
-        (status = BAD_REQUEST, description = "Not the JSON of a change", body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, description = "Not a moderator, or a page of another site sent the request", body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, description = "No such topic", body = Problem, content_type = "application/problem+json"),
-        (status = REQUEST_TIMEOUT, description = "The body did not arrive in time", body = Problem, content_type = "application/problem+json"),
-        (status = PAYLOAD_TOO_LARGE, description = "More than 256 KiB", body = Problem, content_type = "application/problem+json"),
-        (status = UNSUPPORTED_MEDIA_TYPE, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the forum to move to does not exist", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored", body = Problem, content_type = "application/problem+json"),
+        JsonRefusals, SignInRequired,
+        (status = FORBIDDEN, description = "Not a moderator, or a page of another site sent the request"),
+        (status = NOT_FOUND, description = "The topic does not exist"),
+        (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the forum to move to does not exist"),
     )
 )]
 pub(super) async fn change_topic(

@@ -8,7 +8,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use palabre_contract::{Problem, Watch};
+use palabre_contract::Watch;
 
 use super::{extract::PathOf, refusals::ChangeRefusals};
 use crate::{error::Error, forum::Engine};
@@ -19,8 +19,8 @@ use crate::{error::Error, forum::Engine};
     params(("token" = String, Path, description = "The last segment of the link")),
     responses(
         (status = OK, body = Watch),
-        (status = NOT_FOUND, description = "No such link", body = Problem, content_type = "application/problem+json"),
-        (status = SERVICE_UNAVAILABLE, description = "Overloaded", body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, description = "The link does not exist"),
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded"),
     )
 )]
 pub(super) async fn get_watch(
@@ -39,8 +39,8 @@ pub(super) async fn get_watch(
     params(("token" = String, Path, description = "The last segment of the link")),
     responses(
         (status = OK, description = "No further notifications", body = Watch),
-        (status = NOT_FOUND, description = "No such link", body = Problem, content_type = "application/problem+json"),
         ChangeRefusals,
+        (status = NOT_FOUND, description = "The link does not exist"),
     )
 )]
 pub(super) async fn unsubscribe(

@@ -14,7 +14,7 @@ const RIMES: [&str; 14] = [
 const STRIDE: usize = 48_271;
 
 /// The name with that number, which is below [`COUNT`]. All names differ: each syllable is an onset and a rime, and
-/// a word can be split into syllables in only one manner.
+/// a word can be split into syllables in only one way.
 pub(super) fn name(number: usize) -> String {
     let syllable = |index: usize| {
         let onset = ONSETS[index % ONSETS.len()];
