@@ -185,7 +185,7 @@ pub(super) async fn change_preferences(
         JsonRefusals, PasswordRequired, TooManyAttempts,
     )
 )]
-pub(super) async fn leave(
+pub(super) async fn delete_account(
     State(engine): State<Arc<dyn Engine>>,
     cookie: SessionCookie,
     visitor: Visitor,

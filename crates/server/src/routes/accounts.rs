@@ -79,7 +79,7 @@ pub(super) async fn confirm(
         JsonRefusals, Invalid, TooManyAttempts,
     )
 )]
-pub(super) async fn lose_password(
+pub(super) async fn request_password_reset(
     State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
     JsonBody(body): JsonBody<LostPassword>,

@@ -52,7 +52,7 @@ pub(super) async fn list_forums(
         (status = TOO_MANY_REQUESTS, description = "The account has created 5 forums today"),
     )
 )]
-pub(super) async fn found_forum(
+pub(super) async fn create_forum(
     State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
     _: Member,
@@ -100,7 +100,7 @@ pub(super) async fn get_forum(
         (status = UNPROCESSABLE_ENTITY, description = "A rule is broken, or the slug differs from the current one"),
     )
 )]
-pub(super) async fn set_up_forum(
+pub(super) async fn change_forum(
     State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,

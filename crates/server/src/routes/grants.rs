@@ -33,7 +33,7 @@ use crate::{
         (status = UNPROCESSABLE_ENTITY, description = "Not a valid site, or no forum has it as a host"),
     )
 )]
-pub(super) async fn grant(
+pub(super) async fn open_host_session(
     State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
     _: Member,
@@ -56,7 +56,7 @@ pub(super) async fn grant(
         (status = UNPROCESSABLE_ENTITY, description = "The name in the token is not a valid pseudo"),
     )
 )]
-pub(super) async fn enter_from_host(
+pub(super) async fn sign_in_from_host(
     State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
     JsonBody(login): JsonBody<HostLogin>,

@@ -130,8 +130,8 @@ impl Modify for SessionScheme {
 /// All routes under `/api`, `/pictures` and `/healthz`, with their OpenAPI document.
 pub fn all() -> OpenApiRouter<ApiState> {
     let mut router = OpenApiRouter::with_openapi(Description::openapi())
-        .routes(routes!(forums::list_forums, forums::found_forum))
-        .routes(routes!(forums::get_forum, forums::set_up_forum))
+        .routes(routes!(forums::list_forums, forums::create_forum))
+        .routes(routes!(forums::get_forum, forums::change_forum))
         .routes(routes!(team::get_team, team::appoint))
         .routes(routes!(log::get_log))
         .routes(routes!(embedding::get_embedding, embedding::set_hosts))
@@ -140,8 +140,8 @@ pub fn all() -> OpenApiRouter<ApiState> {
             host_pages::get_page_thread,
             host_pages::post_page_reply
         ))
-        .routes(routes!(grants::grant))
-        .routes(routes!(grants::enter_from_host))
+        .routes(routes!(grants::open_host_session))
+        .routes(routes!(grants::sign_in_from_host))
         .routes(routes!(forums::list_topics, forums::open_topic))
         .routes(routes!(forums::list_smilies, smilies::add_smiley))
         .routes(routes!(smilies::change_smiley))
@@ -158,7 +158,7 @@ pub fn all() -> OpenApiRouter<ApiState> {
         ))
         .routes(routes!(accounts::sign_up))
         .routes(routes!(accounts::confirm))
-        .routes(routes!(accounts::lose_password))
+        .routes(routes!(accounts::request_password_reset))
         .routes(routes!(accounts::reset_password))
         .routes(routes!(account::list_sessions, account::end_sessions))
         .routes(routes!(account::end_session))
@@ -166,7 +166,7 @@ pub fn all() -> OpenApiRouter<ApiState> {
         .routes(routes!(account::change_email))
         .routes(routes!(account::change_signature))
         .routes(routes!(account::change_preferences))
-        .routes(routes!(account::leave))
+        .routes(routes!(account::delete_account))
         .routes(routes!(unsubscribe::get_watch, unsubscribe::unsubscribe))
         .routes(routes!(health::healthz));
     refusals::add_problem_bodies(router.get_openapi_mut());
