@@ -3,35 +3,23 @@
 //! Routes know this trait and nothing behind it. [`SqlForum`] is the reference forum; an adapter to
 //! a forum engine that exists already can stand in its place.
 
-mod access;
 mod accounts;
-mod attempts;
 mod engine;
 mod gallery;
 mod host_sessions;
 mod host_token;
 mod hosting;
-mod letters;
 mod limits;
+mod mail_templates;
 mod moderation;
-mod notices;
 mod passwords;
-mod posting;
-mod postings;
-mod reading;
-mod refusal;
-mod reply;
-mod smilies;
-mod sql_accounts;
+mod rate_limit;
+mod reply_mail;
+mod secret;
+mod smiley_codes;
 mod sql_forum;
-mod sql_gallery;
-mod sql_host_sessions;
-mod sql_hosting;
-mod sql_moderation;
-mod token;
 
 pub use accounts::Accounts;
-pub use attempts::Network;
 pub use engine::Engine;
 pub use gallery::Gallery;
 pub use host_sessions::HostSessions;
@@ -39,9 +27,10 @@ pub use hosting::{Framed, Hosting};
 pub use limits::Limits;
 pub use moderation::Moderation;
 pub use passwords::Passwords;
+pub use rate_limit::Network;
+pub(crate) use secret::hex;
+pub use secret::{BROWSER_LIFE, SESSION_LIFE, SessionToken};
 pub use sql_forum::SqlForum;
-pub(crate) use token::hex;
-pub use token::{BROWSER_LIFE, SESSION_LIFE, SessionToken};
 
 use async_trait::async_trait;
 use palabre_contract::{

@@ -2,7 +2,7 @@
 
 use palabre_contract::{Account, AccountId, Preferences, Role, Timestamp};
 
-use super::{Letter, Store, mail_tokens, mails, names};
+use super::{Letter, Store, mail_tokens, mails, pseudos};
 
 /// An account with its password's hash. The hash never leaves the server.
 #[derive(Clone)]
@@ -77,7 +77,7 @@ impl Store {
     /// The database's.
     pub async fn is_pseudo_taken(&self, pseudo: &str) -> Result<bool, sqlx::Error> {
         let mut connection = self.read.acquire().await?;
-        names::is_taken(&mut connection, pseudo).await
+        pseudos::is_taken(&mut connection, pseudo).await
     }
 
     /// The account that has this address, whatever its letter case.

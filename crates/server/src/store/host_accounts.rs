@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 use super::{
     Store,
     accounts::{AccountRow, pseudo_key},
-    names,
+    pseudos,
 };
 
 /// The characters of a pseudo that are left where a number goes behind it: of 32, with room for ` 99999`.
@@ -67,7 +67,7 @@ impl Store {
         .bind(account.now.0)
         .fetch_one(&mut *transaction)
         .await?;
-        names::set_shape(&mut transaction, AccountId(id), &pseudo).await?;
+        pseudos::set_shape(&mut transaction, AccountId(id), &pseudo).await?;
         sqlx::query("INSERT INTO host_accounts (forum, subject, account) VALUES ($1, $2, $3)")
             .bind(forum.0)
             .bind(subject)
@@ -101,7 +101,7 @@ async fn find(
 async fn free(connection: &mut SqliteConnection, pseudo: &str) -> Result<String, sqlx::Error> {
     let cut: String = pseudo.chars().take(NUMBERED).collect();
     let base = cut.trim_end();
-    let (key, shape) = (pseudo_key(base), names::shape(base));
+    let (key, shape) = (pseudo_key(base), pseudos::shape(base));
     // From `key ` up to `key!`, the character behind the space: all that begin with `key `.
     let taken: Vec<(String, Option<String>)> = sqlx::query_as(
         "SELECT pseudo_key, pseudo_shape FROM accounts \
@@ -110,7 +110,7 @@ async fn free(connection: &mut SqliteConnection, pseudo: &str) -> Result<String,
     )
     .bind(pseudo_key(pseudo))
     .bind(&key)
-    .bind(names::shape(pseudo))
+    .bind(pseudos::shape(pseudo))
     .bind(&shape)
     .fetch_all(connection)
     .await?;
@@ -118,7 +118,7 @@ async fn free(connection: &mut SqliteConnection, pseudo: &str) -> Result<String,
     let numbered = (2..).map(|number: u32| format!("{base} {number}"));
     let mut names = std::iter::once(pseudo.to_owned()).chain(numbered);
     let is_free = |name: &String| {
-        !keys.contains(&pseudo_key(name)) && !shapes.contains(&Some(names::shape(name)))
+        !keys.contains(&pseudo_key(name)) && !shapes.contains(&Some(pseudos::shape(name)))
     };
     // There are more numbers than accounts.
     names.find(is_free).ok_or(sqlx::Error::RowNotFound)

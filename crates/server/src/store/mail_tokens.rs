@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 use super::{
     Letter, Store,
     accounts::{AccountRow, email_key, pseudo_key},
-    known_browsers, mails, names,
+    known_browsers, mails, pseudos,
 };
 
 /// What a token is good for.
@@ -148,7 +148,7 @@ impl Store {
         else {
             return Ok(Used::Expired);
         };
-        let same_pseudo = names::is_taken(&mut transaction, &pseudo).await?;
+        let same_pseudo = pseudos::is_taken(&mut transaction, &pseudo).await?;
         let same_email: bool =
             sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM accounts WHERE email_key = $1)")
                 .bind(email_key(&email))
@@ -174,7 +174,7 @@ impl Store {
         .bind(now.0)
         .fetch_one(&mut *transaction)
         .await?;
-        names::set_shape(&mut transaction, AccountId(id), &pseudo).await?;
+        pseudos::set_shape(&mut transaction, AccountId(id), &pseudo).await?;
         transaction.commit().await?;
         Ok(Used::Done(AccountId(id)))
     }

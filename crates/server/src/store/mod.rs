@@ -4,52 +4,52 @@
 //! values); what differs stands in the migrations.
 
 mod accounts;
-mod edits;
-mod flood;
+mod audit_log;
+mod embedding;
+mod forum_setup;
 mod forums;
-mod founding;
 mod host_accounts;
-mod hosting;
 mod hosts;
 mod known_browsers;
-mod log;
 mod mail_tokens;
 mod mails;
-mod names;
+mod new_posts;
 mod pictures;
+mod post_changes;
+mod post_rate;
 mod posts;
+mod pseudos;
 mod refusal;
-mod replies;
 mod roles;
 pub(crate) mod sample;
 mod sessions;
-mod smiley_acts;
+mod smiley_changes;
 mod smilies;
 mod submission;
 mod team;
-mod topic_acts;
+mod topic_changes;
 mod topics;
 mod watches;
-mod writing;
+mod write_connection;
 
 pub use accounts::StoredAccount;
 pub(crate) use accounts::pseudo_key;
-pub use edits::Edit;
-pub use flood::Flood;
-pub use founding::Founding;
+pub use embedding::Hosting;
+pub use forum_setup::Founding;
 pub use host_accounts::NewHostAccount;
-pub use hosting::Hosting;
 pub use known_browsers::KnownBrowser;
 pub use mail_tokens::{NewMailToken, Purpose, Used};
 pub use mails::{Letter, QueuedMail};
-pub(crate) use names::{NOBODY, is_reserved};
+pub use post_changes::Edit;
+pub use post_rate::Flood;
+pub(crate) use pseudos::{NOBODY, is_reserved};
 pub use refusal::Refusal;
 pub use roles::{Person, Rights};
 pub use sessions::{HostBasis, NewSession};
-pub use smiley_acts::{SmileyKeeper, SmileyOutcome};
+pub use smiley_changes::{SmileyKeeper, SmileyOutcome};
 pub use submission::{Submission, Submitted, Target, Writer};
 pub use team::Appointing;
-pub use topic_acts::TopicAct;
+pub use topic_changes::TopicAct;
 pub use topics::TopicKey;
 pub use watches::{TellOf, Watcher};
 
@@ -60,7 +60,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use writing::Writing;
+use write_connection::Writing;
 
 /// Connections that read side by side.
 const READERS: u32 = 4;
@@ -92,9 +92,9 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(PATIENCE);
         let writing = Writing::new();
-        let write = writing::open(options.clone(), &writing).await?;
+        let write = write_connection::open(options.clone(), &writing).await?;
         sqlx::migrate!("migrations/sqlite").run(&write).await?;
-        names::fill_in_shapes(&write).await?;
+        pseudos::fill_in_shapes(&write).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(PATIENCE)

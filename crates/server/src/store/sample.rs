@@ -6,8 +6,8 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use super::{
     Store,
     accounts::{pseudo_key, role_name},
-    hosts, names, roles,
-    smiley_acts::RANK_GAP,
+    hosts, pseudos, roles,
+    smiley_changes::RANK_GAP,
 };
 
 /// Everything that goes in. Accounts, forums, topics and posts name each other by their index here.
@@ -135,7 +135,7 @@ async fn insert_account(
     .bind(&account.email)
     .execute(&mut *connection)
     .await?;
-    names::set_shape(connection, AccountId(id), &account.pseudo).await
+    pseudos::set_shape(connection, AccountId(id), &account.pseudo).await
 }
 
 async fn insert_forum(

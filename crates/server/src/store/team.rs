@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 use super::{
     Refusal, Store,
     accounts::{pseudo_key, role_from},
-    log::{self, NewEntry},
+    audit_log::{self, NewEntry},
     roles::{self, Person},
 };
 
@@ -80,7 +80,7 @@ impl Store {
             topic: None,
             post: None,
         };
-        log::write(&mut transaction, entry).await?;
+        audit_log::write(&mut transaction, entry).await?;
         let team = team(&mut *transaction, forum).await?;
         transaction.commit().await?;
         Ok(team)

@@ -10,7 +10,7 @@ use palabre_markup::{
     parse, to_plain_text,
 };
 
-use super::letters::Tongue;
+use super::mail_templates::Tongue;
 use crate::store::{Letter, Watcher};
 
 /// Writes the mails that tell of one reply. Its text is rendered once, however many are told, from the one

@@ -6,8 +6,8 @@ use sqlx::SqliteConnection;
 use super::{
     Refusal, Store,
     accounts::role_name,
+    audit_log::{self, NewEntry, act_name},
     forums,
-    log::{self, NewEntry, act_name},
     roles::{self, Person},
 };
 
@@ -136,5 +136,5 @@ async fn enter(
         topic: None,
         post: None,
     };
-    log::write(connection, entry).await
+    audit_log::write(connection, entry).await
 }

@@ -7,10 +7,7 @@ use std::{
 
 use palabre_contract::Timestamp;
 
-use super::{
-    Network,
-    attempts::{Limit, Tally},
-};
+use super::{Limit, Network, Tally};
 
 /// Posts that a network may write in a span.
 const PER_NETWORK: Limit = Limit {
@@ -19,7 +16,7 @@ const PER_NETWORK: Limit = Limit {
 };
 
 /// Counts posts by the network they come from.
-pub(super) struct Postings(Mutex<Tally<Network>>);
+pub(in crate::forum) struct Postings(Mutex<Tally<Network>>);
 
 impl Default for Postings {
     fn default() -> Self {
@@ -30,7 +27,7 @@ impl Default for Postings {
 impl Postings {
     /// Counts a post, before it is stored: a thousand at once are a thousand. Where there were too many,
     /// it is not counted, and this says for how many milliseconds there are.
-    pub(super) fn begin(&self, network: Network, now: Timestamp) -> Option<i64> {
+    pub(in crate::forum) fn begin(&self, network: Network, now: Timestamp) -> Option<i64> {
         let mut tally = self.lock();
         let wait = tally.wait(&network, now.0);
         if wait.is_none() {
@@ -40,7 +37,7 @@ impl Postings {
     }
 
     /// A post that was counted was not stored.
-    pub(super) fn take_back(&self, network: Network) {
+    pub(in crate::forum) fn take_back(&self, network: Network) {
         self.lock().take_back(&network);
     }
 

@@ -6,9 +6,10 @@ use palabre_contract::{
     NewForum, Role, Team, Topic, TopicChange, TopicId, rules,
 };
 
-use super::{Forum, Moderation, SqlForum, Visitor};
+use super::SqlForum;
 use crate::{
     error::Error,
+    forum::{Forum, Moderation, Visitor},
     store::{Appointing, Founding, TopicAct},
 };
 

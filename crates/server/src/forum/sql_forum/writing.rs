@@ -5,12 +5,11 @@ use palabre_contract::{
     rules,
 };
 
-use super::{
-    Forum, Replied, SessionToken, SqlForum, Visitor, notices::Notices, reply::request_hash,
-};
+use super::{SqlForum, request_hash::request_hash};
 use crate::{
     clock::milliseconds,
     error::Error,
+    forum::{Forum, Replied, SessionToken, Visitor, reply_mail::Notices},
     store::{Edit, Flood, Refusal, Submission, Submitted, Target, Writer},
 };
 

@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 use super::{
     Store,
     accounts::picture_address,
-    log::{self, NewEntry},
+    audit_log::{self, NewEntry},
     pictures,
     smilies::SmileyRow,
 };
@@ -249,5 +249,5 @@ async fn enter(
         topic: None,
         post: None,
     };
-    log::write(connection, entry).await
+    audit_log::write(connection, entry).await
 }

@@ -9,15 +9,15 @@ use palabre_contract::{
     Signature, Timestamp, Watch, rules,
 };
 
-use super::{
-    Accounts, Forum, SessionToken, SignedIn, SqlForum, Visitor,
-    attempts::Guesser,
-    hex,
-    letters::{Occasion, Tongue, letter},
-};
+use super::SqlForum;
 use crate::{
     clock::milliseconds,
     error::Error,
+    forum::{
+        Accounts, Forum, SessionToken, SignedIn, Visitor, hex,
+        mail_templates::{Occasion, Tongue, letter},
+        rate_limit::Guesser,
+    },
     store::{Letter, NOBODY, NewMailToken, Purpose, Used, pseudo_key},
 };
 

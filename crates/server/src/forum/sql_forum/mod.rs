@@ -1,5 +1,16 @@
 //! The reference forum: the rules, over the SQL store.
 
+mod access;
+mod accounts;
+mod gallery;
+mod host_sessions;
+mod hosting;
+mod moderation;
+mod reading;
+mod request_hash;
+mod store_errors;
+mod writing;
+
 use async_trait::async_trait;
 use palabre_contract::{
     Account, Credentials, Forum as ForumWords, ForumList, ForumSlug, IdempotencyKey, NewPost,
@@ -8,15 +19,14 @@ use palabre_contract::{
     topic::{REVIEW_POSTS, page_of},
 };
 
-use super::{
-    BROWSER_LIFE, Forum, Keepsakes, Limits, Passwords, Place, Replied, SESSION_LIFE, SessionToken,
-    SignedIn, Visitor,
-    attempts::{Attempts, Guesser, Requests},
-    postings::Postings,
-};
 use crate::{
     clock::{Clock, milliseconds},
     error::Error,
+    forum::{
+        BROWSER_LIFE, Forum, Keepsakes, Limits, Passwords, Place, Replied, SESSION_LIFE,
+        SessionToken, SignedIn, Visitor,
+        rate_limit::{Attempts, Guesser, Postings, Requests},
+    },
     pictures::Pictures,
     store::{KnownBrowser, NewSession, Store, Target, TopicKey, pseudo_key},
 };

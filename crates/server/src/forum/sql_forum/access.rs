@@ -4,9 +4,10 @@ use palabre_contract::{
     Account, Forum as ForumWords, ForumId, ForumSlug, Post, PostId, Role, Standing,
 };
 
-use super::{Forum, SqlForum, Visitor};
+use super::SqlForum;
 use crate::{
     error::Error,
+    forum::{Forum, Visitor},
     store::{Person, Rights},
 };
 

@@ -5,7 +5,7 @@ use palabre_contract::{ForumId, MessageIcon, PostId, Timestamp, TopicId};
 use sqlx::SqliteConnection;
 
 use super::{
-    Refusal, Store, Submission, Submitted, Target, flood, hosts, names, posts,
+    Refusal, Store, Submission, Submitted, Target, hosts, post_rate, posts, pseudos,
     roles::{self, Person},
     watches,
 };
@@ -180,10 +180,10 @@ async fn admit(
     if place.locked {
         return Err(Refusal::Locked);
     }
-    if account.is_none() && names::is_taken(connection, submission.writer.pseudo()).await? {
+    if account.is_none() && pseudos::is_taken(connection, submission.writer.pseudo()).await? {
         return Err(Refusal::PseudoTaken);
     }
-    flood::admit(connection, submission).await
+    post_rate::admit(connection, submission).await
 }
 
 /// Puts the post in its place and counts it.

@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 
 use super::{
     Refusal, Store,
-    log::{self, NewEntry},
+    audit_log::{self, NewEntry},
     posts,
     roles::{self, Person},
 };
@@ -214,5 +214,5 @@ async fn enter(
         topic: Some(TopicId(before.topic)),
         post: Some(edit.post),
     };
-    log::write(connection, entry).await
+    audit_log::write(connection, entry).await
 }

@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 
 use super::{
     Refusal, Store,
-    log::{self, NewEntry},
+    audit_log::{self, NewEntry},
     roles::{self, Person},
     topics,
 };
@@ -209,5 +209,5 @@ async fn enter(
         topic: Some(act.topic),
         post: None,
     };
-    log::write(connection, entry).await
+    audit_log::write(connection, entry).await
 }

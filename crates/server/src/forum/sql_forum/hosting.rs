@@ -6,9 +6,10 @@ use palabre_contract::{
     PageReply, PageThread, Role, rules,
 };
 
-use super::{Forum, Framed, Hosting, Place, Replied, SessionToken, SqlForum, Visitor};
+use super::SqlForum;
 use crate::{
     error::Error,
+    forum::{Forum, Framed, Hosting, Place, Replied, SessionToken, Visitor},
     store::{self, Target},
 };
 

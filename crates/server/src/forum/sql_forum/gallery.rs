@@ -7,9 +7,10 @@ use palabre_contract::{
     rules,
 };
 
-use super::{Forum, Gallery, SqlForum, Visitor};
+use super::SqlForum;
 use crate::{
     error::Error,
+    forum::{Forum, Gallery, Visitor},
     pictures::{Picture, still_name},
     store::{SmileyKeeper, SmileyOutcome},
 };

@@ -4,8 +4,11 @@ use std::ops::RangeInclusive;
 
 use palabre_contract::{CustomSmiley, ForumId, Post, Standing, Timestamp, Topic, TopicId};
 
-use super::{SqlForum, Visitor, access::Access, smilies::smilies_in};
-use crate::error::Error;
+use super::{SqlForum, access::Access};
+use crate::{
+    error::Error,
+    forum::{Visitor, smiley_codes::smilies_in},
+};
 
 impl SqlForum {
     /// Lets a visitor into the forum of a topic.

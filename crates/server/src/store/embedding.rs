@@ -6,8 +6,9 @@ use palabre_contract::{
 use sqlx::SqliteConnection;
 
 use super::{
-    Refusal, Store, hosts,
-    log::{self, NewEntry},
+    Refusal, Store,
+    audit_log::{self, NewEntry},
+    hosts,
     roles::{self, Person},
     sessions,
 };
@@ -165,5 +166,5 @@ async fn admit(connection: &mut SqliteConnection, hosting: &Hosting<'_>) -> Resu
         topic: None,
         post: None,
     };
-    Ok(log::write(connection, entry).await?)
+    Ok(audit_log::write(connection, entry).await?)
 }

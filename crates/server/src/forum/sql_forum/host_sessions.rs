@@ -7,15 +7,14 @@ use palabre_contract::{
     Account, Fault, Field, ForumId, Grant, HostLogin, HostSession, Timestamp, rules,
 };
 
-use super::{
-    Forum, HostSessions, SESSION_LIFE, SessionToken, SqlForum, Visitor,
-    host_token::{self, Vouched},
-    sql_accounts::invalid,
-    sql_forum::as_hosts_see_it,
-};
+use super::{SqlForum, accounts::invalid, as_hosts_see_it};
 use crate::{
     clock::milliseconds,
     error::Error,
+    forum::{
+        Forum, HostSessions, SESSION_LIFE, SessionToken, Visitor,
+        host_token::{self, Vouched},
+    },
     store::{HostBasis, NewHostAccount, NewSession, is_reserved},
 };
 
