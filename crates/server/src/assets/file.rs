@@ -8,7 +8,6 @@ use axum::{
 use sha2::{Digest, Sha256};
 
 use super::encoding::Encoding;
-use crate::forum::hex;
 
 /// The media type of files with an unknown extension.
 const UNKNOWN: &str = "application/octet-stream";
@@ -29,7 +28,7 @@ struct Variant {
 
 impl Variant {
     fn new(bytes: Bytes) -> Self {
-        let etag = format!("\"{}\"", hex(&Sha256::digest(&bytes)[..16]));
+        let etag = format!("\"{}\"", hex::encode(&Sha256::digest(&bytes)[..16]));
         Self {
             etag: HeaderValue::try_from(etag).expect("hexadecimal digits are visible ASCII"),
             bytes,

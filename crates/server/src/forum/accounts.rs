@@ -6,7 +6,7 @@ use palabre_contract::{
     PasswordReset, Preferences, SessionId, SessionList, Signature, Watch,
 };
 
-use super::{SessionToken, SignedIn, Visitor};
+use super::{Secret, SignedIn, Visitor};
 use crate::error::Error;
 
 /// Opening accounts, getting back into them, and changing what they are known by.
@@ -68,7 +68,7 @@ pub trait Accounts: Send + Sync {
         &self,
         visitor: &Visitor,
         change: &PasswordChange,
-    ) -> Result<(Account, SessionToken), Error>;
+    ) -> Result<(Account, Secret), Error>;
 
     /// Sends the mail whose link gives the account another address.
     ///

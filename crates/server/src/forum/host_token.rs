@@ -16,7 +16,7 @@ const SUBJECT_MAX: usize = 100;
 
 /// Who is signed in on a host.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Vouched {
+pub(super) struct HostIdentity {
     /// What the host calls them: theirs for ever.
     pub(super) subject: String,
     /// The name that they go by.
@@ -58,7 +58,12 @@ impl Audience {
 
 /// Who a token says is signed in. `None`: it is none, was not signed with the key, or is not for this forum
 /// and this moment.
-pub(super) fn read(token: &str, key: &str, forum: &ForumSlug, now: Timestamp) -> Option<Vouched> {
+pub(super) fn read(
+    token: &str,
+    key: &str,
+    forum: &ForumSlug,
+    now: Timestamp,
+) -> Option<HostIdentity> {
     let (signed, signature) = token.rsplit_once('.')?;
     let (header, claims) = signed.split_once('.')?;
     let header: Header = part(header)?;
@@ -82,7 +87,7 @@ pub(super) fn read(token: &str, key: &str, forum: &ForumSlug, now: Timestamp) ->
         && claims.exp - claims.iat <= LIFE_MAX
         && claims.nbf.is_none_or(|from| from <= now + LEEWAY);
     let is_named = (1..=SUBJECT_MAX).contains(&claims.sub.chars().count());
-    (is_of_now && is_named && claims.aud.has(&forum.0)).then_some(Vouched {
+    (is_of_now && is_named && claims.aud.has(&forum.0)).then_some(HostIdentity {
         subject: claims.sub,
         name: claims.name,
     })
@@ -150,7 +155,7 @@ mod tests {
         let forum = ForumSlug("atelier".into());
         assert_eq!(
             read(&token, KEY, &forum, Timestamp(NOW * 1000)),
-            Some(Vouched {
+            Some(HostIdentity {
                 subject: "7".into(),
                 name: "Zoé".into(),
             })

@@ -5,7 +5,7 @@ use palabre_contract::{
     Embedding, ForumSlug, HostKey, Hosts, IdempotencyKey, PageReply, PageThread, TopicId,
 };
 
-use super::{Place, Replied, Visitor};
+use super::{PageSelector, Replied, Visitor};
 use crate::error::Error;
 
 /// Which forum a frame in a page of another site is to show.
@@ -54,7 +54,7 @@ pub trait Hosting: Send + Sync {
         visitor: &Visitor,
         forum: &ForumSlug,
         address: &str,
-        place: Place,
+        selector: PageSelector,
         per_page: u32,
     ) -> Result<PageThread, Error>;
 

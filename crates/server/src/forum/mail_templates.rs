@@ -2,16 +2,16 @@
 
 use maud::html;
 
-use crate::store::Letter;
+use crate::store::Mail;
 
 /// The language of a mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tongue {
+pub(super) enum Locale {
     French,
     English,
 }
 
-impl Tongue {
+impl Locale {
     /// The language of that tag; French where Palabre does not speak it.
     pub(super) fn of(tag: Option<&str>) -> Self {
         if tag == Some("en") {
@@ -23,7 +23,7 @@ impl Tongue {
 }
 
 /// A mail that an account's owner gets.
-pub(super) enum Occasion<'a> {
+pub(super) enum MailTemplate<'a> {
     /// The link that opens the account.
     Confirm { pseudo: &'a str, link: &'a str },
     /// Somebody asked for an account with an address that has one.
@@ -39,92 +39,92 @@ pub(super) enum Occasion<'a> {
 }
 
 /// The mail for an occasion, from the site of that name.
-pub(super) fn letter(
-    tongue: Tongue,
+pub(super) fn mail(
+    tongue: Locale,
     site: &str,
     recipient: &str,
-    occasion: &Occasion<'_>,
-) -> Letter {
-    let is_french = tongue == Tongue::French;
+    occasion: &MailTemplate<'_>,
+) -> Mail {
+    let is_french = tongue == Locale::French;
     let (subject, pseudo, before, link, after) = match occasion {
-        Occasion::Confirm { pseudo, link } if is_french => (
+        MailTemplate::Confirm { pseudo, link } if is_french => (
             format!("[{site}] Confirmez votre adresse"),
             pseudo,
             "Pour activer votre compte, suivez ce lien (valable 24 heures) :",
             link,
             "Si vous n’êtes pas à l’origine de cette demande, ignorez cet email : aucun compte ne sera créé.",
         ),
-        Occasion::Confirm { pseudo, link } => (
+        MailTemplate::Confirm { pseudo, link } => (
             format!("[{site}] Confirm your address"),
             pseudo,
             "To activate your account, follow this link (valid 24 hours):",
             link,
             "If you didn’t request this, ignore this email: no account will be created.",
         ),
-        Occasion::KnownAlready { pseudo, link } if is_french => (
+        MailTemplate::KnownAlready { pseudo, link } if is_french => (
             format!("[{site}] Vous avez déjà un compte"),
             pseudo,
             "Quelqu’un, sans doute vous, a voulu créer un compte avec cette adresse, qui a déjà un compte sous ce pseudo. Si vous avez perdu votre mot de passe :",
             link,
             "Si ce n’était pas vous, ignorez cet email.",
         ),
-        Occasion::KnownAlready { pseudo, link } => (
+        MailTemplate::KnownAlready { pseudo, link } => (
             format!("[{site}] You already have an account"),
             pseudo,
             "Someone, most likely you, tried to create an account with this address, which already has one under this username. If you forgot your password:",
             link,
             "If this wasn’t you, ignore this email.",
         ),
-        Occasion::LostPassword { pseudo, link } if is_french => (
+        MailTemplate::LostPassword { pseudo, link } if is_french => (
             format!("[{site}] Choisir un nouveau mot de passe"),
             pseudo,
             "Pour choisir un nouveau mot de passe, suivez ce lien (valable dix minutes, une seule fois) :",
             link,
             "Si vous n’êtes pas à l’origine de cette demande, ignorez cet email : votre mot de passe ne changera pas.",
         ),
-        Occasion::LostPassword { pseudo, link } => (
+        MailTemplate::LostPassword { pseudo, link } => (
             format!("[{site}] Choose a new password"),
             pseudo,
             "To choose a new password, follow this link (valid ten minutes, works once):",
             link,
             "If you didn’t request this, ignore this email: your password won’t change.",
         ),
-        Occasion::PasswordChanged { pseudo, link } if is_french => (
+        MailTemplate::PasswordChanged { pseudo, link } if is_french => (
             format!("[{site}] Votre mot de passe a changé"),
             pseudo,
             "Le mot de passe de votre compte vient d’être changé, et vous avez été déconnecté partout ailleurs. Si ce n’était pas vous, choisissez-en un autre :",
             link,
             "Si c’était vous, il n’y a rien à faire.",
         ),
-        Occasion::PasswordChanged { pseudo, link } => (
+        MailTemplate::PasswordChanged { pseudo, link } => (
             format!("[{site}] Your password has changed"),
             pseudo,
             "Your account’s password has just been changed, and you’ve been signed out everywhere else. If this wasn’t you, choose another:",
             link,
             "If this was you, there’s nothing to do.",
         ),
-        Occasion::NewAddress { pseudo, link } if is_french => (
+        MailTemplate::NewAddress { pseudo, link } if is_french => (
             format!("[{site}] Confirmez votre nouvelle adresse"),
             pseudo,
             "Pour associer cette adresse à votre compte, suivez ce lien (valable 24 heures) :",
             link,
             "Si vous n’êtes pas à l’origine de cette demande, ignorez cet email.",
         ),
-        Occasion::NewAddress { pseudo, link } => (
+        MailTemplate::NewAddress { pseudo, link } => (
             format!("[{site}] Confirm your new address"),
             pseudo,
             "To use this address for your account, follow this link (valid 24 hours):",
             link,
             "If you didn’t request this, ignore this email.",
         ),
-        Occasion::AddressChanged { pseudo, link } if is_french => (
+        MailTemplate::AddressChanged { pseudo, link } if is_french => (
             format!("[{site}] Votre adresse a changé"),
             pseudo,
             "Votre compte a désormais une autre adresse. Si ce n’était pas vous, changez votre mot de passe :",
             link,
             "Si c’était vous, il n’y a rien à faire.",
         ),
-        Occasion::AddressChanged { pseudo, link } => (
+        MailTemplate::AddressChanged { pseudo, link } => (
             format!("[{site}] Your address has changed"),
             pseudo,
             "Your account now has a different address. If this wasn’t you, change your password:",
@@ -133,7 +133,7 @@ pub(super) fn letter(
         ),
     };
     let greeting = if is_french { "Bonjour" } else { "Hello" };
-    Letter {
+    Mail {
         recipient: recipient.into(),
         subject,
         text: format!("{greeting} {pseudo},\n\n{before}\n\n{link}\n\n{after}\n\n-- \n{site}\n"),

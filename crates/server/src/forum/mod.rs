@@ -4,6 +4,7 @@
 //! a forum engine that exists already can stand in its place.
 
 mod accounts;
+mod client_network;
 mod engine;
 mod gallery;
 mod host_sessions;
@@ -20,6 +21,7 @@ mod smiley_codes;
 mod sql_forum;
 
 pub use accounts::Accounts;
+pub use client_network::ClientNetwork;
 pub use engine::Engine;
 pub use gallery::Gallery;
 pub use host_sessions::HostSessions;
@@ -27,9 +29,7 @@ pub use hosting::{Framed, Hosting};
 pub use limits::Limits;
 pub use moderation::Moderation;
 pub use passwords::Passwords;
-pub use rate_limit::Network;
-pub(crate) use secret::hex;
-pub use secret::{BROWSER_LIFE, SESSION_LIFE, SessionToken};
+pub use secret::{BROWSER_LIFE, SESSION_LIFE, Secret};
 pub use sql_forum::SqlForum;
 
 use async_trait::async_trait;
@@ -45,20 +45,20 @@ use crate::error::Error;
 pub struct Visitor {
     /// The token in the session cookie, or the one sent along from a page of another site. Whether it stands
     /// for anybody is the forum's to say.
-    pub token: Option<SessionToken>,
+    pub token: Option<Secret>,
     /// The site in whose page the request was made, as an origin. `None`: in the forum's own.
     pub host: Option<String>,
     /// The token by which the browser is known, where somebody has signed in with it before.
-    pub browser: Option<SessionToken>,
+    pub browser: Option<Secret>,
     /// Where the request comes from.
-    pub network: Network,
+    pub network: ClientNetwork,
     /// What the browser calls itself, cut to 200 characters.
     pub agent: String,
 }
 
 /// Which page of a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum PageSelector {
     /// The page of that number, from 1.
     Page(u32),
     /// The last page.
@@ -69,11 +69,11 @@ pub enum Place {
 
 /// What the browser of somebody who has just signed in is to keep.
 #[derive(Debug)]
-pub struct Keepsakes {
+pub struct IssuedTokens {
     /// What stands for the session from now on.
-    pub session: SessionToken,
+    pub session: Secret,
     /// What the browser is known by from now on.
-    pub browser: SessionToken,
+    pub browser: Secret,
 }
 
 /// A session that was just opened.
@@ -82,7 +82,7 @@ pub struct SignedIn {
     /// Whose it is.
     pub account: Account,
     /// What stands for it.
-    pub keepsakes: Keepsakes,
+    pub tokens: IssuedTokens,
 }
 
 /// A reply that is in the thread.
@@ -93,7 +93,7 @@ pub struct Replied {
     /// `true`: it had arrived before, and this is what its writer reads there now.
     pub replayed: bool,
     /// The session that its credentials opened, where it brought some.
-    pub keepsakes: Option<Keepsakes>,
+    pub tokens: Option<IssuedTokens>,
 }
 
 /// A forum site: its forums, topics and posts, and who may write there.
@@ -134,7 +134,7 @@ pub trait Forum: Send + Sync {
         &self,
         visitor: &Visitor,
         topic: TopicId,
-        place: Place,
+        selector: PageSelector,
         per_page: u32,
     ) -> Result<ThreadPage, Error>;
 

@@ -15,7 +15,7 @@ use crate::error::Error;
 const SIDE_BY_SIDE: usize = 2;
 
 /// The password that is checked where there is no account. It opens nothing.
-const NOBODY: &str = "nobody goes by this password";
+const NO_ACCOUNT: &str = "nobody goes by this password";
 
 /// Hashes passwords, and checks them.
 #[derive(Clone)]
@@ -44,7 +44,7 @@ impl Passwords {
     }
 
     fn with_cost(params: Params) -> Result<Self, Error> {
-        let nobody = hash(&params, NOBODY)?.into();
+        let nobody = hash(&params, NO_ACCOUNT)?.into();
         Ok(Self {
             turns: Arc::new(Semaphore::new(SIDE_BY_SIDE)),
             params,
@@ -131,7 +131,7 @@ mod tests {
                 .unwrap()
         );
         assert!(!passwords.verify(None, "sous l'arbre").await.unwrap());
-        assert!(!passwords.verify(None, NOBODY).await.unwrap());
+        assert!(!passwords.verify(None, NO_ACCOUNT).await.unwrap());
     }
 
     #[test]

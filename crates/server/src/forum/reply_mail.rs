@@ -10,18 +10,18 @@ use palabre_markup::{
     parse, to_plain_text,
 };
 
-use super::mail_templates::Tongue;
-use crate::store::{Letter, Watcher};
+use super::mail_templates::Locale;
+use crate::store::{Mail, Watcher};
 
 /// Writes the mails that tell of one reply. Its text is rendered once, however many are told, from the one
 /// tree that the thread is drawn from.
-pub(super) struct Notices<'a> {
+pub(super) struct ReplyMail<'a> {
     /// Where links begin.
     public_url: &'a str,
     rendered: OnceLock<(String, String)>,
 }
 
-impl<'a> Notices<'a> {
+impl<'a> ReplyMail<'a> {
     /// For a site that people reach at that address.
     pub(super) fn new(public_url: &'a str) -> Self {
         Self {
@@ -31,13 +31,13 @@ impl<'a> Notices<'a> {
     }
 
     /// The mail to one watcher.
-    pub(super) fn letter(&self, post: &Post, watcher: &Watcher) -> Letter {
+    pub(super) fn mail(&self, post: &Post, watcher: &Watcher) -> Mail {
         let (text, rich) = self.rendered.get_or_init(|| render(post, self.public_url));
         let stop = format!("{}/unsubscribe/{}", self.public_url, watcher.token);
         let to_post = format!("{}/p/{}", self.public_url, post.id);
         let (pseudo, title) = (&post.author.pseudo, &watcher.title);
-        let words = match Tongue::of(Some(&watcher.language)) {
-            Tongue::French => Words {
+        let words = match Locale::of(Some(&watcher.language)) {
+            Locale::French => Words {
                 language: "fr",
                 colon: " :",
                 subject: format!("[{}] Réponse à « {title} »", watcher.forum),
@@ -46,7 +46,7 @@ impl<'a> Notices<'a> {
                 why: "Vous recevez cet email parce que vous suivez ce sujet.",
                 stop: "Se désabonner de ce sujet",
             },
-            Tongue::English => Words {
+            Locale::English => Words {
                 language: "en",
                 colon: ":",
                 subject: format!("[{}] Reply to “{title}”", watcher.forum),
@@ -56,7 +56,7 @@ impl<'a> Notices<'a> {
                 stop: "Stop emails about this topic",
             },
         };
-        Letter {
+        Mail {
             recipient: watcher.email.clone(),
             text: format!(
                 "{}\n\n{text}\n\n{}{colon}\n{to_post}\n\n-- \n{}\n{}{colon}\n{stop}\n",
@@ -140,13 +140,13 @@ mod tests {
         }
     }
 
-    fn letter(post: &Post, watcher: &Watcher) -> Letter {
-        Notices::new("https://forum.example.org").letter(post, watcher)
+    fn mail(post: &Post, watcher: &Watcher) -> Mail {
+        ReplyMail::new("https://forum.example.org").mail(post, watcher)
     }
 
-    fn headers(letter: &Letter) -> Vec<String> {
+    fn headers(mail: &Mail) -> Vec<String> {
         let sender = "Palabre <palabre@example.org>".parse().unwrap();
-        let message = message(&sender, letter, 1, Timestamp(0)).unwrap();
+        let message = message(&sender, mail, 1, Timestamp(0)).unwrap();
         assert_eq!(message.envelope().to().len(), 1);
         let raw = String::from_utf8(message.formatted()).unwrap();
         let (head, _) = raw.split_once("\r\n\r\n").unwrap();
@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn no_name_or_title_adds_a_header() {
         let plain = post("Anaïs", "Bonjour", true);
-        let expected = headers(&letter(&plain, &watcher("Atelier", "Horloge", "fr")));
+        let expected = headers(&mail(&plain, &watcher("Atelier", "Horloge", "fr")));
         for name in ["from", "to", "subject"] {
             assert_eq!(expected.iter().filter(|h| *h == name).count(), 1, "{name}");
         }
@@ -175,7 +175,7 @@ mod tests {
                 (plain.clone(), watcher(payload, "Horloge", "fr")),
                 (plain.clone(), watcher("Atelier", payload, "fr")),
             ] {
-                assert_eq!(headers(&letter(&post, &watcher)), expected, "{payload:?}");
+                assert_eq!(headers(&mail(&post, &watcher)), expected, "{payload:?}");
             }
         }
     }
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn a_notice_speaks_its_readers_language_and_french_where_it_knows_none() {
         let post = post("Anaïs", "Bonjour", true);
-        let of = |language| letter(&post, &watcher("Atelier", "Horloge", language));
+        let of = |language| mail(&post, &watcher("Atelier", "Horloge", language));
         let (french, english) = (of("fr"), of("en"));
         assert_eq!(french.subject, "[Atelier] Réponse à « Horloge »");
         assert_eq!(english.subject, "[Atelier] Reply to “Horloge”");
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn what_a_post_shows_of_this_site_has_a_whole_address() {
         let body = "[img]/pictures/a.png[/img] [url=/t/3]là[/url] src=\"/x";
-        let html = letter(&post("Anaïs", body, true), &watcher("A", "H", "fr")).html;
+        let html = mail(&post("Anaïs", body, true), &watcher("A", "H", "fr")).html;
         assert!(
             html.contains(" src=\"https://forum.example.org/pictures/a.png\""),
             "{html}"
@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn addresses_of_new_accounts_are_no_links() {
         let body = "[url=https://spam.example]là[/url]";
-        let with = |links| letter(&post("Anaïs", body, links), &watcher("A", "H", "fr")).html;
+        let with = |links| mail(&post("Anaïs", body, links), &watcher("A", "H", "fr")).html;
         assert!(with(true).contains("href=\"https://spam.example\""));
         assert!(!with(false).contains("href=\"https://spam.example\""));
     }

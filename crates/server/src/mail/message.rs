@@ -14,7 +14,7 @@ use lettre::{
 };
 use palabre_contract::Timestamp;
 
-use crate::store::Letter;
+use crate::store::Mail;
 
 /// The sender of mails: an address, optionally with a name.
 #[derive(Clone, Debug)]
@@ -39,7 +39,7 @@ impl FromStr for Sender {
 /// The recipient is not a mail address.
 pub fn message(
     sender: &Sender,
-    letter: &Letter,
+    letter: &Mail,
     number: i64,
     queued_at: Timestamp,
 ) -> Result<Message, lettre::error::Error> {
@@ -115,8 +115,8 @@ mod tests {
             .collect()
     }
 
-    fn letter(recipient: &str, subject: &str) -> Letter {
-        Letter {
+    fn letter(recipient: &str, subject: &str) -> Mail {
+        Mail {
             recipient: recipient.into(),
             subject: subject.into(),
             text: "Bonjour".into(),
@@ -149,7 +149,7 @@ mod tests {
             let decoded = built.headers().get::<Subject>().unwrap();
             let decoded = decoded.as_ref();
             assert_eq!(decoded, clean(decoded), "{payload:?}");
-            let stop = Letter {
+            let stop = Mail {
                 unsubscribe: Some(payload.clone()),
                 ..letter("anais@example.org", "Bonjour")
             };

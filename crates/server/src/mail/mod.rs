@@ -1,6 +1,6 @@
 //! Sends mails from the queue in the database to an SMTP server, or writes them to a folder.
 //!
-//! The forum queues a [`Letter`](crate::store::Letter) in the same transaction as the change that it reports. The
+//! The forum queues a [`Letter`](crate::store::Mail) in the same transaction as the change that it reports. The
 //! [`Postman`] sends it in the background, so a mail server that is down or unresponsive delays only mails.
 
 mod message;

@@ -146,7 +146,7 @@ impl Postman {
         if self.done().contains(&mail.id) {
             return self.finish(mail.id).await;
         }
-        let outcome = match message(&self.sender, &mail.letter, mail.id, mail.queued_at) {
+        let outcome = match message(&self.sender, &mail.content, mail.id, mail.queued_at) {
             Ok(message) => {
                 let name = format!("{}-{}", mail.queued_at.0, mail.id);
                 self.transport.send(message, name).await

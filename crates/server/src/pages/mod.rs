@@ -21,7 +21,7 @@ use palabre_contract::topic::POSTS_PER_PAGE;
 use crate::{
     assets::Assets,
     error::Error,
-    forum::{Engine, Place, Visitor},
+    forum::{Engine, PageSelector, Visitor},
     routes::SessionCookie,
 };
 use plain::{Page, Texts};
@@ -82,7 +82,7 @@ impl Pages {
         let data = Data::of(uri);
         let (status, page) = match data {
             Some(Data::Thread(topic, page)) => {
-                let place = Place::Page(page);
+                let place = PageSelector::Page(page);
                 match self
                     .engine
                     .thread(visitor, topic, place, POSTS_PER_PAGE)

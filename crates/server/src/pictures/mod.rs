@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use self::decode::Decoded;
-use crate::{error::Error, forum::hex};
+use crate::{error::Error, };
 
 /// Maximum upload size of a smiley in bytes.
 pub const SMILEY_BYTES: usize = 256 * 1024;
@@ -160,7 +160,7 @@ fn avatar(file: &[u8]) -> Result<Picture, Error> {
 fn named(bytes: Vec<u8>, kind: &str) -> Picture {
     let extension = if kind == "jpeg" { "jpg" } else { kind };
     Picture {
-        name: format!("{}.{extension}", hex(&Sha256::digest(&bytes))),
+        name: format!("{}.{extension}", hex::encode(&Sha256::digest(&bytes))),
         media_type: format!("image/{kind}"),
         bytes: bytes.into(),
     }

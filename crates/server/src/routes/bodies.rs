@@ -14,7 +14,7 @@ use axum::{
 use http_body_util::BodyExt;
 
 use super::visitor::network;
-use crate::{error::Error, forum::Network};
+use crate::{error::Error, forum::ClientNetwork};
 
 /// How long a body may take to arrive. The request head has its own timeout.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -32,7 +32,7 @@ pub struct Bodies(Arc<Mutex<Usage>>);
 #[derive(Default)]
 struct Usage {
     total: usize,
-    networks: HashMap<Network, usize>,
+    networks: HashMap<ClientNetwork, usize>,
 }
 
 impl Bodies {
@@ -56,7 +56,7 @@ impl Bodies {
             .unwrap_or(Err(Error::TooSlow))
     }
 
-    fn reserve(&self, network: Network, bytes: usize) -> Result<(), Error> {
+    fn reserve(&self, network: ClientNetwork, bytes: usize) -> Result<(), Error> {
         let mut usage = self.lock();
         let of_network = usage.networks.get(&network).copied().unwrap_or_default();
         if usage.total + bytes > MAX_TOTAL || of_network + bytes > MAX_PER_NETWORK {
@@ -67,7 +67,7 @@ impl Bodies {
         Ok(())
     }
 
-    fn release(&self, network: Network, bytes: usize) {
+    fn release(&self, network: ClientNetwork, bytes: usize) {
         let mut usage = self.lock();
         usage.total -= bytes;
         if let Some(of_network) = usage.networks.get_mut(&network) {
@@ -90,7 +90,7 @@ struct Buffer {
     /// Bytes reserved for it in [`Bodies`].
     reserved: usize,
     bodies: Bodies,
-    network: Network,
+    network: ClientNetwork,
 }
 
 impl Buffer {

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
 };
 
-use crate::forum::{BROWSER_LIFE, Keepsakes, SESSION_LIFE, SessionToken};
+use crate::forum::{BROWSER_LIFE, IssuedTokens, SESSION_LIFE, Secret};
 
 /// Header that the frame of an element sends. Pages of other sites cannot send it: CORS does not allow the header.
 const FRAMED: HeaderName = HeaderName::from_static("palabre-framed");
@@ -65,29 +65,29 @@ impl SessionCookie {
     }
 
     /// The session token of a request.
-    pub(super) fn token(self, headers: &HeaderMap) -> Option<SessionToken> {
+    pub(super) fn token(self, headers: &HeaderMap) -> Option<Secret> {
         read(headers, self.name())
     }
 
     /// The known-browser token of a request.
-    pub(super) fn browser(self, headers: &HeaderMap) -> Option<SessionToken> {
+    pub(super) fn browser(self, headers: &HeaderMap) -> Option<Secret> {
         read(headers, self.browser_name())
     }
 
     /// The `Set-Cookie` value that sets the session token.
-    fn set(self, token: &SessionToken) -> HeaderValue {
+    fn set(self, token: &Secret) -> HeaderValue {
         self.header(self.name(), token.as_str(), SESSION_LIFE.as_secs())
     }
 
     /// The `Set-Cookie` value that sets the known-browser token.
-    pub(super) fn set_browser(self, token: &SessionToken) -> HeaderValue {
+    pub(super) fn set_browser(self, token: &Secret) -> HeaderValue {
         self.header(self.browser_name(), token.as_str(), BROWSER_LIFE.as_secs())
     }
 
     /// Adds the `Set-Cookie` headers for a new session.
-    pub(super) fn add(self, keepsakes: &Keepsakes, headers: &mut HeaderMap) {
-        headers.append(header::SET_COOKIE, self.set(&keepsakes.session));
-        headers.append(header::SET_COOKIE, self.set_browser(&keepsakes.browser));
+    pub(super) fn add(self, tokens: &IssuedTokens, headers: &mut HeaderMap) {
+        headers.append(header::SET_COOKIE, self.set(&tokens.session));
+        headers.append(header::SET_COOKIE, self.set_browser(&tokens.browser));
     }
 
     /// The `Set-Cookie` value that deletes the session cookie. The browser stays known.
@@ -109,7 +109,7 @@ impl SessionCookie {
 }
 
 /// The token in the cookie with that name.
-fn read(headers: &HeaderMap, name: &str) -> Option<SessionToken> {
+fn read(headers: &HeaderMap, name: &str) -> Option<Secret> {
     headers
         .get_all(header::COOKIE)
         .iter()
@@ -117,7 +117,7 @@ fn read(headers: &HeaderMap, name: &str) -> Option<SessionToken> {
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
         .find(|(found, _)| *found == name)
-        .and_then(|(_, value)| SessionToken::parse(value))
+        .and_then(|(_, value)| Secret::parse(value))
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for SessionCookie
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn over_tls_the_cookie_is_secure_and_bound_to_the_host() {
-        let token = SessionToken::parse(&"a1".repeat(32)).unwrap();
+        let token = Secret::parse(&"a1".repeat(32)).unwrap();
         let value = SessionCookie::new(true).set(&token);
         assert_eq!(
             value.to_str().unwrap(),
@@ -155,7 +155,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         let value = format!("theme=dusk; palabre={token}; __Host-palabre=no");
         headers.insert(header::COOKIE, HeaderValue::try_from(value).unwrap());
-        assert_eq!(cookie.token(&headers), SessionToken::parse(&token));
+        assert_eq!(cookie.token(&headers), Secret::parse(&token));
         headers.insert(header::COOKIE, HeaderValue::from_static("palabre=junk"));
         assert_eq!(cookie.token(&headers), None);
     }

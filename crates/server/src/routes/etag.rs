@@ -8,13 +8,13 @@ use axum::{
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::{error::Error, forum::hex};
+use crate::error::Error;
 
 /// The value as JSON with an `ETag`, or 304 if `If-None-Match` contains it. The tag is weak, because the response may
 /// be compressed.
 pub(super) fn json(value: &impl Serialize, request: &HeaderMap) -> Result<Response, Error> {
     let body = serde_json::to_vec(value).map_err(|error| Error::Internal(error.to_string()))?;
-    let tag = format!("W/\"{}\"", &hex(&Sha256::digest(&body))[..32]);
+    let tag = format!("W/\"{}\"", &hex::encode(&Sha256::digest(&body))[..32]);
     let known = request
         .get_all(header::IF_NONE_MATCH)
         .iter()

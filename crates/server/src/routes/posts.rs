@@ -104,8 +104,8 @@ pub(super) fn posted(replied: Replied, location: String, cookie: SessionCookie) 
     };
     let mut response =
         (status, [(header::LOCATION, location)], Json(replied.posted)).into_response();
-    if let Some(keepsakes) = &replied.keepsakes {
-        cookie.add(keepsakes, response.headers_mut());
+    if let Some(tokens) = &replied.tokens {
+        cookie.add(tokens, response.headers_mut());
     }
     response
 }

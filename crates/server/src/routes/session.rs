@@ -85,7 +85,7 @@ pub(super) fn signed_in(cookie: SessionCookie, signed_in: SignedIn) -> Response 
         account: Some(signed_in.account),
     };
     let mut response = private(session, None);
-    cookie.add(&signed_in.keepsakes, response.headers_mut());
+    cookie.add(&signed_in.tokens, response.headers_mut());
     response
 }
 

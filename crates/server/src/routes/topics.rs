@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    forum::{Engine, Place, Visitor},
+    forum::{Engine, PageSelector, Visitor},
 };
 
 /// A topic, without its posts
@@ -75,14 +75,14 @@ pub(super) fn per_page(per: Option<u32>) -> Result<u32, Error> {
 }
 
 /// The page of a thread that `page` or `post` requests.
-pub(super) fn page_of(page: Option<&str>, post: Option<PostId>) -> Result<Place, Error> {
+pub(super) fn page_of(page: Option<&str>, post: Option<PostId>) -> Result<PageSelector, Error> {
     match (page, post) {
-        (None, None) => Ok(Place::Page(1)),
-        (None, Some(post)) => Ok(Place::Post(post)),
-        (Some("last"), None) => Ok(Place::Last),
+        (None, None) => Ok(PageSelector::Page(1)),
+        (None, Some(post)) => Ok(PageSelector::Post(post)),
+        (Some("last"), None) => Ok(PageSelector::Last),
         (Some(number), None) => number
             .parse()
-            .map(Place::Page)
+            .map(PageSelector::Page)
             .map_err(|_| Error::Malformed("`page` must be a number from 1, or `last`".into())),
         (Some(_), Some(_)) => Err(Error::Malformed(
             "set either `page` or `post`, not both".into(),

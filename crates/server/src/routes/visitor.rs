@@ -10,7 +10,7 @@ use axum::{
 use super::{SessionCookie, bearer, cors::Page};
 use crate::{
     error::Error,
-    forum::{Network, SessionToken, Visitor},
+    forum::{ClientNetwork, Secret, Visitor},
 };
 
 /// The client IP. `serve` sets it to the peer address of the connection; only trusted proxies can change it
@@ -41,21 +41,21 @@ where
 
 /// The network of the client. Without a connection (in tests of the router), all requests share one network and
 /// its rate limits.
-pub(super) fn network(extensions: &Extensions) -> Network {
+pub(super) fn network(extensions: &Extensions) -> ClientNetwork {
     let ip = extensions.get::<ClientIp>();
-    Network::from(ip.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ip| ip.0))
+    ClientNetwork::from(ip.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ip| ip.0))
 }
 
 /// The session token, and the origin of the host whose page sent it. A bearer token without an `Origin` header is
 /// ignored: a token is valid in the pages of one host only.
-fn session(parts: &Parts, cookie: SessionCookie) -> (Option<SessionToken>, Option<String>) {
+fn session(parts: &Parts, cookie: SessionCookie) -> (Option<Secret>, Option<String>) {
     let page = parts.extensions.get::<Page>();
     let origin = page.and_then(|page| page.origin.clone());
     let path = parts.uri.path();
     let bearer = bearer::token(&parts.headers).filter(|_| bearer::is_accepted(&parts.method, path));
     match bearer {
         Some(token) => {
-            let token = SessionToken::parse(token).filter(|_| origin.is_some());
+            let token = Secret::parse(token).filter(|_| origin.is_some());
             (token, origin)
         }
         None if path == bearer::HOST_LOGIN || page.is_some_and(Page::is_foreign) => (None, origin),

@@ -2,7 +2,7 @@
 
 use palabre_contract::{Account, AccountId, Preferences, Role, Timestamp};
 
-use super::{Letter, Store, mail_tokens, mails, pseudos};
+use super::{Mail, Store, mail_tokens, mails, pseudos};
 
 /// An account with its password's hash. The hash never leaves the server.
 #[derive(Clone)]
@@ -51,7 +51,7 @@ struct StoredRow {
 }
 
 impl Store {
-    /// The account that goes by this pseudo, whatever its letter case.
+    /// The account that goes by this pseudo, whatever its mail case.
     ///
     /// # Errors
     /// The database's.
@@ -80,7 +80,7 @@ impl Store {
         pseudos::is_taken(&mut connection, pseudo).await
     }
 
-    /// The account that has this address, whatever its letter case.
+    /// The account that has this address, whatever its mail case.
     ///
     /// # Errors
     /// The database's.
@@ -144,7 +144,7 @@ impl Store {
     }
 
     /// Changes the password, ends every session but the one of that hash, and tells the owner, where
-    /// there is a letter for them.
+    /// there is a mail for them.
     ///
     /// # Errors
     /// The database's.
@@ -153,13 +153,13 @@ impl Store {
         id: AccountId,
         password: &str,
         kept_session: Option<&[u8; 32]>,
-        letter: Option<&Letter>,
+        mail: Option<&Mail>,
         now: Timestamp,
     ) -> Result<(), sqlx::Error> {
         let mut transaction = self.begin().await?;
         mail_tokens::set_password(&mut transaction, id, password, kept_session).await?;
-        if let Some(letter) = letter {
-            mails::queue(&mut transaction, letter, now).await?;
+        if let Some(mail) = mail {
+            mails::queue(&mut transaction, mail, now).await?;
         }
         transaction.commit().await
     }
@@ -203,13 +203,13 @@ pub(super) fn picture_address(name: &str) -> String {
     format!("/pictures/{name}")
 }
 
-/// What makes two pseudos the same: the text without its letter case and without white space around.
+/// What makes two pseudos the same: the text without its mail case and without white space around.
 #[must_use]
 pub(crate) fn pseudo_key(pseudo: &str) -> String {
     pseudo.trim().to_lowercase()
 }
 
-/// What makes two e-mail addresses the same: the text without its letter case. By RFC 5321 the part before
+/// What makes two e-mail addresses the same: the text without its mail case. By RFC 5321 the part before
 /// the `@` has one; no mail server that people use tells two of them apart by it.
 #[must_use]
 pub(super) fn email_key(email: &str) -> String {

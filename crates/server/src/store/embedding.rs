@@ -15,7 +15,7 @@ use super::{
 
 /// A change to how a forum is shown elsewhere.
 #[derive(Clone, Copy, Debug)]
-pub struct Hosting<'a> {
+pub struct EmbeddingChange<'a> {
     /// The forum.
     pub forum: &'a Forum,
     /// Who changes it.
@@ -41,17 +41,17 @@ impl Store {
     /// Nothing of it was stored.
     pub async fn set_hosts(
         &self,
-        hosting: Hosting<'_>,
+        change: EmbeddingChange<'_>,
         origins: &[String],
     ) -> Result<Embedding, Refusal> {
         let mut transaction = self.begin().await?;
-        admit(&mut transaction, &hosting).await?;
-        let before = embedding(&mut transaction, hosting.forum.id).await?.hosts;
-        hosts::set(&mut transaction, hosting.forum.id, origins).await?;
+        admit(&mut transaction, &change).await?;
+        let before = embedding(&mut transaction, change.forum.id).await?.hosts;
+        hosts::set(&mut transaction, change.forum.id, origins).await?;
         for host in before.iter().filter(|host| !origins.contains(host)) {
-            sessions::end_for_host(&mut transaction, hosting.forum.id, host).await?;
+            sessions::end_for_host(&mut transaction, change.forum.id, host).await?;
         }
-        let embedding = embedding(&mut transaction, hosting.forum.id).await?;
+        let embedding = embedding(&mut transaction, change.forum.id).await?;
         transaction.commit().await?;
         Ok(embedding)
     }
@@ -63,18 +63,18 @@ impl Store {
     /// Nothing of it was stored.
     pub async fn set_host_key(
         &self,
-        hosting: Hosting<'_>,
+        change: EmbeddingChange<'_>,
         key: Option<&str>,
     ) -> Result<Embedding, Refusal> {
         let mut transaction = self.begin().await?;
-        admit(&mut transaction, &hosting).await?;
+        admit(&mut transaction, &change).await?;
         sqlx::query("UPDATE forums SET host_key = $2 WHERE id = $1")
-            .bind(hosting.forum.id.0)
+            .bind(change.forum.id.0)
             .bind(key)
             .execute(&mut *transaction)
             .await?;
-        sessions::end_vouched(&mut transaction, hosting.forum.id).await?;
-        let embedding = embedding(&mut transaction, hosting.forum.id).await?;
+        sessions::end_vouched(&mut transaction, change.forum.id).await?;
+        let embedding = embedding(&mut transaction, change.forum.id).await?;
         transaction.commit().await?;
         Ok(embedding)
     }
@@ -151,18 +151,21 @@ async fn embedding(
 }
 
 /// Whether whoever changes it may; then it is in the log.
-async fn admit(connection: &mut SqliteConnection, hosting: &Hosting<'_>) -> Result<(), Refusal> {
-    let person = Person::here(hosting.by.id);
-    let rights = roles::rights(&mut *connection, hosting.forum.id, person).await?;
+async fn admit(
+    connection: &mut SqliteConnection,
+    change: &EmbeddingChange<'_>,
+) -> Result<(), Refusal> {
+    let person = Person::here(change.by.id);
+    let rights = roles::rights(&mut *connection, change.forum.id, person).await?;
     if rights.is_none_or(|rights| rights.role < Role::Administrator) {
         return Err(Refusal::Forbidden);
     }
     let entry = NewEntry {
-        forum: hosting.forum.id,
-        at: hosting.now,
-        by: hosting.by,
+        forum: change.forum.id,
+        at: change.now,
+        by: change.by,
         act: Act::SetUp,
-        subject: &hosting.forum.name,
+        subject: &change.forum.name,
         topic: None,
         post: None,
     };

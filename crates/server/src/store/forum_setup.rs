@@ -17,7 +17,7 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// What is said of a forum by whoever opens it or sets it up, within the rules.
 #[derive(Clone, Copy, Debug)]
-pub struct Founding<'a> {
+pub struct ForumSetup<'a> {
     /// What is said.
     pub forum: &'a NewForum,
     /// Who says it.
@@ -31,10 +31,10 @@ impl Store {
     ///
     /// # Errors
     /// Nothing of it was stored.
-    pub async fn found(&self, founding: Founding<'_>) -> Result<Forum, Refusal> {
+    pub async fn found(&self, setup: ForumSetup<'_>) -> Result<Forum, Refusal> {
         let mut transaction = self.begin().await?;
-        spare(&mut transaction, &founding).await?;
-        let said = founding.forum;
+        spare(&mut transaction, &setup).await?;
+        let said = setup.forum;
         let id: Option<i64> = sqlx::query_scalar(
             "INSERT INTO forums (slug, name, description, language, accent, readers, writers, rank) \
              SELECT $1, $2, $3, $4, $5, $6, $7, COALESCE(MAX(rank), 0) + 1 FROM forums WHERE TRUE \
@@ -50,13 +50,13 @@ impl Store {
         .fetch_optional(&mut *transaction)
         .await?;
         let id = ForumId(id.ok_or(Refusal::SlugTaken)?);
-        let rights = roles::rights(&mut *transaction, id, Person::here(founding.by.id)).await?;
+        let rights = roles::rights(&mut *transaction, id, Person::here(setup.by.id)).await?;
         if rights.is_none_or(roles::Rights::is_guest) {
             // The account is gone since the session was looked up.
             return Err(Refusal::SignInRequired);
         }
-        roles::give(&mut transaction, id, founding.by.id, Role::Administrator).await?;
-        enter(&mut transaction, &founding, id, Act::Opened).await?;
+        roles::give(&mut transaction, id, setup.by.id, Role::Administrator).await?;
+        enter(&mut transaction, &setup, id, Act::Opened).await?;
         let forum = forums::forum(&mut *transaction, &said.slug)
             .await?
             .ok_or(sqlx::Error::RowNotFound)?;
@@ -68,14 +68,14 @@ impl Store {
     ///
     /// # Errors
     /// Nothing of it was stored.
-    pub async fn set_up(&self, founding: Founding<'_>) -> Result<Forum, Refusal> {
+    pub async fn set_up(&self, setup: ForumSetup<'_>) -> Result<Forum, Refusal> {
         let mut transaction = self.begin().await?;
-        let said = founding.forum;
+        let said = setup.forum;
         let id = forums::forum(&mut *transaction, &said.slug)
             .await?
             .ok_or(Refusal::NotThere)?
             .id;
-        let rights = roles::rights(&mut *transaction, id, Person::here(founding.by.id)).await?;
+        let rights = roles::rights(&mut *transaction, id, Person::here(setup.by.id)).await?;
         if rights.is_none_or(|rights| rights.role < Role::Administrator) {
             return Err(Refusal::Forbidden);
         }
@@ -92,7 +92,7 @@ impl Store {
         .bind(role_name(said.writers))
         .execute(&mut *transaction)
         .await?;
-        enter(&mut transaction, &founding, id, Act::SetUp).await?;
+        enter(&mut transaction, &setup, id, Act::SetUp).await?;
         let forum = forums::forum(&mut *transaction, &said.slug)
             .await?
             .ok_or(sqlx::Error::RowNotFound)?;
@@ -102,20 +102,20 @@ impl Store {
 }
 
 /// Whether the account may open another forum today.
-async fn spare(connection: &mut SqliteConnection, founding: &Founding<'_>) -> Result<(), Refusal> {
+async fn spare(connection: &mut SqliteConnection, setup: &ForumSetup<'_>) -> Result<(), Refusal> {
     let oldest_that_counts: Option<i64> = sqlx::query_scalar(
         "SELECT at FROM log WHERE account = $1 AND act = $2 AND at > $3 \
          ORDER BY at DESC LIMIT 1 OFFSET $4",
     )
-    .bind(founding.by.id.0)
+    .bind(setup.by.id.0)
     .bind(act_name(Act::Opened))
-    .bind(founding.now.0 - DAY)
+    .bind(setup.now.0 - DAY)
     .bind(PER_DAY - 1)
     .fetch_optional(connection)
     .await?;
     match oldest_that_counts {
         Some(moment) => Err(Refusal::TooOften(
-            (moment + DAY - founding.now.0).clamp(1, DAY),
+            (moment + DAY - setup.now.0).clamp(1, DAY),
         )),
         None => Ok(()),
     }
@@ -123,16 +123,16 @@ async fn spare(connection: &mut SqliteConnection, founding: &Founding<'_>) -> Re
 
 async fn enter(
     connection: &mut SqliteConnection,
-    founding: &Founding<'_>,
+    setup: &ForumSetup<'_>,
     forum: ForumId,
     act: Act,
 ) -> Result<(), sqlx::Error> {
     let entry = NewEntry {
         forum,
-        at: founding.now,
-        by: founding.by,
+        at: setup.now,
+        by: setup.by,
         act,
-        subject: &founding.forum.name,
+        subject: &setup.forum.name,
         topic: None,
         post: None,
     };

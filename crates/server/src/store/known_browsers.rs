@@ -52,7 +52,7 @@ impl Store {
     ///
     /// # Errors
     /// The database's.
-    pub async fn know_browser(&self, browser: KnownBrowser<'_>) -> Result<(), sqlx::Error> {
+    pub async fn remember_browser(&self, browser: KnownBrowser<'_>) -> Result<(), sqlx::Error> {
         let mut transaction = self.begin().await?;
         if let Some(before) = browser.before {
             sqlx::query("UPDATE known_browsers SET token_hash = $2 WHERE token_hash = $1")

@@ -4,7 +4,7 @@ use palabre_contract::{Account, AccountId, Breach, Fault, Field, Timestamp};
 use sqlx::SqliteConnection;
 
 use super::{
-    Letter, Store,
+    Mail, Store,
     accounts::{AccountRow, email_key, pseudo_key},
     known_browsers, mails, pseudos,
 };
@@ -77,7 +77,7 @@ impl Store {
     pub async fn send_mail_token(
         &self,
         token: NewMailToken<'_>,
-        letter: Option<&Letter>,
+        mail: Option<&Mail>,
         now: Timestamp,
     ) -> Result<(), sqlx::Error> {
         let mut transaction = self.begin().await?;
@@ -99,8 +99,8 @@ impl Store {
         .bind(token.expires_at.0)
         .execute(&mut *transaction)
         .await?;
-        if let Some(letter) = letter {
-            mails::queue(&mut transaction, letter, now).await?;
+        if let Some(mail) = mail {
+            mails::queue(&mut transaction, mail, now).await?;
         }
         transaction.commit().await
     }
@@ -187,7 +187,7 @@ impl Store {
     pub async fn change_email(
         &self,
         token_hash: &[u8; 32],
-        letter: Option<&Letter>,
+        mail: Option<&Mail>,
         now: Timestamp,
     ) -> Result<Used, sqlx::Error> {
         let mut transaction = self.begin().await?;
@@ -217,8 +217,8 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
         drop_tokens_of(&mut transaction, AccountId(account)).await?;
-        if let Some(letter) = letter {
-            mails::queue(&mut transaction, letter, now).await?;
+        if let Some(mail) = mail {
+            mails::queue(&mut transaction, mail, now).await?;
         }
         transaction.commit().await?;
         Ok(Used::Done(AccountId(account)))
@@ -233,7 +233,7 @@ impl Store {
         &self,
         token_hash: &[u8; 32],
         password: &str,
-        letter: Option<&Letter>,
+        mail: Option<&Mail>,
         now: Timestamp,
     ) -> Result<Used, sqlx::Error> {
         let mut transaction = self.begin().await?;
@@ -242,8 +242,8 @@ impl Store {
             return Ok(Used::Expired);
         };
         set_password(&mut transaction, account, password, None).await?;
-        if let Some(letter) = letter {
-            mails::queue(&mut transaction, letter, now).await?;
+        if let Some(mail) = mail {
+            mails::queue(&mut transaction, mail, now).await?;
         }
         transaction.commit().await?;
         Ok(Used::Done(account))

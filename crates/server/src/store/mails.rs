@@ -8,7 +8,7 @@ use super::{Store, count};
 
 /// A mail to one person, as it will be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letter {
+pub struct Mail {
     /// The address it goes to.
     pub recipient: String,
     /// Its subject, on one line.
@@ -27,18 +27,18 @@ pub struct Letter {
 /// The database's.
 pub(super) async fn queue(
     connection: &mut SqliteConnection,
-    letter: &Letter,
+    mail: &Mail,
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
         "INSERT INTO mails (recipient, subject, text, html, unsubscribe, queued_at, next_try_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $6)",
     )
-    .bind(&letter.recipient)
-    .bind(&letter.subject)
-    .bind(&letter.text)
-    .bind(&letter.html)
-    .bind(&letter.unsubscribe)
+    .bind(&mail.recipient)
+    .bind(&mail.subject)
+    .bind(&mail.text)
+    .bind(&mail.html)
+    .bind(&mail.unsubscribe)
     .bind(now.0)
     .execute(connection)
     .await
@@ -50,9 +50,9 @@ impl Store {
     ///
     /// # Errors
     /// The database's.
-    pub async fn queue_mail(&self, letter: &Letter, now: Timestamp) -> Result<(), sqlx::Error> {
+    pub async fn queue_mail(&self, mail: &Mail, now: Timestamp) -> Result<(), sqlx::Error> {
         let mut transaction = self.begin().await?;
-        queue(&mut transaction, letter, now).await?;
+        queue(&mut transaction, mail, now).await?;
         transaction.commit().await
     }
 
@@ -113,7 +113,7 @@ pub struct QueuedMail {
     /// Its number, never given twice.
     pub id: i64,
     /// What it says, and to whom.
-    pub letter: Letter,
+    pub content: Mail,
     /// How often it was tried.
     pub tries: u32,
     /// When it was queued.
@@ -136,7 +136,7 @@ impl From<MailRow> for QueuedMail {
     fn from(row: MailRow) -> Self {
         Self {
             id: row.id,
-            letter: Letter {
+            content: Mail {
                 recipient: row.recipient,
                 subject: row.subject,
                 text: row.text,

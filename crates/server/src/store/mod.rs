@@ -34,24 +34,24 @@ mod write_connection;
 
 pub use accounts::StoredAccount;
 pub(crate) use accounts::pseudo_key;
-pub use embedding::Hosting;
-pub use forum_setup::Founding;
+pub use embedding::EmbeddingChange;
+pub use forum_setup::ForumSetup;
 pub use host_accounts::NewHostAccount;
 pub use known_browsers::KnownBrowser;
 pub use mail_tokens::{NewMailToken, Purpose, Used};
-pub use mails::{Letter, QueuedMail};
+pub use mails::{Mail, QueuedMail};
 pub use post_changes::Edit;
 pub use post_rate::Flood;
-pub(crate) use pseudos::{NOBODY, is_reserved};
+pub(crate) use pseudos::{DELETED_ACCOUNT_NAME, is_reserved};
 pub use refusal::Refusal;
 pub use roles::{Person, Rights};
 pub use sessions::{HostBasis, NewSession};
-pub use smiley_changes::{SmileyKeeper, SmileyOutcome};
+pub use smiley_changes::{SmileyEditor, SmileyOutcome};
 pub use submission::{Submission, Submitted, Target, Writer};
 pub use team::Appointing;
-pub use topic_changes::TopicAct;
+pub use topic_changes::TopicEdit;
 pub use topics::TopicKey;
-pub use watches::{TellOf, Watcher};
+pub use watches::{ReplyMailFn, Watcher};
 
 use std::{path::Path, sync::Arc, time::Duration};
 

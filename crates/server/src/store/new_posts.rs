@@ -35,7 +35,7 @@ impl Store {
         let post = posts::post(&mut *transaction, id, submission.new_since)
             .await?
             .ok_or(sqlx::Error::RowNotFound)?;
-        watches::tell(&mut transaction, &post, submission.tell_of).await?;
+        watches::tell(&mut transaction, &post, submission.reply_mail).await?;
         transaction.commit().await?;
         Ok(Submitted {
             post,

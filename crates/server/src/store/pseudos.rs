@@ -10,15 +10,15 @@ use unicode_security::skeleton;
 use super::accounts::pseudo_key;
 
 /// The name under which the posts of a deleted account stand.
-pub(crate) const NOBODY: &str = "Compte supprimé";
+pub(crate) const DELETED_ACCOUNT_NAME: &str = "Compte supprimé";
 /// Names that the site itself uses, and what they are called in the other language of the interface.
-const RESERVED: [&str; 2] = [NOBODY, "Deleted account"];
+const RESERVED: [&str; 2] = [DELETED_ACCOUNT_NAME, "Deleted account"];
 
 /// The shape of a name: two names with one shape look alike. It is the skeleton of UTS 39 (section 4), taken of the
-/// NFKC form without regard to letter case, repeated marks and runs of white space.
+/// NFKC form without regard to mail case, repeated marks and runs of white space.
 ///
 /// The skeleton is taken before folding and once more after it: `I` looks like `l` only as a capital, `m` like `rn`
-/// only as a small letter. So `i`, which is the same letter as `I`, counts as `l` too: else `BASlLE` would pass
+/// only as a small mail. So `i`, which is the same mail as `I`, counts as `l` too: else `BASlLE` would pass
 /// beside `Basile`.
 pub(super) fn shape(pseudo: &str) -> String {
     let composed: String = pseudo.nfkc().collect();

@@ -17,7 +17,7 @@ pub(super) const RANK_GAP: i64 = 1024;
 
 /// Who does something to a forum's smilies, and when.
 #[derive(Clone, Copy, Debug)]
-pub struct SmileyKeeper<'a> {
+pub struct SmileyEditor<'a> {
     /// The forum.
     pub forum: ForumId,
     /// Who does it.
@@ -44,7 +44,7 @@ impl Store {
     /// The database's; then nothing of it was stored.
     pub async fn add_smiley(
         &self,
-        keeper: SmileyKeeper<'_>,
+        editor: SmileyEditor<'_>,
         name: &str,
         drawn: &SmileyPicture,
     ) -> Result<SmileyOutcome, sqlx::Error> {
@@ -57,7 +57,7 @@ impl Store {
              SELECT $1, $2, 1, $3, $4, $5, $6, COALESCE(MAX(rank), 0) + $7 FROM smilies WHERE forum = $1 \
              ON CONFLICT DO NOTHING RETURNING id",
         )
-        .bind(keeper.forum.0)
+        .bind(editor.forum.0)
         .bind(name)
         .bind(picture_address(&drawn.picture.name))
         .bind(i64::from(drawn.width))
@@ -70,11 +70,11 @@ impl Store {
         let Some(id) = id else {
             return Ok(SmileyOutcome::Taken);
         };
-        let smiley = row(&mut transaction, keeper.forum, SmileyId(id))
+        let smiley = row(&mut transaction, editor.forum, SmileyId(id))
             .await?
             .map(|row| CustomSmiley::from(row.smiley))
             .ok_or(sqlx::Error::RowNotFound)?;
-        enter(&mut transaction, keeper, Act::SmileyAdded, &smiley.code()).await?;
+        enter(&mut transaction, editor, Act::SmileyAdded, &smiley.code()).await?;
         transaction.commit().await?;
         Ok(SmileyOutcome::Kept(smiley))
     }
@@ -85,12 +85,12 @@ impl Store {
     /// The database's; then nothing of it was stored.
     pub async fn change_smiley(
         &self,
-        keeper: SmileyKeeper<'_>,
+        editor: SmileyEditor<'_>,
         id: SmileyId,
         change: &SmileyChange,
     ) -> Result<SmileyOutcome, sqlx::Error> {
         let mut transaction = self.begin().await?;
-        let Some(old) = row(&mut transaction, keeper.forum, id).await? else {
+        let Some(old) = row(&mut transaction, editor.forum, id).await? else {
             return Ok(SmileyOutcome::NoSmiley);
         };
         let was_retired = old.retired;
@@ -105,10 +105,10 @@ impl Store {
             let before = smiley.code();
             smiley.name.clone_from(name);
             let subject = format!("{before} → {}", smiley.code());
-            enter(&mut transaction, keeper, Act::SmileyRenamed, &subject).await?;
+            enter(&mut transaction, editor, Act::SmileyRenamed, &subject).await?;
         }
         if let Some(before) = change.before.filter(|&before| before != id)
-            && !stand_before(&mut transaction, keeper.forum, id, before).await?
+            && !stand_before(&mut transaction, editor.forum, id, before).await?
         {
             return Ok(SmileyOutcome::NoSmiley);
         }
@@ -124,7 +124,7 @@ impl Store {
             } else {
                 Act::SmileyAdded
             };
-            enter(&mut transaction, keeper, act, &smiley.code()).await?;
+            enter(&mut transaction, editor, act, &smiley.code()).await?;
         }
         transaction.commit().await?;
         Ok(SmileyOutcome::Kept(smiley))
@@ -236,14 +236,14 @@ async fn spread(connection: &mut SqliteConnection, forum: ForumId) -> Result<(),
 
 async fn enter(
     connection: &mut SqliteConnection,
-    keeper: SmileyKeeper<'_>,
+    editor: SmileyEditor<'_>,
     act: Act,
     subject: &str,
 ) -> Result<(), sqlx::Error> {
     let entry = NewEntry {
-        forum: keeper.forum,
-        at: keeper.now,
-        by: keeper.account,
+        forum: editor.forum,
+        at: editor.now,
+        by: editor.account,
         act,
         subject,
         topic: None,

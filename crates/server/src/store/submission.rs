@@ -4,7 +4,7 @@ use palabre_contract::{
     Account, AccountId, ForumSlug, IdempotencyKey, NewPost, Post, Timestamp, TopicId,
 };
 
-use super::{Flood, TellOf};
+use super::{Flood, ReplyMailFn};
 
 /// Where a post goes.
 #[derive(Clone, Copy, Debug)]
@@ -97,7 +97,7 @@ pub struct Submission<'a> {
     /// What the links in the mails of its writer's watch will stand for.
     pub watch_token: &'a str,
     /// Writes the mails that tell of it.
-    pub tell_of: TellOf<'a>,
+    pub reply_mail: ReplyMailFn<'a>,
 }
 
 /// A post that is in its thread.

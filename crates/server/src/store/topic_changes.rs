@@ -14,7 +14,7 @@ use super::{
 
 /// A change to a topic, whose title keeps the rules.
 #[derive(Clone, Copy, Debug)]
-pub struct TopicAct<'a> {
+pub struct TopicEdit<'a> {
     /// The topic.
     pub topic: TopicId,
     /// What is changed about it.
@@ -41,7 +41,7 @@ impl Store {
     ///
     /// # Errors
     /// Nothing of it was stored.
-    pub async fn change_topic(&self, act: TopicAct<'_>) -> Result<Topic, Refusal> {
+    pub async fn change_topic(&self, act: TopicEdit<'_>) -> Result<Topic, Refusal> {
         let mut transaction = self.begin().await?;
         let before = before(&mut transaction, act.topic).await?;
         let before = before.ok_or(Refusal::NotThere)?;
@@ -75,7 +75,7 @@ async fn before(
 /// Whether whoever changes the topic may: its author the title, moderators everything.
 async fn admit(
     connection: &mut SqliteConnection,
-    act: &TopicAct<'_>,
+    act: &TopicEdit<'_>,
     before: &Before,
 ) -> Result<(), Refusal> {
     let rights = roles::rights(connection, ForumId(before.forum), Person::here(act.by.id))
@@ -102,7 +102,7 @@ async fn admit(
 
 async fn retitle(
     connection: &mut SqliteConnection,
-    act: &TopicAct<'_>,
+    act: &TopicEdit<'_>,
     before: &Before,
 ) -> Result<(), sqlx::Error> {
     let Some(title) = act.change.title.as_ref().filter(|t| **t != before.title) else {
@@ -122,7 +122,7 @@ async fn retitle(
 
 async fn lock_and_pin(
     connection: &mut SqliteConnection,
-    act: &TopicAct<'_>,
+    act: &TopicEdit<'_>,
     before: &Before,
 ) -> Result<(), sqlx::Error> {
     let locked = act.change.locked.unwrap_or(before.locked);
@@ -149,7 +149,7 @@ async fn lock_and_pin(
 /// Moves the topic to another forum, with its posts counted there.
 async fn shift(
     connection: &mut SqliteConnection,
-    act: &TopicAct<'_>,
+    act: &TopicEdit<'_>,
     before: &Before,
     slug: &ForumSlug,
 ) -> Result<(), Refusal> {
@@ -195,7 +195,7 @@ async fn shift(
 
 async fn enter(
     connection: &mut SqliteConnection,
-    act: &TopicAct<'_>,
+    act: &TopicEdit<'_>,
     forum: i64,
     done: Act,
     subject: &str,

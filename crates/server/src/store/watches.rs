@@ -4,7 +4,7 @@ use palabre_contract::{AccountId, ForumId, Post, Preferences, TopicId, Watch};
 use sqlx::SqliteConnection;
 
 use super::{
-    Letter, Store,
+    Mail, Store,
     accounts::role_from,
     mails,
     roles::{self, Person},
@@ -26,7 +26,7 @@ pub struct Watcher {
 }
 
 /// Writes the mail that tells a watcher of a reply.
-pub type TellOf<'a> = &'a (dyn Fn(&Post, &Watcher) -> Letter + Send + Sync);
+pub type ReplyMailFn<'a> = &'a (dyn Fn(&Post, &Watcher) -> Mail + Send + Sync);
 
 #[derive(sqlx::FromRow)]
 struct WatcherRow {
@@ -48,7 +48,7 @@ struct WatcherRow {
 pub(super) async fn tell(
     connection: &mut SqliteConnection,
     post: &Post,
-    letter: TellOf<'_>,
+    mail: ReplyMailFn<'_>,
 ) -> Result<(), sqlx::Error> {
     let rows: Vec<WatcherRow> = sqlx::query_as(
         "SELECT a.email, a.preferences, a.role AS on_site, r.role AS here, f.readers, f.language, \
@@ -81,7 +81,7 @@ pub(super) async fn tell(
             forum: row.forum,
             title: row.title,
         };
-        mails::queue(connection, &letter(post, &watcher), post.posted_at).await?;
+        mails::queue(connection, &mail(post, &watcher), post.posted_at).await?;
     }
     Ok(())
 }

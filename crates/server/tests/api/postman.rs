@@ -6,7 +6,7 @@ use palabre_contract::Timestamp;
 use palabre_server::{
     clock::Clock,
     mail::{Postman, Timeouts, Transport},
-    store::{Letter, Store},
+    store::{Mail, Store},
 };
 use tempfile::TempDir;
 use tokio::{
@@ -38,7 +38,7 @@ impl Queue {
     }
 
     async fn add_to(&self, recipient: &str, subject: &str) {
-        let letter = Letter {
+        let letter = Mail {
             recipient: recipient.into(),
             subject: subject.into(),
             text: "Bonjour".into(),

@@ -1,4 +1,4 @@
-//! How many mails strangers may cause, per network and per address.
+//! The rate limit on mails that anybody can request: sign-up and password reset.
 
 use std::{
     sync::{Mutex, PoisonError},
@@ -7,57 +7,57 @@ use std::{
 
 use palabre_contract::Timestamp;
 
-use super::{Limit, Network, Tally, refuse_for};
-use crate::error::Error;
+use super::{Limit, SlidingWindow, refuse_for};
+use crate::{error::Error, forum::ClientNetwork};
 
-/// What may be asked for by mail from a network in an hour.
-const MAILS_PER_NETWORK: Limit = Limit {
-    tries: 10,
+/// Mails that one network may request.
+const PER_NETWORK: Limit = Limit {
+    count: 10,
     span: Duration::from_secs(60 * 60),
 };
-/// What may be sent to an address in an hour, whoever asks.
-const MAILS_PER_ADDRESS: Limit = Limit {
-    tries: 3,
+/// Mails sent to one address, whoever requests them.
+const PER_ADDRESS: Limit = Limit {
+    count: 3,
     span: Duration::from_secs(60 * 60),
 };
 
-/// Counts what strangers ask for that is answered by mail: accounts, and links into them.
-pub(in crate::forum) struct Requests(Mutex<Tallies>);
+/// Counts requested mails by client network and by address.
+pub(in crate::forum) struct MailLimiter(Mutex<Windows>);
 
-struct Tallies {
-    accounts: Tally<String>,
-    networks: Tally<Network>,
+struct Windows {
+    addresses: SlidingWindow<String>,
+    networks: SlidingWindow<ClientNetwork>,
 }
 
-impl Default for Requests {
+impl Default for MailLimiter {
     fn default() -> Self {
-        Self(Mutex::new(Tallies {
-            accounts: Tally::new(MAILS_PER_ADDRESS),
-            networks: Tally::new(MAILS_PER_NETWORK),
+        Self(Mutex::new(Windows {
+            addresses: SlidingWindow::new(PER_ADDRESS),
+            networks: SlidingWindow::new(PER_NETWORK),
         }))
     }
 }
 
-impl Requests {
-    /// Counts a request. `false`: the address has got enough mails for now, which nobody is told of,
-    /// since it would tell whether there is an account behind it.
+impl MailLimiter {
+    /// Counts a request. `false`: the address has reached its limit. The requester is not told, since that
+    /// would reveal whether an account has the address.
     ///
     /// # Errors
-    /// [`Error::TooManyAttempts`]: the network has asked enough for now.
+    /// [`Error::TooManyAttempts`]: the network has reached its limit.
     pub(in crate::forum) fn begin(
         &self,
         address: &str,
-        network: Network,
+        network: ClientNetwork,
         now: Timestamp,
     ) -> Result<bool, Error> {
-        let mut tallies = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        refuse_for(tallies.networks.wait(&network, now.0))?;
-        tallies.networks.add(network, now.0);
+        let mut windows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        refuse_for(windows.networks.wait(&network, now.0))?;
+        windows.networks.add(network, now.0);
         let key = address.to_lowercase();
-        let is_enough = tallies.accounts.wait(&key, now.0).is_some();
-        if !is_enough {
-            tallies.accounts.add(key, now.0);
+        let is_allowed = windows.addresses.wait(&key, now.0).is_none();
+        if is_allowed {
+            windows.addresses.add(key, now.0);
         }
-        Ok(!is_enough)
+        Ok(is_allowed)
     }
 }

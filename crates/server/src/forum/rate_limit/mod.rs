@@ -1,94 +1,81 @@
-//! Rate limits that are kept in memory.
+//! Rate limits for sign-in attempts, mails and posts, per account, address or client network.
+//!
+//! Counts live in memory, so a restart clears them and no account can be locked for good. The limits on one
+//! writer's posts are in [`super::policy`] instead, because the store checks them in the post's transaction.
 
 mod mail;
 mod posts;
 mod sign_in;
 
-pub(super) use mail::Requests;
-pub(super) use posts::Postings;
-pub(super) use sign_in::{Attempts, Guesser};
+pub(super) use mail::MailLimiter;
+pub(super) use posts::PostLimiter;
+pub(super) use sign_in::{AttemptKey, SignInLimiter};
 
 use std::{
     collections::{HashMap, VecDeque},
-    fmt,
     hash::Hash,
-    net::IpAddr,
     time::Duration,
 };
 
 use crate::{clock::milliseconds, error::Error};
 
-/// Names remembered before those that have run out are swept away.
+/// Keys held before expired ones are removed.
 const SWEEP_AT: usize = 10_000;
 
-/// Where a request comes from: an IPv4 address, or the /64 that an IPv6 host can roam in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Network(IpAddr);
-
-impl fmt::Display for Network {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl From<IpAddr> for Network {
-    fn from(address: IpAddr) -> Self {
-        Self(match address.to_canonical() {
-            IpAddr::V6(v6) => IpAddr::V6((v6.to_bits() >> 64 << 64).into()),
-            v4 @ IpAddr::V4(_) => v4,
-        })
-    }
-}
-
-/// So many within so long.
+/// At most `count` events within `span`.
 #[derive(Clone, Copy)]
 struct Limit {
-    tries: usize,
+    count: usize,
     span: Duration,
 }
 
-/// The tries of late, by the name they count under.
-struct Tally<K> {
+/// The times of recent events by key, in milliseconds.
+struct SlidingWindow<K> {
     limit: Limit,
-    tries: HashMap<K, VecDeque<i64>>,
+    events: HashMap<K, VecDeque<i64>>,
 }
 
-impl<K: Eq + Hash> Tally<K> {
+impl<K: Eq + Hash> SlidingWindow<K> {
     fn new(limit: Limit) -> Self {
         Self {
             limit,
-            tries: HashMap::new(),
+            events: HashMap::new(),
         }
     }
 
-    /// Milliseconds until `key` may try again. `None`: at once.
+    /// Milliseconds until `key` is below its limit again. `None`: it is below it now.
     fn wait(&mut self, key: &K, now: i64) -> Option<i64> {
         let horizon = now - milliseconds(self.limit.span);
-        let tries = self.tries.get_mut(key)?;
-        while tries.front().is_some_and(|&moment| moment <= horizon) {
-            tries.pop_front();
+        let events = self.events.get_mut(key)?;
+        while events.front().is_some_and(|&moment| moment <= horizon) {
+            events.pop_front();
         }
-        (tries.len() >= self.limit.tries)
-            .then(|| tries.front().map_or(0, |&oldest| oldest - horizon))
+        (events.len() >= self.limit.count)
+            .then(|| events.front().map_or(0, |&oldest| oldest - horizon))
     }
 
     fn add(&mut self, key: K, now: i64) {
-        if self.tries.len() >= SWEEP_AT {
+        if self.events.len() >= SWEEP_AT {
             let horizon = now - milliseconds(self.limit.span);
-            self.tries
-                .retain(|_, tries| tries.back().is_some_and(|&moment| moment > horizon));
+            self.events
+                .retain(|_, events| events.back().is_some_and(|&moment| moment > horizon));
         }
-        self.tries.entry(key).or_default().push_back(now);
+        self.events.entry(key).or_default().push_back(now);
     }
 
+    /// Removes the newest event of `key`.
     fn take_back(&mut self, key: &K) {
-        if let Some(tries) = self.tries.get_mut(key) {
-            tries.pop_back();
+        if let Some(events) = self.events.get_mut(key) {
+            events.pop_back();
         }
+    }
+
+    fn clear(&mut self, key: &K) {
+        self.events.remove(key);
     }
 }
 
-/// Refuses where so many milliseconds are left to wait.
+/// Turns a wait in milliseconds into [`Error::TooManyAttempts`].
 fn refuse_for(wait: Option<i64>) -> Result<(), Error> {
     match wait {
         None => Ok(()),

@@ -1,4 +1,4 @@
-//! How much each network writes, whatever the accounts: kept in memory, like attempts to sign in.
+//! The rate limit on posts per client network, whatever accounts write them.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -7,42 +7,43 @@ use std::{
 
 use palabre_contract::Timestamp;
 
-use super::{Limit, Network, Tally};
+use super::{Limit, SlidingWindow};
+use crate::forum::ClientNetwork;
 
-/// Posts that a network may write in a span.
+/// Posts that one network may write.
 const PER_NETWORK: Limit = Limit {
-    tries: 240,
+    count: 240,
     span: Duration::from_secs(60 * 60),
 };
 
-/// Counts posts by the network they come from.
-pub(in crate::forum) struct Postings(Mutex<Tally<Network>>);
+/// Counts posts by client network.
+pub(in crate::forum) struct PostLimiter(Mutex<SlidingWindow<ClientNetwork>>);
 
-impl Default for Postings {
+impl Default for PostLimiter {
     fn default() -> Self {
-        Self(Mutex::new(Tally::new(PER_NETWORK)))
+        Self(Mutex::new(SlidingWindow::new(PER_NETWORK)))
     }
 }
 
-impl Postings {
-    /// Counts a post, before it is stored: a thousand at once are a thousand. Where there were too many,
-    /// it is not counted, and this says for how many milliseconds there are.
-    pub(in crate::forum) fn begin(&self, network: Network, now: Timestamp) -> Option<i64> {
-        let mut tally = self.lock();
-        let wait = tally.wait(&network, now.0);
+impl PostLimiter {
+    /// Counts a post. At the limit it is not counted, and the result is the wait in milliseconds.
+    /// Counted before the post is stored, so concurrent posts cannot slip through.
+    pub(in crate::forum) fn begin(&self, network: ClientNetwork, now: Timestamp) -> Option<i64> {
+        let mut window = self.lock();
+        let wait = window.wait(&network, now.0);
         if wait.is_none() {
-            tally.add(network, now.0);
+            window.add(network, now.0);
         }
         wait
     }
 
-    /// A post that was counted was not stored.
-    pub(in crate::forum) fn take_back(&self, network: Network) {
+    /// Removes a counted post that was not stored.
+    pub(in crate::forum) fn take_back(&self, network: ClientNetwork) {
         self.lock().take_back(&network);
     }
 
-    fn lock(&self) -> MutexGuard<'_, Tally<Network>> {
-        // A count that a panic left half-done is still a count.
+    fn lock(&self) -> MutexGuard<'_, SlidingWindow<ClientNetwork>> {
+        // The counts stay usable after a panic.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -54,15 +55,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_network_writes_two_hundred_and_forty_posts_an_hour_and_what_is_taken_back_is_none() {
-        let postings = Postings::default();
-        let home = Network::from(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    fn a_network_may_write_240_posts_an_hour_not_counting_those_taken_back() {
+        let limiter = PostLimiter::default();
+        let home = ClientNetwork::from(IpAddr::V4(Ipv4Addr::LOCALHOST));
         for number in 0..240 {
-            assert_eq!(postings.begin(home, Timestamp(number)), None);
+            assert_eq!(limiter.begin(home, Timestamp(number)), None);
         }
-        assert_eq!(postings.begin(home, Timestamp(240)), Some(3_600_000 - 240));
-        postings.take_back(home);
-        assert_eq!(postings.begin(home, Timestamp(240)), None);
-        assert_eq!(postings.begin(home, Timestamp(3_600_000)), None);
+        assert_eq!(limiter.begin(home, Timestamp(240)), Some(3_600_000 - 240));
+        limiter.take_back(home);
+        assert_eq!(limiter.begin(home, Timestamp(240)), None);
+        assert_eq!(limiter.begin(home, Timestamp(3_600_000)), None);
     }
 }

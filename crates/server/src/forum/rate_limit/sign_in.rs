@@ -1,77 +1,80 @@
-//! How often somebody may try a password: per account, whoever tries, and per network, whatever
-//! account is tried. Attempts that turn out right are taken back, so that only guessing counts. A browser in which
-//! the account has signed in before has a count of its own, so that strangers do not lock the owner out.
-//!
-//! Kept in memory: a restart forgives, and no account can be locked for good.
+//! The rate limit on sign-in attempts: per account, whoever tries, and per client network, whatever account it
+//! tries. Successful attempts are not counted. A browser in which the account has signed in before has its own
+//! count, so that strangers cannot lock the owner out.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use palabre_contract::Timestamp;
 
-use super::{Limit, Network, Tally, refuse_for};
-use crate::error::Error;
+use super::{Limit, SlidingWindow, refuse_for};
+use crate::{error::Error, forum::ClientNetwork};
 
-/// Tries that an account bears in a span (OWASP ASVS 5.0, 6.3.1).
+/// Failed attempts at one account (OWASP ASVS 5.0, 6.3.1).
 const PER_ACCOUNT: Limit = Limit {
-    tries: 5,
+    count: 5,
     span: Duration::from_secs(15 * 60),
 };
-/// Tries that a network may make in a span.
+/// Failed attempts from one network.
 const PER_NETWORK: Limit = Limit {
-    tries: 25,
+    count: 25,
     span: Duration::from_secs(5 * 60),
 };
-struct Tallies {
-    accounts: Tally<String>,
-    networks: Tally<Network>,
+
+struct Windows {
+    accounts: SlidingWindow<String>,
+    networks: SlidingWindow<ClientNetwork>,
 }
 
-/// Whose count a try at an account's password goes to.
-pub(in crate::forum) enum Guesser {
-    /// A browser with which the account has never signed in: the account's, and its network's.
-    Stranger { account: String, network: Network },
-    /// A browser with which the account has signed in before, by the hash of its token: one of its own. However
-    /// often strangers guess, it is let in; and whoever has stolen it gets no more guesses than they do.
-    Known { account: String, browser: [u8; 32] },
+/// What an attempt is counted under.
+pub(in crate::forum) enum AttemptKey {
+    /// A browser in which the account has never signed in: counted for the account and for the network.
+    UnknownBrowser {
+        account: String,
+        network: ClientNetwork,
+    },
+    /// A browser in which the account has signed in before, by the hash of its token: counted for this
+    /// browser alone. Attempts from elsewhere cannot lock it out, and a stolen browser token gives no more
+    /// attempts than a stranger has.
+    KnownBrowser { account: String, browser: [u8; 32] },
 }
 
-/// Counts attempts to sign in.
-pub(in crate::forum) struct Attempts {
-    tallies: Mutex<Tallies>,
-    browsers: Mutex<Tally<(String, [u8; 32])>>,
+/// Counts sign-in attempts.
+pub(in crate::forum) struct SignInLimiter {
+    windows: Mutex<Windows>,
+    browsers: Mutex<SlidingWindow<(String, [u8; 32])>>,
 }
 
-impl Default for Attempts {
+impl Default for SignInLimiter {
     fn default() -> Self {
         Self {
-            tallies: Mutex::new(Tallies {
-                accounts: Tally::new(PER_ACCOUNT),
-                networks: Tally::new(PER_NETWORK),
+            windows: Mutex::new(Windows {
+                accounts: SlidingWindow::new(PER_ACCOUNT),
+                networks: SlidingWindow::new(PER_NETWORK),
             }),
-            browsers: Mutex::new(Tally::new(PER_ACCOUNT)),
+            browsers: Mutex::new(SlidingWindow::new(PER_ACCOUNT)),
         }
     }
 }
 
-impl Attempts {
-    /// Counts an attempt, before the password is looked at: a hundred at once are a hundred.
+impl SignInLimiter {
+    /// Counts an attempt. Called before the password is checked, so concurrent attempts cannot slip through.
     ///
     /// # Errors
     /// [`Error::TooManyAttempts`]; then it is not counted.
-    pub(in crate::forum) fn begin(&self, guesser: &Guesser, now: Timestamp) -> Result<(), Error> {
-        match guesser {
-            Guesser::Stranger { account, network } => {
-                let mut tallies = self.lock();
-                let wait = tallies
+    pub(in crate::forum) fn begin(&self, key: &AttemptKey, now: Timestamp) -> Result<(), Error> {
+        match key {
+            AttemptKey::UnknownBrowser { account, network } => {
+                let mut windows = self.windows();
+                let wait = windows
                     .accounts
                     .wait(account, now.0)
-                    .max(tallies.networks.wait(network, now.0));
+                    .max(windows.networks.wait(network, now.0));
                 refuse_for(wait)?;
-                tallies.accounts.add(account.clone(), now.0);
-                tallies.networks.add(*network, now.0);
+                windows.accounts.add(account.clone(), now.0);
+                windows.networks.add(*network, now.0);
             }
-            Guesser::Known { account, browser } => {
+            AttemptKey::KnownBrowser { account, browser } => {
                 let mut browsers = self.browsers();
                 let key = (account.clone(), *browser);
                 refuse_for(browsers.wait(&key, now.0))?;
@@ -81,53 +84,52 @@ impl Attempts {
         Ok(())
     }
 
-    /// Counts an attempt that names no account.
+    /// Counts an attempt that names no account, such as a host's token.
     ///
     /// # Errors
     /// Those of [`Self::begin`].
     pub(in crate::forum) fn begin_unnamed(
         &self,
-        network: Network,
+        network: ClientNetwork,
         now: Timestamp,
     ) -> Result<(), Error> {
-        let mut tallies = self.lock();
-        refuse_for(tallies.networks.wait(&network, now.0))?;
-        tallies.networks.add(network, now.0);
+        let mut windows = self.windows();
+        refuse_for(windows.networks.wait(&network, now.0))?;
+        windows.networks.add(network, now.0);
         Ok(())
     }
 
-    /// It was right, and is not held against the network.
-    pub(in crate::forum) fn succeeded_unnamed(&self, network: Network) {
-        self.lock().networks.take_back(&network);
+    /// Removes a successful unnamed attempt from the network's count.
+    pub(in crate::forum) fn succeeded_unnamed(&self, network: ClientNetwork) {
+        self.windows().networks.take_back(&network);
     }
 
-    /// The attempt was right: the account's earlier ones are forgiven, and this one is not held
-    /// against the network. Others made from there still are. What strangers have tried is not forgiven to them
-    /// because the owner's known browser gets in.
-    pub(in crate::forum) fn succeeded(&self, guesser: &Guesser) {
-        match guesser {
-            Guesser::Stranger { account, network } => {
-                let mut tallies = self.lock();
-                tallies.accounts.tries.remove(account);
-                tallies.networks.take_back(network);
+    /// Clears the count of the account and removes this attempt, but no other, from the network's count.
+    /// Success in a known browser clears only that browser's count, so it gives strangers no new attempts.
+    pub(in crate::forum) fn succeeded(&self, key: &AttemptKey) {
+        match key {
+            AttemptKey::UnknownBrowser { account, network } => {
+                let mut windows = self.windows();
+                windows.accounts.clear(account);
+                windows.networks.take_back(network);
             }
-            Guesser::Known { account, browser } => {
-                self.browsers().tries.remove(&(account.clone(), *browser));
+            AttemptKey::KnownBrowser { account, browser } => {
+                self.browsers().clear(&(account.clone(), *browser));
             }
         }
     }
 
-    /// The account's owner has shown who they are in another way: its attempts are forgiven.
+    /// Clears the count of an account whose owner has proved their identity by mail.
     pub(in crate::forum) fn forgive(&self, account: &str) {
-        self.lock().accounts.tries.remove(account);
+        self.windows().accounts.clear(&account.to_owned());
     }
 
-    fn lock(&self) -> MutexGuard<'_, Tallies> {
-        // A count that a panic left half-done is still a count.
-        self.tallies.lock().unwrap_or_else(PoisonError::into_inner)
+    fn windows(&self) -> MutexGuard<'_, Windows> {
+        // The counts stay usable after a panic.
+        self.windows.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn browsers(&self) -> MutexGuard<'_, Tally<(String, [u8; 32])>> {
+    fn browsers(&self) -> MutexGuard<'_, SlidingWindow<(String, [u8; 32])>> {
         self.browsers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -138,12 +140,12 @@ mod tests {
 
     use super::*;
 
-    fn network(text: &str) -> Network {
+    fn network(text: &str) -> ClientNetwork {
         text.parse::<IpAddr>().unwrap().into()
     }
 
-    fn stranger(account: &str, network: Network) -> Guesser {
-        Guesser::Stranger {
+    fn stranger(account: &str, network: ClientNetwork) -> AttemptKey {
+        AttemptKey::UnknownBrowser {
             account: account.into(),
             network,
         }
@@ -157,71 +159,71 @@ mod tests {
     }
 
     #[test]
-    fn the_sixth_guess_at_an_account_waits_until_the_first_is_a_quarter_of_an_hour_old() {
-        let attempts = Attempts::default();
+    fn the_sixth_attempt_at_an_account_waits_until_the_first_is_15_minutes_old() {
+        let limiter = SignInLimiter::default();
         let home = network("192.0.2.1");
         for second in 0..5 {
             assert!(
-                attempts
+                limiter
                     .begin(&stranger("anaïs", home), Timestamp(second * 1000))
                     .is_ok()
             );
         }
-        let sixth = attempts.begin(&stranger("anaïs", network("192.0.2.2")), Timestamp(60_000));
+        let sixth = limiter.begin(&stranger("anaïs", network("192.0.2.2")), Timestamp(60_000));
         assert_eq!(retry_after(&sixth), Some(841));
         assert!(
-            attempts
+            limiter
                 .begin(&stranger("basile", home), Timestamp(60_000))
                 .is_ok()
         );
         assert!(
-            attempts
+            limiter
                 .begin(&stranger("anaïs", home), Timestamp(900_000))
                 .is_ok()
         );
     }
 
     #[test]
-    fn a_network_gets_twenty_five_guesses_in_five_minutes_whatever_the_accounts() {
-        let attempts = Attempts::default();
-        for guess in 0..25 {
+    fn a_network_gets_25_attempts_in_5_minutes_whatever_the_accounts() {
+        let limiter = SignInLimiter::default();
+        for attempt in 0..25 {
             // Addresses of one /64 are one network.
-            let address = network(&format!("2001:db8::{guess:x}"));
+            let address = network(&format!("2001:db8::{attempt:x}"));
             assert!(
-                attempts
-                    .begin(&stranger(&guess.to_string(), address), Timestamp(0))
+                limiter
+                    .begin(&stranger(&attempt.to_string(), address), Timestamp(0))
                     .is_ok()
             );
         }
         let here = network("2001:db8::ffff");
         assert_eq!(
-            retry_after(&attempts.begin(&stranger("x", here), Timestamp(0))),
+            retry_after(&limiter.begin(&stranger("x", here), Timestamp(0))),
             Some(301)
         );
-        let next_door = network("2001:db8:0:1::1");
+        let other_network = network("2001:db8:0:1::1");
         assert!(
-            attempts
-                .begin(&stranger("x", next_door), Timestamp(0))
+            limiter
+                .begin(&stranger("x", other_network), Timestamp(0))
                 .is_ok()
         );
         assert!(
-            attempts
+            limiter
                 .begin(&stranger("x", here), Timestamp(300_000))
                 .is_ok()
         );
     }
 
     #[test]
-    fn signing_in_is_not_guessing() {
-        let attempts = Attempts::default();
+    fn successful_attempts_do_not_count() {
+        let limiter = SignInLimiter::default();
         let home = network("::ffff:192.0.2.1");
         for _ in 0..100 {
             assert!(
-                attempts
+                limiter
                     .begin(&stranger("anaïs", home), Timestamp(0))
                     .is_ok()
             );
-            attempts.succeeded(&stranger("anaïs", home));
+            limiter.succeeded(&stranger("anaïs", home));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Who may read where, and what they see there.
 
 use palabre_contract::{
-    Account, Forum as ForumWords, ForumId, ForumSlug, Post, PostId, Role, Standing,
+    Account, Forum as ForumInfo, ForumId, ForumSlug, Post, PostId, Role, Standing,
 };
 
 use super::SqlForum;
@@ -42,7 +42,7 @@ impl Access {
 
     /// Takes the text of posts that were withdrawn away, except for their authors and those who keep
     /// order.
-    pub(super) fn veil(&self, posts: &mut [Post]) {
+    pub(super) fn hide_withdrawn(&self, posts: &mut [Post]) {
         for post in posts {
             let account = self.account.as_ref().map(|account| account.id);
             let is_author = account.is_some() && account == post.author.account;
@@ -57,7 +57,7 @@ impl Access {
     ///
     /// # Errors
     /// [`Error::SignInRequired`], [`Error::Forbidden`].
-    pub(super) fn at_least(self, role: Role) -> Result<Account, Error> {
+    pub(super) fn require_role(self, role: Role) -> Result<Account, Error> {
         let account = self.account.ok_or(Error::SignInRequired)?;
         if self.rights.role >= role {
             Ok(account)
@@ -118,7 +118,7 @@ impl SqlForum {
         let forum = self.store.forum_of(post.topic).await?;
         let forum = forum.ok_or(Error::NotFound)?;
         let access = self.access_of(account, host, forum).await?;
-        access.veil(std::slice::from_mut(&mut post));
+        access.hide_withdrawn(std::slice::from_mut(&mut post));
         Ok(post)
     }
 
@@ -126,11 +126,11 @@ impl SqlForum {
     ///
     /// # Errors
     /// Those of [`Self::access`].
-    pub(super) async fn enter(
+    pub(super) async fn forum_access(
         &self,
         visitor: &Visitor,
         slug: &ForumSlug,
-    ) -> Result<(Access, ForumWords), Error> {
+    ) -> Result<(Access, ForumInfo), Error> {
         let forum = self.store.forum(slug).await?.ok_or(Error::NotFound)?;
         let access = self.access(visitor, forum.id).await?;
         Ok((access, forum))

@@ -14,11 +14,11 @@ use crate::{
     clock::milliseconds,
     error::Error,
     forum::{
-        Accounts, Forum, SessionToken, SignedIn, Visitor, hex,
-        mail_templates::{Occasion, Tongue, letter},
-        rate_limit::Guesser,
+        Accounts, Forum, Secret, SignedIn, Visitor,
+        mail_templates::{Locale, MailTemplate, mail},
+        rate_limit::AttemptKey,
     },
-    store::{Letter, NOBODY, NewMailToken, Purpose, Used, pseudo_key},
+    store::{DELETED_ACCOUNT_NAME, Mail, NewMailToken, Purpose, Used, pseudo_key},
 };
 
 /// How long the link that opens an account, or changes its address, works.
@@ -34,22 +34,22 @@ pub(super) fn invalid(field: Field, fault: Fault) -> Error {
 
 impl SqlForum {
     /// The account that the visitor is signed in to.
-    async fn owner(&self, visitor: &Visitor) -> Result<Account, Error> {
+    async fn require_account(&self, visitor: &Visitor) -> Result<Account, Error> {
         self.account(visitor).await?.ok_or(Error::SignInRequired)
     }
 
     /// The same, once it is sure that it is they: a session left open on a table is not enough.
-    async fn sure_owner(&self, visitor: &Visitor, password: &str) -> Result<Account, Error> {
-        let account = self.owner(visitor).await?;
+    async fn reauthenticate(&self, visitor: &Visitor, password: &str) -> Result<Account, Error> {
+        let account = self.require_account(visitor).await?;
         let credentials = Credentials {
             pseudo: account.pseudo,
             password: password.into(),
         };
-        self.check(visitor, &credentials).await
+        self.check_password(visitor, &credentials).await
     }
 
     /// Whether a mail may be sent to that address on a stranger's word. The address is what it counts under.
-    fn may_write(&self, visitor: &Visitor, email: &str) -> Result<bool, Error> {
+    fn may_send_mail(&self, visitor: &Visitor, email: &str) -> Result<bool, Error> {
         if !self.limits.guarded {
             return Ok(true);
         }
@@ -61,11 +61,11 @@ impl SqlForum {
         format!("{}{path}", self.public_url)
     }
 
-    fn letter(&self, tongue: Tongue, to: &str, occasion: &Occasion<'_>) -> Letter {
-        letter(tongue, self.name(), to, occasion)
+    fn mail(&self, tongue: Locale, to: &str, occasion: &MailTemplate<'_>) -> Mail {
+        mail(tongue, self.name(), to, occasion)
     }
 
-    fn in_time(&self, life: Duration) -> Timestamp {
+    fn expiry(&self, life: Duration) -> Timestamp {
         Timestamp(self.clock.now().0 + milliseconds(life))
     }
 
@@ -79,13 +79,13 @@ impl SqlForum {
             return Ok(Used::Expired);
         };
         let link = self.link("/lost-password");
-        let occasion = Occasion::AddressChanged {
+        let occasion = MailTemplate::AddressChanged {
             pseudo: &account.pseudo,
             link: &link,
         };
-        let letter =
-            (account.email.as_deref()).map(|old| self.letter(tongue(&account), old, &occasion));
-        Ok(self.store.change_email(hash, letter.as_ref(), now).await?)
+        let mail =
+            (account.email.as_deref()).map(|old| self.mail(tongue(&account), old, &occasion));
+        Ok(self.store.change_email(hash, mail.as_ref(), now).await?)
     }
 
     /// Signs in who has followed the link of a mail.
@@ -94,8 +94,8 @@ impl SqlForum {
         let account = self.store.account(id).await?.ok_or(Error::LinkExpired)?;
         // Whoever reads the account's mail is its owner: what strangers have guessed is forgiven.
         self.attempts.forgive(&pseudo_key(&account.pseudo));
-        let keepsakes = self.open_session(visitor, &account).await?;
-        Ok(SignedIn { account, keepsakes })
+        let tokens = self.open_session(visitor, &account).await?;
+        Ok(SignedIn { account, tokens })
     }
 }
 
@@ -108,13 +108,13 @@ fn confirmed(used: Used) -> Result<AccountId, Error> {
     }
 }
 
-fn tongue(account: &Account) -> Tongue {
-    Tongue::of(account.preferences.language.as_deref())
+fn tongue(account: &Account) -> Locale {
+    Locale::of(account.preferences.language.as_deref())
 }
 
 /// The rest of a link that leads back to a page of this site. Whatever could lead to another site (open
 /// redirect) is dropped.
-fn way_back(back_to: Option<&str>) -> String {
+fn return_query(back_to: Option<&str>) -> String {
     let is_of_site = |path: &&str| {
         path.starts_with('/')
             && !path.starts_with("//")
@@ -142,35 +142,35 @@ impl Accounts for SqlForum {
         account.validate().map_err(Error::Invalid)?;
         // A program filled in what no person sees. It is told that all went well.
         let is_trapped = !account.website.is_empty();
-        let may_write = self.may_write(visitor, &account.email)?;
+        let may_send = self.may_send_mail(visitor, &account.email)?;
         let known = self.store.account_by_email(&account.email).await?;
         // Once, whatever comes of it, so that the time it takes tells nothing.
         let password = self.passwords.hash(&account.password).await?;
         if !is_trapped && self.store.is_pseudo_taken(&account.pseudo).await? {
             return Err(invalid(Field::Pseudo, Fault::Taken));
         }
-        if is_trapped || !may_write {
+        if is_trapped || !may_send {
             return Ok(());
         }
         let now = self.clock.now();
         if let Some(known) = known {
             let link = self.link("/lost-password");
-            let occasion = Occasion::KnownAlready {
+            let occasion = MailTemplate::KnownAlready {
                 pseudo: &known.pseudo,
                 link: &link,
             };
-            let letter = self.letter(tongue(&known), &account.email, &occasion);
-            return Ok(self.store.queue_mail(&letter, now).await?);
+            let mail = self.mail(tongue(&known), &account.email, &occasion);
+            return Ok(self.store.queue_mail(&mail, now).await?);
         }
-        let token = SessionToken::fresh()?;
-        let back = way_back(account.back_to.as_deref());
+        let token = Secret::generate()?;
+        let back = return_query(account.back_to.as_deref());
         let link = self.link(&format!("/confirm?token={}{back}", token.as_str()));
-        let occasion = Occasion::Confirm {
+        let occasion = MailTemplate::Confirm {
             pseudo: &account.pseudo,
             link: &link,
         };
-        let tongue = Tongue::of(Some(&account.language));
-        let letter = self.letter(tongue, &account.email, &occasion);
+        let tongue = Locale::of(Some(&account.language));
+        let mail = self.mail(tongue, &account.email, &occasion);
         let link = NewMailToken {
             token_hash: &token.hash(),
             purpose: Purpose::Confirm,
@@ -178,9 +178,9 @@ impl Accounts for SqlForum {
             email: &account.email,
             pseudo: Some(&account.pseudo),
             password: Some(&password),
-            expires_at: self.in_time(CONFIRM_LIFE),
+            expires_at: self.expiry(CONFIRM_LIFE),
         };
-        Ok(self.store.send_mail_token(link, Some(&letter), now).await?)
+        Ok(self.store.send_mail_token(link, Some(&mail), now).await?)
     }
 
     async fn confirm(
@@ -188,7 +188,7 @@ impl Accounts for SqlForum {
         visitor: &Visitor,
         token: &MailToken,
     ) -> Result<Option<SignedIn>, Error> {
-        let token = SessionToken::parse(&token.token).ok_or(Error::LinkExpired)?;
+        let token = Secret::parse(&token.token).ok_or(Error::LinkExpired)?;
         let now = self.clock.now();
         let hash = token.hash();
         match self.store.open_account(&hash, now).await? {
@@ -206,38 +206,37 @@ impl Accounts for SqlForum {
         let account = self.store.account_by_email(&lost.email).await?;
         // Strangers who ask for an address until it gets no more mails do not keep its owner from asking.
         let pseudo = account.as_ref().map_or("", |account| &account.pseudo);
-        let counted = match self.guesser(visitor, pseudo).await? {
-            Guesser::Stranger { .. } => lost.email.clone(),
-            Guesser::Known { browser, .. } => format!("{} {}", lost.email, hex(&browser)),
+        let counted = match self.attempt_key(visitor, pseudo).await? {
+            AttemptKey::UnknownBrowser { .. } => lost.email.clone(),
+            AttemptKey::KnownBrowser { browser, .. } => {
+                format!("{} {}", lost.email, hex::encode(&browser))
+            }
         };
-        let may_write = self.may_write(visitor, &counted)?;
-        let token = SessionToken::fresh()?;
+        let may_send = self.may_send_mail(visitor, &counted)?;
+        let token = Secret::generate()?;
         let link = self.link(&format!("/reset-password?token={}", token.as_str()));
-        let letter = account.as_ref().filter(|_| may_write).map(|account| {
-            let occasion = Occasion::LostPassword {
+        let mail = account.as_ref().filter(|_| may_send).map(|account| {
+            let occasion = MailTemplate::LostPassword {
                 pseudo: &account.pseudo,
                 link: &link,
             };
-            self.letter(Tongue::of(Some(&lost.language)), &lost.email, &occasion)
+            self.mail(Locale::of(Some(&lost.language)), &lost.email, &occasion)
         });
         // Where there is no account, a link of nobody's is stored: the time that a write takes would tell.
         let link = NewMailToken {
             token_hash: &token.hash(),
             purpose: Purpose::Reset,
-            account: letter
+            account: mail
                 .as_ref()
                 .and(account.as_ref())
                 .map(|account| account.id),
             email: &lost.email,
             pseudo: None,
             password: None,
-            expires_at: self.in_time(RESET_LIFE),
+            expires_at: self.expiry(RESET_LIFE),
         };
         let now = self.clock.now();
-        Ok(self
-            .store
-            .send_mail_token(link, letter.as_ref(), now)
-            .await?)
+        Ok(self.store.send_mail_token(link, mail.as_ref(), now).await?)
     }
 
     async fn reset_password(
@@ -246,7 +245,7 @@ impl Accounts for SqlForum {
         reset: &PasswordReset,
     ) -> Result<SignedIn, Error> {
         reset.validate().map_err(Error::Invalid)?;
-        let token = SessionToken::parse(&reset.token).ok_or(Error::LinkExpired)?;
+        let token = Secret::parse(&reset.token).ok_or(Error::LinkExpired)?;
         let (hash, now) = (token.hash(), self.clock.now());
         let account = self
             .store
@@ -257,28 +256,28 @@ impl Accounts for SqlForum {
             .map_err(|fault| invalid(Field::NewPassword, fault))?;
         let password = self.passwords.hash(&reset.password).await?;
         let link = self.link("/lost-password");
-        let occasion = Occasion::PasswordChanged {
+        let occasion = MailTemplate::PasswordChanged {
             pseudo: &account.pseudo,
             link: &link,
         };
         let to = account.email.clone().unwrap_or_default();
-        let letter = self.letter(tongue(&account), &to, &occasion);
+        let mail = self.mail(tongue(&account), &to, &occasion);
         let used = self
             .store
-            .reset_password(&hash, &password, Some(&letter), now)
+            .reset_password(&hash, &password, Some(&mail), now)
             .await?;
         self.follow(visitor, used).await
     }
 
     async fn sessions(&self, visitor: &Visitor) -> Result<SessionList, Error> {
-        let account = self.owner(visitor).await?;
-        let current = visitor.token.as_ref().map(SessionToken::hash);
+        let account = self.require_account(visitor).await?;
+        let current = visitor.token.as_ref().map(Secret::hash);
         let (current, now) = (current.unwrap_or_default(), self.clock.now());
         Ok(self.store.sessions_of(account.id, &current, now).await?)
     }
 
     async fn end_session(&self, visitor: &Visitor, id: SessionId) -> Result<SessionList, Error> {
-        let account = self.owner(visitor).await?;
+        let account = self.require_account(visitor).await?;
         if !self.store.end_session_of(account.id, id).await? {
             return Err(Error::NotFound);
         }
@@ -290,7 +289,7 @@ impl Accounts for SqlForum {
     }
 
     async fn end_sessions(&self, visitor: &Visitor) -> Result<(), Error> {
-        let account = self.owner(visitor).await?;
+        let account = self.require_account(visitor).await?;
         Ok(self.store.end_sessions_of(account.id).await?)
     }
 
@@ -298,44 +297,43 @@ impl Accounts for SqlForum {
         &self,
         visitor: &Visitor,
         change: &PasswordChange,
-    ) -> Result<(Account, SessionToken), Error> {
-        let account = self.owner(visitor).await?;
+    ) -> Result<(Account, Secret), Error> {
+        let account = self.require_account(visitor).await?;
         change.validate(&account.pseudo).map_err(Error::Invalid)?;
-        let account = self.sure_owner(visitor, &change.password).await?;
+        let account = self.reauthenticate(visitor, &change.password).await?;
         let password = self.passwords.hash(&change.new_password).await?;
         let link = self.link("/lost-password");
-        let occasion = Occasion::PasswordChanged {
+        let occasion = MailTemplate::PasswordChanged {
             pseudo: &account.pseudo,
             link: &link,
         };
-        let letter =
-            (account.email.as_deref()).map(|to| self.letter(tongue(&account), to, &occasion));
-        let kept = visitor.token.as_ref().map(SessionToken::hash);
+        let mail = (account.email.as_deref()).map(|to| self.mail(tongue(&account), to, &occasion));
+        let kept = visitor.token.as_ref().map(Secret::hash);
         let now = self.clock.now();
         self.store
-            .set_password(account.id, &password, kept.as_ref(), letter.as_ref(), now)
+            .set_password(account.id, &password, kept.as_ref(), mail.as_ref(), now)
             .await?;
         // The other browsers are known no longer.
-        let browser = self.know_browser(visitor, &account).await?;
+        let browser = self.remember_browser(visitor, &account).await?;
         Ok((account, browser))
     }
 
     async fn change_email(&self, visitor: &Visitor, change: &EmailChange) -> Result<(), Error> {
         change.validate().map_err(Error::Invalid)?;
-        let account = self.sure_owner(visitor, &change.password).await?;
-        let may_write = self.may_write(visitor, &change.email)?;
+        let account = self.reauthenticate(visitor, &change.password).await?;
+        let may_send = self.may_send_mail(visitor, &change.email)?;
         // Whether somebody else has it is theirs to know.
         let is_taken = self.store.account_by_email(&change.email).await?.is_some();
-        if !may_write || is_taken {
+        if !may_send || is_taken {
             return Ok(());
         }
-        let token = SessionToken::fresh()?;
+        let token = Secret::generate()?;
         let link = self.link(&format!("/confirm?token={}", token.as_str()));
-        let occasion = Occasion::NewAddress {
+        let occasion = MailTemplate::NewAddress {
             pseudo: &account.pseudo,
             link: &link,
         };
-        let letter = self.letter(tongue(&account), &change.email, &occasion);
+        let mail = self.mail(tongue(&account), &change.email, &occasion);
         let link = NewMailToken {
             token_hash: &token.hash(),
             purpose: Purpose::Email,
@@ -343,26 +341,26 @@ impl Accounts for SqlForum {
             email: &change.email,
             pseudo: None,
             password: None,
-            expires_at: self.in_time(CONFIRM_LIFE),
+            expires_at: self.expiry(CONFIRM_LIFE),
         };
         let now = self.clock.now();
-        Ok(self.store.send_mail_token(link, Some(&letter), now).await?)
+        Ok(self.store.send_mail_token(link, Some(&mail), now).await?)
     }
 
     async fn sign(&self, visitor: &Visitor, signature: &Signature) -> Result<Account, Error> {
         signature.validate().map_err(Error::Invalid)?;
-        let account = self.owner(visitor).await?;
+        let account = self.require_account(visitor).await?;
         self.store
             .set_signature(account.id, signature.signature.trim())
             .await?;
-        self.owner(visitor).await
+        self.require_account(visitor).await
     }
 
     async fn prefer(&self, visitor: &Visitor, preferences: &Preferences) -> Result<Account, Error> {
         preferences.validate().map_err(Error::Invalid)?;
-        let account = self.owner(visitor).await?;
+        let account = self.require_account(visitor).await?;
         self.store.set_preferences(account.id, preferences).await?;
-        self.owner(visitor).await
+        self.require_account(visitor).await
     }
 
     async fn watch(&self, token: &str) -> Result<Watch, Error> {
@@ -376,8 +374,11 @@ impl Accounts for SqlForum {
     }
 
     async fn leave(&self, visitor: &Visitor, farewell: &Farewell) -> Result<(), Error> {
-        let account = self.sure_owner(visitor, &farewell.password).await?;
-        Ok(self.store.delete_account(account.id, NOBODY).await?)
+        let account = self.reauthenticate(visitor, &farewell.password).await?;
+        Ok(self
+            .store
+            .delete_account(account.id, DELETED_ACCOUNT_NAME)
+            .await?)
     }
 }
 
@@ -387,7 +388,7 @@ mod tests {
 
     #[test]
     fn a_mail_never_leads_back_to_another_site() {
-        assert_eq!(way_back(Some("/t/12/reply")), "&back=%2Ft%2F12%2Freply");
+        assert_eq!(return_query(Some("/t/12/reply")), "&back=%2Ft%2F12%2Freply");
         let long = format!("/{}", "x".repeat(200));
         for foreign in [
             "//evil.example",
@@ -397,8 +398,8 @@ mod tests {
             "",
             &long,
         ] {
-            assert_eq!(way_back(Some(foreign)), "", "{foreign}");
+            assert_eq!(return_query(Some(foreign)), "", "{foreign}");
         }
-        assert_eq!(way_back(None), "");
+        assert_eq!(return_query(None), "");
     }
 }

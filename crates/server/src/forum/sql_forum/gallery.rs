@@ -12,7 +12,7 @@ use crate::{
     error::Error,
     forum::{Forum, Gallery, Visitor},
     pictures::{Picture, still_name},
-    store::{SmileyKeeper, SmileyOutcome},
+    store::{SmileyEditor, SmileyOutcome},
 };
 
 impl SqlForum {
@@ -22,12 +22,12 @@ impl SqlForum {
         visitor: &Visitor,
         forum: &ForumSlug,
     ) -> Result<(Account, ForumId), Error> {
-        let (account, forum) = self.of_role(visitor, forum, Role::Moderator).await?;
+        let (account, forum) = self.with_role(visitor, forum, Role::Moderator).await?;
         Ok((account, forum.id))
     }
 
-    fn keeper<'a>(&self, (account, forum): &'a (Account, ForumId)) -> SmileyKeeper<'a> {
-        SmileyKeeper {
+    fn editor<'a>(&self, (account, forum): &'a (Account, ForumId)) -> SmileyEditor<'a> {
+        SmileyEditor {
             forum: *forum,
             account,
             now: self.clock.now(),
@@ -56,7 +56,7 @@ impl Gallery for SqlForum {
         let drawn = self.pictures.smiley(file).await?;
         let outcome = self
             .store
-            .add_smiley(self.keeper(&moderator), name, &drawn)
+            .add_smiley(self.editor(&moderator), name, &drawn)
             .await?;
         smiley(outcome)
     }
@@ -74,7 +74,7 @@ impl Gallery for SqlForum {
         }
         let outcome = self
             .store
-            .change_smiley(self.keeper(&moderator), id, change)
+            .change_smiley(self.editor(&moderator), id, change)
             .await?;
         smiley(outcome)
     }

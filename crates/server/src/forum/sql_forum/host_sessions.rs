@@ -7,13 +7,13 @@ use palabre_contract::{
     Account, Fault, Field, ForumId, Grant, HostLogin, HostSession, Timestamp, rules,
 };
 
-use super::{SqlForum, accounts::invalid, as_hosts_see_it};
+use super::{SqlForum, accounts::invalid, redacted_for_host};
 use crate::{
     clock::milliseconds,
     error::Error,
     forum::{
-        Forum, HostSessions, SESSION_LIFE, SessionToken, Visitor,
-        host_token::{self, Vouched},
+        Forum, HostSessions, SESSION_LIFE, Secret, Visitor,
+        host_token::{self, HostIdentity},
     },
     store::{HostBasis, NewHostAccount, NewSession, is_reserved},
 };
@@ -34,7 +34,7 @@ impl SqlForum {
             HostBasis::Grant => SESSION_LIFE,
             HostBasis::Key { .. } => VOUCHED_LIFE,
         };
-        let token = SessionToken::fresh()?;
+        let token = Secret::generate()?;
         let now = self.clock.now();
         let session = NewSession {
             account: account.id,
@@ -47,7 +47,7 @@ impl SqlForum {
         let is_open = self.store.open_host_session(session, basis).await?;
         Ok(is_open.then(|| HostSession {
             token: token.as_str().to_owned(),
-            account: as_hosts_see_it(account),
+            account: redacted_for_host(account),
         }))
     }
 
@@ -56,7 +56,7 @@ impl SqlForum {
         &self,
         host: &str,
         login: &HostLogin,
-    ) -> Result<Option<(ForumId, String, Vouched)>, Error> {
+    ) -> Result<Option<(ForumId, String, HostIdentity)>, Error> {
         let Some((forum, key)) = self.store.host_key(&login.forum).await? else {
             return Ok(None);
         };
@@ -69,7 +69,7 @@ impl SqlForum {
     }
 
     /// The account of somebody in a forum, by what its hosts call them.
-    async fn account_of(&self, forum: ForumId, vouched: &Vouched) -> Result<Account, Error> {
+    async fn account_of(&self, forum: ForumId, vouched: &HostIdentity) -> Result<Account, Error> {
         let known = self.store.host_account(forum, &vouched.subject).await?;
         if let Some(account) = known {
             return Ok(account);
@@ -83,7 +83,7 @@ impl SqlForum {
             return Err(invalid(Field::Pseudo, Fault::Taken));
         }
         // Nobody ever learns it.
-        let password = SessionToken::fresh()?;
+        let password = Secret::generate()?;
         let account = NewHostAccount {
             forum,
             subject: &vouched.subject,

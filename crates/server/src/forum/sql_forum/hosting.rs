@@ -9,7 +9,7 @@ use palabre_contract::{
 use super::SqlForum;
 use crate::{
     error::Error,
-    forum::{Forum, Framed, Hosting, Place, Replied, SessionToken, Visitor},
+    forum::{Forum, Framed, Hosting, PageSelector, Replied, Secret, Visitor},
     store::{self, Target},
 };
 
@@ -21,8 +21,8 @@ impl SqlForum {
         slug: &ForumSlug,
         key: Option<&str>,
     ) -> Result<Embedding, Error> {
-        let (account, forum) = self.of_role(visitor, slug, Role::Administrator).await?;
-        let hosting = store::Hosting {
+        let (account, forum) = self.with_role(visitor, slug, Role::Administrator).await?;
+        let hosting = store::EmbeddingChange {
             forum: &forum,
             by: &account,
             now: self.clock.now(),
@@ -34,7 +34,7 @@ impl SqlForum {
 #[async_trait]
 impl Hosting for SqlForum {
     async fn embedding(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<Embedding, Error> {
-        let (_, forum) = self.of_role(visitor, forum, Role::Administrator).await?;
+        let (_, forum) = self.with_role(visitor, forum, Role::Administrator).await?;
         Ok(self.store.embedding(forum.id).await?)
     }
 
@@ -44,9 +44,9 @@ impl Hosting for SqlForum {
         forum: &ForumSlug,
         hosts: &Hosts,
     ) -> Result<Embedding, Error> {
-        let (account, forum) = self.of_role(visitor, forum, Role::Administrator).await?;
+        let (account, forum) = self.with_role(visitor, forum, Role::Administrator).await?;
         let origins = hosts.origins().map_err(Error::Invalid)?;
-        let hosting = store::Hosting {
+        let hosting = store::EmbeddingChange {
             forum: &forum,
             by: &account,
             now: self.clock.now(),
@@ -55,7 +55,7 @@ impl Hosting for SqlForum {
     }
 
     async fn mint_key(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<HostKey, Error> {
-        let key = SessionToken::fresh()?;
+        let key = Secret::generate()?;
         self.change_key(visitor, forum, Some(key.as_str())).await?;
         Ok(HostKey {
             key: key.as_str().to_owned(),
@@ -71,10 +71,10 @@ impl Hosting for SqlForum {
         visitor: &Visitor,
         forum: &ForumSlug,
         address: &str,
-        place: Place,
+        selector: PageSelector,
         per_page: u32,
     ) -> Result<PageThread, Error> {
-        let (access, forum) = self.enter(visitor, forum).await?;
+        let (access, forum) = self.forum_access(visitor, forum).await?;
         let host = rules::page_address(address).map_err(no_page)?;
         if !self.store.shows(&host, forum.id).await? {
             return Err(no_page(Fault::Unknown));
@@ -87,18 +87,20 @@ impl Hosting for SqlForum {
         };
         match self.store.topic_of_page(forum_ref.id, address).await? {
             Some(topic) => {
-                let thread = self.thread(visitor, topic, place, per_page).await?;
+                let thread = self.thread(visitor, topic, selector, per_page).await?;
                 Ok(PageThread {
                     forum: forum_ref,
                     you: thread.you,
                     thread: Some(thread),
                 })
             }
-            None if matches!(place, Place::Page(1) | Place::Last) => Ok(PageThread {
-                forum: forum_ref,
-                thread: None,
-                you: access.standing(false, false),
-            }),
+            None if matches!(selector, PageSelector::Page(1) | PageSelector::Last) => {
+                Ok(PageThread {
+                    forum: forum_ref,
+                    thread: None,
+                    you: access.standing(false, false),
+                })
+            }
             None => Err(Error::NotFound),
         }
     }

@@ -13,7 +13,7 @@ mod writing;
 
 use async_trait::async_trait;
 use palabre_contract::{
-    Account, Credentials, Forum as ForumWords, ForumList, ForumSlug, IdempotencyKey, NewPost,
+    Account, Credentials, Forum as ForumInfo, ForumList, ForumSlug, IdempotencyKey, NewPost,
     NewTopic, Post, PostChange, PostId, Role, SmileySet, ThreadPage, Timestamp, Topic, TopicId,
     TopicPage, TopicReview,
     topic::{REVIEW_POSTS, page_of},
@@ -23,9 +23,9 @@ use crate::{
     clock::{Clock, milliseconds},
     error::Error,
     forum::{
-        BROWSER_LIFE, Forum, Keepsakes, Limits, Passwords, Place, Replied, SESSION_LIFE,
-        SessionToken, SignedIn, Visitor,
-        rate_limit::{Attempts, Guesser, Postings, Requests},
+        BROWSER_LIFE, Forum, IssuedTokens, Limits, PageSelector, Passwords, Replied, SESSION_LIFE,
+        Secret, SignedIn, Visitor,
+        rate_limit::{AttemptKey, MailLimiter, PostLimiter, SignInLimiter},
     },
     pictures::Pictures,
     store::{KnownBrowser, NewSession, Store, Target, TopicKey, pseudo_key},
@@ -37,11 +37,11 @@ pub struct SqlForum {
     pub(super) store: Store,
     pub(super) passwords: Passwords,
     pub(super) pictures: Pictures,
-    pub(super) attempts: Attempts,
-    pub(super) postings: Postings,
+    pub(super) attempts: SignInLimiter,
+    pub(super) postings: PostLimiter,
     pub(super) limits: Limits,
     pub(super) clock: Clock,
-    pub(super) requests: Requests,
+    pub(super) requests: MailLimiter,
     pub(super) public_url: String,
 }
 
@@ -54,11 +54,11 @@ impl SqlForum {
             store,
             passwords,
             pictures: Pictures::default(),
-            attempts: Attempts::default(),
-            postings: Postings::default(),
+            attempts: SignInLimiter::default(),
+            postings: PostLimiter::default(),
             limits: Limits::default(),
             clock,
-            requests: Requests::default(),
+            requests: MailLimiter::default(),
             public_url: "http://127.0.0.1:8080".into(),
         }
     }
@@ -79,47 +79,51 @@ impl SqlForum {
     }
 
     /// The account that these credentials are right for.
-    pub(super) async fn check(
+    pub(super) async fn check_password(
         &self,
         visitor: &Visitor,
         given: &Credentials,
     ) -> Result<Account, Error> {
-        let guesser = self.guesser(visitor, &given.pseudo).await?;
+        let attempt_key = self.attempt_key(visitor, &given.pseudo).await?;
         if self.limits.guarded {
-            self.attempts.begin(&guesser, self.clock.now())?;
+            self.attempts.begin(&attempt_key, self.clock.now())?;
         }
         let stored = self.store.account_by_pseudo(&given.pseudo).await?;
         let hash = stored.as_ref().map(|stored| stored.password.as_str());
         let right = self.passwords.verify(hash, &given.password).await?;
         let account = stored.filter(|_| right).ok_or(Error::WrongCredentials)?;
-        self.attempts.succeeded(&guesser);
+        self.attempts.succeeded(&attempt_key);
         Ok(account.account)
     }
 
     /// Whose count a try at an account's password goes to.
-    pub(super) async fn guesser(&self, visitor: &Visitor, pseudo: &str) -> Result<Guesser, Error> {
+    pub(super) async fn attempt_key(
+        &self,
+        visitor: &Visitor,
+        pseudo: &str,
+    ) -> Result<AttemptKey, Error> {
         let account = pseudo_key(pseudo);
-        if let Some(browser) = visitor.browser.as_ref().map(SessionToken::hash) {
+        if let Some(browser) = visitor.browser.as_ref().map(Secret::hash) {
             let now = self.clock.now();
             if self.store.is_known_browser(&browser, pseudo, now).await? {
-                return Ok(Guesser::Known { account, browser });
+                return Ok(AttemptKey::KnownBrowser { account, browser });
             }
         }
-        Ok(Guesser::Stranger {
+        Ok(AttemptKey::UnknownBrowser {
             account,
             network: visitor.network,
         })
     }
 
     /// Knows the visitor's browser as one in which that account has signed in, by a token of its own from now on.
-    pub(super) async fn know_browser(
+    pub(super) async fn remember_browser(
         &self,
         visitor: &Visitor,
         account: &Account,
-    ) -> Result<SessionToken, Error> {
-        let token = SessionToken::fresh()?;
+    ) -> Result<Secret, Error> {
+        let token = Secret::generate()?;
         let now = self.clock.now();
-        let before = visitor.browser.as_ref().map(SessionToken::hash);
+        let before = visitor.browser.as_ref().map(Secret::hash);
         let browser = KnownBrowser {
             before: before.as_ref(),
             token_hash: &token.hash(),
@@ -127,7 +131,7 @@ impl SqlForum {
             now,
             expires_at: Timestamp(now.0 + milliseconds(BROWSER_LIFE)),
         };
-        self.store.know_browser(browser).await?;
+        self.store.remember_browser(browser).await?;
         Ok(token)
     }
 
@@ -137,8 +141,8 @@ impl SqlForum {
         &self,
         visitor: &Visitor,
         account: &Account,
-    ) -> Result<Keepsakes, Error> {
-        let token = SessionToken::fresh()?;
+    ) -> Result<IssuedTokens, Error> {
+        let token = Secret::generate()?;
         let now = self.clock.now();
         let expires_at = Timestamp(now.0 + milliseconds(SESSION_LIFE));
         let session = NewSession {
@@ -151,9 +155,9 @@ impl SqlForum {
         };
         self.store.open_session(session).await?;
         self.sign_out(visitor).await?;
-        Ok(Keepsakes {
+        Ok(IssuedTokens {
             session: token,
-            browser: self.know_browser(visitor, account).await?,
+            browser: self.remember_browser(visitor, account).await?,
         })
     }
 }
@@ -175,7 +179,7 @@ impl Forum for SqlForum {
             _ => None,
         };
         let everywhere = account.map_or(Role::Guest, |account| account.role.max(Role::Member));
-        let is_open = |forum: &ForumWords| {
+        let is_open = |forum: &ForumInfo| {
             let here = given.iter().find(|(id, _)| *id == forum.id);
             let role = here.map_or(everywhere, |(_, role)| everywhere.max(*role));
             let role = match &from_here {
@@ -205,7 +209,7 @@ impl Forum for SqlForum {
                 Error::Malformed("`after` is not a key that this server gave out as `next`".into())
             })?,
         };
-        let (access, forum) = self.enter(visitor, forum).await?;
+        let (access, forum) = self.forum_access(visitor, forum).await?;
         let (topics, next) = self.store.topics_after(forum.id, after).await?;
         Ok(TopicPage {
             forum,
@@ -216,29 +220,29 @@ impl Forum for SqlForum {
     }
 
     async fn smilies(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<SmileySet, Error> {
-        let (_, forum) = self.enter(visitor, forum).await?;
+        let (_, forum) = self.forum_access(visitor, forum).await?;
         Ok(SmileySet {
             custom: self.store.smilies(forum.id).await?,
         })
     }
 
     async fn topic(&self, visitor: &Visitor, id: TopicId) -> Result<Topic, Error> {
-        self.open(visitor, id).await.map(|(_, topic)| topic)
+        self.topic_access(visitor, id).await.map(|(_, topic)| topic)
     }
 
     async fn thread(
         &self,
         visitor: &Visitor,
         topic: TopicId,
-        place: Place,
+        selector: PageSelector,
         per_page: u32,
     ) -> Result<ThreadPage, Error> {
-        let (access, topic) = self.open(visitor, topic).await?;
+        let (access, topic) = self.topic_access(visitor, topic).await?;
         let pages = topic.pages(per_page);
-        let page = match place {
-            Place::Page(page) => page,
-            Place::Last => pages,
-            Place::Post(id) => {
+        let page = match selector {
+            PageSelector::Page(page) => page,
+            PageSelector::Last => pages,
+            PageSelector::Post(id) => {
                 let post = self.store.post(id, self.new_since()).await?;
                 let post = post.filter(|post| post.topic == topic.id);
                 page_of(post.ok_or(Error::NotFound)?.position, per_page)
@@ -262,7 +266,7 @@ impl Forum for SqlForum {
     }
 
     async fn review(&self, visitor: &Visitor, topic: TopicId) -> Result<TopicReview, Error> {
-        let (access, topic) = self.open(visitor, topic).await?;
+        let (access, topic) = self.topic_access(visitor, topic).await?;
         let first = topic.posts.saturating_sub(REVIEW_POSTS) + 1;
         let mut posts = self.posts(&access, topic.id, first..=topic.posts).await?;
         posts.reverse();
@@ -324,7 +328,7 @@ impl Forum for SqlForum {
         let account = self.store.session_account(&token.hash(), host, now).await?;
         Ok(match host {
             None => account,
-            Some(_) => account.map(as_hosts_see_it),
+            Some(_) => account.map(redacted_for_host),
         })
     }
 
@@ -334,9 +338,9 @@ impl Forum for SqlForum {
         credentials: &Credentials,
     ) -> Result<SignedIn, Error> {
         credentials.validate().map_err(Error::Invalid)?;
-        let account = self.check(visitor, credentials).await?;
-        let keepsakes = self.open_session(visitor, &account).await?;
-        Ok(SignedIn { account, keepsakes })
+        let account = self.check_password(visitor, credentials).await?;
+        let tokens = self.open_session(visitor, &account).await?;
+        Ok(SignedIn { account, tokens })
     }
 
     async fn sign_out(&self, visitor: &Visitor) -> Result<(), Error> {
@@ -357,7 +361,7 @@ impl Forum for SqlForum {
 }
 
 /// An account without what is no business of the site in whose pages it is signed in.
-pub(super) fn as_hosts_see_it(account: Account) -> Account {
+pub(super) fn redacted_for_host(account: Account) -> Account {
     Account {
         email: None,
         role: Role::Member,

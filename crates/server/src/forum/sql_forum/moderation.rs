@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use palabre_contract::{
-    Account, Appointment, Breach, Fault, Field, Forum as ForumWords, ForumSlug, LogId, LogPage,
+    Account, Appointment, Breach, Fault, Field, Forum as ForumInfo, ForumSlug, LogId, LogPage,
     NewForum, Role, Team, Topic, TopicChange, TopicId, rules,
 };
 
@@ -10,41 +10,43 @@ use super::SqlForum;
 use crate::{
     error::Error,
     forum::{Forum, Moderation, Visitor},
-    store::{Appointing, Founding, TopicAct},
+    store::{Appointing, ForumSetup, TopicEdit},
 };
 
 impl SqlForum {
     /// The visitor's account and the forum, where they may do there what takes that role.
-    pub(super) async fn of_role(
+    pub(super) async fn with_role(
         &self,
         visitor: &Visitor,
         slug: &ForumSlug,
         role: Role,
-    ) -> Result<(Account, ForumWords), Error> {
-        let (access, forum) = self.enter(visitor, slug).await?;
-        Ok((access.at_least(role)?, forum))
+    ) -> Result<(Account, ForumInfo), Error> {
+        let (access, forum) = self.forum_access(visitor, slug).await?;
+        Ok((access.require_role(role)?, forum))
     }
 }
 
 #[async_trait]
 impl Moderation for SqlForum {
-    async fn forum(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<ForumWords, Error> {
-        self.enter(visitor, forum).await.map(|(_, forum)| forum)
+    async fn forum(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<ForumInfo, Error> {
+        self.forum_access(visitor, forum)
+            .await
+            .map(|(_, forum)| forum)
     }
 
-    async fn found(&self, visitor: &Visitor, forum: &NewForum) -> Result<ForumWords, Error> {
+    async fn found(&self, visitor: &Visitor, forum: &NewForum) -> Result<ForumInfo, Error> {
         let account = self.account(visitor).await?.ok_or(Error::SignInRequired)?;
         forum.validate().map_err(Error::Invalid)?;
-        let founding = Founding {
+        let setup = ForumSetup {
             forum: &as_stored(forum),
             by: &account,
             now: self.clock.now(),
         };
-        Ok(self.store.found(founding).await?)
+        Ok(self.store.found(setup).await?)
     }
 
     async fn admit(&self, visitor: &Visitor, forum: &ForumSlug, role: Role) -> Result<(), Error> {
-        self.of_role(visitor, forum, role).await.map(drop)
+        self.with_role(visitor, forum, role).await.map(drop)
     }
 
     async fn set_up(
@@ -52,22 +54,22 @@ impl Moderation for SqlForum {
         visitor: &Visitor,
         forum: &ForumSlug,
         said: &NewForum,
-    ) -> Result<ForumWords, Error> {
-        let (account, forum) = self.of_role(visitor, forum, Role::Administrator).await?;
+    ) -> Result<ForumInfo, Error> {
+        let (account, forum) = self.with_role(visitor, forum, Role::Administrator).await?;
         said.validate().map_err(Error::Invalid)?;
         if said.slug != forum.slug {
             return Err(invalid(Field::Slug, Fault::Malformed));
         }
-        let founding = Founding {
+        let setup = ForumSetup {
             forum: &as_stored(said),
             by: &account,
             now: self.clock.now(),
         };
-        Ok(self.store.set_up(founding).await?)
+        Ok(self.store.set_up(setup).await?)
     }
 
     async fn team(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<Team, Error> {
-        let (_, forum) = self.enter(visitor, forum).await?;
+        let (_, forum) = self.forum_access(visitor, forum).await?;
         Ok(self.store.team(forum.id).await?)
     }
 
@@ -77,7 +79,7 @@ impl Moderation for SqlForum {
         forum: &ForumSlug,
         appointment: &Appointment,
     ) -> Result<Team, Error> {
-        let (account, forum) = self.of_role(visitor, forum, Role::Administrator).await?;
+        let (account, forum) = self.with_role(visitor, forum, Role::Administrator).await?;
         if appointment.role == Role::Guest {
             return Err(invalid(Field::Role, Fault::Malformed));
         }
@@ -96,7 +98,7 @@ impl Moderation for SqlForum {
         forum: &ForumSlug,
         before: Option<LogId>,
     ) -> Result<LogPage, Error> {
-        let (_, forum) = self.of_role(visitor, forum, Role::Moderator).await?;
+        let (_, forum) = self.with_role(visitor, forum, Role::Moderator).await?;
         let before = before.unwrap_or(LogId(i64::MAX));
         Ok(self.store.log_before(forum.id, before).await?)
     }
@@ -111,7 +113,7 @@ impl Moderation for SqlForum {
         if let Some(title) = &change.title {
             rules::title(title).map_err(|fault| invalid(Field::Title, fault))?;
         }
-        let act = TopicAct {
+        let act = TopicEdit {
             topic: id,
             change,
             by: &account,

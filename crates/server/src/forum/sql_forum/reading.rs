@@ -12,7 +12,7 @@ use crate::{
 
 impl SqlForum {
     /// Lets a visitor into the forum of a topic.
-    pub(super) async fn open(
+    pub(super) async fn topic_access(
         &self,
         visitor: &Visitor,
         topic: TopicId,
@@ -40,7 +40,7 @@ impl SqlForum {
     ) -> Result<Vec<Post>, Error> {
         let new_since = self.new_since();
         let mut posts = self.store.posts_at(topic, positions, new_since).await?;
-        access.veil(&mut posts);
+        access.hide_withdrawn(&mut posts);
         Ok(posts)
     }
 

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::store::Target;
 
-/// Equal for equal posts to the same place. Who writes is no part of it: the key's scope is the
+/// Equal for equal posts to the same selector. Who writes is no part of it: the key's scope is the
 /// account already, and a try with a session repeats one with credentials.
 pub(super) fn request_hash(target: Target<'_>, post: &NewPost) -> [u8; 32] {
     let anonymous = NewPost {

@@ -9,7 +9,7 @@ use super::{SqlForum, request_hash::request_hash};
 use crate::{
     clock::milliseconds,
     error::Error,
-    forum::{Forum, Replied, SessionToken, Visitor, reply_mail::Notices},
+    forum::{Forum, Replied, Secret, Visitor, reply_mail::ReplyMail},
     store::{Edit, Flood, Refusal, Submission, Submitted, Target, Writer},
 };
 
@@ -25,7 +25,7 @@ impl SqlForum {
         let account = match &post.credentials {
             // A password that is typed into a page of another site is that site's.
             Some(_) if visitor.host.is_some() => return Err(Error::ForeignOrigin),
-            Some(credentials) => Some(self.check(visitor, credentials).await?),
+            Some(credentials) => Some(self.check_password(visitor, credentials).await?),
             None => self.account(visitor).await?,
         };
         written_as(post.writer, account.as_ref())?;
@@ -43,7 +43,7 @@ impl SqlForum {
             (None, None) => return Err(Error::SignInRequired),
         };
         let submitted = self
-            .store_once(visitor, target, writer, key, post, &SessionToken::fresh()?)
+            .store_once(visitor, target, writer, key, post, &Secret::generate()?)
             .await?;
         // The key says who wrote the post, not that they may still read it: the forum may have been closed,
         // the topic moved, the post withdrawn.
@@ -56,7 +56,7 @@ impl SqlForum {
         };
         // Should this fail, the post is in the thread and its writer is told of a failure. The
         // next try, with the same key, finds it there.
-        let keepsakes = match (&post.credentials, &account) {
+        let tokens = match (&post.credentials, &account) {
             (Some(_), Some(account)) => Some(self.open_session(visitor, account).await?),
             _ => None,
         };
@@ -66,7 +66,7 @@ impl SqlForum {
                 account,
             },
             replayed: submitted.replayed,
-            keepsakes,
+            tokens,
         })
     }
 
@@ -77,14 +77,14 @@ impl SqlForum {
         writer: Writer<'_>,
         key: &IdempotencyKey,
         post: &NewPost,
-        watch_token: &SessionToken,
+        watch_token: &Secret,
     ) -> Result<Submitted, Refusal> {
         let now = self.clock.now();
         let counts = !self.limits.flood.is_zero();
         let network_wait = counts
             .then(|| self.postings.begin(visitor.network, now))
             .flatten();
-        let notices = Notices::new(&self.public_url);
+        let notices = ReplyMail::new(&self.public_url);
         let submission = Submission {
             target,
             post,
@@ -99,7 +99,7 @@ impl SqlForum {
                 network_wait,
             },
             watch_token: watch_token.as_str(),
-            tell_of: &|post, watcher| notices.letter(post, watcher),
+            reply_mail: &|post, watcher| notices.mail(post, watcher),
         };
         let outcome = self.store.submit(submission).await;
         let is_new = outcome.as_ref().is_ok_and(|submitted| !submitted.replayed);
