@@ -14,6 +14,7 @@ mod limits;
 mod mail_templates;
 mod moderation;
 mod passwords;
+pub mod policy;
 mod rate_limit;
 mod reply_mail;
 mod secret;

@@ -1,4 +1,5 @@
-//! How a forum is shown on other sites, set up along with its entry in the log; and the topics of their pages.
+//! The hosts and the host key of a forum, and the topics of host pages. Changes go into the audit log in the
+//! same transaction.
 
 use palabre_contract::{
     Account, AccountId, Act, Embedding, Forum, ForumId, ForumSlug, Role, Timestamp, TopicId,
@@ -6,26 +7,27 @@ use palabre_contract::{
 use sqlx::SqliteConnection;
 
 use super::{
-    Refusal, Store,
+    Store, StoreError,
     audit_log::{self, NewEntry},
     hosts,
-    roles::{self, Person},
+    roles::{self, Requester},
     sessions,
 };
+use crate::forum::policy;
 
-/// A change to how a forum is shown elsewhere.
+/// A change to the hosts or the key of a forum.
 #[derive(Clone, Copy, Debug)]
 pub struct EmbeddingChange<'a> {
     /// The forum.
     pub forum: &'a Forum,
-    /// Who changes it.
+    /// The account that changes it.
     pub by: &'a Account,
-    /// When.
+    /// The current time.
     pub now: Timestamp,
 }
 
 impl Store {
-    /// How a forum may be shown elsewhere.
+    /// The hosts of a forum, and whether it has a key.
     ///
     /// # Errors
     /// The database's.
@@ -34,18 +36,18 @@ impl Store {
         embedding(&mut connection, forum).await
     }
 
-    /// Lets these sites show a forum, and no others; sessions for the pages of the others end along with it.
-    /// Takes an administrator.
+    /// Replaces the hosts of a forum and ends the sessions in the pages of removed ones. Requires an
+    /// administrator.
     ///
     /// # Errors
-    /// Nothing of it was stored.
+    /// Nothing is stored.
     pub async fn set_hosts(
         &self,
         change: EmbeddingChange<'_>,
         origins: &[String],
-    ) -> Result<Embedding, Refusal> {
+    ) -> Result<Embedding, StoreError> {
         let mut transaction = self.begin().await?;
-        admit(&mut transaction, &change).await?;
+        check_and_log(&mut transaction, &change).await?;
         let before = embedding(&mut transaction, change.forum.id).await?.hosts;
         hosts::set(&mut transaction, change.forum.id, origins).await?;
         for host in before.iter().filter(|host| !origins.contains(host)) {
@@ -56,18 +58,18 @@ impl Store {
         Ok(embedding)
     }
 
-    /// Gives a forum another key, or takes the one that it has; the sessions that the one before has opened end
-    /// along with it. Takes an administrator.
+    /// Replaces or removes the key of a forum and ends the sessions that the old key opened. Requires an
+    /// administrator.
     ///
     /// # Errors
-    /// Nothing of it was stored.
+    /// Nothing is stored.
     pub async fn set_host_key(
         &self,
         change: EmbeddingChange<'_>,
         key: Option<&str>,
-    ) -> Result<Embedding, Refusal> {
+    ) -> Result<Embedding, StoreError> {
         let mut transaction = self.begin().await?;
-        admit(&mut transaction, &change).await?;
+        check_and_log(&mut transaction, &change).await?;
         sqlx::query("UPDATE forums SET host_key = $2 WHERE id = $1")
             .bind(change.forum.id.0)
             .bind(key)
@@ -79,7 +81,7 @@ impl Store {
         Ok(embedding)
     }
 
-    /// The key of a forum, and the forum's number. `None`: there is no such forum, or it has none.
+    /// The id and the key of a forum. `None`: there is no such forum, or it has no key.
     ///
     /// # Errors
     /// The database's.
@@ -96,7 +98,7 @@ impl Store {
         Ok(row.map(|(id, key)| (ForumId(id), key)))
     }
 
-    /// The topic of a page of a host.
+    /// The topic of a host page.
     ///
     /// # Errors
     /// The database's.
@@ -114,7 +116,7 @@ impl Store {
         Ok(topic.map(TopicId))
     }
 
-    /// The forums in which an account may act from the pages of that site.
+    /// The forums in which an account may act from the pages of a host.
     ///
     /// # Errors
     /// The database's.
@@ -150,16 +152,14 @@ async fn embedding(
     Ok(Embedding { hosts, has_key })
 }
 
-/// Whether whoever changes it may; then it is in the log.
-async fn admit(
+/// Checks that the account administers the forum, and writes the audit log.
+async fn check_and_log(
     connection: &mut SqliteConnection,
     change: &EmbeddingChange<'_>,
-) -> Result<(), Refusal> {
-    let person = Person::here(change.by.id);
-    let rights = roles::rights(&mut *connection, change.forum.id, person).await?;
-    if rights.is_none_or(|rights| rights.role < Role::Administrator) {
-        return Err(Refusal::Forbidden);
-    }
+) -> Result<(), StoreError> {
+    let requester = Requester::on_site(change.by.id);
+    let rights = roles::rights(&mut *connection, change.forum.id, requester).await?;
+    policy::require_role(rights, Role::Administrator)?;
     let entry = NewEntry {
         forum: change.forum.id,
         at: change.now,

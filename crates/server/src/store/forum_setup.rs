@@ -1,99 +1,95 @@
-//! Forums opened and set up; each along with its entry in the log.
+//! Opening forums and changing their settings. Both go into the audit log in the same transaction.
 
 use palabre_contract::{Account, Act, Forum, ForumId, NewForum, Role, Timestamp};
 use sqlx::SqliteConnection;
 
 use super::{
-    Refusal, Store,
+    Store, StoreError,
     accounts::role_name,
     audit_log::{self, NewEntry, act_name},
     forums,
-    roles::{self, Person},
+    roles::{self, Requester},
 };
+use crate::forum::policy::{self, Refusal, Rights};
 
-/// Forums that an account may open within a day.
-const PER_DAY: i64 = 5;
-const DAY: i64 = 24 * 60 * 60 * 1000;
-
-/// What is said of a forum by whoever opens it or sets it up, within the rules.
+/// The settings of a new or existing forum. They were validated.
 #[derive(Clone, Copy, Debug)]
 pub struct ForumSetup<'a> {
-    /// What is said.
+    /// The settings.
     pub forum: &'a NewForum,
-    /// Who says it.
+    /// The account that sets them.
     pub by: &'a Account,
-    /// When.
+    /// The current time.
     pub now: Timestamp,
 }
 
 impl Store {
-    /// Opens a forum, after all others; whoever opens it administers it.
+    /// Opens a forum, listed after all others. The account becomes its administrator.
     ///
     /// # Errors
-    /// Nothing of it was stored.
-    pub async fn found(&self, setup: ForumSetup<'_>) -> Result<Forum, Refusal> {
+    /// Nothing is stored.
+    pub async fn create_forum(&self, setup: ForumSetup<'_>) -> Result<Forum, StoreError> {
         let mut transaction = self.begin().await?;
-        spare(&mut transaction, &setup).await?;
-        let said = setup.forum;
+        let limit_reached = daily_limit_reached(&mut transaction, &setup).await?;
+        policy::may_create_forum(limit_reached, setup.now)?;
+        let settings = setup.forum;
         let id: Option<i64> = sqlx::query_scalar(
             "INSERT INTO forums (slug, name, description, language, accent, readers, writers, rank) \
              SELECT $1, $2, $3, $4, $5, $6, $7, COALESCE(MAX(rank), 0) + 1 FROM forums WHERE TRUE \
              ON CONFLICT (slug) DO NOTHING RETURNING id",
         )
-        .bind(&said.slug.0)
-        .bind(&said.name)
-        .bind(&said.description)
-        .bind(&said.language)
-        .bind(&said.accent)
-        .bind(role_name(said.readers))
-        .bind(role_name(said.writers))
+        .bind(&settings.slug.0)
+        .bind(&settings.name)
+        .bind(&settings.description)
+        .bind(&settings.language)
+        .bind(&settings.accent)
+        .bind(role_name(settings.readers))
+        .bind(role_name(settings.writers))
         .fetch_optional(&mut *transaction)
         .await?;
         let id = ForumId(id.ok_or(Refusal::SlugTaken)?);
-        let rights = roles::rights(&mut *transaction, id, Person::here(setup.by.id)).await?;
-        if rights.is_none_or(roles::Rights::is_guest) {
-            // The account is gone since the session was looked up.
-            return Err(Refusal::SignInRequired);
+        let rights = roles::rights(&mut *transaction, id, Requester::on_site(setup.by.id)).await?;
+        if rights.is_none_or(Rights::is_guest) {
+            // The account was deleted since its session was looked up.
+            return Err(Refusal::SignInRequired.into());
         }
         roles::give(&mut transaction, id, setup.by.id, Role::Administrator).await?;
-        enter(&mut transaction, &setup, id, Act::Opened).await?;
-        let forum = forums::forum(&mut *transaction, &said.slug)
+        log(&mut transaction, &setup, id, Act::Opened).await?;
+        let forum = forums::forum(&mut *transaction, &settings.slug)
             .await?
             .ok_or(sqlx::Error::RowNotFound)?;
         transaction.commit().await?;
         Ok(forum)
     }
 
-    /// Sets a forum up anew. Takes an administrator.
+    /// Replaces the settings of a forum. Requires an administrator.
     ///
     /// # Errors
-    /// Nothing of it was stored.
-    pub async fn set_up(&self, setup: ForumSetup<'_>) -> Result<Forum, Refusal> {
+    /// Nothing is stored.
+    pub async fn set_up(&self, setup: ForumSetup<'_>) -> Result<Forum, StoreError> {
         let mut transaction = self.begin().await?;
-        let said = setup.forum;
-        let id = forums::forum(&mut *transaction, &said.slug)
+        let settings = setup.forum;
+        let id = forums::forum(&mut *transaction, &settings.slug)
             .await?
-            .ok_or(Refusal::NotThere)?
+            .ok_or(Refusal::NotFound)?
             .id;
-        let rights = roles::rights(&mut *transaction, id, Person::here(setup.by.id)).await?;
-        if rights.is_none_or(|rights| rights.role < Role::Administrator) {
-            return Err(Refusal::Forbidden);
-        }
+        let rights = roles::rights(&mut *transaction, id, Requester::on_site(setup.by.id)).await?;
+        policy::require_role(rights, Role::Administrator)?;
         sqlx::query(
             "UPDATE forums SET name = $2, description = $3, language = $4, accent = $5, \
              readers = $6, writers = $7 WHERE id = $1",
         )
         .bind(id.0)
-        .bind(&said.name)
-        .bind(&said.description)
-        .bind(&said.language)
-        .bind(&said.accent)
-        .bind(role_name(said.readers))
-        .bind(role_name(said.writers))
+        .bind(&settings.name)
+        .bind(&settings.description)
+        .bind(&settings.language)
+        .bind(&settings.accent)
+        .bind(role_name(settings.readers))
+        .bind(role_name(settings.writers))
         .execute(&mut *transaction)
         .await?;
-        enter(&mut transaction, &setup, id, Act::SetUp).await?;
-        let forum = forums::forum(&mut *transaction, &said.slug)
+        log(&mut transaction, &setup, id, Act::SetUp).await?;
+        let forum = forums::forum(&mut *transaction, &settings.slug)
             .await?
             .ok_or(sqlx::Error::RowNotFound)?;
         transaction.commit().await?;
@@ -101,27 +97,25 @@ impl Store {
     }
 }
 
-/// Whether the account may open another forum today.
-async fn spare(connection: &mut SqliteConnection, setup: &ForumSetup<'_>) -> Result<(), Refusal> {
-    let oldest_that_counts: Option<i64> = sqlx::query_scalar(
+/// When the account opened the forum that fills its daily limit, if it did so within a day.
+async fn daily_limit_reached(
+    connection: &mut SqliteConnection,
+    setup: &ForumSetup<'_>,
+) -> Result<Option<Timestamp>, sqlx::Error> {
+    let opened_at: Option<i64> = sqlx::query_scalar(
         "SELECT at FROM log WHERE account = $1 AND act = $2 AND at > $3 \
          ORDER BY at DESC LIMIT 1 OFFSET $4",
     )
     .bind(setup.by.id.0)
     .bind(act_name(Act::Opened))
-    .bind(setup.now.0 - DAY)
-    .bind(PER_DAY - 1)
+    .bind(setup.now.0 - policy::DAY)
+    .bind(i64::from(policy::FORUMS_PER_ACCOUNT) - 1)
     .fetch_optional(connection)
     .await?;
-    match oldest_that_counts {
-        Some(moment) => Err(Refusal::TooOften(
-            (moment + DAY - setup.now.0).clamp(1, DAY),
-        )),
-        None => Ok(()),
-    }
+    Ok(opened_at.map(Timestamp))
 }
 
-async fn enter(
+async fn log(
     connection: &mut SqliteConnection,
     setup: &ForumSetup<'_>,
     forum: ForumId,

@@ -1,31 +1,32 @@
-//! A reply, or a new topic's opening post: its key, the post, the counters and the watch, in one
-//! transaction.
+//! Storing a reply or the first post of a topic: the idempotency key, the post, the counters, the watch and the
+//! mails, in one transaction.
 
 use palabre_contract::{ForumId, MessageIcon, PostId, Timestamp, TopicId};
 use sqlx::SqliteConnection;
 
 use super::{
-    Refusal, Store, Submission, Submitted, Target, hosts, post_rate, posts, pseudos,
-    roles::{self, Person},
+    Store, StoreError, Submission, Submitted, Target, hosts, post_rate, posts, pseudos,
+    roles::{self, Requester},
     watches,
 };
+use crate::forum::policy::{self, PostFacts, Refusal};
 
 impl Store {
-    /// Stores a post, once: the key, the post, the counters and the watch stand or fall together.
+    /// Stores a post once for each key and writer.
     ///
     /// # Errors
-    /// Nothing of it was stored. The key is free again: the post may be tried once more.
-    pub async fn submit(&self, submission: Submission<'_>) -> Result<Submitted, Refusal> {
+    /// Nothing is stored, and the key stays free for another attempt.
+    pub async fn submit(&self, submission: Submission<'_>) -> Result<Submitted, StoreError> {
         let mut transaction = self.begin().await?;
         if !take_key(&mut transaction, &submission).await? {
             return replay(&mut transaction, &submission).await;
         }
-        let place = take_place(&mut transaction, &submission)
+        let slot = take_slot(&mut transaction, &submission)
             .await?
-            .ok_or(Refusal::NotThere)?;
-        admit(&mut transaction, &submission, &place).await?;
-        let id = append(&mut transaction, &submission, &place).await?;
-        watch(&mut transaction, &submission, &place).await?;
+            .ok_or(Refusal::NotFound)?;
+        check(&mut transaction, &submission, &slot).await?;
+        let id = append(&mut transaction, &submission, &slot).await?;
+        watch(&mut transaction, &submission, &slot).await?;
         sqlx::query("UPDATE post_keys SET post = $1 WHERE account = $2 AND key = $3")
             .bind(id.0)
             .bind(submission.writer.scope())
@@ -35,7 +36,7 @@ impl Store {
         let post = posts::post(&mut *transaction, id, submission.new_since)
             .await?
             .ok_or(sqlx::Error::RowNotFound)?;
-        watches::tell(&mut transaction, &post, submission.reply_mail).await?;
+        watches::queue_mails(&mut transaction, &post, submission.reply_mail).await?;
         transaction.commit().await?;
         Ok(Submitted {
             post,
@@ -43,7 +44,7 @@ impl Store {
         })
     }
 
-    /// Drops the keys that were used before `moment`.
+    /// Deletes the idempotency keys that were used before `moment`.
     ///
     /// # Errors
     /// The database's.
@@ -54,7 +55,7 @@ impl Store {
     }
 }
 
-/// Takes the key for this post. `false`: it is taken.
+/// Reserves the idempotency key. `false`: it was used before.
 async fn take_key(
     connection: &mut SqliteConnection,
     submission: &Submission<'_>,
@@ -72,11 +73,11 @@ async fn take_key(
     Ok(taken.rows_affected() == 1)
 }
 
-/// The answer to a key that came before.
+/// The post that was stored for the key earlier.
 async fn replay(
     connection: &mut SqliteConnection,
     submission: &Submission<'_>,
-) -> Result<Submitted, Refusal> {
+) -> Result<Submitted, StoreError> {
     let (request_hash, post): (Vec<u8>, i64) =
         sqlx::query_as("SELECT request_hash, post FROM post_keys WHERE account = $1 AND key = $2")
             .bind(submission.writer.scope())
@@ -84,7 +85,7 @@ async fn replay(
             .fetch_one(&mut *connection)
             .await?;
     if request_hash != submission.request_hash {
-        return Err(Refusal::KeyReused(PostId(post)));
+        return Err(Refusal::KeyReused(PostId(post)).into());
     }
     let post = posts::post(connection, PostId(post), submission.new_since)
         .await?
@@ -95,21 +96,20 @@ async fn replay(
     })
 }
 
-/// The place that a post takes.
+/// The topic and position that a post gets.
 #[derive(sqlx::FromRow)]
-struct Place {
+struct Slot {
     topic: i64,
     forum: i64,
     position: i64,
     locked: bool,
 }
 
-/// Takes the next position of the thread, or opens one. One statement both takes it and reads whether
-/// the topic is locked, so that nobody can lock it in between. `None`: there is no such topic or forum.
-async fn take_place(
+/// Takes the next position in the topic, or inserts the topic. `None`: there is no such topic or forum.
+async fn take_slot(
     connection: &mut SqliteConnection,
     submission: &Submission<'_>,
-) -> Result<Option<Place>, sqlx::Error> {
+) -> Result<Option<Slot>, sqlx::Error> {
     let statement = match submission.target {
         Target::Topic(topic) => sqlx::query_as(
             "UPDATE topics SET posts = posts + 1, latest_at = $2 WHERE id = $1 \
@@ -125,7 +125,7 @@ async fn take_place(
         .bind(&forum.0)
         .bind(submission.now.0)
         .bind(title),
-        // Two first answers at once open one topic.
+        // Two concurrent first replies open one topic.
         Target::Page {
             forum,
             address,
@@ -146,55 +146,48 @@ async fn take_place(
     statement.fetch_optional(connection).await
 }
 
-/// Whether the writer may write there, and now.
-async fn admit(
+/// Checks the rights and the rate limits of the writer.
+async fn check(
     connection: &mut SqliteConnection,
     submission: &Submission<'_>,
-    place: &Place,
-) -> Result<(), Refusal> {
+    slot: &Slot,
+) -> Result<(), StoreError> {
     let account = submission.writer.account();
-    let person = Person {
+    let forum = ForumId(slot.forum);
+    let requester = Requester {
         account,
         host: submission.host,
     };
-    let rights = roles::rights(&mut *connection, ForumId(place.forum), person)
+    let rights = roles::rights(&mut *connection, forum, requester)
         .await?
         .ok_or(sqlx::Error::RowNotFound)?;
-    match account {
-        // Its account may be gone since the session was looked up, or count for nothing there.
-        Some(_) if rights.is_guest() => return Err(Refusal::SignInRequired),
-        Some(_) if !rights.reads() => return Err(Refusal::NotThere),
-        Some(_) if !rights.writes() => return Err(Refusal::Forbidden),
-        None if !rights.let_in => return Err(Refusal::Forbidden),
-        None if !rights.writes() => return Err(Refusal::SignInRequired),
-        _ => {}
-    }
-    if let Target::Page { host, .. } = submission.target
-        && !hosts::shows(&mut *connection, host, ForumId(place.forum)).await?
-    {
-        return Err(Refusal::HostUnknown);
-    }
-    if rights.moderates() {
-        return Ok(());
-    }
-    if place.locked {
-        return Err(Refusal::Locked);
-    }
-    if account.is_none() && pseudos::is_taken(connection, submission.writer.pseudo()).await? {
-        return Err(Refusal::PseudoTaken);
-    }
-    post_rate::admit(connection, submission).await
+    let page_host_unknown = match submission.target {
+        Target::Page { host, .. } => !hosts::shows(&mut *connection, host, forum).await?,
+        Target::Topic(_) | Target::NewTopic { .. } => false,
+    };
+    let guest_name_taken =
+        account.is_none() && pseudos::is_taken(connection, submission.writer.pseudo()).await?;
+    let post = PostFacts {
+        has_account: account.is_some(),
+        page_host_unknown,
+        locked: slot.locked,
+        guest_name_taken,
+    };
+    policy::may_post(rights, post)?;
+    let recent = post_rate::recent(connection, submission).await?;
+    policy::check_post_rate(rights, submission.rate, recent, submission.now)?;
+    Ok(())
 }
 
-/// Puts the post in its place and counts it.
+/// Inserts the post and updates the counters.
 async fn append(
     connection: &mut SqliteConnection,
     submission: &Submission<'_>,
-    place: &Place,
+    slot: &Slot,
 ) -> Result<PostId, sqlx::Error> {
     sqlx::query("UPDATE forums SET posts = posts + 1, topics = topics + $2 WHERE id = $1")
-        .bind(place.forum)
-        .bind(i64::from(place.position == 1))
+        .bind(slot.forum)
+        .bind(i64::from(slot.position == 1))
         .execute(&mut *connection)
         .await?;
     let Submission { post, writer, .. } = submission;
@@ -203,8 +196,8 @@ async fn append(
          (topic, position, author, pseudo, icon, body, smilies, signature, posted_at, network) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
     )
-    .bind(place.topic)
-    .bind(place.position)
+    .bind(slot.topic)
+    .bind(slot.position)
     .bind(writer.account().map(|account| account.0))
     .bind(writer.pseudo())
     .bind(post.icon.map(MessageIcon::name))
@@ -218,11 +211,11 @@ async fn append(
     .map(PostId)
 }
 
-/// Watches the topic for its author, or stops watching it: the box in the form says which.
+/// Starts or ends the author's watch on the topic, as chosen in the form.
 async fn watch(
     connection: &mut SqliteConnection,
     submission: &Submission<'_>,
-    place: &Place,
+    slot: &Slot,
 ) -> Result<(), sqlx::Error> {
     let Some(account) = submission.writer.account() else {
         return Ok(());
@@ -230,7 +223,7 @@ async fn watch(
     watches::set(
         connection,
         account,
-        TopicId(place.topic),
+        TopicId(slot.topic),
         submission.post.notify,
         submission.watch_token,
     )

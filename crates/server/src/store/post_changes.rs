@@ -1,36 +1,37 @@
-//! Posts changed, withdrawn and restored; what is done to somebody else's, along with its entry in the
-//! log.
+//! Changing, withdrawing and restoring posts. What is done to the post of somebody else goes into the audit
+//! log in the same transaction.
 
 use palabre_contract::{
-    Account, AccountId, Act, ForumId, Post, PostChange, PostId, Timestamp, TopicId,
+    Account, AccountId, Act, ForumId, Post, PostChange, PostId, Timestamp, TopicId, Withdrawn,
 };
 use sqlx::SqliteConnection;
 
 use super::{
-    Refusal, Store,
+    Store, StoreError,
     audit_log::{self, NewEntry},
-    posts,
-    roles::{self, Person},
+    posts::{self, withdrawn_from},
+    roles::{self, Requester},
 };
+use crate::forum::policy::{self, Editor, PostText, Refusal};
 
-/// A change to a post, whose text keeps the rules.
+/// A change to a post. Its text was validated.
 #[derive(Clone, Copy, Debug)]
 pub struct Edit<'a> {
     /// The post.
     pub post: PostId,
-    /// What is changed about it.
+    /// What changes.
     pub change: &'a PostChange,
-    /// Who changes it.
+    /// The account that changes it.
     pub by: &'a Account,
-    /// The site in whose pages they do. `None`: the forum's own.
+    /// The origin of the site in whose page it is done. `None`: the forum's own pages.
     pub host: Option<&'a str>,
-    /// When.
+    /// The current time.
     pub now: Timestamp,
-    /// Since when an account counts as new.
+    /// Accounts opened after this count as new.
     pub new_since: Timestamp,
 }
 
-/// The post before the change, and where it stands.
+/// The post before the change, with its topic.
 #[derive(sqlx::FromRow)]
 struct Before {
     author: Option<i64>,
@@ -44,25 +45,27 @@ struct Before {
     forum: i64,
 }
 
-/// Who changes a post, as far as it is about what they may.
-#[derive(Clone, Copy)]
-struct Editor {
-    is_author: bool,
-    moderates: bool,
-}
-
 impl Store {
-    /// Changes a post: all of the change, or nothing.
+    /// Changes a post: the whole change or nothing.
     ///
     /// # Errors
-    /// Nothing of it was stored.
-    pub async fn change_post(&self, edit: Edit<'_>) -> Result<Post, Refusal> {
+    /// Nothing is stored.
+    pub async fn change_post(&self, edit: Edit<'_>) -> Result<Post, StoreError> {
         let mut transaction = self.begin().await?;
-        let before = before(&mut transaction, edit.post).await?;
-        let before = before.ok_or(Refusal::NotThere)?;
-        let editor = admit(&mut transaction, &edit, &before).await?;
-        rewrite(&mut transaction, &edit, &before, editor).await?;
-        withdraw(&mut transaction, &edit, &before, editor).await?;
+        let before = before(&mut transaction, edit.post)
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        let requester = Requester {
+            account: Some(edit.by.id),
+            host: edit.host,
+        };
+        let rights = roles::rights(&mut *transaction, ForumId(before.forum), requester)
+            .await?
+            .ok_or(sqlx::Error::RowNotFound)?;
+        let is_author = before.author.map(AccountId) == Some(edit.by.id);
+        let editor = policy::may_edit(rights, is_author, before.locked)?;
+        change_text(&mut transaction, &edit, &before, editor).await?;
+        change_withdrawal(&mut transaction, &edit, &before, editor).await?;
         let post = posts::post(&mut *transaction, edit.post, edit.new_since)
             .await?
             .ok_or(sqlx::Error::RowNotFound)?;
@@ -84,122 +87,61 @@ async fn before(
     .await
 }
 
-/// Whether the editor may change the post at all.
-async fn admit(
-    connection: &mut SqliteConnection,
-    edit: &Edit<'_>,
-    before: &Before,
-) -> Result<Editor, Refusal> {
-    let person = Person {
-        account: Some(edit.by.id),
-        host: edit.host,
-    };
-    let rights = roles::rights(connection, ForumId(before.forum), person)
-        .await?
-        .ok_or(sqlx::Error::RowNotFound)?;
-    if rights.is_guest() {
-        // The account is gone since the session was looked up, or counts for nothing there.
-        return Err(Refusal::SignInRequired);
-    }
-    if !rights.reads() {
-        return Err(Refusal::NotThere);
-    }
-    let editor = Editor {
-        is_author: before.author.map(AccountId) == Some(edit.by.id),
-        moderates: rights.moderates(),
-    };
-    match editor {
-        Editor {
-            moderates: true, ..
-        } => Ok(editor),
-        Editor {
-            is_author: true, ..
-        } if before.locked => Err(Refusal::Locked),
-        Editor {
-            is_author: true, ..
-        } => Ok(editor),
-        _ => Err(Refusal::Forbidden),
-    }
-}
-
-/// Stores another text, where it is another one.
-async fn rewrite(
+async fn change_text(
     connection: &mut SqliteConnection,
     edit: &Edit<'_>,
     before: &Before,
     editor: Editor,
-) -> Result<(), Refusal> {
-    let PostChange {
-        body,
-        smilies,
-        seen,
-        ..
-    } = edit.change;
-    let is_about_text = body.is_some() || smilies.is_some();
-    let is_same = body.as_ref().is_none_or(|body| *body == before.body)
-        && smilies.is_none_or(|smilies| smilies == before.smilies);
-    // A change whose answer was lost is sent again: it has been made already.
-    if is_about_text && is_same {
+) -> Result<(), StoreError> {
+    let stored = PostText {
+        body: &before.body,
+        smilies: before.smilies,
+        edited_at: before.edited_at.map(Timestamp),
+    };
+    let Some(text) = policy::edit_text(stored, edit.change, edit.now)? else {
         return Ok(());
-    }
-    // Whoever saw a post that was never changed has no moment to name.
-    if (is_about_text || seen.is_some()) && *seen != before.edited_at.map(Timestamp) {
-        return Err(Refusal::ChangedMeanwhile);
-    }
-    if is_same {
-        return Ok(());
-    }
-    let body = body.as_ref().unwrap_or(&before.body);
-    let smilies = smilies.unwrap_or(before.smilies);
-    // Two changes within a millisecond are two all the same.
-    let edited_at = before
-        .edited_at
-        .map_or(edit.now.0, |last| edit.now.0.max(last + 1));
+    };
     sqlx::query("UPDATE posts SET body = $2, smilies = $3, edited_at = $4 WHERE id = $1")
         .bind(edit.post.0)
-        .bind(body)
-        .bind(smilies)
-        .bind(edited_at)
+        .bind(text.body)
+        .bind(text.smilies)
+        .bind(text.edited_at.map(|moment| moment.0))
         .execute(&mut *connection)
         .await?;
     if !editor.is_author {
-        enter(connection, edit, before, Act::Edited).await?;
+        log(connection, edit, before, Act::Edited).await?;
     }
     Ok(())
 }
 
-/// Withdraws the post, or restores it, where it is not so already.
-async fn withdraw(
+async fn change_withdrawal(
     connection: &mut SqliteConnection,
     edit: &Edit<'_>,
     before: &Before,
     editor: Editor,
-) -> Result<(), Refusal> {
+) -> Result<(), StoreError> {
     let Some(withdraw) = edit.change.withdrawn else {
         return Ok(());
     };
-    let by_moderator = before.withdrawn.as_deref() == Some("moderator");
-    let (withdrawn, act) = match before.withdrawn {
-        // A moderator who withdraws what its author had withdrawn keeps the author from restoring it.
-        Some(_) if withdraw && (by_moderator || editor.is_author) => return Ok(()),
-        _ if withdraw && editor.is_author => (Some("author"), Act::Withdrawn),
-        _ if withdraw => (Some("moderator"), Act::Withdrawn),
-        None => return Ok(()),
-        Some(_) if by_moderator && !editor.moderates => return Err(Refusal::Forbidden),
-        Some(_) => (None, Act::Restored),
+    let withdrawn = before.withdrawn.as_deref().map(withdrawn_from);
+    let Some(outcome) = policy::withdraw(editor, withdrawn, withdraw)? else {
+        return Ok(());
     };
     sqlx::query("UPDATE posts SET withdrawn = $2 WHERE id = $1")
         .bind(edit.post.0)
-        .bind(withdrawn)
+        .bind(outcome.withdrawn.map(|by| match by {
+            Withdrawn::Author => "author",
+            Withdrawn::Moderator => "moderator",
+        }))
         .execute(&mut *connection)
         .await?;
-    if !editor.is_author || (by_moderator && act == Act::Restored) {
-        enter(connection, edit, before, act).await?;
+    if let Some(act) = outcome.act {
+        log(connection, edit, before, act).await?;
     }
     Ok(())
 }
 
-async fn enter(
+async fn log(
     connection: &mut SqliteConnection,
     edit: &Edit<'_>,
     before: &Before,

@@ -1,12 +1,13 @@
-//! Posts: one by its number, or a span of a thread's positions.
+//! Posts: one by its id, or a range of positions in a topic.
 
 use std::ops::RangeInclusive;
 
 use palabre_contract::{
-    AccountId, Author, MessageIcon, Post, PostId, Role, Timestamp, TopicId, Withdrawn,
+    AccountId, Author, MessageIcon, Post, PostId, Timestamp, TopicId, Withdrawn,
 };
 
 use super::{Store, accounts::picture_address, count, roles::role_of};
+use crate::forum::policy::has_links;
 
 #[derive(sqlx::FromRow)]
 struct PostRow {
@@ -43,12 +44,11 @@ macro_rules! select_posts {
 }
 
 impl PostRow {
-    /// The post, where accounts opened after `new_since` are new.
+    /// The post. Accounts opened after `new_since` count as new.
     fn post(self, new_since: Timestamp) -> Post {
         let row = self;
         let role = role_of(row.role.as_deref(), row.role_here.as_deref());
-        // A guest's post is as new as itself.
-        let known_since = row.author_since.unwrap_or(row.posted_at);
+        let known_since = Timestamp(row.author_since.unwrap_or(row.posted_at));
         Post {
             id: PostId(row.id),
             topic: TopicId(row.topic),
@@ -63,19 +63,16 @@ impl PostRow {
             body: row.body,
             smilies: row.smilies,
             signature: row.signature,
-            links: role >= Role::Moderator || known_since <= new_since.0,
+            links: has_links(role, known_since, new_since),
             posted_at: Timestamp(row.posted_at),
             edited_at: row.edited_at.map(Timestamp),
-            withdrawn: row.withdrawn.map(|who| match who.as_str() {
-                "author" => Withdrawn::Author,
-                _ => Withdrawn::Moderator,
-            }),
+            withdrawn: row.withdrawn.as_deref().map(withdrawn_from),
         }
     }
 }
 
 impl Store {
-    /// The post of that number. Addresses in posts of accounts opened after `new_since` are no links.
+    /// The post with that id. Posts of accounts opened after `new_since` have no links.
     ///
     /// # Errors
     /// The database's.
@@ -87,7 +84,7 @@ impl Store {
         post(&self.read, id, new_since).await
     }
 
-    /// The posts of a topic at these positions, oldest first; `new_since` as for [`Self::post`].
+    /// The posts at these positions of a topic, oldest first. `new_since` as for [`Self::post`].
     ///
     /// # Errors
     /// The database's.
@@ -109,7 +106,7 @@ impl Store {
     }
 }
 
-/// The post of that number, as this connection sees it.
+/// The post with that id, as this connection sees it.
 pub(super) async fn post(
     connection: impl sqlx::SqliteExecutor<'_>,
     id: PostId,
@@ -120,4 +117,12 @@ pub(super) async fn post(
         .fetch_optional(connection)
         .await?;
     Ok(row.map(|row| row.post(new_since)))
+}
+
+/// Who withdrew a post, by the name in the database.
+pub(super) fn withdrawn_from(name: &str) -> Withdrawn {
+    match name {
+        "author" => Withdrawn::Author,
+        _ => Withdrawn::Moderator,
+    }
 }

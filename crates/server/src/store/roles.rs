@@ -1,4 +1,4 @@
-//! Roles: what an account may do in a forum.
+//! Roles of accounts in forums, and the facts that [`policy`] derives rights from.
 
 use palabre_contract::{AccountId, ForumId, Role};
 use sqlx::SqliteConnection;
@@ -7,64 +7,25 @@ use super::{
     Store,
     accounts::{role_from, role_name},
 };
+use crate::forum::policy::{self, Rights, VisitorFacts};
 
-/// Who asks, and from where.
+/// Who sends a request, and from which site's pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Person<'a> {
-    /// Their account, where they are signed in.
+pub struct Requester<'a> {
+    /// The account that is signed in.
     pub account: Option<AccountId>,
-    /// The site in whose pages they are. `None`: the forum's own.
+    /// The origin of the site in whose page the request was made. `None`: the forum's own pages.
     pub host: Option<&'a str>,
 }
 
-impl Person<'_> {
-    /// Somebody who is signed in, in the forum's own pages.
+impl Requester<'_> {
+    /// An account in the forum's own pages.
     #[must_use]
-    pub fn here(account: AccountId) -> Self {
+    pub fn on_site(account: AccountId) -> Self {
         Self {
             account: Some(account),
             host: None,
         }
-    }
-}
-
-/// What a forum asks of those who read and write there, and what somebody has to show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rights {
-    /// Their role there. [`Role::Guest`]: they have no account, have it no longer, or it counts for nothing
-    /// in the pages where they are.
-    pub role: Role,
-    /// Whether the pages where they are may show the forum.
-    pub let_in: bool,
-    /// The least role that reads.
-    pub readers: Role,
-    /// The least role that writes.
-    pub writers: Role,
-}
-
-impl Rights {
-    /// Whether they may read there.
-    #[must_use]
-    pub fn reads(self) -> bool {
-        self.role >= self.readers
-    }
-
-    /// Whether they may write there; nobody writes where they cannot read.
-    #[must_use]
-    pub fn writes(self) -> bool {
-        self.let_in && self.role >= self.readers.max(self.writers)
-    }
-
-    /// Whether they have no account that counts.
-    #[must_use]
-    pub fn is_guest(self) -> bool {
-        self.role == Role::Guest
-    }
-
-    /// Whether they keep order there.
-    #[must_use]
-    pub fn moderates(self) -> bool {
-        self.role >= Role::Moderator
     }
 }
 
@@ -74,53 +35,58 @@ struct RightsRow {
     writers: String,
     role: Option<String>,
     role_here: Option<String>,
-    let_in: bool,
+    host_listed: bool,
+    vouched_elsewhere: bool,
 }
 
-/// The greater of an account's role on the whole site and the one it was given in a forum: at least a
-/// member's. No account is a guest.
+/// The role of an account in a forum, by the names of its role on the site and of the one it was given in
+/// the forum.
 pub(super) fn role_of(on_site: Option<&str>, here: Option<&str>) -> Role {
-    let here = here.map_or(Role::Member, role_from);
-    on_site.map_or(Role::Guest, |name| {
-        role_from(name).max(here).max(Role::Member)
-    })
+    policy::role(VisitorFacts::on_site(
+        on_site.map(role_from),
+        here.map(role_from),
+    ))
 }
 
-/// What somebody may do in a forum, as this connection sees it. `None`: there is no such forum.
-///
-/// In the pages of a host an account counts only where the forum lets the host show it, and one that a
-/// forum's hosts vouch for only in that forum: whoever opens a forum of their own, lists a host of somebody
-/// else's and signs for it would else be a member there. And nobody keeps order in a foreign page, whose
-/// scripts could do it in their name.
+/// What a requester may do in a forum, as this connection sees it. `None`: there is no such forum.
 pub(super) async fn rights(
     connection: impl sqlx::SqliteExecutor<'_>,
     forum: ForumId,
-    person: Person<'_>,
+    requester: Requester<'_>,
 ) -> Result<Option<Rights>, sqlx::Error> {
     let row: Option<RightsRow> = sqlx::query_as(
-        "SELECT f.readers, f.writers, a.role, r.role AS role_here, f.let_in FROM \
-         (SELECT id, readers, writers, $3 IS NULL OR EXISTS \
-             (SELECT 1 FROM forum_hosts h WHERE h.forum = forums.id AND h.host = $3) AS let_in \
-          FROM forums WHERE id = $1) f \
-         LEFT JOIN accounts a ON a.id = $2 AND f.let_in AND ($3 IS NULL OR NOT EXISTS \
-             (SELECT 1 FROM host_accounts g WHERE g.account = a.id AND g.forum <> f.id)) \
-         LEFT JOIN forum_roles r ON r.forum = f.id AND r.account = a.id",
+        "SELECT f.readers, f.writers, a.role, r.role AS role_here, \
+         $3 IS NULL OR EXISTS \
+             (SELECT 1 FROM forum_hosts h WHERE h.forum = f.id AND h.host = $3) AS host_listed, \
+         $3 IS NOT NULL AND EXISTS \
+             (SELECT 1 FROM host_accounts g WHERE g.account = $2 AND g.forum <> f.id) AS vouched_elsewhere \
+         FROM forums f \
+         LEFT JOIN accounts a ON a.id = $2 \
+         LEFT JOIN forum_roles r ON r.forum = f.id AND r.account = a.id \
+         WHERE f.id = $1",
     )
     .bind(forum.0)
-    .bind(person.account.map(|account| account.0))
-    .bind(person.host)
+    .bind(requester.account.map(|account| account.0))
+    .bind(requester.host)
     .fetch_optional(connection)
     .await?;
-    let greatest = person.host.map_or(Role::Administrator, |_| Role::Member);
     Ok(row.map(|row| Rights {
-        role: role_of(row.role.as_deref(), row.role_here.as_deref()).min(greatest),
-        let_in: row.let_in,
+        role: policy::role(VisitorFacts {
+            on_host: requester.host.is_some(),
+            host_listed: row.host_listed,
+            vouched_elsewhere: row.vouched_elsewhere,
+            ..VisitorFacts::on_site(
+                row.role.as_deref().map(role_from),
+                row.role_here.as_deref().map(role_from),
+            )
+        }),
+        host_listed: row.host_listed,
         readers: role_from(&row.readers),
         writers: role_from(&row.writers),
     }))
 }
 
-/// Gives an account a role in a forum; a member's takes every other one away.
+/// Gives an account a role in a forum. [`Role::Member`] removes the role that it had.
 pub(super) async fn give(
     connection: &mut SqliteConnection,
     forum: ForumId,
@@ -143,19 +109,19 @@ pub(super) async fn give(
 }
 
 impl Store {
-    /// What somebody may do in a forum.
+    /// What a requester may do in a forum. `None`: there is no such forum.
     ///
     /// # Errors
     /// The database's.
     pub async fn rights(
         &self,
         forum: ForumId,
-        person: Person<'_>,
+        requester: Requester<'_>,
     ) -> Result<Option<Rights>, sqlx::Error> {
-        rights(&self.read, forum, person).await
+        rights(&self.read, forum, requester).await
     }
 
-    /// The forums in which an account was given a role, and the role.
+    /// The forums in which an account was given a role, with the role.
     ///
     /// # Errors
     /// The database's.

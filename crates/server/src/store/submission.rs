@@ -4,7 +4,8 @@ use palabre_contract::{
     Account, AccountId, ForumSlug, IdempotencyKey, NewPost, Post, Timestamp, TopicId,
 };
 
-use super::{Flood, ReplyMailFn};
+use super::ReplyMailFn;
+use crate::forum::policy::PostRate;
 
 /// Where a post goes.
 #[derive(Clone, Copy, Debug)]
@@ -92,8 +93,8 @@ pub struct Submission<'a> {
     pub now: Timestamp,
     /// Since when an account counts as new.
     pub new_since: Timestamp,
-    /// How often its writer may write.
-    pub flood: Flood,
+    /// The rate limits that apply.
+    pub rate: PostRate,
     /// What the links in the mails of its writer's watch will stand for.
     pub watch_token: &'a str,
     /// Writes the mails that tell of it.

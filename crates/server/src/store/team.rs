@@ -1,4 +1,4 @@
-//! Those who keep order in a forum, and how they come to.
+//! Moderators and administrators of a forum.
 
 use palabre_contract::{
     Account, AccountId, Act, Appointment, ForumId, Role, Team, TeamMember, Timestamp,
@@ -6,27 +6,28 @@ use palabre_contract::{
 use sqlx::SqliteConnection;
 
 use super::{
-    Refusal, Store,
+    Store, StoreError,
     accounts::{pseudo_key, role_from},
     audit_log::{self, NewEntry},
-    roles::{self, Person},
+    roles::{self, Requester},
 };
+use crate::forum::policy::{self, Refusal};
 
-/// A role to be given in a forum.
+/// A role to give to an account in a forum.
 #[derive(Clone, Copy, Debug)]
 pub struct Appointing<'a> {
     /// The forum.
     pub forum: ForumId,
-    /// Whom, and to what.
+    /// The pseudo and the role.
     pub appointment: &'a Appointment,
-    /// Who gives it.
+    /// The account that gives it.
     pub by: &'a Account,
-    /// When.
+    /// The current time.
     pub now: Timestamp,
 }
 
 impl Store {
-    /// Those who were given a role in a forum.
+    /// The moderators and administrators of a forum.
     ///
     /// # Errors
     /// The database's.
@@ -34,11 +35,11 @@ impl Store {
         team(&self.read, forum).await
     }
 
-    /// Gives a role, or takes it away. Takes an administrator.
+    /// Gives or removes a role. Requires an administrator.
     ///
     /// # Errors
-    /// Nothing of it was stored.
-    pub async fn appoint(&self, appointing: Appointing<'_>) -> Result<Team, Refusal> {
+    /// Nothing is stored.
+    pub async fn appoint(&self, appointing: Appointing<'_>) -> Result<Team, StoreError> {
         let Appointing {
             forum,
             appointment,
@@ -46,29 +47,14 @@ impl Store {
             now,
         } = appointing;
         let mut transaction = self.begin().await?;
-        let rights = roles::rights(&mut *transaction, forum, Person::here(by.id)).await?;
-        if rights.is_none_or(|rights| rights.role < Role::Administrator) {
-            return Err(Refusal::Forbidden);
-        }
-        let (account, pseudo) = account_called(&mut transaction, &appointment.pseudo)
+        let rights = roles::rights(&mut *transaction, forum, Requester::on_site(by.id)).await?;
+        policy::require_role(rights, Role::Administrator)?;
+        let (account, pseudo) = account_by_pseudo(&mut transaction, &appointment.pseudo)
             .await?
             .ok_or(Refusal::PseudoUnknown)?;
         let before = team(&mut *transaction, forum).await?;
-        let role_before = before
-            .members
-            .iter()
-            .find(|member| member.account == account)
-            .map_or(Role::Member, |member| member.role);
-        if role_before == appointment.role {
+        if !policy::appoint(&before, account, appointment.role)? {
             return Ok(before);
-        }
-        let administrators = before
-            .members
-            .iter()
-            .filter(|member| member.role == Role::Administrator)
-            .count();
-        if role_before == Role::Administrator && administrators == 1 {
-            return Err(Refusal::LastAdministrator);
         }
         roles::give(&mut transaction, forum, account, appointment.role).await?;
         let entry = NewEntry {
@@ -87,7 +73,7 @@ impl Store {
     }
 }
 
-async fn account_called(
+async fn account_by_pseudo(
     connection: &mut SqliteConnection,
     pseudo: &str,
 ) -> Result<Option<(AccountId, String)>, sqlx::Error> {

@@ -1,4 +1,4 @@
-//! Topics locked, pinned, moved and given other titles; each along with its entry in the log.
+//! Changing topics: lock, pin, move and retitle. Each goes into the audit log in the same transaction.
 
 use palabre_contract::{
     Account, AccountId, Act, ForumId, ForumSlug, Timestamp, Topic, TopicChange, TopicId,
@@ -6,22 +6,23 @@ use palabre_contract::{
 use sqlx::SqliteConnection;
 
 use super::{
-    Refusal, Store,
+    Store, StoreError,
     audit_log::{self, NewEntry},
-    roles::{self, Person},
+    roles::{self, Requester},
     topics,
 };
+use crate::forum::policy::{self, Refusal};
 
-/// A change to a topic, whose title keeps the rules.
+/// A change to a topic. Its title was validated.
 #[derive(Clone, Copy, Debug)]
 pub struct TopicEdit<'a> {
     /// The topic.
     pub topic: TopicId,
-    /// What is changed about it.
+    /// What changes.
     pub change: &'a TopicChange,
-    /// Who changes it.
+    /// The account that changes it.
     pub by: &'a Account,
-    /// When.
+    /// The current time.
     pub now: Timestamp,
 }
 
@@ -37,21 +38,22 @@ struct Before {
 }
 
 impl Store {
-    /// Changes a topic: all of the change, or nothing.
+    /// Changes a topic: the whole change or nothing.
     ///
     /// # Errors
-    /// Nothing of it was stored.
-    pub async fn change_topic(&self, act: TopicEdit<'_>) -> Result<Topic, Refusal> {
+    /// Nothing is stored.
+    pub async fn change_topic(&self, edit: TopicEdit<'_>) -> Result<Topic, StoreError> {
         let mut transaction = self.begin().await?;
-        let before = before(&mut transaction, act.topic).await?;
-        let before = before.ok_or(Refusal::NotThere)?;
-        admit(&mut transaction, &act, &before).await?;
-        retitle(&mut transaction, &act, &before).await?;
-        lock_and_pin(&mut transaction, &act, &before).await?;
-        if let Some(slug) = &act.change.forum {
-            shift(&mut transaction, &act, &before, slug).await?;
+        let before = before(&mut transaction, edit.topic)
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        check(&mut transaction, &edit, &before).await?;
+        retitle(&mut transaction, &edit, &before).await?;
+        lock_and_pin(&mut transaction, &edit, &before).await?;
+        if let Some(slug) = &edit.change.forum {
+            move_to(&mut transaction, &edit, &before, slug).await?;
         }
-        let topic = topics::topic(&mut *transaction, act.topic)
+        let topic = topics::topic(&mut *transaction, edit.topic)
             .await?
             .ok_or(sqlx::Error::RowNotFound)?;
         transaction.commit().await?;
@@ -72,87 +74,74 @@ async fn before(
     .await
 }
 
-/// Whether whoever changes the topic may: its author the title, moderators everything.
-async fn admit(
+/// Checks the rights of the account that changes the topic.
+async fn check(
     connection: &mut SqliteConnection,
-    act: &TopicEdit<'_>,
+    edit: &TopicEdit<'_>,
     before: &Before,
-) -> Result<(), Refusal> {
-    let rights = roles::rights(connection, ForumId(before.forum), Person::here(act.by.id))
+) -> Result<(), StoreError> {
+    let requester = Requester::on_site(edit.by.id);
+    let rights = roles::rights(connection, ForumId(before.forum), requester)
         .await?
         .ok_or(sqlx::Error::RowNotFound)?;
-    let is_author = before.author.map(AccountId) == Some(act.by.id);
-    let is_about_order =
-        act.change.locked.is_some() || act.change.pinned.is_some() || act.change.forum.is_some();
-    if rights.is_guest() {
-        // The account is gone since the session was looked up.
-        Err(Refusal::SignInRequired)
-    } else if !rights.reads() {
-        Err(Refusal::NotThere)
-    } else if rights.moderates() {
-        Ok(())
-    } else if is_about_order || !is_author {
-        Err(Refusal::Forbidden)
-    } else if before.locked {
-        Err(Refusal::Locked)
-    } else {
-        Ok(())
-    }
+    let is_author = before.author.map(AccountId) == Some(edit.by.id);
+    policy::may_change_topic(rights, is_author, before.locked, edit.change)?;
+    Ok(())
 }
 
 async fn retitle(
     connection: &mut SqliteConnection,
-    act: &TopicEdit<'_>,
+    edit: &TopicEdit<'_>,
     before: &Before,
 ) -> Result<(), sqlx::Error> {
-    let Some(title) = act.change.title.as_ref().filter(|t| **t != before.title) else {
+    let Some(title) = edit.change.title.as_ref().filter(|t| **t != before.title) else {
         return Ok(());
     };
     sqlx::query("UPDATE topics SET title = $2 WHERE id = $1")
-        .bind(act.topic.0)
+        .bind(edit.topic.0)
         .bind(title)
         .execute(&mut *connection)
         .await?;
-    if before.author.map(AccountId) == Some(act.by.id) {
+    if before.author.map(AccountId) == Some(edit.by.id) {
         return Ok(());
     }
     let subject = format!("{} → {title}", before.title);
-    enter(connection, act, before.forum, Act::Retitled, &subject).await
+    log(connection, edit, before.forum, Act::Retitled, &subject).await
 }
 
 async fn lock_and_pin(
     connection: &mut SqliteConnection,
-    act: &TopicEdit<'_>,
+    edit: &TopicEdit<'_>,
     before: &Before,
 ) -> Result<(), sqlx::Error> {
-    let locked = act.change.locked.unwrap_or(before.locked);
-    let pinned = act.change.pinned.unwrap_or(before.pinned);
+    let locked = edit.change.locked.unwrap_or(before.locked);
+    let pinned = edit.change.pinned.unwrap_or(before.pinned);
     sqlx::query("UPDATE topics SET locked = $2, pinned = $3 WHERE id = $1")
-        .bind(act.topic.0)
+        .bind(edit.topic.0)
         .bind(locked)
         .bind(pinned)
         .execute(&mut *connection)
         .await?;
-    let title = act.change.title.as_ref().unwrap_or(&before.title);
+    let title = edit.change.title.as_ref().unwrap_or(&before.title);
     for (was, is, on, off) in [
         (before.locked, locked, Act::Locked, Act::Unlocked),
         (before.pinned, pinned, Act::Pinned, Act::Unpinned),
     ] {
         if was != is {
             let done = if is { on } else { off };
-            enter(&mut *connection, act, before.forum, done, title).await?;
+            log(&mut *connection, edit, before.forum, done, title).await?;
         }
     }
     Ok(())
 }
 
-/// Moves the topic to another forum, with its posts counted there.
-async fn shift(
+/// Moves the topic to another forum and updates the counters of both.
+async fn move_to(
     connection: &mut SqliteConnection,
-    act: &TopicEdit<'_>,
+    edit: &TopicEdit<'_>,
     before: &Before,
     slug: &ForumSlug,
-) -> Result<(), Refusal> {
+) -> Result<(), StoreError> {
     let to: Option<i64> = sqlx::query_scalar("SELECT id FROM forums WHERE slug = $1")
         .bind(&slug.0)
         .fetch_optional(&mut *connection)
@@ -161,26 +150,25 @@ async fn shift(
     if to == before.forum {
         return Ok(());
     }
-    let rights = roles::rights(&mut *connection, ForumId(to), Person::here(act.by.id))
-        .await?
-        .ok_or(sqlx::Error::RowNotFound)?;
-    if !rights.reads() {
-        return Err(Refusal::SlugUnknown);
-    }
-    if !rights.moderates() {
-        return Err(Refusal::Forbidden);
-    }
-    // A page of a host has one topic in a forum: where that forum has its own, this one is of none any more.
+    let rights = roles::rights(
+        &mut *connection,
+        ForumId(to),
+        Requester::on_site(edit.by.id),
+    )
+    .await?
+    .ok_or(sqlx::Error::RowNotFound)?;
+    policy::may_move_into(rights)?;
+    // A page has one topic in a forum. If the new forum has one for it, the moved topic loses its page.
     sqlx::query(
         "UPDATE topics SET forum = $2, page = CASE WHEN EXISTS \
              (SELECT 1 FROM topics o WHERE o.forum = $2 AND o.page = topics.page) \
          THEN NULL ELSE page END WHERE id = $1",
     )
-    .bind(act.topic.0)
+    .bind(edit.topic.0)
     .bind(to)
     .execute(&mut *connection)
     .await?;
-    let title = act.change.title.as_ref().unwrap_or(&before.title);
+    let title = edit.change.title.as_ref().unwrap_or(&before.title);
     for (forum, sign, done) in [(before.forum, -1, Act::MovedOut), (to, 1, Act::MovedIn)] {
         sqlx::query("UPDATE forums SET topics = topics + $2, posts = posts + $3 WHERE id = $1")
             .bind(forum)
@@ -188,25 +176,25 @@ async fn shift(
             .bind(sign * before.posts)
             .execute(&mut *connection)
             .await?;
-        enter(&mut *connection, act, forum, done, title).await?;
+        log(&mut *connection, edit, forum, done, title).await?;
     }
     Ok(())
 }
 
-async fn enter(
+async fn log(
     connection: &mut SqliteConnection,
-    act: &TopicEdit<'_>,
+    edit: &TopicEdit<'_>,
     forum: i64,
-    done: Act,
+    act: Act,
     subject: &str,
 ) -> Result<(), sqlx::Error> {
     let entry = NewEntry {
         forum: ForumId(forum),
-        at: act.now,
-        by: act.by,
-        act: done,
+        at: edit.now,
+        by: edit.by,
+        act,
         subject,
-        topic: Some(act.topic),
+        topic: Some(edit.topic),
         post: None,
     };
     audit_log::write(connection, entry).await

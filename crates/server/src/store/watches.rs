@@ -7,7 +7,7 @@ use super::{
     Mail, Store,
     accounts::role_from,
     mails,
-    roles::{self, Person},
+    roles::{self, Requester},
 };
 
 /// Somebody who is to be told of a reply.
@@ -45,7 +45,7 @@ struct WatcherRow {
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn tell(
+pub(super) async fn queue_mails(
     connection: &mut SqliteConnection,
     post: &Post,
     mail: ReplyMailFn<'_>,
@@ -129,7 +129,7 @@ impl Store {
             return Ok(None);
         };
         let rights = self
-            .rights(ForumId(forum), Person::here(AccountId(account)))
+            .rights(ForumId(forum), Requester::on_site(AccountId(account)))
             .await?;
         Ok(rights.filter(|rights| rights.reads()).map(|_| Watch {
             topic: TopicId(topic),

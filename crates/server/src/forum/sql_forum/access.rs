@@ -1,4 +1,4 @@
-//! Who may read where, and what they see there.
+//! Who may read a forum, and what they see there.
 
 use palabre_contract::{
     Account, Forum as ForumInfo, ForumId, ForumSlug, Post, PostId, Role, Standing,
@@ -7,79 +7,62 @@ use palabre_contract::{
 use super::SqlForum;
 use crate::{
     error::Error,
-    forum::{Forum, Visitor},
-    store::{Person, Rights},
+    forum::{
+        Forum, Visitor,
+        policy::{self, Rights},
+    },
+    store::Requester,
 };
 
 /// A visitor in a forum that they may read.
 pub(super) struct Access {
-    /// Their account, where they are signed in.
+    /// The account, if one is signed in and counts in the forum.
     pub(super) account: Option<Account>,
-    /// What they may do there.
+    /// What the visitor may do there.
     pub(super) rights: Rights,
 }
 
 impl Access {
-    /// How they stand in the forum, or in one of its topics.
+    /// What the visitor is told about their rights, in the forum or in one of its topics.
     pub(super) fn standing(&self, locked: bool, watched: bool) -> Standing {
-        let Rights {
-            role,
-            readers,
-            writers,
-            ..
-        } = self.rights;
-        let once_signed_in = Rights {
-            role: role.max(Role::Member),
-            ..self.rights
-        };
-        Standing {
-            role,
-            may_write: once_signed_in.writes() && (!locked || self.rights.moderates()),
-            guests: readers.max(writers) == Role::Guest,
-            watched,
-        }
+        self.rights.standing(locked, watched)
     }
 
-    /// Takes the text of posts that were withdrawn away, except for their authors and those who keep
-    /// order.
+    /// Removes the text of withdrawn posts that the visitor may not see.
     pub(super) fn hide_withdrawn(&self, posts: &mut [Post]) {
+        let account = self.account.as_ref().map(|account| account.id);
         for post in posts {
-            let account = self.account.as_ref().map(|account| account.id);
             let is_author = account.is_some() && account == post.author.account;
-            if post.withdrawn.is_some() && !is_author && !self.rights.moderates() {
+            if post.withdrawn.is_some() && !policy::sees_withdrawn(self.rights, is_author) {
                 post.body.clear();
                 post.signature = None;
             }
         }
     }
 
-    /// Their account, where they may do what takes that role.
+    /// The account, if it has at least that role.
     ///
     /// # Errors
     /// [`Error::SignInRequired`], [`Error::Forbidden`].
     pub(super) fn require_role(self, role: Role) -> Result<Account, Error> {
-        let account = self.account.ok_or(Error::SignInRequired)?;
-        if self.rights.role >= role {
-            Ok(account)
-        } else {
-            Err(Error::Forbidden)
-        }
+        policy::require_role(Some(self.rights), role)?;
+        self.account.ok_or(Error::SignInRequired)
     }
 }
 
 impl SqlForum {
-    /// Lets a visitor into a forum.
+    /// The visitor's access to a forum.
     ///
     /// # Errors
-    /// [`Error::SignInRequired`] where those who are signed in may be let in. [`Error::NotFound`] where
-    /// there is no such forum, and for whoever may not know that there is.
+    /// [`Error::SignInRequired`] for guests who may not read it. [`Error::NotFound`] where there is no such
+    /// forum, and for accounts that may not know that there is.
     pub(super) async fn access(&self, visitor: &Visitor, forum: ForumId) -> Result<Access, Error> {
         let account = self.account(visitor).await?;
         self.access_of(account, visitor.host.as_deref(), forum)
             .await
     }
 
-    /// Lets whoever writes from that account into a forum, where the account is known without a session.
+    /// The access of an account that is known without a session.
     ///
     /// # Errors
     /// Those of [`Self::access`].
@@ -89,21 +72,20 @@ impl SqlForum {
         host: Option<&str>,
         forum: ForumId,
     ) -> Result<Access, Error> {
-        let person = Person {
+        let requester = Requester {
             account: account.as_ref().map(|account| account.id),
             host,
         };
-        let rights = self.store.rights(forum, person).await?;
+        let rights = self.store.rights(forum, requester).await?;
         let rights = rights.ok_or(Error::NotFound)?;
-        let account = account.filter(|_| !rights.is_guest());
-        match account {
-            account if rights.reads() => Ok(Access { account, rights }),
-            None => Err(Error::SignInRequired),
-            Some(_) => Err(Error::NotFound),
-        }
+        policy::may_read(rights)?;
+        Ok(Access {
+            account: account.filter(|_| !rights.is_guest()),
+            rights,
+        })
     }
 
-    /// A post as that account reads it now, in the pages of that host.
+    /// A post as the account reads it now, in the pages of `host`.
     ///
     /// # Errors
     /// [`Error::NotFound`] where there is no such post, and those of [`Self::access`].
@@ -122,7 +104,7 @@ impl SqlForum {
         Ok(post)
     }
 
-    /// Lets a visitor into the forum of that slug.
+    /// The visitor's access to the forum with that slug.
     ///
     /// # Errors
     /// Those of [`Self::access`].
@@ -134,5 +116,21 @@ impl SqlForum {
         let forum = self.store.forum(slug).await?.ok_or(Error::NotFound)?;
         let access = self.access(visitor, forum.id).await?;
         Ok((access, forum))
+    }
+
+    /// The visitor's account and the forum, if the account has at least that role there. The store checks
+    /// the role again when it writes; this check comes before the request is validated, so that nobody
+    /// without the role learns anything from it.
+    ///
+    /// # Errors
+    /// Those of [`Self::access`], and [`Error::Forbidden`].
+    pub(super) async fn with_role(
+        &self,
+        visitor: &Visitor,
+        slug: &ForumSlug,
+        role: Role,
+    ) -> Result<(Account, ForumInfo), Error> {
+        let (access, forum) = self.forum_access(visitor, slug).await?;
+        Ok((access.require_role(role)?, forum))
     }
 }

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use palabre_contract::{
-    Account, AccountId, Breach, Credentials, EmailChange, Farewell, Fault, Field, LostPassword,
-    MailToken, NewAccount, PasswordChange, PasswordReset, Preferences, SessionId, SessionList,
-    Signature, Timestamp, Watch, rules,
+    Account, AccountId, Credentials, EmailChange, Farewell, Fault, Field, LostPassword, MailToken,
+    NewAccount, PasswordChange, PasswordReset, Preferences, SessionId, SessionList, Signature,
+    Timestamp, Watch, rules,
 };
 
-use super::SqlForum;
+use super::{SqlForum, store_errors::invalid};
 use crate::{
     clock::milliseconds,
     error::Error,
@@ -27,10 +27,6 @@ const CONFIRM_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 const RESET_LIFE: Duration = Duration::from_secs(10 * 60);
 /// The longest address that a mail leads back to, in characters.
 const BACK_MAX: usize = 200;
-
-pub(super) fn invalid(field: Field, fault: Fault) -> Error {
-    Error::Invalid(vec![Breach { field, fault }])
-}
 
 impl SqlForum {
     /// The account that the visitor is signed in to.

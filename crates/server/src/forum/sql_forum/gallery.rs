@@ -3,11 +3,10 @@
 use async_trait::async_trait;
 use axum::body::Bytes;
 use palabre_contract::{
-    Account, Breach, CustomSmiley, Fault, Field, ForumId, ForumSlug, Role, SmileyChange, SmileyId,
-    rules,
+    Account, CustomSmiley, Fault, Field, ForumId, ForumSlug, Role, SmileyChange, SmileyId, rules,
 };
 
-use super::SqlForum;
+use super::{SqlForum, store_errors::invalid};
 use crate::{
     error::Error,
     forum::{Forum, Gallery, Visitor},
@@ -52,7 +51,7 @@ impl Gallery for SqlForum {
         file: Bytes,
     ) -> Result<CustomSmiley, Error> {
         let moderator = self.moderator(visitor, forum).await?;
-        rules::smiley_name(name).map_err(of_the_name)?;
+        rules::smiley_name(name).map_err(invalid_name)?;
         let drawn = self.pictures.smiley(file).await?;
         let outcome = self
             .store
@@ -70,7 +69,7 @@ impl Gallery for SqlForum {
     ) -> Result<CustomSmiley, Error> {
         let moderator = self.moderator(visitor, forum).await?;
         if let Some(name) = &change.name {
-            rules::smiley_name(name).map_err(of_the_name)?;
+            rules::smiley_name(name).map_err(invalid_name)?;
         }
         let outcome = self
             .store
@@ -93,14 +92,11 @@ impl Gallery for SqlForum {
 fn smiley(outcome: SmileyOutcome) -> Result<CustomSmiley, Error> {
     match outcome {
         SmileyOutcome::Kept(smiley) => Ok(smiley),
-        SmileyOutcome::Taken => Err(of_the_name(Fault::Taken)),
+        SmileyOutcome::Taken => Err(invalid_name(Fault::Taken)),
         SmileyOutcome::NoSmiley => Err(Error::NotFound),
     }
 }
 
-fn of_the_name(fault: Fault) -> Error {
-    Error::Invalid(vec![Breach {
-        field: Field::Name,
-        fault,
-    }])
+fn invalid_name(fault: Fault) -> Error {
+    invalid(Field::Name, fault)
 }

@@ -7,7 +7,7 @@ use palabre_contract::{
     Account, Fault, Field, ForumId, Grant, HostLogin, HostSession, Timestamp, rules,
 };
 
-use super::{SqlForum, accounts::invalid, redacted_for_host};
+use super::{SqlForum, redacted_for_host, store_errors::invalid};
 use crate::{
     clock::milliseconds,
     error::Error,
@@ -100,9 +100,6 @@ impl HostSessions for SqlForum {
     async fn grant(&self, visitor: &Visitor, grant: &Grant) -> Result<HostSession, Error> {
         let account = self.account(visitor).await?.ok_or(Error::SignInRequired)?;
         let host = rules::host(&grant.host).map_err(|fault| invalid(Field::Hosts, fault))?;
-        if !self.store.is_host(&host).await? {
-            return Err(invalid(Field::Hosts, Fault::Unknown));
-        }
         self.open_host_session(visitor, account, &host, HostBasis::Grant)
             .await?
             .ok_or_else(|| invalid(Field::Hosts, Fault::Unknown))

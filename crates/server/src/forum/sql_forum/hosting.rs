@@ -2,11 +2,11 @@
 
 use async_trait::async_trait;
 use palabre_contract::{
-    Breach, Embedding, Fault, Field, ForumRef, ForumSlug, HostKey, Hosts, IdempotencyKey,
-    PageReply, PageThread, Role, rules,
+    Embedding, Fault, Field, ForumRef, ForumSlug, HostKey, Hosts, IdempotencyKey, PageReply,
+    PageThread, Role, rules,
 };
 
-use super::SqlForum;
+use super::{SqlForum, store_errors::invalid};
 use crate::{
     error::Error,
     forum::{Forum, Framed, Hosting, PageSelector, Replied, Secret, Visitor},
@@ -75,9 +75,9 @@ impl Hosting for SqlForum {
         per_page: u32,
     ) -> Result<PageThread, Error> {
         let (access, forum) = self.forum_access(visitor, forum).await?;
-        let host = rules::page_address(address).map_err(no_page)?;
+        let host = rules::page_address(address).map_err(invalid_address)?;
         if !self.store.shows(&host, forum.id).await? {
-            return Err(no_page(Fault::Unknown));
+            return Err(invalid_address(Fault::Unknown));
         }
         let forum_ref = ForumRef {
             id: forum.id,
@@ -113,7 +113,7 @@ impl Hosting for SqlForum {
         reply: &PageReply,
     ) -> Result<Replied, Error> {
         reply.validate().map_err(Error::Invalid)?;
-        let host = rules::page_address(&reply.address).map_err(no_page)?;
+        let host = rules::page_address(&reply.address).map_err(invalid_address)?;
         let target = Target::Page {
             forum,
             address: &reply.address,
@@ -135,10 +135,6 @@ impl Hosting for SqlForum {
     }
 }
 
-/// What is wrong with the address of a page.
-fn no_page(fault: Fault) -> Error {
-    Error::Invalid(vec![Breach {
-        field: Field::Address,
-        fault,
-    }])
+fn invalid_address(fault: Fault) -> Error {
+    invalid(Field::Address, fault)
 }

@@ -25,6 +25,7 @@ use crate::{
     forum::{
         BROWSER_LIFE, Forum, IssuedTokens, Limits, PageSelector, Passwords, Replied, SESSION_LIFE,
         Secret, SignedIn, Visitor,
+        policy::{self, VisitorFacts},
         rate_limit::{AttemptKey, MailLimiter, PostLimiter, SignInLimiter},
     },
     pictures::Pictures,
@@ -174,23 +175,24 @@ impl Forum for SqlForum {
             Some(account) => self.store.roles_of(account.id).await?,
             None => Vec::new(),
         };
-        let from_here = match (&account, &visitor.host) {
+        let on_host = match (&account, &visitor.host) {
             (Some(account), Some(host)) => Some(self.store.forums_from(account.id, host).await?),
             _ => None,
         };
-        let everywhere = account.map_or(Role::Guest, |account| account.role.max(Role::Member));
-        let is_open = |forum: &ForumInfo| {
-            let here = given.iter().find(|(id, _)| *id == forum.id);
-            let role = here.map_or(everywhere, |(_, role)| everywhere.max(*role));
-            let role = match &from_here {
-                None => role,
-                Some(forums) if forums.contains(&forum.id) => role.min(Role::Member),
-                Some(_) => Role::Guest,
+        let site_role = account.map(|account| account.role);
+        let is_readable = |forum: &ForumInfo| {
+            let given = given.iter().find(|(id, _)| *id == forum.id);
+            let facts = VisitorFacts {
+                on_host: on_host.is_some(),
+                host_listed: on_host
+                    .as_ref()
+                    .is_none_or(|forums| forums.contains(&forum.id)),
+                ..VisitorFacts::on_site(site_role, given.map(|&(_, role)| role))
             };
-            role >= forum.readers
+            policy::role(facts) >= forum.readers
         };
         let mut forums = self.store.forums().await?;
-        forums.retain(is_open);
+        forums.retain(is_readable);
         Ok(ForumList {
             name: self.name.clone(),
             forums,

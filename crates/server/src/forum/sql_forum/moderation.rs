@@ -1,30 +1,17 @@
-//! How order is kept in the reference forum.
+//! Forum settings, roles, topics and the audit log of the reference forum.
 
 use async_trait::async_trait;
 use palabre_contract::{
-    Account, Appointment, Breach, Fault, Field, Forum as ForumInfo, ForumSlug, LogId, LogPage,
-    NewForum, Role, Team, Topic, TopicChange, TopicId, rules,
+    Appointment, Fault, Field, Forum as ForumInfo, ForumSlug, LogId, LogPage, NewForum, Role, Team,
+    Topic, TopicChange, TopicId, rules,
 };
 
-use super::SqlForum;
+use super::{SqlForum, store_errors::invalid};
 use crate::{
     error::Error,
     forum::{Forum, Moderation, Visitor},
     store::{Appointing, ForumSetup, TopicEdit},
 };
-
-impl SqlForum {
-    /// The visitor's account and the forum, where they may do there what takes that role.
-    pub(super) async fn with_role(
-        &self,
-        visitor: &Visitor,
-        slug: &ForumSlug,
-        role: Role,
-    ) -> Result<(Account, ForumInfo), Error> {
-        let (access, forum) = self.forum_access(visitor, slug).await?;
-        Ok((access.require_role(role)?, forum))
-    }
-}
 
 #[async_trait]
 impl Moderation for SqlForum {
@@ -38,11 +25,11 @@ impl Moderation for SqlForum {
         let account = self.account(visitor).await?.ok_or(Error::SignInRequired)?;
         forum.validate().map_err(Error::Invalid)?;
         let setup = ForumSetup {
-            forum: &as_stored(forum),
+            forum: &normalized(forum),
             by: &account,
             now: self.clock.now(),
         };
-        Ok(self.store.found(setup).await?)
+        Ok(self.store.create_forum(setup).await?)
     }
 
     async fn admit(&self, visitor: &Visitor, forum: &ForumSlug, role: Role) -> Result<(), Error> {
@@ -53,15 +40,15 @@ impl Moderation for SqlForum {
         &self,
         visitor: &Visitor,
         forum: &ForumSlug,
-        said: &NewForum,
+        settings: &NewForum,
     ) -> Result<ForumInfo, Error> {
         let (account, forum) = self.with_role(visitor, forum, Role::Administrator).await?;
-        said.validate().map_err(Error::Invalid)?;
-        if said.slug != forum.slug {
+        settings.validate().map_err(Error::Invalid)?;
+        if settings.slug != forum.slug {
             return Err(invalid(Field::Slug, Fault::Malformed));
         }
         let setup = ForumSetup {
-            forum: &as_stored(said),
+            forum: &normalized(settings),
             by: &account,
             now: self.clock.now(),
         };
@@ -113,28 +100,24 @@ impl Moderation for SqlForum {
         if let Some(title) = &change.title {
             rules::title(title).map_err(|fault| invalid(Field::Title, fault))?;
         }
-        let act = TopicEdit {
+        let edit = TopicEdit {
             topic: id,
             change,
             by: &account,
             now: self.clock.now(),
         };
-        Ok(self.store.change_topic(act).await?)
+        Ok(self.store.change_topic(edit).await?)
     }
 }
 
-/// What is said of a forum, with nobody writing where they cannot read.
-fn as_stored(said: &NewForum) -> NewForum {
+/// The settings as stored: who may write may read, and the accent is in lower case.
+fn normalized(settings: &NewForum) -> NewForum {
     NewForum {
-        writers: said.writers.max(said.readers),
-        accent: said
+        writers: settings.writers.max(settings.readers),
+        accent: settings
             .accent
             .as_ref()
             .map(|accent| accent.to_ascii_lowercase()),
-        ..said.clone()
+        ..settings.clone()
     }
-}
-
-fn invalid(field: Field, fault: Fault) -> Error {
-    Error::Invalid(vec![Breach { field, fault }])
 }

@@ -1,16 +1,15 @@
 //! Posts that arrive, and posts that are changed.
 
 use palabre_contract::{
-    Account, AccountId, Breach, Field, IdempotencyKey, NewPost, Post, PostChange, PostId, Posted,
-    rules,
+    Account, AccountId, Field, IdempotencyKey, NewPost, Post, PostChange, PostId, Posted, rules,
 };
 
-use super::{SqlForum, request_hash::request_hash};
+use super::{SqlForum, request_hash::request_hash, store_errors::invalid};
 use crate::{
     clock::milliseconds,
     error::Error,
-    forum::{Forum, Replied, Secret, Visitor, reply_mail::ReplyMail},
-    store::{Edit, Flood, Refusal, Submission, Submitted, Target, Writer},
+    forum::{Forum, Replied, Secret, Visitor, policy::PostRate, reply_mail::ReplyMail},
+    store::{Edit, StoreError, Submission, Submitted, Target, Writer},
 };
 
 impl SqlForum {
@@ -37,7 +36,7 @@ impl SqlForum {
         let writer = match (&account, &post.guest) {
             (Some(account), _) => Writer::Account(account),
             (None, Some(pseudo)) => Writer::Guest {
-                pseudo: name(pseudo)?,
+                pseudo: pseudo.trim(),
                 network: &network,
             },
             (None, None) => return Err(Error::SignInRequired),
@@ -78,7 +77,7 @@ impl SqlForum {
         key: &IdempotencyKey,
         post: &NewPost,
         watch_token: &Secret,
-    ) -> Result<Submitted, Refusal> {
+    ) -> Result<Submitted, StoreError> {
         let now = self.clock.now();
         let counts = !self.limits.flood.is_zero();
         let network_wait = counts
@@ -94,7 +93,7 @@ impl SqlForum {
             request_hash: &request_hash(target, post),
             now,
             new_since: self.new_since(),
-            flood: Flood {
+            rate: PostRate {
                 interval: milliseconds(self.limits.flood),
                 network_wait,
             },
@@ -119,12 +118,7 @@ impl SqlForum {
         let account = self.account(visitor).await?.ok_or(Error::SignInRequired)?;
         written_as(change.writer, Some(&account))?;
         if let Some(body) = &change.body {
-            rules::body(body).map_err(|fault| {
-                Error::Invalid(vec![Breach {
-                    field: Field::Body,
-                    fault,
-                }])
-            })?;
+            rules::body(body).map_err(|fault| invalid(Field::Body, fault))?;
         }
         let edit = Edit {
             post: id,
@@ -145,16 +139,4 @@ fn written_as(writer: Option<AccountId>, account: Option<&Account>) -> Result<()
         (Some(_), None) => Err(Error::SignInRequired),
         _ => Ok(()),
     }
-}
-
-/// A guest's name as it is stored: without white space around it, and within the rules all the same.
-fn name(pseudo: &str) -> Result<&str, Error> {
-    let pseudo = pseudo.trim();
-    let breach = |fault| {
-        Error::Invalid(vec![Breach {
-            field: Field::Pseudo,
-            fault,
-        }])
-    };
-    rules::pseudo(pseudo).map(|()| pseudo).map_err(breach)
 }

@@ -1,0 +1,294 @@
+//! Roles and rights: who may read a forum, and who counts as what there.
+
+use palabre_contract::{Role, Standing, Timestamp};
+
+use super::Refusal;
+
+/// What is known about a visitor in a forum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VisitorFacts {
+    /// The account's role on the whole site. `None`: nobody is signed in, or the account was deleted.
+    pub site_role: Option<Role>,
+    /// The role given to the account in this forum.
+    pub forum_role: Option<Role>,
+    /// Whether the visitor is in a page of another site.
+    pub on_host: bool,
+    /// Whether the forum lists that site as a host. `true` in the forum's own pages.
+    pub host_listed: bool,
+    /// Whether the account was opened by a token from a host of another forum.
+    pub vouched_elsewhere: bool,
+}
+
+impl VisitorFacts {
+    /// A visitor in the forum's own pages.
+    #[must_use]
+    pub fn on_site(site_role: Option<Role>, forum_role: Option<Role>) -> Self {
+        Self {
+            site_role,
+            forum_role,
+            on_host: false,
+            host_listed: true,
+            vouched_elsewhere: false,
+        }
+    }
+}
+
+/// The role of a visitor in a forum: the higher of the two roles of the account, at least a member's.
+///
+/// In the page of another site an account counts only if the forum lists the site as a host, and an account that
+/// hosts of one forum vouch for counts only in that forum. Otherwise whoever opens a forum, lists somebody else's
+/// host and signs tokens for it would be a member there. Nobody moderates from such a page, since its
+/// scripts could act in their name.
+#[must_use]
+pub fn role(facts: VisitorFacts) -> Role {
+    let VisitorFacts {
+        site_role,
+        forum_role,
+        on_host,
+        host_listed,
+        vouched_elsewhere,
+    } = facts;
+    let counts = !on_host || (host_listed && !vouched_elsewhere);
+    match site_role {
+        Some(site_role) if counts => {
+            let role = site_role
+                .max(forum_role.unwrap_or_default())
+                .max(Role::Member);
+            if on_host {
+                role.min(Role::Member)
+            } else {
+                role
+            }
+        }
+        _ => Role::Guest,
+    }
+}
+
+/// What a visitor may do in a forum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rights {
+    /// The visitor's role, from [`role`].
+    pub role: Role,
+    /// Whether the page that the visitor is in may show the forum.
+    pub host_listed: bool,
+    /// The lowest role that may read.
+    pub readers: Role,
+    /// The lowest role that may write.
+    pub writers: Role,
+}
+
+impl Rights {
+    /// Whether the visitor may read.
+    #[must_use]
+    pub fn reads(self) -> bool {
+        self.role >= self.readers
+    }
+
+    /// Whether the visitor may write. Writing requires the right to read.
+    #[must_use]
+    pub fn writes(self) -> bool {
+        self.host_listed && self.role >= self.writing_role()
+    }
+
+    /// Whether the visitor has no account that counts here.
+    #[must_use]
+    pub fn is_guest(self) -> bool {
+        self.role == Role::Guest
+    }
+
+    /// Whether the visitor moderates the forum.
+    #[must_use]
+    pub fn moderates(self) -> bool {
+        self.role >= Role::Moderator
+    }
+
+    /// What the visitor is told about these rights, in the forum or in one of its topics.
+    #[must_use]
+    pub fn standing(self, locked: bool, watched: bool) -> Standing {
+        let once_signed_in = Self {
+            role: self.role.max(Role::Member),
+            ..self
+        };
+        Standing {
+            role: self.role,
+            may_write: once_signed_in.writes() && (!locked || self.moderates()),
+            guests: self.writing_role() == Role::Guest,
+            watched,
+        }
+    }
+
+    fn writing_role(self) -> Role {
+        self.readers.max(self.writers)
+    }
+}
+
+/// Reading a forum.
+///
+/// # Errors
+/// [`Refusal::SignInRequired`] for guests, [`Refusal::NotFound`] for accounts, which may not know that the
+/// forum exists.
+pub fn may_read(rights: Rights) -> Result<(), Refusal> {
+    if rights.reads() {
+        Ok(())
+    } else if rights.is_guest() {
+        Err(Refusal::SignInRequired)
+    } else {
+        Err(Refusal::NotFound)
+    }
+}
+
+/// Acting in a forum with an account.
+///
+/// # Errors
+/// [`Refusal::SignInRequired`] also where the account was deleted since its session was looked up, and
+/// [`Refusal::NotFound`] where it may not read.
+pub fn may_act(rights: Rights) -> Result<(), Refusal> {
+    if rights.is_guest() {
+        return Err(Refusal::SignInRequired);
+    }
+    may_read(rights)
+}
+
+/// Doing what requires a role in a forum. `None`: there is no such forum.
+///
+/// # Errors
+/// Those of [`may_act`], and [`Refusal::Forbidden`].
+pub fn require_role(rights: Option<Rights>, role: Role) -> Result<(), Refusal> {
+    let rights = rights.ok_or(Refusal::NotFound)?;
+    may_act(rights)?;
+    if rights.role >= role {
+        Ok(())
+    } else {
+        Err(Refusal::Forbidden)
+    }
+}
+
+/// Whether the text of a withdrawn post is shown to a reader.
+#[must_use]
+pub fn sees_withdrawn(rights: Rights, is_author: bool) -> bool {
+    is_author || rights.moderates()
+}
+
+/// Whether addresses in a post become links: not in those of new accounts and guests, who may be spammers.
+/// `known_since`: when the account was opened, or when a guest's post was written.
+#[must_use]
+pub fn has_links(role: Role, known_since: Timestamp, new_since: Timestamp) -> bool {
+    role >= Role::Moderator || known_since <= new_since
+}
+
+#[cfg(test)]
+mod tests {
+    use Role::{Administrator, Guest, Member, Moderator};
+
+    use super::{super::rights, *};
+
+    #[test]
+    fn role_is_the_higher_one_and_at_most_member_in_the_page_of_a_host() {
+        let here = VisitorFacts::on_site;
+        let on_host = |host_listed, vouched_elsewhere| VisitorFacts {
+            on_host: true,
+            host_listed,
+            vouched_elsewhere,
+            ..here(Some(Administrator), Some(Moderator))
+        };
+        for (facts, expected) in [
+            (here(None, None), Guest),
+            (here(None, Some(Moderator)), Guest),
+            (here(Some(Guest), None), Member),
+            (here(Some(Member), None), Member),
+            (here(Some(Member), Some(Moderator)), Moderator),
+            (here(Some(Administrator), Some(Moderator)), Administrator),
+            (on_host(true, false), Member),
+            (on_host(false, false), Guest),
+            (on_host(true, true), Guest),
+            (
+                VisitorFacts {
+                    vouched_elsewhere: true,
+                    ..here(Some(Member), None)
+                },
+                Member,
+            ),
+        ] {
+            assert_eq!(role(facts), expected, "{facts:?}");
+        }
+    }
+
+    #[test]
+    fn hidden_forum_asks_guests_to_sign_in_and_does_not_exist_for_accounts() {
+        let hidden = |role| Rights {
+            readers: Moderator,
+            ..rights(role)
+        };
+        for (rights, expected) in [
+            (rights(Guest), Ok(())),
+            (rights(Member), Ok(())),
+            (hidden(Guest), Err(Refusal::SignInRequired)),
+            (hidden(Member), Err(Refusal::NotFound)),
+            (hidden(Moderator), Ok(())),
+        ] {
+            assert_eq!(may_read(rights), expected, "{rights:?}");
+        }
+        assert_eq!(may_act(rights(Guest)), Err(Refusal::SignInRequired));
+        assert_eq!(may_act(hidden(Member)), Err(Refusal::NotFound));
+        assert_eq!(may_act(rights(Member)), Ok(()));
+    }
+
+    #[test]
+    fn required_role_is_a_minimum() {
+        for (rights, role, expected) in [
+            (None, Moderator, Err(Refusal::NotFound)),
+            (Some(rights(Guest)), Moderator, Err(Refusal::SignInRequired)),
+            (Some(rights(Member)), Moderator, Err(Refusal::Forbidden)),
+            (Some(rights(Moderator)), Moderator, Ok(())),
+            (Some(rights(Administrator)), Moderator, Ok(())),
+            (
+                Some(rights(Moderator)),
+                Administrator,
+                Err(Refusal::Forbidden),
+            ),
+        ] {
+            assert_eq!(require_role(rights, role), expected, "{rights:?} {role:?}");
+        }
+    }
+
+    #[test]
+    fn standing_of_a_guest_says_what_signing_in_would_allow() {
+        let guest = rights(Guest);
+        assert!(guest.standing(false, false).may_write);
+        assert!(!guest.standing(false, false).guests);
+        assert!(!guest.standing(true, false).may_write);
+        assert!(rights(Moderator).standing(true, false).may_write);
+        let open = Rights {
+            writers: Guest,
+            ..guest
+        };
+        assert!(open.standing(false, false).guests);
+        let hidden = Rights {
+            readers: Moderator,
+            writers: Guest,
+            ..guest
+        };
+        assert!(!hidden.standing(false, false).guests);
+        assert!(!hidden.standing(false, false).may_write);
+    }
+
+    #[test]
+    fn links_and_withdrawn_texts_depend_on_age_role_and_author() {
+        let at = Timestamp;
+        for (role, known_since, expected) in [
+            (Member, at(10), true),
+            (Member, at(11), false),
+            (Guest, at(11), false),
+            (Moderator, at(11), true),
+        ] {
+            assert_eq!(
+                has_links(role, known_since, at(10)),
+                expected,
+                "{role:?} {known_since:?}"
+            );
+        }
+        assert!(!sees_withdrawn(rights(Member), false));
+        assert!(sees_withdrawn(rights(Member), true));
+        assert!(sees_withdrawn(rights(Moderator), false));
+    }
+}
