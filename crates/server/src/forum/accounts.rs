@@ -9,36 +9,36 @@ use palabre_contract::{
 use super::{Secret, SignedIn, Visitor};
 use crate::error::Error;
 
-/// Opening accounts, getting back into them, and changing what they are known by.
+/// Sign-up, account recovery, and account settings.
 ///
-/// Every method may fail with [`Error::Database`] beside what it says itself, and each that takes
-/// somebody who is signed in with [`Error::SignInRequired`].
+/// Every method may also fail with [`Error::Database`], and those that require an account with
+/// [`Error::SignInRequired`].
 #[async_trait]
 pub trait Accounts: Send + Sync {
-    /// Sends the mail whose link opens an account; where the address has one already, the mail says so.
+    /// Sends the mail whose link opens the account. If an account has the address, the mail says so instead.
     ///
     /// # Errors
-    /// [`Error::Invalid`], also where the pseudo is taken; [`Error::TooManyAttempts`].
+    /// [`Error::Invalid`], also for a taken pseudo; [`Error::TooManyAttempts`].
     async fn sign_up(&self, visitor: &Visitor, account: &NewAccount) -> Result<(), Error>;
 
-    /// Follows the link of a mail: opens the account and signs in, or changes an account's address, which
-    /// signs nobody in.
+    /// Uses the link of a mail: opens the account and signs in, or changes the address of an account without
+    /// signing in.
     ///
     /// # Errors
-    /// [`Error::LinkExpired`]; [`Error::Invalid`] where pseudo or address were taken meanwhile.
+    /// [`Error::LinkExpired`]; [`Error::Invalid`] if the pseudo or the address was taken in the meantime.
     async fn confirm(
         &self,
         visitor: &Visitor,
         token: &MailToken,
     ) -> Result<Option<SignedIn>, Error>;
 
-    /// Sends the mail whose link sets another password, where an account has the address.
+    /// Sends the mail whose link resets the password, if an account has the address.
     ///
     /// # Errors
     /// [`Error::Invalid`], [`Error::TooManyAttempts`].
     async fn lose_password(&self, visitor: &Visitor, lost: &LostPassword) -> Result<(), Error>;
 
-    /// Sets another password by the link of a mail, ends every session, and signs in.
+    /// Resets the password with the link of a mail, ends all sessions, and signs in.
     ///
     /// # Errors
     /// [`Error::Invalid`], [`Error::LinkExpired`].
@@ -60,7 +60,7 @@ pub trait Accounts: Send + Sync {
     /// Ends all of them.
     async fn end_sessions(&self, visitor: &Visitor) -> Result<(), Error>;
 
-    /// Changes the password and ends the other sessions. The browser is known by another token from then on.
+    /// Changes the password and ends the other sessions. Returns a new browser token.
     ///
     /// # Errors
     /// [`Error::Invalid`], [`Error::WrongCredentials`], [`Error::TooManyAttempts`].
@@ -70,7 +70,7 @@ pub trait Accounts: Send + Sync {
         change: &PasswordChange,
     ) -> Result<(Account, Secret), Error>;
 
-    /// Sends the mail whose link gives the account another address.
+    /// Sends the mail whose link changes the address of the account.
     ///
     /// # Errors
     /// Those of [`Self::change_password`].
@@ -82,25 +82,25 @@ pub trait Accounts: Send + Sync {
     /// [`Error::Invalid`].
     async fn sign(&self, visitor: &Visitor, signature: &Signature) -> Result<Account, Error>;
 
-    /// Keeps the preferences.
+    /// Stores the preferences.
     ///
     /// # Errors
     /// [`Error::Invalid`].
     async fn prefer(&self, visitor: &Visitor, preferences: &Preferences) -> Result<Account, Error>;
 
-    /// What an unsubscribe link stands for.
+    /// The watch that an unsubscribe link belongs to.
     ///
     /// # Errors
     /// [`Error::NotFound`].
     async fn watch(&self, token: &str) -> Result<Watch, Error>;
 
-    /// Ends the notices that it stands for. That they have ended already is no error.
+    /// Ends that watch. Ending it again is not an error.
     ///
     /// # Errors
     /// [`Error::NotFound`].
     async fn unsubscribe(&self, token: &str) -> Result<Watch, Error>;
 
-    /// Deletes the account; its posts stay, without its name.
+    /// Deletes the account. Its posts stay, without its name.
     ///
     /// # Errors
     /// [`Error::WrongCredentials`], [`Error::TooManyAttempts`].

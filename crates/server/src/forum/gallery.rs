@@ -1,4 +1,4 @@
-//! The pictures that people give: the trait [`Gallery`].
+//! Uploaded pictures: the trait [`Gallery`].
 
 use async_trait::async_trait;
 use axum::body::Bytes;
@@ -7,18 +7,18 @@ use palabre_contract::{Account, CustomSmiley, ForumSlug, SmileyChange, SmileyId}
 use super::Visitor;
 use crate::{error::Error, pictures::Picture};
 
-/// The pictures of a site: custom smilies and avatars, and who may put them there.
+/// Custom smilies and avatars.
 ///
-/// Every method may fail with [`Error::Database`] beside what it says itself.
+/// Every method may also fail with [`Error::Database`].
 #[async_trait]
 pub trait Gallery: Send + Sync {
-    /// A picture by its name. `still`: of one that moves, the first frame.
+    /// A picture by its name. `still`: the first frame of an animated one.
     ///
     /// # Errors
     /// [`Error::NotFound`].
     async fn picture(&self, name: &str, still: bool) -> Result<Picture, Error>;
 
-    /// Adds a smiley at the end of a forum's, from a PNG, GIF or WebP file. Takes a moderator.
+    /// Adds a smiley after the others of a forum, from a PNG, GIF or WebP file. Requires a moderator.
     ///
     /// # Errors
     /// [`Error::SignInRequired`], [`Error::NotFound`], [`Error::Forbidden`], [`Error::Invalid`],
@@ -31,7 +31,7 @@ pub trait Gallery: Send + Sync {
         file: Bytes,
     ) -> Result<CustomSmiley, Error>;
 
-    /// Renames, moves, retires or brings back a smiley. Takes a moderator.
+    /// Renames, moves, retires or restores a smiley. Requires a moderator.
     ///
     /// # Errors
     /// [`Error::SignInRequired`], [`Error::NotFound`], [`Error::Forbidden`], [`Error::Invalid`].
@@ -43,8 +43,7 @@ pub trait Gallery: Send + Sync {
         change: &SmileyChange,
     ) -> Result<CustomSmiley, Error>;
 
-    /// Gives the visitor's account an avatar, from a PNG, JPEG, GIF or WebP file; without a file, takes
-    /// it away.
+    /// Sets the avatar of the visitor's account from a PNG, JPEG, GIF or WebP file. `None` removes it.
     ///
     /// # Errors
     /// [`Error::SignInRequired`], [`Error::NotAPicture`].

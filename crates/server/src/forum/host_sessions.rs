@@ -1,4 +1,4 @@
-//! Sessions for the pages of a host: the trait [`HostSessions`].
+//! Sessions in the pages of hosts: the trait [`HostSessions`].
 
 use async_trait::async_trait;
 use palabre_contract::{Grant, HostLogin, HostSession};
@@ -6,23 +6,23 @@ use palabre_contract::{Grant, HostLogin, HostSession};
 use super::Visitor;
 use crate::error::Error;
 
-/// Opening sessions that are good in the pages of one host, and only there.
+/// Opens sessions that are valid in the pages of one host only.
 ///
-/// Every method may fail with [`Error::Database`] beside what it says itself.
+/// Every method may also fail with [`Error::Database`].
 #[async_trait]
 pub trait HostSessions: Send + Sync {
-    /// Lets the pages of a host act for the visitor, who is signed in to the site itself.
+    /// Opens a session for the visitor, who is signed in to the site, in the pages of a host.
     ///
     /// # Errors
     /// [`Error::SignInRequired`]; [`Error::Invalid`] where no forum has such a host.
     async fn grant(&self, visitor: &Visitor, grant: &Grant) -> Result<HostSession, Error>;
 
-    /// Signs in whom the server of a host vouches for, in the pages that the visitor's request was made in.
-    /// Their account is opened where they have none yet.
+    /// Signs in the person named by a token from a host's server, in the pages of that host. Opens an account
+    /// at the first sign-in.
     ///
     /// # Errors
-    /// [`Error::WrongCredentials`] for whatever is not right with the token, the forum or the page;
-    /// [`Error::Invalid`] where the name in it can be nobody's; [`Error::TooManyAttempts`].
+    /// [`Error::WrongCredentials`] for a wrong token, forum or page; [`Error::Invalid`] for a name that is not
+    /// allowed; [`Error::TooManyAttempts`].
     async fn enter_from_host(
         &self,
         visitor: &Visitor,

@@ -1,5 +1,5 @@
-//! The tokens with which the server of a host says who is signed in there: JSON Web Tokens (RFC 7519), signed
-//! with HMAC-SHA256 (HS256) and with nothing else, so that no token chooses how it is checked.
+//! The tokens with which a host's server names its signed-in user: JSON Web Tokens (RFC 7519), signed with
+//! HMAC-SHA256. Every other algorithm is refused, so no token can choose how it is checked (algorithm confusion).
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
@@ -7,26 +7,26 @@ use palabre_contract::{ForumSlug, Timestamp};
 use serde::{Deserialize, de::DeserializeOwned};
 use sha2::Sha256;
 
-/// The longest that a token may be good for, in seconds: it passes through the page.
+/// The longest validity of a token, in seconds. It is short because the token passes through the page.
 const LIFE_MAX: f64 = 600.0;
-/// How far the clocks of the two servers may be apart, in seconds.
+/// The tolerated difference between the clocks of the two servers, in seconds.
 const LEEWAY: f64 = 60.0;
-/// The most characters by which a host calls somebody.
+/// The longest user id of a host, in characters.
 const SUBJECT_MAX: usize = 100;
 
-/// Who is signed in on a host.
+/// The user that a token names.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct HostIdentity {
-    /// What the host calls them: theirs for ever.
+    /// The host's permanent id of the user.
     pub(super) subject: String,
-    /// The name that they go by.
+    /// The display name.
     pub(super) name: String,
 }
 
 #[derive(Deserialize)]
 struct Header {
     alg: String,
-    // What must be understood (RFC 7515, 4.1.11), and is not.
+    // Extensions that a reader must support (RFC 7515, section 4.1.11). None is supported.
     crit: Option<serde_json::Value>,
 }
 
@@ -56,8 +56,8 @@ impl Audience {
     }
 }
 
-/// Who a token says is signed in. `None`: it is none, was not signed with the key, or is not for this forum
-/// and this moment.
+/// The user that a token names. `None`: it is malformed, not signed with the key, for another forum, or not
+/// valid now.
 pub(super) fn read(
     token: &str,
     key: &str,
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn the_example_of_the_standard_reads_as_it_says() {
+    fn signature_of_the_rfc_example_verifies() {
         // https://www.rfc-editor.org/rfc/rfc7515#appendix-A.1 has no name in it, but a signature to check.
         let signed = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.\
             eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_says_who_is_signed_in() {
+    fn valid_token_names_its_user() {
         let header = json!({"alg": "HS256", "typ": "JWT"});
         let token = sign(&header, &claims(), KEY);
         let forum = ForumSlug("atelier".into());
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn no_token_chooses_how_it_is_checked() {
+    fn other_algorithms_and_forged_tokens_are_refused() {
         for header in [
             json!({"alg": "none"}),
             json!({"alg": "None"}),
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_for_one_forum_and_for_ten_minutes_at_most() {
+    fn token_is_valid_for_one_forum_and_at_most_ten_minutes() {
         let long = "x".repeat(101);
         for (name, value, taken) in [
             ("aud", json!("vide"), false),

@@ -1,4 +1,4 @@
-//! A forum in the pages of other sites, its hosts: the trait [`Hosting`].
+//! Forums embedded in the pages of other sites (hosts): the trait [`Hosting`].
 
 use async_trait::async_trait;
 use palabre_contract::{
@@ -8,25 +8,25 @@ use palabre_contract::{
 use super::{PageSelector, Replied, Visitor};
 use crate::error::Error;
 
-/// Which forum a frame in a page of another site is to show.
+/// Which forum a frame in a page of another site shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Framed {
-    /// The forum of that slug.
+    /// The forum with that slug.
     Forum(ForumSlug),
-    /// The one that this topic stands in.
+    /// The forum of that topic.
     Topic(TopicId),
 }
 
-/// Which sites may show a forum, and what stands under their pages.
+/// Which sites may show a forum, and the threads of their pages.
 ///
-/// Every method may fail with [`Error::Database`] beside what it says itself. Whatever leads into a
-/// forum that the visitor may not read fails as for [`super::Forum`].
+/// Every method may also fail with [`Error::Database`]. In a forum that
+/// the visitor may not read they fail as those of [`super::Forum`] do.
 #[async_trait]
 pub trait Hosting: Send + Sync {
-    /// How a forum may be shown elsewhere. Takes an administrator.
+    /// The hosts of a forum, and whether it has a key. Requires an administrator.
     async fn embedding(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<Embedding, Error>;
 
-    /// Lets these sites show a forum, and no others. Takes an administrator.
+    /// Replaces the sites that may show a forum. Requires an administrator.
     ///
     /// # Errors
     /// [`Error::Invalid`].
@@ -37,17 +37,17 @@ pub trait Hosting: Send + Sync {
         hosts: &Hosts,
     ) -> Result<Embedding, Error>;
 
-    /// Gives a forum a new key, with which its hosts sign who is signed in there; the one before is worth
-    /// nothing from then on. Takes an administrator.
+    /// Generates a key, with which hosts sign the tokens for their users, and invalidates the previous one.
+    /// Requires an administrator.
     async fn mint_key(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<HostKey, Error>;
 
-    /// Takes the key of a forum away. That there is none is no error. Takes an administrator.
+    /// Removes the key of a forum. A missing key is not an error. Requires an administrator.
     async fn drop_key(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<Embedding, Error>;
 
-    /// What stands under a page of a host, at so many posts a page.
+    /// The thread of a host page, with `per_page` posts per page.
     ///
     /// # Errors
-    /// [`Error::Invalid`] where the address is none, or stands on no host of the forum.
+    /// [`Error::Invalid`] for a malformed address, or one on none of the forum's hosts.
     /// [`Error::NotFound`] also where there is no such page of the thread, or no such post in it.
     async fn page_thread(
         &self,
@@ -58,7 +58,7 @@ pub trait Hosting: Send + Sync {
         per_page: u32,
     ) -> Result<PageThread, Error>;
 
-    /// Answers a page of a host, as [`super::Forum::reply`] does a topic. The first answer opens it.
+    /// Replies to a host page, with the rules of [`super::Forum::reply`]. The first reply opens the topic.
     ///
     /// # Errors
     /// Those of [`super::Forum::reply`], and of [`Self::page_thread`].
@@ -70,9 +70,9 @@ pub trait Hosting: Send + Sync {
         reply: &PageReply,
     ) -> Result<Replied, Error>;
 
-    /// Whether any forum lets the site with that origin show it.
+    /// Whether any forum lists that origin as a host.
     async fn is_host(&self, origin: &str) -> Result<bool, Error>;
 
-    /// Whether the pages of the site with that origin may frame a forum. Not where there is no such forum.
+    /// Whether the pages of a host may frame a forum. `false` for a forum that does not exist.
     async fn may_frame(&self, host: &str, framed: &Framed) -> Result<bool, Error>;
 }

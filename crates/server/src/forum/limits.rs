@@ -1,4 +1,4 @@
-//! How often somebody may write, and how long a new account's addresses are no links.
+//! Configurable limits against spam.
 
 use std::time::Duration;
 
@@ -6,14 +6,15 @@ use palabre_contract::Timestamp;
 
 use crate::clock::milliseconds;
 
-/// What holds unwanted posts back.
+/// Limits against spam and password guessing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Between two posts of an account, or of a network's guests. Zero: no limit, by the hour neither.
+    /// Interval between two posts of an account, or of the guests of a network. Zero disables both the interval
+    /// and the hourly limit.
     pub flood: Duration,
-    /// How long after an account was opened the addresses in its posts are no links. Zero: at no time.
+    /// How long addresses in the posts of a new account do not become links. Zero: they always do.
     pub link_delay: Duration,
-    /// Whether guesses at passwords are counted, and what strangers ask for that is answered by mail.
+    /// Whether sign-in attempts and requested mails are limited.
     /// `false` only for tests.
     pub guarded: bool,
 }
@@ -29,7 +30,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// The moment since which an account must have been opened to count as new.
+    /// Accounts opened after this moment count as new.
     pub(super) fn new_since(self, now: Timestamp) -> Timestamp {
         if self.link_delay.is_zero() {
             Timestamp(i64::MAX)

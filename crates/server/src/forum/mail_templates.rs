@@ -1,4 +1,4 @@
-//! What the mails about accounts say, in French and in English.
+//! The texts of the mails about accounts, in French and in English.
 
 use maud::html;
 
@@ -12,7 +12,7 @@ pub(super) enum Locale {
 }
 
 impl Locale {
-    /// The language of that tag; French where Palabre does not speak it.
+    /// The locale for a language tag. French for unsupported languages.
     pub(super) fn of(tag: Option<&str>) -> Self {
         if tag == Some("en") {
             Self::English
@@ -22,7 +22,7 @@ impl Locale {
     }
 }
 
-/// A mail that an account's owner gets.
+/// A mail to the owner of an account.
 pub(super) enum MailTemplate<'a> {
     /// The link that opens the account.
     Confirm { pseudo: &'a str, link: &'a str },
@@ -34,19 +34,19 @@ pub(super) enum MailTemplate<'a> {
     PasswordChanged { pseudo: &'a str, link: &'a str },
     /// The link that confirms another address.
     NewAddress { pseudo: &'a str, link: &'a str },
-    /// Another address was confirmed; said to the old one.
+    /// Another address was confirmed. Sent to the old one.
     AddressChanged { pseudo: &'a str, link: &'a str },
 }
 
-/// The mail for an occasion, from the site of that name.
+/// Composes the mail for a template. `site`: the name of the site.
 pub(super) fn mail(
-    tongue: Locale,
+    locale: Locale,
     site: &str,
     recipient: &str,
-    occasion: &MailTemplate<'_>,
+    template: &MailTemplate<'_>,
 ) -> Mail {
-    let is_french = tongue == Locale::French;
-    let (subject, pseudo, before, link, after) = match occasion {
+    let is_french = locale == Locale::French;
+    let (subject, pseudo, before, link, after) = match template {
         MailTemplate::Confirm { pseudo, link } if is_french => (
             format!("[{site}] Confirmez votre adresse"),
             pseudo,

@@ -1,7 +1,8 @@
-//! What a forum does for those who read and write: the trait [`Forum`], and its rules.
+//! The interface of a forum engine, and the reference implementation.
 //!
-//! Routes know this trait and nothing behind it. [`SqlForum`] is the reference forum; an adapter to
-//! a forum engine that exists already can stand in its place.
+//! Routes depend on the traits here ([`Forum`], [`Accounts`], [`Gallery`], [`HostSessions`], [`Hosting`],
+//! [`Moderation`]) and not on what implements them. [`SqlForum`] is the reference implementation: it applies
+//! the rules of [`policy`] over [`crate::store`]. An adapter to an existing forum engine can replace it.
 
 mod accounts;
 mod client_network;
@@ -41,67 +42,66 @@ use palabre_contract::{
 
 use crate::error::Error;
 
-/// Who sends a request, as far as the request tells.
+/// Who sends a request, as stated by the request itself. Nothing in it is verified yet.
 #[derive(Clone, Debug)]
 pub struct Visitor {
-    /// The token in the session cookie, or the one sent along from a page of another site. Whether it stands
-    /// for anybody is the forum's to say.
+    /// The session token: from the cookie, or from the `Authorization` header of a page of another site.
     pub token: Option<Secret>,
-    /// The site in whose page the request was made, as an origin. `None`: in the forum's own.
+    /// The origin of the site in whose page the request was made. `None`: the forum's own pages.
     pub host: Option<String>,
-    /// The token by which the browser is known, where somebody has signed in with it before.
+    /// The browser token, if an account has signed in with this browser before.
     pub browser: Option<Secret>,
-    /// Where the request comes from.
+    /// The network that the request comes from.
     pub network: ClientNetwork,
-    /// What the browser calls itself, cut to 200 characters.
+    /// The `User-Agent` header, cut to 200 characters.
     pub agent: String,
 }
 
-/// Which page of a thread.
+/// Selects a page of a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageSelector {
-    /// The page of that number, from 1.
+    /// The page with that number, from 1.
     Page(u32),
     /// The last page.
     Last,
-    /// The page on which that post stands.
+    /// The page that contains the post.
     Post(PostId),
 }
 
-/// What the browser of somebody who has just signed in is to keep.
+/// The tokens that the browser stores after a sign-in.
 #[derive(Debug)]
 pub struct IssuedTokens {
-    /// What stands for the session from now on.
+    /// The session token.
     pub session: Secret,
-    /// What the browser is known by from now on.
+    /// The browser token, which replaces an earlier one.
     pub browser: Secret,
 }
 
-/// A session that was just opened.
+/// The result of a sign-in.
 #[derive(Debug)]
 pub struct SignedIn {
-    /// Whose it is.
+    /// The account.
     pub account: Account,
-    /// What stands for it.
+    /// Its tokens.
     pub tokens: IssuedTokens,
 }
 
-/// A reply that is in the thread.
+/// A stored post.
 #[derive(Debug)]
 pub struct Replied {
-    /// The answer to its writer.
+    /// The response to its writer.
     pub posted: Posted,
-    /// `true`: it had arrived before, and this is what its writer reads there now.
+    /// `true`: the request was a repetition, and the post is what its writer may read now.
     pub replayed: bool,
-    /// The session that its credentials opened, where it brought some.
+    /// The tokens of the session that was opened, if the request contained credentials.
     pub tokens: Option<IssuedTokens>,
 }
 
-/// A forum site: its forums, topics and posts, and who may write there.
+/// A forum site: its forums, topics and posts.
 ///
-/// Every method may fail with [`Error::Database`] beside what it says itself. Whatever leads into a
-/// forum that the visitor may not read fails with [`Error::SignInRequired`] where nobody is signed in,
-/// and else with [`Error::NotFound`], as if it were not there.
+/// Every method may also fail with [`Error::Database`]. In a forum that the visitor may not read, every method
+/// fails with [`Error::SignInRequired`] for guests, and otherwise with [`Error::NotFound`], as if the forum did
+/// not exist.
 #[async_trait]
 pub trait Forum: Send + Sync {
     /// The name of the site.
@@ -110,10 +110,10 @@ pub trait Forum: Send + Sync {
     /// The forums that the visitor may read.
     async fn forums(&self, visitor: &Visitor) -> Result<ForumList, Error>;
 
-    /// The topics of a forum, from its first page or after a key of [`TopicPage::next`].
+    /// A page of a forum's topics: the first one, or the one after a key from [`TopicPage::next`].
     ///
     /// # Errors
-    /// [`Error::Malformed`] for a key that was not given out here.
+    /// [`Error::Malformed`] for a key that this forum did not issue.
     async fn topics(
         &self,
         visitor: &Visitor,
@@ -127,10 +127,10 @@ pub trait Forum: Send + Sync {
     /// A topic.
     async fn topic(&self, visitor: &Visitor, id: TopicId) -> Result<Topic, Error>;
 
-    /// A page of a thread, at so many posts a page.
+    /// A page of a thread, with `per_page` posts per page.
     ///
     /// # Errors
-    /// [`Error::NotFound`] also where there is no such page, or the post stands in another topic.
+    /// [`Error::NotFound`] also where there is no such page, or the post is in another topic.
     async fn thread(
         &self,
         visitor: &Visitor,
@@ -147,10 +147,10 @@ pub trait Forum: Send + Sync {
 
     /// Stores a reply, once for each key and account.
     ///
-    /// Credentials in the reply decide who writes, even where a session is open; without them the
-    /// visitor's session does, and without either the guest's name, where the forum takes guests.
+    /// The writer is the account of the credentials in the reply, otherwise that of the session, otherwise a
+    /// guest with the given name, if the forum accepts guests.
     ///
-    /// A reply that had arrived before is answered as [`Forum::post`] answers its writer now.
+    /// For a repeated request the post is what [`Forum::post`] returns to its writer now.
     ///
     /// # Errors
     /// [`Error::Invalid`], [`Error::SignInRequired`], those of [`Forum::sign_in`],
@@ -164,7 +164,7 @@ pub trait Forum: Send + Sync {
         post: &NewPost,
     ) -> Result<Replied, Error>;
 
-    /// Opens a topic, as [`Self::reply`] answers one.
+    /// Opens a topic, with the rules of [`Self::reply`].
     ///
     /// # Errors
     /// Those of [`Self::reply`].
@@ -176,7 +176,7 @@ pub trait Forum: Send + Sync {
         topic: &NewTopic,
     ) -> Result<Replied, Error>;
 
-    /// Changes, withdraws or restores a post. Takes its author, or a moderator.
+    /// Changes, withdraws or restores a post. Requires its author or a moderator.
     ///
     /// # Errors
     /// [`Error::SignInRequired`], [`Error::Invalid`], [`Error::NotFound`], [`Error::Forbidden`],
@@ -191,7 +191,7 @@ pub trait Forum: Send + Sync {
     /// The account that the visitor is signed in to.
     async fn account(&self, visitor: &Visitor) -> Result<Option<Account>, Error>;
 
-    /// Opens a new session and ends the one that the visitor had.
+    /// Opens a new session and ends the previous one.
     ///
     /// # Errors
     /// [`Error::Invalid`], [`Error::WrongCredentials`], [`Error::TooManyAttempts`].
@@ -204,7 +204,7 @@ pub trait Forum: Send + Sync {
     /// Ends the visitor's session, if there is one.
     async fn sign_out(&self, visitor: &Visitor) -> Result<(), Error>;
 
-    /// Whether the forum can answer readers and store what is written.
+    /// Checks that the forum can be read and written.
     ///
     /// # Errors
     /// [`Error::NotWritable`]

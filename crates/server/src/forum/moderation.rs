@@ -1,4 +1,4 @@
-//! What those do who keep order: the trait [`Moderation`].
+//! Moderation and administration: the trait [`Moderation`].
 
 use async_trait::async_trait;
 use palabre_contract::{
@@ -9,9 +9,9 @@ use palabre_contract::{
 use super::Visitor;
 use crate::error::Error;
 
-/// Forums opened and set up, roles given, topics kept in order; and the log of it all.
+/// Forum settings, roles, topics, and the audit log.
 ///
-/// Every method may fail with [`Error::Database`] beside what it says itself. Whatever leads into a
+/// Every method may also fail with [`Error::Database`]. Whatever leads into a
 /// forum that the visitor may not read fails as for [`super::Forum`]; whoever may read it and lacks the
 /// role for what they ask gets [`Error::SignInRequired`] or [`Error::Forbidden`].
 #[async_trait]
@@ -19,17 +19,17 @@ pub trait Moderation: Send + Sync {
     /// A forum.
     async fn forum(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<Forum, Error>;
 
-    /// Opens a forum; the visitor's account administers it.
+    /// Opens a forum. The visitor's account becomes its administrator.
     ///
     /// # Errors
     /// [`Error::Invalid`], also for a slug that is taken; [`Error::TooManyAttempts`] where the account
     /// has opened as many of late as one may.
     async fn found(&self, visitor: &Visitor, forum: &NewForum) -> Result<Forum, Error>;
 
-    /// Whether the visitor may do there what takes that role, before it is known what they ask for.
+    /// Checks that the visitor has at least that role, before the request body is read.
     async fn admit(&self, visitor: &Visitor, forum: &ForumSlug, role: Role) -> Result<(), Error>;
 
-    /// Sets a forum up anew. Takes an administrator.
+    /// Replaces the settings of a forum. Requires an administrator.
     ///
     /// # Errors
     /// [`Error::Invalid`], also for another slug than the forum's.
@@ -40,13 +40,13 @@ pub trait Moderation: Send + Sync {
         said: &NewForum,
     ) -> Result<Forum, Error>;
 
-    /// Those who were given a role in a forum.
+    /// The moderators and administrators of a forum.
     async fn team(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<Team, Error>;
 
-    /// Gives a role in a forum, or takes it away. Takes an administrator.
+    /// Gives or removes a role in a forum. Requires an administrator.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for a pseudo that nobody goes by, or the role of a guest;
+    /// [`Error::Invalid`] for an unknown pseudo, or the role of a guest;
     /// [`Error::LastAdministrator`].
     async fn appoint(
         &self,
@@ -55,7 +55,7 @@ pub trait Moderation: Send + Sync {
         appointment: &Appointment,
     ) -> Result<Team, Error>;
 
-    /// Who did what in a forum, newest first, from its newest entry or before a given one. Takes a
+    /// The audit log of a forum, newest entry first, or the entries before a given one. Takes a
     /// moderator.
     async fn log(
         &self,

@@ -1,4 +1,4 @@
-//! Passwords: hashed and checked with argon2id, off the threads that answer requests.
+//! Password hashing with argon2id, on threads that do not serve requests.
 
 use std::sync::Arc;
 
@@ -10,19 +10,19 @@ use tokio::sync::Semaphore;
 
 use crate::error::Error;
 
-/// Hashes computed side by side: each takes 19 MiB and a core for some 40 ms, and a crowd at the
-/// door must not take all of both.
+/// Concurrent hashes. Each takes 19 MiB and a core for some 40 ms; without a limit, many sign-ins at once
+/// would exhaust both (denial of service).
 const SIDE_BY_SIDE: usize = 2;
 
-/// The password that is checked where there is no account. It opens nothing.
+/// The password behind the hash that is checked if there is no account. It signs nobody in.
 const NO_ACCOUNT: &str = "nobody goes by this password";
 
-/// Hashes passwords, and checks them.
+/// Hashes and verifies passwords.
 #[derive(Clone)]
 pub struct Passwords {
-    turns: Arc<Semaphore>,
+    permits: Arc<Semaphore>,
     params: Params,
-    // What is checked where no account goes by the pseudo, so that the answer takes as long.
+    // Verified for unknown pseudos, so that the response time does not tell whether an account exists.
     nobody: Arc<str>,
 }
 
@@ -30,12 +30,12 @@ impl Passwords {
     /// With the cost of the OWASP password storage cheat sheet: m = 19 MiB, t = 2, p = 1.
     ///
     /// # Errors
-    /// [`Error::Internal`]: the machine gives no random bits for a salt.
+    /// [`Error::Internal`]: the operating system provides no random bits for a salt.
     pub fn new() -> Result<Self, Error> {
         Self::with_cost(Params::new(19_456, 2, 1, None).map_err(internal)?)
     }
 
-    /// With the least cost there is. Only for tests, which would otherwise wait for it all the time.
+    /// With the lowest possible cost, for fast tests.
     ///
     /// # Errors
     /// Those of [`Self::new`].
@@ -46,7 +46,7 @@ impl Passwords {
     fn with_cost(params: Params) -> Result<Self, Error> {
         let nobody = hash(&params, NO_ACCOUNT)?.into();
         Ok(Self {
-            turns: Arc::new(Semaphore::new(SIDE_BY_SIDE)),
+            permits: Arc::new(Semaphore::new(SIDE_BY_SIDE)),
             params,
             nobody,
         })
@@ -58,20 +58,19 @@ impl Passwords {
     /// [`Error::Internal`].
     pub async fn hash(&self, password: &str) -> Result<String, Error> {
         let (params, password) = (self.params.clone(), password.to_owned());
-        self.in_turn(move || hash(&params, &password)).await
+        self.with_permit(move || hash(&params, &password)).await
     }
 
-    /// Whether the password is the one that was stored. `None`, for an account that does not exist,
-    /// takes as long as one that does.
+    /// Whether the password matches the stored hash. `None` (no such account) takes as long and is `false`.
     ///
     /// # Errors
-    /// [`Error::Internal`]: what was stored is no hash.
+    /// [`Error::Internal`]: the stored text is not a hash.
     pub async fn verify(&self, stored: Option<&str>, password: &str) -> Result<bool, Error> {
         let known = stored.is_some();
         let stored = stored.unwrap_or(&self.nobody).to_owned();
         let password = password.to_owned();
         let right = self
-            .in_turn(move || {
+            .with_permit(move || {
                 let stored = PasswordHash::new(&stored).map_err(internal)?;
                 Ok(Argon2::default()
                     .verify_password(password.as_bytes(), &stored)
@@ -81,17 +80,17 @@ impl Passwords {
         Ok(right && known)
     }
 
-    async fn in_turn<T: Send + 'static>(
+    async fn with_permit<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let turn = Arc::clone(&self.turns)
+        let permit = Arc::clone(&self.permits)
             .acquire_owned()
             .await
             .map_err(internal)?;
         tokio::task::spawn_blocking(move || {
-            // Held here, so that a client that goes away does not make room for a third.
-            let _turn = turn;
+            // Held until the work ends: a disconnecting client must not free a permit early.
+            let _permit = permit;
             work()
         })
         .await
@@ -115,7 +114,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn only_the_password_that_was_hashed_is_right() {
+    async fn only_the_hashed_password_verifies() {
         let passwords = Passwords::cheap_for_tests().unwrap();
         let stored = passwords.hash("sous l'arbre").await.unwrap();
         assert!(
@@ -135,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn stored_hashes_have_the_cost_that_is_recommended() {
+    fn stored_hashes_have_the_recommended_cost() {
         let passwords = Passwords::new().unwrap();
         assert!(
             passwords

@@ -1,4 +1,4 @@
-//! The mail that tells of a reply.
+//! The mail that notifies watchers of a reply.
 
 use std::sync::OnceLock;
 
@@ -13,16 +13,15 @@ use palabre_markup::{
 use super::mail_templates::Locale;
 use crate::store::{Mail, Watcher};
 
-/// Writes the mails that tell of one reply. Its text is rendered once, however many are told, from the one
-/// tree that the thread is drawn from.
+/// Composes the mails about one reply. The text is rendered once for all watchers.
 pub(super) struct ReplyMail<'a> {
-    /// Where links begin.
+    /// The address of the site, which links begin with.
     public_url: &'a str,
     rendered: OnceLock<(String, String)>,
 }
 
 impl<'a> ReplyMail<'a> {
-    /// For a site that people reach at that address.
+    /// For the site at that address.
     pub(super) fn new(public_url: &'a str) -> Self {
         Self {
             public_url,
@@ -69,7 +68,7 @@ impl<'a> ReplyMail<'a> {
             html: html! {
                 div lang=(words.language) {
                     p { (words.wrote) }
-                    // What was written may be in any language.
+                    // The language of the post is unknown.
                     blockquote lang="" { (PreEscaped(rich)) }
                     p { a href=(to_post) { (words.read) } }
                     p {
@@ -86,7 +85,7 @@ impl<'a> ReplyMail<'a> {
 
 struct Words {
     language: &'static str,
-    /// What stands between words and an address.
+    /// The separator between a label and an address.
     colon: &'static str,
     subject: String,
     wrote: String,
@@ -95,8 +94,8 @@ struct Words {
     stop: &'static str,
 }
 
-/// The text of a post, plain and as HTML. Smilies are their codes: a mail shows no picture that its reader
-/// has not asked for. Paths of this site, which lead nowhere in a mail, become whole addresses.
+/// The text of a post, as plain text and as HTML. Smilies stay codes, so that opening the mail loads no
+/// pictures. Paths on this site become absolute URLs.
 fn render(post: &Post, public_url: &str) -> (String, String) {
     let document = parse(&post.body, Options { smilies: false });
     let viewer = Viewer {
@@ -104,7 +103,7 @@ fn render(post: &Post, public_url: &str) -> (String, String) {
         spoiler: "…",
         links: post.links,
     };
-    // Text and values are escaped, so quotation marks like these only begin attributes.
+    // Text and values are escaped, so these quotation marks occur only around attribute values.
     let rich = to_html(&document, &viewer)
         .replace(" src=\"/", &format!(" src=\"{public_url}/"))
         .replace(" href=\"/", &format!(" href=\"{public_url}/"));
@@ -181,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_notice_speaks_its_readers_language_and_french_where_it_knows_none() {
+    fn mail_is_in_the_watchers_language_and_french_by_default() {
         let post = post("Anaïs", "Bonjour", true);
         let of = |language| mail(&post, &watcher("Atelier", "Horloge", language));
         let (french, english) = (of("fr"), of("en"));
@@ -196,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_post_shows_of_this_site_has_a_whole_address() {
+    fn paths_on_this_site_become_absolute_urls() {
         let body = "[img]/pictures/a.png[/img] [url=/t/3]là[/url] src=\"/x";
         let html = mail(&post("Anaïs", body, true), &watcher("A", "H", "fr")).html;
         assert!(
@@ -211,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_of_new_accounts_are_no_links() {
+    fn addresses_in_posts_of_new_accounts_are_not_links() {
         let body = "[url=https://spam.example]là[/url]";
         let with = |links| mail(&post("Anaïs", body, links), &watcher("A", "H", "fr")).html;
         assert!(with(true).contains("href=\"https://spam.example\""));

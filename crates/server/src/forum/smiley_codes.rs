@@ -1,33 +1,32 @@
-//! Which custom smilies some posts ask for.
+//! The codes of custom smilies in posts.
 
 use std::collections::BTreeSet;
 
 use palabre_contract::Post;
 use palabre_markup::{Options, parse};
 
-/// Codes looked up for one answer at most. A page of real posts holds a few dozen; without an end,
-/// one made of nothing but codes would cost thousands of look-ups each time it is read. Those beyond
-/// stay as typed.
-const MOST: usize = 1_000;
+/// Maximum number of codes looked up for one response. Real pages have a few dozen; a page full of codes would
+/// otherwise cost thousands of look-ups for every reader. Codes beyond the limit stay text.
+const CODES_MAX: usize = 1_000;
 
 /// A custom smiley by its name and variant; variant 1 is the plain `[:name]`.
 pub(super) type Code = (String, u8);
 
-/// The custom smilies in these posts and their signatures, each once. Posts whose writer switched
-/// smilies off ask for none in their text.
+/// The custom smilies in these posts and their signatures, each once. The text of a
+/// post with smilies disabled has none.
 pub(super) fn smilies_in(posts: &[Post]) -> Vec<Code> {
     let mut codes = BTreeSet::new();
     for post in posts {
         let body = post.smilies.then_some(&post.body);
         for text in body.into_iter().chain(&post.signature) {
-            // Most texts hold none, and need no tree to say so.
+            // Most texts contain none and need not be parsed.
             if text.contains("[:") {
                 let document = parse(text, Options { smilies: true });
                 codes.extend(document.custom_smilies().filter_map(name_and_variant));
             }
         }
     }
-    codes.into_iter().take(MOST).collect()
+    codes.into_iter().take(CODES_MAX).collect()
 }
 
 /// `[:name:2]` as name and variant.
@@ -68,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_smiley_counts_once_wherever_it_is_drawn_and_nowhere_else() {
+    fn codes_are_listed_once_and_only_where_they_are_drawn() {
         let posts = [
             post(
                 "[quote]a [:pluie] [b][:jour de pluie:2][/b][/quote] [:pluie:1]",

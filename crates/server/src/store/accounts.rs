@@ -1,4 +1,4 @@
-//! Accounts: who may write, and the hash that their password is held against.
+//! Accounts and their password hashes.
 
 use palabre_contract::{Account, AccountId, Preferences, Role, Timestamp};
 
@@ -13,7 +13,7 @@ pub struct StoredAccount {
     pub password: String,
 }
 
-/// The columns of an account that its owner sees.
+/// The columns that the owner of an account sees.
 #[derive(sqlx::FromRow)]
 pub(super) struct AccountRow {
     id: i64,
@@ -34,7 +34,7 @@ impl From<AccountRow> for Account {
             signature: row.signature,
             email: row.email,
             avatar: row.avatar.as_deref().map(picture_address),
-            // What a newer version wrote reads as the defaults.
+            // JSON from a newer version may not parse: use the defaults.
             preferences: row
                 .preferences
                 .and_then(|json| serde_json::from_str(&json).ok())
@@ -51,7 +51,7 @@ struct StoredRow {
 }
 
 impl Store {
-    /// The account that goes by this pseudo, whatever its mail case.
+    /// The account with this pseudo, ignoring case.
     ///
     /// # Errors
     /// The database's.
@@ -71,7 +71,7 @@ impl Store {
         }))
     }
 
-    /// Whether nobody may take this pseudo any more: an account has it or one that looks like it, or it is reserved.
+    /// Whether the pseudo is reserved, or an account has it or a look-alike.
     ///
     /// # Errors
     /// The database's.
@@ -80,7 +80,7 @@ impl Store {
         pseudos::is_taken(&mut connection, pseudo).await
     }
 
-    /// The account that has this address, whatever its mail case.
+    /// The account with this e-mail address, ignoring case.
     ///
     /// # Errors
     /// The database's.
@@ -95,7 +95,7 @@ impl Store {
         Ok(row.map(Account::from))
     }
 
-    /// The account of that number.
+    /// The account with that id.
     ///
     /// # Errors
     /// The database's.
@@ -110,7 +110,7 @@ impl Store {
         Ok(row.map(Account::from))
     }
 
-    /// Changes the signature; empty is none.
+    /// Changes the signature. An empty text removes it.
     ///
     /// # Errors
     /// The database's.
@@ -124,7 +124,7 @@ impl Store {
         .map(drop)
     }
 
-    /// Keeps the preferences.
+    /// Stores the preferences.
     ///
     /// # Errors
     /// The database's.
@@ -143,8 +143,7 @@ impl Store {
         .map(drop)
     }
 
-    /// Changes the password, ends every session but the one of that hash, and tells the owner, where
-    /// there is a mail for them.
+    /// Changes the password, ends all sessions except `kept_session` (a token hash), and queues the mail.
     ///
     /// # Errors
     /// The database's.
@@ -164,8 +163,8 @@ impl Store {
         transaction.commit().await
     }
 
-    /// Deletes an account. Its posts and what the log says of it stay, under `name`; its sessions,
-    /// watches, roles and links go along with it.
+    /// Deletes an account with its sessions, watches, roles and mailed links. Its posts and audit log entries
+    /// stay, under `name`.
     ///
     /// # Errors
     /// The database's.
@@ -174,7 +173,7 @@ impl Store {
         for statement in [
             "UPDATE posts SET pseudo = $1 WHERE author = $2",
             "UPDATE log SET pseudo = $1 WHERE account = $2",
-            // Appointments name who was appointed.
+            // The subject of these entries is the pseudo of the appointed account.
             "UPDATE log SET subject = $1 WHERE act = 'appointed' \
              AND subject = (SELECT pseudo FROM accounts WHERE id = $2)",
         ] {
@@ -203,14 +202,14 @@ pub(super) fn picture_address(name: &str) -> String {
     format!("/pictures/{name}")
 }
 
-/// What makes two pseudos the same: the text without its mail case and without white space around.
+/// The key under which two pseudos are the same: lower case, without surrounding white space.
 #[must_use]
 pub(crate) fn pseudo_key(pseudo: &str) -> String {
     pseudo.trim().to_lowercase()
 }
 
-/// What makes two e-mail addresses the same: the text without its mail case. By RFC 5321 the part before
-/// the `@` has one; no mail server that people use tells two of them apart by it.
+/// The key under which two e-mail addresses are the same: lower case. By RFC 5321 the part before the `@` is
+/// case-sensitive, but common mail servers ignore its case.
 #[must_use]
 pub(super) fn email_key(email: &str) -> String {
     email.to_lowercase()
@@ -226,7 +225,7 @@ pub(super) fn role_name(role: Role) -> &'static str {
     }
 }
 
-/// The role of that name. An unknown name, from a newer version, gives no power.
+/// The role with that name. An unknown name, from a newer version, is a member's.
 pub(super) fn role_from(name: &str) -> Role {
     match name {
         "guest" => Role::Guest,

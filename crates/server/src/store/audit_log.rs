@@ -1,4 +1,4 @@
-//! The log of those who keep order: each entry is written in the transaction of what it tells of.
+//! The audit log of moderation. Each entry is written in the transaction of the change that it records.
 
 use palabre_contract::{
     Account, Act, ForumId, LogEntry, LogId, LogPage, PostId, Timestamp, TopicId,
@@ -7,22 +7,22 @@ use sqlx::SqliteConnection;
 
 use super::Store;
 
-/// An entry to be written.
+/// An entry to write.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NewEntry<'a> {
-    /// Where it was done.
+    /// The forum.
     pub(super) forum: ForumId,
-    /// When.
+    /// The time.
     pub(super) at: Timestamp,
-    /// Who did it.
+    /// The account that did it.
     pub(super) by: &'a Account,
     /// What was done.
     pub(super) act: Act,
-    /// To what, in words.
+    /// What it was done to, as text.
     pub(super) subject: &'a str,
-    /// The topic, where it was done to one, or to a post in it.
+    /// The topic that was changed, or that contains the post.
     pub(super) topic: Option<TopicId>,
-    /// The post, where it was done to one.
+    /// The post that was changed.
     pub(super) post: Option<PostId>,
 }
 
@@ -48,7 +48,7 @@ pub(super) async fn write(
     .map(drop)
 }
 
-/// Entries on a page of the log.
+/// Entries per page.
 const PER_PAGE: i64 = 50;
 
 #[derive(sqlx::FromRow)]
@@ -63,7 +63,7 @@ struct EntryRow {
 }
 
 impl EntryRow {
-    /// `None`: a newer version wrote it, of an act that has no word here.
+    /// `None`: a newer version wrote an act that this one does not know.
     fn entry(self) -> Option<LogEntry> {
         Some(LogEntry {
             id: LogId(self.id),
@@ -78,7 +78,7 @@ impl EntryRow {
 }
 
 impl Store {
-    /// The entries of a forum's log that were written before one, newest first.
+    /// A page of entries before the given one, newest first.
     ///
     /// # Errors
     /// The database's.
@@ -89,7 +89,7 @@ impl Store {
         )
         .bind(forum.0)
         .bind(before.0)
-        // One more than a page holds tells whether there is a next one.
+        // One row more tells whether there is a next page.
         .bind(PER_PAGE + 1)
         .fetch_all(&self.read)
         .await?;
@@ -102,12 +102,12 @@ impl Store {
     }
 }
 
-/// The act of that name.
+/// The act with that name.
 fn act_from(name: &str) -> Option<Act> {
     serde_json::from_value(name.into()).ok()
 }
 
-/// The name of an act in the database: the word of the JSON API.
+/// The name of an act in the database, the same as in the JSON API.
 pub(super) fn act_name(act: Act) -> &'static str {
     match act {
         Act::Opened => "opened",

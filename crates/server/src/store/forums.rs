@@ -1,4 +1,4 @@
-//! Forums: the list of them, and each by its slug.
+//! Forums: all of them, or one by its slug.
 
 use palabre_contract::{Forum, ForumId, ForumSlug, LatestPost, PostId, Timestamp, TopicId};
 
@@ -23,7 +23,7 @@ struct ForumRow {
     latest_at: Option<i64>,
 }
 
-// The newest post of a forum is the last one of the topic that was answered last.
+// The newest post of a forum is the last post of its most recently active topic.
 macro_rules! select_forums {
     ($rest:literal) => {
         concat!(
@@ -67,7 +67,7 @@ impl From<ForumRow> for Forum {
 }
 
 impl Store {
-    /// The name of the site, where one was stored.
+    /// The name of the site, if one is stored.
     ///
     /// # Errors
     /// The database's.
@@ -88,7 +88,7 @@ impl Store {
         Ok(rows.into_iter().map(Forum::from).collect())
     }
 
-    /// The forum of that slug.
+    /// The forum with that slug.
     ///
     /// # Errors
     /// The database's.
@@ -97,7 +97,7 @@ impl Store {
     }
 }
 
-/// The forum of that slug, as this connection sees it.
+/// The forum with that slug, as this connection sees it.
 pub(super) async fn forum(
     connection: impl sqlx::SqliteExecutor<'_>,
     slug: &ForumSlug,

@@ -1,4 +1,4 @@
-//! Accounts of those whom the server of a host vouches for: each stands for one subject in one forum.
+//! Accounts opened by tokens from hosts. Each belongs to one subject (the host's id of a user) in one forum.
 
 use std::collections::HashSet;
 
@@ -11,21 +11,21 @@ use super::{
     pseudos,
 };
 
-/// The characters of a pseudo that are left where a number goes behind it: of 32, with room for ` 99999`.
+/// How many characters of a pseudo are kept when a number is appended: 32 minus room for ` 99999`.
 const NUMBERED: usize = 26;
 
-/// An account to be opened for whom a host vouches for.
+/// An account to open for the user of a host.
 #[derive(Clone, Copy, Debug)]
 pub struct NewHostAccount<'a> {
-    /// The forum whose hosts do.
+    /// The forum of the host.
     pub forum: ForumId,
-    /// What they call them.
+    /// The host's id of the user.
     pub subject: &'a str,
-    /// The pseudo that they are to have, where it is free; else it gets a number.
+    /// The wanted pseudo. It gets a number if it is taken.
     pub pseudo: &'a str,
     /// The hash of a password that nobody knows.
     pub password: &'a str,
-    /// When.
+    /// The current time.
     pub now: Timestamp,
 }
 
@@ -43,7 +43,7 @@ impl Store {
         find(&mut connection, forum, subject).await
     }
 
-    /// Opens the account of a subject in a forum, unless somebody just did.
+    /// Opens the account of a subject in a forum, or returns the one that a concurrent request has opened.
     ///
     /// # Errors
     /// The database's.
@@ -97,12 +97,12 @@ async fn find(
     Ok(row.map(Account::from))
 }
 
-/// The pseudo, or the first of `pseudo 2`, `pseudo 3` and so on that nobody goes by and that looks like no other.
+/// The pseudo, or the first of `pseudo 2`, `pseudo 3` and so on that is free and looks like no other.
 async fn free(connection: &mut SqliteConnection, pseudo: &str) -> Result<String, sqlx::Error> {
     let cut: String = pseudo.chars().take(NUMBERED).collect();
     let base = cut.trim_end();
     let (key, shape) = (pseudo_key(base), pseudos::shape(base));
-    // From `key ` up to `key!`, the character behind the space: all that begin with `key `.
+    // The range from `key ` to `key!` (`!` follows the space in ASCII) is everything that begins with `key `.
     let taken: Vec<(String, Option<String>)> = sqlx::query_as(
         "SELECT pseudo_key, pseudo_shape FROM accounts \
          WHERE pseudo_key IN ($1, $2) OR (pseudo_key >= $2 || ' ' AND pseudo_key < $2 || '!') \

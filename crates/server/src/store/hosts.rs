@@ -1,4 +1,4 @@
-//! Sites whose pages may show a forum, by their origins.
+//! The hosts of forums: the origins of sites whose pages may show them.
 
 use palabre_contract::{ForumId, ForumSlug, TopicId};
 use sqlx::SqliteConnection;
@@ -14,7 +14,7 @@ impl Store {
         shows(&self.read, host, forum).await
     }
 
-    /// Whether the pages of `host` may show the forum of that slug. One statement, so that the time it takes
+    /// Whether the pages of `host` may show the forum with that slug. One statement, so that the response time
     /// does not tell a forum with other hosts from one that does not exist.
     ///
     /// # Errors
@@ -30,7 +30,7 @@ impl Store {
         .await
     }
 
-    /// The same for the forum that a topic stands in.
+    /// The same for the forum of a topic.
     ///
     /// # Errors
     /// The database's.
@@ -45,7 +45,7 @@ impl Store {
         .await
     }
 
-    /// Whether the pages of `host` may show any forum at all.
+    /// Whether the pages of `host` may show any forum.
     ///
     /// # Errors
     /// The database's.
@@ -70,7 +70,7 @@ pub(super) async fn shows(
         .await
 }
 
-/// Lets these hosts show a forum from now on, and no others.
+/// Replaces the hosts of a forum.
 pub(super) async fn set(
     connection: &mut SqliteConnection,
     forum: ForumId,

@@ -1,32 +1,32 @@
-//! Browsers in which an account has signed in before: what a long-lived cookie of theirs stands for. It opens
-//! nothing; it only keeps strangers who guess at the password from locking the owner out.
+//! Browsers in which an account has signed in before, known by the token in a long-lived cookie. The token grants
+//! no access. It only gives the browser its own count of sign-in attempts, so that strangers cannot lock the owner out.
 
 use palabre_contract::{AccountId, Timestamp};
 use sqlx::SqliteConnection;
 
 use super::{Store, accounts::pseudo_key};
 
-/// The most browsers that an account is known in; the one used longest ago is forgotten.
+/// Browsers stored per account. Beyond that, the least recently used one is deleted.
 const PER_ACCOUNT: i64 = 20;
 
-/// A browser that somebody has just signed in with.
+/// A browser in which an account has just signed in.
 #[derive(Clone, Copy, Debug)]
 pub struct KnownBrowser<'a> {
-    /// The SHA-256 of its token until now, where it had one.
+    /// The SHA-256 of its previous token, if it had one.
     pub before: Option<&'a [u8; 32]>,
-    /// The SHA-256 of its token from now on.
+    /// The SHA-256 of its new token.
     pub token_hash: &'a [u8; 32],
-    /// Who has signed in.
+    /// The account.
     pub account: AccountId,
-    /// When.
+    /// The current time.
     pub now: Timestamp,
-    /// Until when it is known.
+    /// When the token expires.
     pub expires_at: Timestamp,
 }
 
 impl Store {
-    /// Whether the account that goes by that pseudo has signed in with the browser of this token. One statement,
-    /// whether there is such an account or not.
+    /// Whether the account with that pseudo has signed in with the browser of this token. One statement, so that
+    /// the response time does not tell whether the account exists.
     ///
     /// # Errors
     /// The database's.
@@ -47,8 +47,8 @@ impl Store {
         .await
     }
 
-    /// Knows a browser for one account more. Its token is replaced for all its accounts: one that somebody
-    /// planted in it beforehand is worth nothing afterwards.
+    /// Stores a browser for an account. The new token replaces the previous one for all accounts of the browser,
+    /// so a token that an attacker has planted in it becomes worthless.
     ///
     /// # Errors
     /// The database's.
@@ -85,7 +85,7 @@ impl Store {
         transaction.commit().await
     }
 
-    /// Drops the browsers that were known until `now`.
+    /// Deletes the browsers whose token has expired.
     ///
     /// # Errors
     /// The database's.
@@ -98,7 +98,7 @@ impl Store {
     }
 }
 
-/// Forgets all browsers of an account.
+/// Deletes all browsers of an account.
 pub(super) async fn forget(
     connection: &mut SqliteConnection,
     account: AccountId,

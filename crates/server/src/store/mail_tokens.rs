@@ -1,4 +1,4 @@
-//! What the links in mails stand for: a sign-up, another address, a new password. Each works once.
+//! The tokens of links in mails: sign-up, new address, password reset. Each works once.
 
 use palabre_contract::{Account, AccountId, Breach, Fault, Field, Timestamp};
 use sqlx::SqliteConnection;
@@ -9,7 +9,7 @@ use super::{
     known_browsers, mails, pseudos,
 };
 
-/// What a token is good for.
+/// What a token does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// Opens the account that somebody signed up for.
@@ -30,33 +30,33 @@ impl Purpose {
     }
 }
 
-/// A token that goes out by mail.
+/// A token to send by mail.
 #[derive(Clone, Copy)]
 pub struct NewMailToken<'a> {
     /// The SHA-256 of the token.
     pub token_hash: &'a [u8; 32],
-    /// What it is good for.
+    /// What it does.
     pub purpose: Purpose,
-    /// Whose it is. `None`: the account is yet to be opened.
+    /// The account. `None`: it does not exist yet.
     pub account: Option<AccountId>,
-    /// The address it goes to.
+    /// The address that it is sent to.
     pub email: &'a str,
-    /// The pseudo of the account to be opened.
+    /// The pseudo of the account to open.
     pub pseudo: Option<&'a str>,
     /// The hash of its password.
     pub password: Option<&'a str>,
-    /// The last moment at which it works.
+    /// When it expires.
     pub expires_at: Timestamp,
 }
 
-/// What became of the use of a token.
+/// The result of using a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Used {
-    /// What it was good for is done, for that account.
+    /// It was applied to that account.
     Done(AccountId),
-    /// Somebody else took the pseudo or the address meanwhile.
+    /// The pseudo or the address was taken in the meantime.
     Taken(Vec<Breach>),
-    /// There is no such token, or none any more.
+    /// There is no such token, or it was used or has expired.
     Expired,
 }
 
@@ -69,11 +69,11 @@ struct TokenRow {
 }
 
 impl Store {
-    /// Stores a token in place of the account's earlier ones for the same purpose, and queues the mail that
-    /// brings it.
+    /// Stores a token, replacing the account's earlier ones for the same purpose, and queues the mail that
+    /// contains it.
     ///
     /// # Errors
-    /// The database's; then there is neither.
+    /// The database's. Neither is stored.
     pub async fn send_mail_token(
         &self,
         token: NewMailToken<'_>,
@@ -105,7 +105,7 @@ impl Store {
         transaction.commit().await
     }
 
-    /// The account that a token for that purpose belongs to. Looks, and uses nothing up.
+    /// The account of a token with that purpose. Does not use the token up.
     ///
     /// # Errors
     /// The database's.
@@ -179,8 +179,8 @@ impl Store {
         Ok(Used::Done(AccountId(id)))
     }
 
-    /// Gives an account the address that a token of [`Purpose::Email`] was sent to, ends its other tokens,
-    /// and queues the mail that tells the address before.
+    /// Gives an account the address that a token of [`Purpose::Email`] was sent to, deletes its other
+    /// tokens, and queues the mail to the previous address.
     ///
     /// # Errors
     /// The database's.
@@ -224,8 +224,8 @@ impl Store {
         Ok(Used::Done(AccountId(account)))
     }
 
-    /// Sets the password of the account that a token of [`Purpose::Reset`] was sent to, ends its sessions
-    /// and its other tokens, and queues the mail that says so.
+    /// Sets the password of the account that a token of [`Purpose::Reset`] was sent to, ends its sessions,
+    /// deletes its other tokens, and queues the mail about it.
     ///
     /// # Errors
     /// The database's.
@@ -249,7 +249,7 @@ impl Store {
         Ok(Used::Done(account))
     }
 
-    /// Drops the tokens that ran out before `now`.
+    /// Deletes expired tokens.
     ///
     /// # Errors
     /// The database's.
@@ -260,7 +260,7 @@ impl Store {
     }
 }
 
-/// Takes a token out. It is back where the transaction is not committed.
+/// Deletes and returns a token.
 async fn use_up(
     connection: &mut SqliteConnection,
     token_hash: &[u8; 32],
@@ -278,8 +278,8 @@ async fn use_up(
     .await
 }
 
-/// Sets an account's password, and ends what the one before opened: its sessions, but for one, the browsers that
-/// it is known in, and the tokens in its mails.
+/// Sets an account's password, and deletes its sessions except `kept_session`, its known browsers and its mail
+/// tokens.
 pub(super) async fn set_password(
     connection: &mut SqliteConnection,
     account: AccountId,
@@ -293,7 +293,7 @@ pub(super) async fn set_password(
         .await?;
     sqlx::query("DELETE FROM sessions WHERE account = $1 AND token_hash <> $2")
         .bind(account.0)
-        // No hash is empty.
+        // An empty text matches no hash.
         .bind(kept_session.map_or(&[][..], |hash| &hash[..]))
         .execute(&mut *connection)
         .await?;

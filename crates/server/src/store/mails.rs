@@ -1,27 +1,26 @@
-//! Mails that wait to be sent. Whoever has something to say by mail puts it here, in the transaction of what
-//! it is about; `mail` takes it from here and hands it over.
+//! The mail queue. Mails are queued in the transaction that causes them; [`crate::mail`] sends them.
 
 use palabre_contract::Timestamp;
 use sqlx::SqliteConnection;
 
 use super::{Store, count};
 
-/// A mail to one person, as it will be sent.
+/// A mail to one recipient.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mail {
-    /// The address it goes to.
+    /// The e-mail address.
     pub recipient: String,
-    /// Its subject, on one line.
+    /// The subject, on one line.
     pub subject: String,
-    /// What it says, as plain text.
+    /// The text, plain.
     pub text: String,
     /// The same as HTML.
     pub html: String,
-    /// Where a one-click unsubscription is posted to (RFC 8058). `None`: there is nothing to unsubscribe.
+    /// The URL for one-click unsubscription (RFC 8058), if the mail has one.
     pub unsubscribe: Option<String>,
 }
 
-/// Queues a mail along with what it is about: both are stored, or neither.
+/// Queues a mail in a running transaction.
 ///
 /// # Errors
 /// The database's.
@@ -46,7 +45,7 @@ pub(super) async fn queue(
 }
 
 impl Store {
-    /// Queues a mail that stands alone.
+    /// Queues a mail in its own transaction.
     ///
     /// # Errors
     /// The database's.
@@ -56,7 +55,7 @@ impl Store {
         transaction.commit().await
     }
 
-    /// The mails that are due, the longest due first.
+    /// At most `most` mails that are due, the longest overdue first.
     ///
     /// # Errors
     /// The database's.
@@ -76,7 +75,7 @@ impl Store {
         Ok(rows.into_iter().map(QueuedMail::from).collect())
     }
 
-    /// Takes a mail out of the queue.
+    /// Deletes a mail from the queue.
     ///
     /// # Errors
     /// The database's.
@@ -86,7 +85,7 @@ impl Store {
             .map(drop)
     }
 
-    /// Keeps a mail for later, after so many tries.
+    /// Schedules the next try of a mail and stores the number of tries so far.
     ///
     /// # Errors
     /// The database's.
@@ -110,11 +109,11 @@ impl Store {
 /// A mail in the queue.
 #[derive(Debug)]
 pub struct QueuedMail {
-    /// Its number, never given twice.
+    /// The id, never reused.
     pub id: i64,
-    /// What it says, and to whom.
+    /// The mail.
     pub content: Mail,
-    /// How often it was tried.
+    /// Tries so far.
     pub tries: u32,
     /// When it was queued.
     pub queued_at: Timestamp,

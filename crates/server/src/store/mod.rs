@@ -1,7 +1,10 @@
-//! SQL, and nothing else: rows in, words of the contract out. The rules are in [`crate::forum`].
+//! The database: statements and transactions. It takes and returns contract types.
 //!
-//! Statements are those that SQLite and PostgreSQL both take (`$1`, `RETURNING`, `ON CONFLICT`, row
-//! values); what differs stands in the migrations.
+//! What a transaction may do is decided by the pure functions of [`crate::forum::policy`], which the transactions
+//! call with the rows that they have read. This module depends on nothing else in [`crate::forum`].
+//!
+//! Statements use the SQL that SQLite and PostgreSQL share (`$1`, `RETURNING`, `ON CONFLICT`, row values).
+//! Differences are confined to the migrations.
 
 mod accounts;
 mod audit_log;
@@ -61,23 +64,23 @@ use sqlx::{
 
 use write_connection::Writing;
 
-/// Connections that read side by side.
+/// Concurrent reading connections.
 const READERS: u32 = 4;
-/// How long a request waits for its turn before it is told that the server is overloaded.
+/// How long a request waits for a connection before it fails.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The database of one forum site.
 #[derive(Clone, Debug)]
 pub struct Store {
     read: SqlitePool,
-    // SQLite takes one writer at a time. A pool of one makes writers queue here, in order, instead
-    // of polling a locked file against each other.
+    // SQLite allows one writer at a time. With a pool of one, writers queue in order instead of polling the
+    // locked file.
     write: SqlitePool,
     writing: Arc<Writing>,
 }
 
 impl Store {
-    /// Opens the database file, creates it where there is none, and brings its tables up to date.
+    /// Opens or creates the database file and runs the migrations.
     ///
     /// # Errors
     /// The file cannot be opened or written, or was written by a newer version.
@@ -86,7 +89,7 @@ impl Store {
             .filename(file)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            // NORMAL may lose acknowledged posts when the power fails.
+            // NORMAL may lose acknowledged posts in a power failure.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE);
@@ -106,22 +109,22 @@ impl Store {
         })
     }
 
-    /// Whether the database answers to readers.
+    /// Checks that the database can be read.
     ///
     /// # Errors
-    /// It does not.
+    /// The database's.
     pub async fn ping(&self) -> Result<(), sqlx::Error> {
         sqlx::query("SELECT 1").execute(&self.read).await.map(drop)
     }
 
-    /// Waits for what is under way and closes the file, with nothing left in the write-ahead log.
+    /// Waits for running statements and closes the file. The write-ahead log is empty afterwards.
     pub async fn close(&self) {
         self.read.close().await;
         self.write.close().await;
     }
 }
 
-/// A count as the wire carries it. Rows hold none below zero; one above four billion reads as that.
+/// A count for the API, clamped to the range of `u32`.
 fn count(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(if number < 0 { 0 } else { u32::MAX })
 }

@@ -1,4 +1,4 @@
-//! Pictures that people gave, and which of them is whose avatar.
+//! Uploaded pictures and avatars.
 
 use axum::body::Bytes;
 use palabre_contract::AccountId;
@@ -15,7 +15,7 @@ struct PictureRow {
 }
 
 impl Store {
-    /// The picture of that name.
+    /// The picture with that name.
     ///
     /// # Errors
     /// The database's.
@@ -32,7 +32,7 @@ impl Store {
         }))
     }
 
-    /// Stores the picture, where there is one, and makes it the account's. Returns its address.
+    /// Sets or removes the avatar of an account. Returns the path of the picture.
     ///
     /// # Errors
     /// The database's.
@@ -55,7 +55,7 @@ impl Store {
         Ok(name.map(picture_address))
     }
 
-    /// Drops the pictures that are nobody's avatar and no smiley's, nor the still frame of one.
+    /// Deletes pictures that are neither an avatar, nor a smiley, nor the still frame of one.
     ///
     /// # Errors
     /// The database's.
@@ -70,7 +70,7 @@ impl Store {
     }
 }
 
-/// Stores a picture. One that is there already is the same, by its name.
+/// Stores a picture. The name is a hash of its content, so an existing one is the same.
 pub(super) async fn keep(
     connection: &mut SqliteConnection,
     picture: &Picture,

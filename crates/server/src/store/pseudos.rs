@@ -1,6 +1,5 @@
-//! Which names look alike, and which nobody may have: what "taken" means for sign-up, guests and accounts of
-//! hosts alike. Whose account a name opens is another matter: signing in goes by
-//! [`pseudo_key`](super::pseudo_key), so that no look-alike opens an account.
+//! Look-alike and reserved pseudos: what "taken" means for sign-up, guests and accounts from hosts. Signing in
+//! uses [`pseudo_key`](super::pseudo_key) instead, so a look-alike signs in to no account.
 
 use palabre_contract::AccountId;
 use sqlx::{SqliteConnection, SqlitePool};
@@ -9,17 +8,17 @@ use unicode_security::skeleton;
 
 use super::accounts::pseudo_key;
 
-/// The name under which the posts of a deleted account stand.
+/// The name on the posts of deleted accounts.
 pub(crate) const DELETED_ACCOUNT_NAME: &str = "Compte supprimé";
-/// Names that the site itself uses, and what they are called in the other language of the interface.
+/// Names that the site uses itself, in both languages of the interface.
 const RESERVED: [&str; 2] = [DELETED_ACCOUNT_NAME, "Deleted account"];
 
-/// The shape of a name: two names with one shape look alike. It is the skeleton of UTS 39 (section 4), taken of the
-/// NFKC form without regard to mail case, repeated marks and runs of white space.
+/// The shape of a name: two names with the same shape look alike. It is the skeleton of UTS 39 (section 4) of the
+/// NFKC form, ignoring case, repeated marks and runs of white space.
 ///
-/// The skeleton is taken before folding and once more after it: `I` looks like `l` only as a capital, `m` like `rn`
-/// only as a small mail. So `i`, which is the same mail as `I`, counts as `l` too: else `BASlLE` would pass
-/// beside `Basile`.
+/// The skeleton is computed before case folding and again after it: `I` looks like `l` only in upper case, `m`
+/// like `rn` only in lower case. Since `i` and `I` are the same letter, `i` counts as `l` too: otherwise `BASlLE`
+/// would be allowed beside `Basile`.
 pub(super) fn shape(pseudo: &str) -> String {
     let composed: String = pseudo.nfkc().collect();
     let folded = skeleton(&composed).collect::<String>().to_lowercase();
@@ -34,8 +33,8 @@ pub(super) fn shape(pseudo: &str) -> String {
     shape.iter().collect::<String>().trim().to_owned()
 }
 
-/// Whether nobody may have this name, because it begins like one that the site uses. Accents, case, space, digits
-/// and punctuation do not matter.
+/// Whether the name is reserved, because it begins like one that the site uses. Accents, case, spaces, digits
+/// and punctuation are ignored.
 pub(crate) fn is_reserved(pseudo: &str) -> bool {
     let letters = |name: &str| -> String {
         let name = name.trim_start_matches(|c: char| !c.is_alphabetic());
@@ -45,7 +44,7 @@ pub(crate) fn is_reserved(pseudo: &str) -> bool {
     (RESERVED.iter()).any(|reserved| given.starts_with(&letters(reserved)))
 }
 
-/// Whether an account goes by this name or one that looks like it, or nobody may have it.
+/// Whether the name is reserved, or an account has it or a look-alike.
 pub(super) async fn is_taken(
     connection: &mut SqliteConnection,
     pseudo: &str,
@@ -62,7 +61,7 @@ pub(super) async fn is_taken(
     .await
 }
 
-/// Sets the shape of an account that was just inserted.
+/// Stores the shape of the pseudo of a new account.
 pub(super) async fn set_shape(
     connection: &mut SqliteConnection,
     id: AccountId,
@@ -76,8 +75,8 @@ pub(super) async fn set_shape(
         .map(drop)
 }
 
-/// Computes the shapes that a migration could not, since SQL cannot. Two accounts may have the same one: both keep
-/// their name, which nobody else gets.
+/// Computes missing shapes after a migration, since SQL cannot. Existing accounts with the same shape keep their
+/// names.
 pub(super) async fn fill_in_shapes(pool: &SqlitePool) -> Result<(), sqlx::Error> {
     let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
     let accounts: Vec<(i64, String)> =
@@ -101,13 +100,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stored_shapes_are_of_the_unicode_version_that_is_compiled_in() {
+    fn shapes_match_the_compiled_unicode_version() {
         // Another version changes shapes: add a migration that sets all of them to NULL, and this number.
         assert_eq!(unicode_security::UNICODE_VERSION, (18, 0, 0));
     }
 
     #[test]
-    fn names_that_look_alike_have_one_shape() {
+    fn look_alike_names_have_the_same_shape() {
         for (name, other) in [
             ("coco", "сосо"),
             ("Coco", "СОСО"),
@@ -143,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_of_deleted_accounts_is_reserved_however_it_is_disguised() {
+    fn disguised_names_of_deleted_accounts_are_reserved() {
         for name in [
             "Compte supprimé",
             "COMPTE SUPPRIMÉ",
@@ -167,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn no_character_that_a_name_may_hold_is_invisible() {
+    fn no_accepted_character_is_invisible() {
         // UTS 39 restricts rare letters as well. The contract takes them: they are visible, and their shape counts.
         let is_accepted = |c: &char| rules::pseudo(&format!("{c}{c}")).is_ok();
         for c in ('\u{80}'..=char::MAX).filter(is_accepted) {
@@ -178,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn the_contract_and_unicode_agree_on_which_scripts_mix() {
+    fn contract_and_unicode_allow_the_same_script_mixes() {
         let samples = [
             "a", "字", "あ", "ア", "민", "α", "я", "ա", "ד", "م", "ह", "অ", "ਕ", "ક", "ଓ", "த",
             "త", "ಕ", "മ", "ස", "ส", "ກ", "ཀ", "က", "ნ", "አ", "ក", "އ",

@@ -1,4 +1,4 @@
-//! Sessions: which token stands for which account, and until when.
+//! Sessions: the token hash, the account and the expiry.
 
 use palabre_contract::{
     Account, AccountId, ForumId, OpenSession, SessionId, SessionList, Timestamp,
@@ -7,34 +7,34 @@ use sqlx::SqliteConnection;
 
 use super::{Store, accounts::AccountRow};
 
-/// How old the moment at which a session was used last may grow, in milliseconds: each read would else be a
-/// write.
+/// How often `seen_at` of a session is updated, in milliseconds. Updating it on every request would make every read
+/// a write.
 const SEEN_EVERY: i64 = 60 * 60 * 1000;
 
-/// A session to be opened.
+/// A session to open.
 #[derive(Clone, Copy, Debug)]
 pub struct NewSession<'a> {
-    /// Whose.
+    /// The account.
     pub account: AccountId,
     /// The SHA-256 of its token.
     pub token_hash: &'a [u8; 32],
-    /// The site whose pages it is for. `None`: the forum's own.
+    /// The host whose pages it is valid in. `None`: the forum's own pages.
     pub host: Option<&'a str>,
-    /// What the browser calls itself.
+    /// The `User-Agent` header.
     pub agent: &'a str,
-    /// When.
+    /// The current time.
     pub now: Timestamp,
-    /// Until when.
+    /// When it expires.
     pub expires_at: Timestamp,
 }
 
-/// What a session for the pages of a host stands on. Not to be printed: it holds a secret.
+/// What a session in the pages of a host is based on. Without `Debug`, since it contains a secret.
 #[derive(Clone, Copy)]
 pub enum HostBasis<'a> {
-    /// Its account has let the host act for it. Good while any forum lists the host.
+    /// The account has authorized the host. Valid while any forum lists the host.
     Grant,
-    /// The host has vouched for its account, by the key of a forum. Good while the forum lists the host and
-    /// has this key.
+    /// The host has signed a token with the key of a forum. Valid while the forum lists the host and has this
+    /// key.
     Key {
         /// The forum.
         forum: ForumId,
@@ -60,7 +60,7 @@ struct OpenRow {
     host: Option<String>,
 }
 
-/// The number of a session: 52 bits of its token's hash, which tell nothing of the token.
+/// The id of a session: 52 bits of its token's hash, which reveal nothing about the token.
 fn number(token_hash: &[u8; 32]) -> i64 {
     token_hash
         .iter()
@@ -72,8 +72,8 @@ fn number(token_hash: &[u8; 32]) -> i64 {
 }
 
 impl Store {
-    /// The account whose session has this token hash, is for the pages of that site and has not run out. The
-    /// session was used now.
+    /// The account of the session with this token hash, if it is valid in the pages of `host` and has not
+    /// expired. Updates when the session was last used.
     ///
     /// # Errors
     /// The database's.
@@ -98,14 +98,14 @@ impl Store {
         if row.seen_at <= now.0 - SEEN_EVERY
             && let Err(error) = self.see_session(token_hash, now).await
         {
-            // Whoever only reads must be able to while nothing can be written.
-            tracing::warn!(%error, "when a session was used last was not stored");
+            // Reading must work while the database cannot be written.
+            tracing::warn!(%error, "could not store when a session was last used");
         }
         Ok(Some(row.account.into()))
     }
 
     async fn see_session(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<(), sqlx::Error> {
-        // A session that an older version opened has no number yet.
+        // A session opened by an older version has no id yet.
         self.run(
             sqlx::query("UPDATE sessions SET seen_at = $1, id = $2 WHERE token_hash = $3")
                 .bind(now.0)
@@ -136,9 +136,8 @@ impl Store {
         .map(drop)
     }
 
-    /// Opens a session for the pages of a host, unless what it stands on is gone: the list of hosts or the key
-    /// may have changed since it was read, and that has ended the sessions that were open then. `false`: it
-    /// is gone.
+    /// Opens a session in the pages of a host, if its basis is still valid. `false`: it is not. The hosts or the
+    /// key may have changed since they were read, and that change ended only the sessions open at the time.
     ///
     /// # Errors
     /// The database's.
@@ -171,7 +170,7 @@ impl Store {
         Ok(opened.rows_affected() == 1)
     }
 
-    /// The sessions of an account, the one used last first. `current`: the token hash of the one that asks.
+    /// The sessions of an account, the most recently used first. `current`: the token hash of the requesting one.
     ///
     /// # Errors
     /// The database's.
@@ -203,7 +202,7 @@ impl Store {
         })
     }
 
-    /// Ends one of an account's sessions. `false`: it has no such session.
+    /// Ends a session of an account. `false`: it has no such session.
     ///
     /// # Errors
     /// The database's.
@@ -232,7 +231,7 @@ impl Store {
             .map(drop)
     }
 
-    /// Ends a session; one that is over already is no error.
+    /// Ends a session. A missing session is not an error.
     ///
     /// # Errors
     /// The database's.
@@ -242,7 +241,7 @@ impl Store {
             .map(drop)
     }
 
-    /// Drops the sessions that ran out before `now`.
+    /// Deletes expired sessions.
     ///
     /// # Errors
     /// The database's.
@@ -253,8 +252,7 @@ impl Store {
     }
 }
 
-/// Ends the sessions that the key of a forum has opened, in the pages of all its hosts. Accounts by key have no
-/// others.
+/// Ends the sessions that were opened with the key of a forum. Accounts from hosts have no other sessions.
 pub(super) async fn end_vouched(
     connection: &mut SqliteConnection,
     forum: ForumId,
@@ -268,9 +266,9 @@ pub(super) async fn end_vouched(
     .map(drop)
 }
 
-/// Ends the sessions for the pages of a host that a forum lists no longer: those that the forum's key has
-/// opened, and where no other forum lists the host, all of them. Elsewhere they go on, or whoever opens a forum
-/// of their own could list a host of somebody else's and, by striking it out, sign everybody out there.
+/// Ends the sessions in the pages of a host that a forum has removed: those opened with the forum's key, and all
+/// others if no forum lists the host any more. Otherwise anybody could open a forum, list and remove somebody
+/// else's host, and so sign out everybody there.
 pub(super) async fn end_for_host(
     connection: &mut SqliteConnection,
     forum: ForumId,

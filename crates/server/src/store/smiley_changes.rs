@@ -1,4 +1,4 @@
-//! Custom smilies added, renamed, moved and retired; each along with its entry in the log.
+//! Adding, renaming, moving and retiring custom smilies. Each goes into the audit log in the same transaction.
 
 use palabre_contract::{Account, Act, CustomSmiley, ForumId, SmileyChange, SmileyId, Timestamp};
 use sqlx::SqliteConnection;
@@ -12,36 +12,36 @@ use super::{
 };
 use crate::pictures::SmileyPicture;
 
-/// How far apart smilies stand in the order, so that others fit between them.
+/// The distance between the ranks of two smilies, so that others fit in between.
 pub(super) const RANK_GAP: i64 = 1024;
 
-/// Who does something to a forum's smilies, and when.
+/// Who changes the smilies of a forum, and when.
 #[derive(Clone, Copy, Debug)]
 pub struct SmileyEditor<'a> {
     /// The forum.
     pub forum: ForumId,
-    /// Who does it.
+    /// The account.
     pub account: &'a Account,
-    /// When.
+    /// The current time.
     pub now: Timestamp,
 }
 
-/// What became of a change to a smiley.
+/// The result of a change to a smiley.
 #[derive(Debug)]
 pub enum SmileyOutcome {
-    /// It is as it was to be.
+    /// It was stored.
     Kept(CustomSmiley),
-    /// Another one of the forum goes by that name.
+    /// Another smiley of the forum has that name.
     Taken,
-    /// There is no such smiley in the forum, or none to stand before.
+    /// The forum has no such smiley, or not the one to move it before.
     NoSmiley,
 }
 
 impl Store {
-    /// Adds a smiley at the end of the forum's.
+    /// Adds a smiley after the others of the forum.
     ///
     /// # Errors
-    /// The database's; then nothing of it was stored.
+    /// The database's. Nothing is stored.
     pub async fn add_smiley(
         &self,
         editor: SmileyEditor<'_>,
@@ -66,7 +66,7 @@ impl Store {
         .bind(RANK_GAP)
         .fetch_optional(&mut *transaction)
         .await?;
-        // The transaction is dropped, and the pictures with it.
+        // Dropping the transaction also discards the pictures.
         let Some(id) = id else {
             return Ok(SmileyOutcome::Taken);
         };
@@ -74,15 +74,15 @@ impl Store {
             .await?
             .map(|row| CustomSmiley::from(row.smiley))
             .ok_or(sqlx::Error::RowNotFound)?;
-        enter(&mut transaction, editor, Act::SmileyAdded, &smiley.code()).await?;
+        log(&mut transaction, editor, Act::SmileyAdded, &smiley.code()).await?;
         transaction.commit().await?;
         Ok(SmileyOutcome::Kept(smiley))
     }
 
-    /// Changes a smiley: all of the change, or nothing.
+    /// Changes a smiley: the whole change or nothing.
     ///
     /// # Errors
-    /// The database's; then nothing of it was stored.
+    /// The database's. Nothing is stored.
     pub async fn change_smiley(
         &self,
         editor: SmileyEditor<'_>,
@@ -105,10 +105,10 @@ impl Store {
             let before = smiley.code();
             smiley.name.clone_from(name);
             let subject = format!("{before} → {}", smiley.code());
-            enter(&mut transaction, editor, Act::SmileyRenamed, &subject).await?;
+            log(&mut transaction, editor, Act::SmileyRenamed, &subject).await?;
         }
         if let Some(before) = change.before.filter(|&before| before != id)
-            && !stand_before(&mut transaction, editor.forum, id, before).await?
+            && !move_before(&mut transaction, editor.forum, id, before).await?
         {
             return Ok(SmileyOutcome::NoSmiley);
         }
@@ -118,13 +118,13 @@ impl Store {
                 .bind(id.0)
                 .execute(&mut *transaction)
                 .await?;
-            // The log has no word for one that is brought back but that it was added.
+            // The audit log has no act for a restored smiley: it is logged as added.
             let act = if retired {
                 Act::SmileyRetired
             } else {
                 Act::SmileyAdded
             };
-            enter(&mut transaction, editor, act, &smiley.code()).await?;
+            log(&mut transaction, editor, act, &smiley.code()).await?;
         }
         transaction.commit().await?;
         Ok(SmileyOutcome::Kept(smiley))
@@ -166,8 +166,8 @@ async fn rename(
         .map(drop)
 }
 
-/// Moves a smiley before another one. `false`: the forum has no such other one.
-async fn stand_before(
+/// Moves a smiley before another one. `false`: the forum does not have the other one.
+async fn move_before(
     connection: &mut SqliteConnection,
     forum: ForumId,
     id: SmileyId,
@@ -190,7 +190,7 @@ async fn stand_before(
     Ok(true)
 }
 
-/// The ranks between which `id` comes to stand: that of the one before `before`, and that of `before`.
+/// The ranks between which `id` is moved: that of the smiley before `before`, and that of `before`.
 async fn neighbours(
     connection: &mut SqliteConnection,
     forum: ForumId,
@@ -219,8 +219,7 @@ async fn neighbours(
     Ok(Some((previous.unwrap_or(next - 2 * RANK_GAP), next)))
 }
 
-/// Numbers all smilies of a forum anew, with gaps between them. It takes a dozen moves to one and the
-/// same spot to need that.
+/// Renumbers the smilies of a forum with gaps between them. Needed after about ten moves to the same position.
 async fn spread(connection: &mut SqliteConnection, forum: ForumId) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE smilies SET rank = ordered.place * $1 FROM \
@@ -234,7 +233,7 @@ async fn spread(connection: &mut SqliteConnection, forum: ForumId) -> Result<(),
     .map(drop)
 }
 
-async fn enter(
+async fn log(
     connection: &mut SqliteConnection,
     editor: SmileyEditor<'_>,
     act: Act,

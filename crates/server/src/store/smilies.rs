@@ -1,11 +1,11 @@
-//! Custom smilies: all of a forum's, or those that some texts ask for.
+//! Custom smilies: all of a forum, or those with given codes.
 
 use palabre_contract::{CustomSmiley, ForumId, SmileyId};
 use sqlx::{QueryBuilder, Sqlite};
 
 use super::Store;
 
-/// How many codes one statement asks for.
+/// Codes per statement.
 const BATCH: usize = 200;
 
 #[derive(sqlx::FromRow)]
@@ -38,7 +38,7 @@ impl From<SmileyRow> for CustomSmiley {
 }
 
 impl Store {
-    /// All custom smilies of a forum, in its moderators' order.
+    /// All custom smilies of a forum, in the order set by its moderators.
     ///
     /// # Errors
     /// The database's.
@@ -53,8 +53,8 @@ impl Store {
         Ok(rows.into_iter().map(CustomSmiley::from).collect())
     }
 
-    /// Those of a forum's custom smilies that go by these names and variants; variant 1 is the
-    /// plain `[:name]`. A code that nobody drew a picture for has none.
+    /// The custom smilies of a forum with these names and variants. Variant 1 is the plain `[:name]`. Unknown codes
+    /// are left out.
     ///
     /// # Errors
     /// The database's.
@@ -76,7 +76,7 @@ impl Store {
                     .push_bind_unseparated(i64::from(*variant))
                     .push_unseparated(")");
             }
-            // A join, because SQLite would walk through all smilies of the forum for an IN.
+            // A join, because SQLite would scan all smilies of the forum for an IN.
             query.push(
                 ") AS code JOIN smilies s ON s.name = code.column1 AND s.variant = code.column2 \
                  AND s.forum = ",

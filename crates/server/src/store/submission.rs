@@ -1,4 +1,4 @@
-//! A reply or a new topic on its way into the store: where it goes, who wrote it, what makes it arrive once.
+//! A reply or a new topic to store: its target, its writer and its idempotency key.
 
 use palabre_contract::{
     Account, AccountId, ForumSlug, IdempotencyKey, NewPost, Post, Timestamp, TopicId,
@@ -7,41 +7,41 @@ use palabre_contract::{
 use super::ReplyMailFn;
 use crate::forum::policy::PostRate;
 
-/// Where a post goes.
+/// Where a post is added.
 #[derive(Clone, Copy, Debug)]
 pub enum Target<'a> {
-    /// To the end of a topic.
+    /// An existing topic.
     Topic(TopicId),
-    /// To the beginning of a new one.
+    /// A new topic.
     NewTopic {
-        /// The forum that it is opened in.
+        /// The forum.
         forum: &'a ForumSlug,
-        /// What it is about.
+        /// The title.
         title: &'a str,
     },
-    /// To the end of the topic of a host's page, or to the beginning of it.
+    /// The topic of a host page, which is opened if it does not exist.
     Page {
-        /// The forum that it stands in.
+        /// The forum.
         forum: &'a ForumSlug,
         /// The page's canonical address.
         address: &'a str,
-        /// The site that the address stands on, as an origin. It must be one of the forum's hosts.
+        /// The origin of the address. It must be one of the forum's hosts.
         host: &'a str,
-        /// What the topic is called, where this opens it.
+        /// The title, if the topic is opened.
         title: &'a str,
     },
 }
 
-/// Who wrote a post.
+/// The writer of a post.
 #[derive(Clone, Copy, Debug)]
 pub enum Writer<'a> {
     /// An account.
     Account(&'a Account),
-    /// Somebody without one.
+    /// A guest.
     Guest {
-        /// The name they give.
+        /// The name that the guest gave.
         pseudo: &'a str,
-        /// Where they write from.
+        /// The client network, for rate limits.
         network: &'a str,
     },
 }
@@ -54,7 +54,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Whose keys its key is one of: 0 are those of all guests.
+    /// The scope of idempotency keys: the account id, or 0 for all guests.
     pub(super) fn scope(self) -> i64 {
         self.account().map_or(0, |account| account.0)
     }
@@ -74,38 +74,38 @@ impl Writer<'_> {
     }
 }
 
-/// A post whose text keeps the rules.
+/// A post to store. Its text was validated.
 #[derive(Clone, Copy)]
 pub struct Submission<'a> {
-    /// Where it goes.
+    /// Where it is added.
     pub target: Target<'a>,
-    /// What was written.
+    /// The post.
     pub post: &'a NewPost,
-    /// Who wrote it.
+    /// The writer.
     pub writer: Writer<'a>,
-    /// The site in whose pages it was written. `None`: the forum's own.
+    /// The origin of the site in whose page it was written. `None`: the forum's own pages.
     pub host: Option<&'a str>,
-    /// What makes it arrive once.
+    /// The idempotency key.
     pub key: &'a IdempotencyKey,
-    /// What the key was used for: equal for equal posts to the same place.
+    /// The hash of the request, to detect a key reused for another one.
     pub request_hash: &'a [u8],
-    /// When it is posted.
+    /// The current time.
     pub now: Timestamp,
-    /// Since when an account counts as new.
+    /// Accounts opened after this count as new.
     pub new_since: Timestamp,
     /// The rate limits that apply.
     pub rate: PostRate,
-    /// What the links in the mails of its writer's watch will stand for.
+    /// The token of the unsubscribe links, if the writer starts watching the topic.
     pub watch_token: &'a str,
-    /// Writes the mails that tell of it.
+    /// Composes the mails to watchers.
     pub reply_mail: ReplyMailFn<'a>,
 }
 
-/// A post that is in its thread.
+/// A stored post.
 #[derive(Debug)]
 pub struct Submitted {
     /// The post.
     pub post: Post,
-    /// `true`: it was already, for this key and this post came before.
+    /// `true`: it was stored by an earlier request with the same key.
     pub replayed: bool,
 }

@@ -1,4 +1,4 @@
-//! Topics: one by its number, or a page of a forum's, by key.
+//! Topics: one by its id, or a page of a forum's topics (keyset pagination).
 
 use std::{fmt, str::FromStr};
 
@@ -85,7 +85,7 @@ impl From<TopicRow> for Topic {
     }
 }
 
-/// Where in a forum's list a topic stands: pinned ones first, then by newest post. On the wire an
+/// The position of a topic in the list of a forum: pinned ones first, then by newest post. Clients get it as an
 /// opaque text, `pinned-latest-id`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TopicKey {
@@ -125,7 +125,7 @@ impl fmt::Display for TopicKey {
     }
 }
 
-/// The text is not a key that this server gave out.
+/// The text is not a key that this server issued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotATopicKey;
 
@@ -146,7 +146,7 @@ impl FromStr for TopicKey {
 }
 
 impl Store {
-    /// The topic of that number.
+    /// The topic with that id.
     ///
     /// # Errors
     /// The database's.
@@ -154,7 +154,7 @@ impl Store {
         topic(&self.read, id).await
     }
 
-    /// The forum that a topic stands in.
+    /// The forum of a topic.
     ///
     /// # Errors
     /// The database's.
@@ -166,7 +166,7 @@ impl Store {
         Ok(forum.map(ForumId))
     }
 
-    /// Whether an account is told of replies to a topic.
+    /// Whether an account watches a topic.
     ///
     /// # Errors
     /// The database's.
@@ -180,8 +180,7 @@ impl Store {
         .await
     }
 
-    /// The topics of a forum that stand below `after`: a page of them and, where there are more,
-    /// the key to go on from.
+    /// The page of topics after `after` and, if there are more, the key of the next page.
     ///
     /// # Errors
     /// The database's.
@@ -198,7 +197,7 @@ impl Store {
         .bind(after.pinned)
         .bind(after.latest_at)
         .bind(after.id)
-        // One more than a page holds tells whether there is a next one.
+        // One row more tells whether there is a next page.
         .bind(i64::from(TOPICS_PER_PAGE) + 1)
         .fetch_all(&self.read)
         .await?;
@@ -210,7 +209,7 @@ impl Store {
     }
 }
 
-/// The topic of that number, as this connection sees it.
+/// The topic with that id, as this connection sees it.
 pub(super) async fn topic(
     connection: impl sqlx::SqliteExecutor<'_>,
     id: TopicId,
@@ -227,7 +226,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_survives_the_wire_and_anything_else_is_refused() {
+    fn key_parses_back_and_other_texts_are_refused() {
         let key = TopicKey {
             pinned: true,
             latest_at: 1_732_420_000_000,

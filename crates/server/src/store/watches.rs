@@ -1,4 +1,4 @@
-//! Watches: who is told of replies to what, and the links that end it.
+//! Watches: which accounts get mails about replies to a topic, and the tokens that end a watch.
 
 use palabre_contract::{AccountId, ForumId, Post, Preferences, TopicId, Watch};
 use sqlx::SqliteConnection;
@@ -10,14 +10,14 @@ use super::{
     roles::{self, Requester},
 };
 
-/// Somebody who is to be told of a reply.
+/// A recipient of a mail about a reply.
 #[derive(Clone, Debug)]
 pub struct Watcher {
-    /// Their address.
+    /// The e-mail address.
     pub email: String,
-    /// The language they want to read, or else the forum's.
+    /// The language of the account's preferences, otherwise the forum's.
     pub language: String,
-    /// What the link stands for that ends the watch.
+    /// The token of the unsubscribe link.
     pub token: String,
     /// The name of the forum.
     pub forum: String,
@@ -25,7 +25,7 @@ pub struct Watcher {
     pub title: String,
 }
 
-/// Writes the mail that tells a watcher of a reply.
+/// Composes the mail that notifies a watcher of a reply.
 pub type ReplyMailFn<'a> = &'a (dyn Fn(&Post, &Watcher) -> Mail + Send + Sync);
 
 #[derive(sqlx::FromRow)]
@@ -41,7 +41,7 @@ struct WatcherRow {
     token: String,
 }
 
-/// Queues a mail for each watcher of the topic but the author, who may still read the forum.
+/// Queues a mail for each watcher of the topic who may read the forum, except the author.
 ///
 /// # Errors
 /// The database's.
@@ -86,8 +86,8 @@ pub(super) async fn queue_mails(
     Ok(())
 }
 
-/// Watches a topic for an account, or stops watching it. `token` is what the link in its mails will stand
-/// for, where the watch is a new one.
+/// Starts or ends the watch of an account on a topic. `token` becomes the token of the unsubscribe links, if the
+/// watch is new.
 ///
 /// # Errors
 /// The database's.
@@ -113,7 +113,7 @@ pub(super) async fn set(
 }
 
 impl Store {
-    /// The watch that a link stands for. `None` also where its owner may no longer read the topic.
+    /// The watch with that token. `None` also if its owner may no longer read the topic.
     ///
     /// # Errors
     /// The database's.
@@ -138,7 +138,7 @@ impl Store {
         }))
     }
 
-    /// Ends the watch that a link stands for.
+    /// Ends the watch with that token.
     ///
     /// # Errors
     /// The database's.

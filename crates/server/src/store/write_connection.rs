@@ -1,4 +1,4 @@
-//! The only connection that writes: its transactions, and whether writing works.
+//! The only writing connection: its transactions, and the check whether writing works.
 //!
 //! SQLite ends a transaction by itself when the disk is full or fails. sqlx does not notice, and its
 //! connection refuses every later `BEGIN`. So a connection that may be in such a state, or that cannot write,
@@ -20,22 +20,22 @@ use tokio::time::Instant;
 
 use super::{PATIENCE, Store};
 
-/// How long a write that succeeded proves that writing works.
+/// How long a successful write counts as proof that writing works.
 const PROOF_LIFE: Duration = Duration::from_secs(30);
 /// Bytes of the probe that replaces an outdated proof.
 const SMALL_PROBE: usize = 16;
-/// Bytes of the probe after a failure: as many as a long post and its indexes take, so that a disk with room
-/// for a page or two does not count as mended.
+/// Bytes of the probe after a failure: as many as a long post with its indexes, so that a disk with a few free
+/// pages does not pass.
 const LARGE_PROBE: usize = 64 * 1024;
 
-/// What is known about writing.
+/// The last known outcome of writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
-    /// It worked at that moment.
+    /// A write succeeded at that moment.
     Works(Instant),
     /// A transaction ended without a commit: its writer refused something, or a statement failed.
     Unknown,
-    /// It failed, and nothing was written since.
+    /// A write failed, and none has succeeded since.
     Fails,
 }
 
@@ -73,7 +73,7 @@ impl Writing {
         }
     }
 
-    /// Nothing is proven any more. A failure stays one until a write succeeds.
+    /// Invalidates the proof. A failure stays until a write succeeds.
     fn doubt(&self) {
         let mut state = self.state();
         if *state != State::Fails {
@@ -133,7 +133,7 @@ pub(super) struct WriteTransaction {
     inner: Transaction<'static, Sqlite>,
 }
 
-/// A write under way. Dropped before its outcome is known, it leaves a doubt.
+/// A running write. If it is dropped without an outcome, the proof is invalidated.
 struct Attempt {
     writing: Arc<Writing>,
     settled: bool,
@@ -184,8 +184,8 @@ impl DerefMut for WriteTransaction {
 }
 
 impl Store {
-    /// Begins a transaction that is a writer from its first statement on, so that what it reads is
-    /// still true when it writes.
+    /// Begins a transaction that holds the write lock from the start, so that what it reads is still true when it
+    /// writes.
     pub(super) async fn begin(&self) -> Result<WriteTransaction, sqlx::Error> {
         let attempt = self.attempt();
         match self.write.begin_with("BEGIN IMMEDIATE").await {
@@ -205,7 +205,7 @@ impl Store {
             Err(error) => return attempt.settle(Err(error)),
         };
         let done = statement.execute(&mut *connection).await;
-        // The connection goes back after that: the outcome decides whether it is kept.
+        // The outcome must be known before the connection returns to the pool, which then keeps or closes it.
         attempt.settle(done)
     }
 
@@ -262,7 +262,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_connection_that_could_only_be_opened_for_reading_is_replaced() {
+    async fn read_only_connection_is_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("forum.sqlite"))
             .await
@@ -290,7 +290,7 @@ mod tests {
                 };
                 assert!(written.is_err());
             }
-            // Whoever comes first finds it mended, without a check in between.
+            // The first writer afterwards succeeds, without a check in between.
             store.write.set_connect_options(options.clone());
             if in_one_statement {
                 store.end_sessions_of(AccountId(1)).await.unwrap();

@@ -1,4 +1,4 @@
-//! The accounts of the reference forum.
+//! Accounts of the reference forum.
 
 use std::time::Duration;
 
@@ -21,11 +21,11 @@ use crate::{
     store::{DELETED_ACCOUNT_NAME, Mail, NewMailToken, Purpose, Used, pseudo_key},
 };
 
-/// How long the link that opens an account, or changes its address, works.
+/// Validity of the links that open an account or change its address.
 const CONFIRM_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
-/// How long the link that sets a password works.
+/// Validity of the link that resets a password.
 const RESET_LIFE: Duration = Duration::from_secs(10 * 60);
-/// The longest address that a mail leads back to, in characters.
+/// The longest path that the link in a mail returns to, in characters.
 const BACK_MAX: usize = 200;
 
 impl SqlForum {
@@ -34,7 +34,7 @@ impl SqlForum {
         self.account(visitor).await?.ok_or(Error::SignInRequired)
     }
 
-    /// The same, once it is sure that it is they: a session left open on a table is not enough.
+    /// The same, after checking the password: a stolen or unattended session is not enough.
     async fn reauthenticate(&self, visitor: &Visitor, password: &str) -> Result<Account, Error> {
         let account = self.require_account(visitor).await?;
         let credentials = Credentials {
@@ -44,7 +44,7 @@ impl SqlForum {
         self.check_password(visitor, &credentials).await
     }
 
-    /// Whether a mail may be sent to that address on a stranger's word. The address is what it counts under.
+    /// Whether a requested mail may be sent. Counted under `email` and the client network.
     fn may_send_mail(&self, visitor: &Visitor, email: &str) -> Result<bool, Error> {
         if !self.limits.guarded {
             return Ok(true);
@@ -57,15 +57,15 @@ impl SqlForum {
         format!("{}{path}", self.public_url)
     }
 
-    fn mail(&self, tongue: Locale, to: &str, occasion: &MailTemplate<'_>) -> Mail {
-        mail(tongue, self.name(), to, occasion)
+    fn mail(&self, locale: Locale, to: &str, template: &MailTemplate<'_>) -> Mail {
+        mail(locale, self.name(), to, template)
     }
 
     fn expiry(&self, life: Duration) -> Timestamp {
         Timestamp(self.clock.now().0 + milliseconds(life))
     }
 
-    /// Gives an account its new address, and tells the old one.
+    /// Changes the address of an account and notifies the old one.
     async fn confirm_email(&self, hash: &[u8; 32], now: Timestamp) -> Result<Used, Error> {
         let account = self
             .store
@@ -75,27 +75,27 @@ impl SqlForum {
             return Ok(Used::Expired);
         };
         let link = self.link("/lost-password");
-        let occasion = MailTemplate::AddressChanged {
+        let template = MailTemplate::AddressChanged {
             pseudo: &account.pseudo,
             link: &link,
         };
         let mail =
-            (account.email.as_deref()).map(|old| self.mail(tongue(&account), old, &occasion));
+            (account.email.as_deref()).map(|old| self.mail(locale(&account), old, &template));
         Ok(self.store.change_email(hash, mail.as_ref(), now).await?)
     }
 
-    /// Signs in who has followed the link of a mail.
+    /// Signs in with a used link.
     async fn follow(&self, visitor: &Visitor, used: Used) -> Result<SignedIn, Error> {
         let id = confirmed(used)?;
         let account = self.store.account(id).await?.ok_or(Error::LinkExpired)?;
-        // Whoever reads the account's mail is its owner: what strangers have guessed is forgiven.
+        // Access to the mailbox proves ownership: earlier failed attempts no longer count.
         self.attempts.forgive(&pseudo_key(&account.pseudo));
         let tokens = self.open_session(visitor, &account).await?;
         Ok(SignedIn { account, tokens })
     }
 }
 
-/// Whose account the link of a mail has changed.
+/// The account that a used link has changed.
 fn confirmed(used: Used) -> Result<AccountId, Error> {
     match used {
         Used::Expired => Err(Error::LinkExpired),
@@ -104,12 +104,12 @@ fn confirmed(used: Used) -> Result<AccountId, Error> {
     }
 }
 
-fn tongue(account: &Account) -> Locale {
+fn locale(account: &Account) -> Locale {
     Locale::of(account.preferences.language.as_deref())
 }
 
-/// The rest of a link that leads back to a page of this site. Whatever could lead to another site (open
-/// redirect) is dropped.
+/// The query parameter that returns to a page of this site. A path that could lead to another site (open redirect)
+/// is dropped.
 fn return_query(back_to: Option<&str>) -> String {
     let is_of_site = |path: &&str| {
         path.starts_with('/')
@@ -136,11 +136,11 @@ fn return_query(back_to: Option<&str>) -> String {
 impl Accounts for SqlForum {
     async fn sign_up(&self, visitor: &Visitor, account: &NewAccount) -> Result<(), Error> {
         account.validate().map_err(Error::Invalid)?;
-        // A program filled in what no person sees. It is told that all went well.
+        // The honeypot field is filled in: pretend success.
         let is_trapped = !account.website.is_empty();
         let may_send = self.may_send_mail(visitor, &account.email)?;
         let known = self.store.account_by_email(&account.email).await?;
-        // Once, whatever comes of it, so that the time it takes tells nothing.
+        // Hashed in every case, so that the response time tells nothing.
         let password = self.passwords.hash(&account.password).await?;
         if !is_trapped && self.store.is_pseudo_taken(&account.pseudo).await? {
             return Err(invalid(Field::Pseudo, Fault::Taken));
@@ -151,22 +151,22 @@ impl Accounts for SqlForum {
         let now = self.clock.now();
         if let Some(known) = known {
             let link = self.link("/lost-password");
-            let occasion = MailTemplate::KnownAlready {
+            let template = MailTemplate::KnownAlready {
                 pseudo: &known.pseudo,
                 link: &link,
             };
-            let mail = self.mail(tongue(&known), &account.email, &occasion);
+            let mail = self.mail(locale(&known), &account.email, &template);
             return Ok(self.store.queue_mail(&mail, now).await?);
         }
         let token = Secret::generate()?;
         let back = return_query(account.back_to.as_deref());
         let link = self.link(&format!("/confirm?token={}{back}", token.as_str()));
-        let occasion = MailTemplate::Confirm {
+        let template = MailTemplate::Confirm {
             pseudo: &account.pseudo,
             link: &link,
         };
-        let tongue = Locale::of(Some(&account.language));
-        let mail = self.mail(tongue, &account.email, &occasion);
+        let locale = Locale::of(Some(&account.language));
+        let mail = self.mail(locale, &account.email, &template);
         let link = NewMailToken {
             token_hash: &token.hash(),
             purpose: Purpose::Confirm,
@@ -189,7 +189,7 @@ impl Accounts for SqlForum {
         let hash = token.hash();
         match self.store.open_account(&hash, now).await? {
             Used::Expired => {
-                // Signs nobody in: a mistyped address may have taken the link to a stranger.
+                // Does not sign in: with a mistyped address the link may have reached a stranger.
                 confirmed(self.confirm_email(&hash, now).await?)?;
                 Ok(None)
             }
@@ -200,7 +200,7 @@ impl Accounts for SqlForum {
     async fn lose_password(&self, visitor: &Visitor, lost: &LostPassword) -> Result<(), Error> {
         lost.validate().map_err(Error::Invalid)?;
         let account = self.store.account_by_email(&lost.email).await?;
-        // Strangers who ask for an address until it gets no more mails do not keep its owner from asking.
+        // A known browser has its own count, so strangers cannot use up the mails of the owner.
         let pseudo = account.as_ref().map_or("", |account| &account.pseudo);
         let counted = match self.attempt_key(visitor, pseudo).await? {
             AttemptKey::UnknownBrowser { .. } => lost.email.clone(),
@@ -212,13 +212,13 @@ impl Accounts for SqlForum {
         let token = Secret::generate()?;
         let link = self.link(&format!("/reset-password?token={}", token.as_str()));
         let mail = account.as_ref().filter(|_| may_send).map(|account| {
-            let occasion = MailTemplate::LostPassword {
+            let template = MailTemplate::LostPassword {
                 pseudo: &account.pseudo,
                 link: &link,
             };
-            self.mail(Locale::of(Some(&lost.language)), &lost.email, &occasion)
+            self.mail(Locale::of(Some(&lost.language)), &lost.email, &template)
         });
-        // Where there is no account, a link of nobody's is stored: the time that a write takes would tell.
+        // Without an account a token is stored as well, because the time of the write would reveal it.
         let link = NewMailToken {
             token_hash: &token.hash(),
             purpose: Purpose::Reset,
@@ -252,12 +252,12 @@ impl Accounts for SqlForum {
             .map_err(|fault| invalid(Field::NewPassword, fault))?;
         let password = self.passwords.hash(&reset.password).await?;
         let link = self.link("/lost-password");
-        let occasion = MailTemplate::PasswordChanged {
+        let template = MailTemplate::PasswordChanged {
             pseudo: &account.pseudo,
             link: &link,
         };
         let to = account.email.clone().unwrap_or_default();
-        let mail = self.mail(tongue(&account), &to, &occasion);
+        let mail = self.mail(locale(&account), &to, &template);
         let used = self
             .store
             .reset_password(&hash, &password, Some(&mail), now)
@@ -278,7 +278,7 @@ impl Accounts for SqlForum {
             return Err(Error::NotFound);
         }
         match self.sessions(visitor).await {
-            // It was the one that asked.
+            // The ended session was the requesting one.
             Err(Error::SignInRequired) => Ok(SessionList::default()),
             sessions => sessions,
         }
@@ -299,17 +299,17 @@ impl Accounts for SqlForum {
         let account = self.reauthenticate(visitor, &change.password).await?;
         let password = self.passwords.hash(&change.new_password).await?;
         let link = self.link("/lost-password");
-        let occasion = MailTemplate::PasswordChanged {
+        let template = MailTemplate::PasswordChanged {
             pseudo: &account.pseudo,
             link: &link,
         };
-        let mail = (account.email.as_deref()).map(|to| self.mail(tongue(&account), to, &occasion));
+        let mail = (account.email.as_deref()).map(|to| self.mail(locale(&account), to, &template));
         let kept = visitor.token.as_ref().map(Secret::hash);
         let now = self.clock.now();
         self.store
             .set_password(account.id, &password, kept.as_ref(), mail.as_ref(), now)
             .await?;
-        // The other browsers are known no longer.
+        // All other browsers were forgotten.
         let browser = self.remember_browser(visitor, &account).await?;
         Ok((account, browser))
     }
@@ -318,18 +318,18 @@ impl Accounts for SqlForum {
         change.validate().map_err(Error::Invalid)?;
         let account = self.reauthenticate(visitor, &change.password).await?;
         let may_send = self.may_send_mail(visitor, &change.email)?;
-        // Whether somebody else has it is theirs to know.
+        // Not reported, so that nobody learns which addresses have accounts.
         let is_taken = self.store.account_by_email(&change.email).await?.is_some();
         if !may_send || is_taken {
             return Ok(());
         }
         let token = Secret::generate()?;
         let link = self.link(&format!("/confirm?token={}", token.as_str()));
-        let occasion = MailTemplate::NewAddress {
+        let template = MailTemplate::NewAddress {
             pseudo: &account.pseudo,
             link: &link,
         };
-        let mail = self.mail(tongue(&account), &change.email, &occasion);
+        let mail = self.mail(locale(&account), &change.email, &template);
         let link = NewMailToken {
             token_hash: &token.hash(),
             purpose: Purpose::Email,
@@ -383,7 +383,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_mail_never_leads_back_to_another_site() {
+    fn mail_never_returns_to_another_site() {
         assert_eq!(return_query(Some("/t/12/reply")), "&back=%2Ft%2F12%2Freply");
         let long = format!("/{}", "x".repeat(200));
         for foreign in [

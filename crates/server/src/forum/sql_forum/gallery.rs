@@ -1,4 +1,4 @@
-//! The pictures of the reference forum.
+//! Pictures of the reference forum.
 
 use async_trait::async_trait;
 use axum::body::Bytes;
@@ -15,7 +15,7 @@ use crate::{
 };
 
 impl SqlForum {
-    /// The visitor's account and the forum's number, where the visitor keeps order in it.
+    /// The visitor's account and the forum's id, if the account moderates the forum.
     async fn moderator(
         &self,
         visitor: &Visitor,

@@ -1,4 +1,4 @@
-//! Sessions of the reference forum in the pages of hosts.
+//! Sessions in the pages of hosts, in the reference forum.
 
 use std::time::Duration;
 
@@ -18,11 +18,11 @@ use crate::{
     store::{HostBasis, NewHostAccount, NewSession, is_reserved},
 };
 
-/// How long a session lasts that the server of a host vouches for: it may vouch again.
+/// Lifetime of a session opened by a token from a host, which can issue another.
 const VOUCHED_LIFE: Duration = Duration::from_secs(12 * 60 * 60);
 
 impl SqlForum {
-    /// `None`: what it stands on is gone.
+    /// `None`: its basis is no longer valid.
     async fn open_host_session(
         &self,
         visitor: &Visitor,
@@ -51,7 +51,7 @@ impl SqlForum {
         }))
     }
 
-    /// Whom a token vouches for, the forum in which, and by what key. `None`: nobody.
+    /// The forum, its key and the user that a token names. `None`: the token, the forum or the host is wrong.
     async fn vouched(
         &self,
         host: &str,
@@ -68,7 +68,7 @@ impl SqlForum {
         Ok(vouched.map(|vouched| (forum, key, vouched)))
     }
 
-    /// The account of somebody in a forum, by what its hosts call them.
+    /// The account of a host's user in a forum. Opened if there is none.
     async fn account_of(&self, forum: ForumId, vouched: &HostIdentity) -> Result<Account, Error> {
         let known = self.store.host_account(forum, &vouched.subject).await?;
         if let Some(account) = known {
@@ -78,11 +78,11 @@ impl SqlForum {
             .take(rules::PSEUDO_MAX as usize)
             .collect();
         rules::pseudo(&pseudo).map_err(|fault| invalid(Field::Pseudo, fault))?;
-        // A number behind it would not make it another name.
+        // An appended number would not make it another name.
         if is_reserved(&pseudo) {
             return Err(invalid(Field::Pseudo, Fault::Taken));
         }
-        // Nobody ever learns it.
+        // Never disclosed: the account can only sign in by tokens.
         let password = Secret::generate()?;
         let account = NewHostAccount {
             forum,

@@ -1,4 +1,4 @@
-//! The reference forum in the pages of other sites.
+//! Hosts and host pages of the reference forum.
 
 use async_trait::async_trait;
 use palabre_contract::{
@@ -14,7 +14,7 @@ use crate::{
 };
 
 impl SqlForum {
-    /// Stores another key for a forum, or none.
+    /// Replaces or removes the key of a forum.
     async fn change_key(
         &self,
         visitor: &Visitor,

@@ -1,4 +1,4 @@
-//! The reference forum: the rules, over the SQL store.
+//! The reference implementation of the forum traits: [`SqlForum`] applies [`policy`] over [`crate::store`].
 
 mod access;
 mod accounts;
@@ -32,7 +32,7 @@ use crate::{
     store::{KnownBrowser, NewSession, Store, Target, TopicKey, pseudo_key},
 };
 
-/// A forum in a database of its own.
+/// A forum site with its own database.
 pub struct SqlForum {
     name: String,
     pub(super) store: Store,
@@ -47,7 +47,7 @@ pub struct SqlForum {
 }
 
 impl SqlForum {
-    /// The forum in that database, under that name.
+    /// The site in that database, with that name.
     #[must_use]
     pub fn new(name: String, store: Store, passwords: Passwords, clock: Clock) -> Self {
         Self {
@@ -64,13 +64,13 @@ impl SqlForum {
         }
     }
 
-    /// The same, with other limits than the usual ones.
+    /// Replaces the default limits.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
         Self { limits, ..self }
     }
 
-    /// The same, reached by people at this address; links in mails begin with it.
+    /// Sets the public address of the site, which links in mails begin with.
     #[must_use]
     pub fn with_public_url(self, url: impl Into<String>) -> Self {
         Self {
@@ -79,7 +79,7 @@ impl SqlForum {
         }
     }
 
-    /// The account that these credentials are right for.
+    /// The account with these credentials. Counts the attempt.
     pub(super) async fn check_password(
         &self,
         visitor: &Visitor,
@@ -97,7 +97,7 @@ impl SqlForum {
         Ok(account.account)
     }
 
-    /// Whose count a try at an account's password goes to.
+    /// What a sign-in attempt at an account is counted under.
     pub(super) async fn attempt_key(
         &self,
         visitor: &Visitor,
@@ -116,7 +116,7 @@ impl SqlForum {
         })
     }
 
-    /// Knows the visitor's browser as one in which that account has signed in, by a token of its own from now on.
+    /// Stores that the account has signed in with the visitor's browser. Returns the new browser token.
     pub(super) async fn remember_browser(
         &self,
         visitor: &Visitor,
@@ -136,8 +136,8 @@ impl SqlForum {
         Ok(token)
     }
 
-    /// Opens a session in place of the visitor's, under a token of its own: one that was planted
-    /// before the sign-in (session fixation) is worth nothing after it.
+    /// Opens a session with a new token and ends the visitor's previous one. A token that was planted before the
+    /// sign-in (session fixation) is worthless afterwards.
     pub(super) async fn open_session(
         &self,
         visitor: &Visitor,
@@ -208,7 +208,7 @@ impl Forum for SqlForum {
         let after = match after {
             None => TopicKey::TOP,
             Some(key) => key.parse().map_err(|_| {
-                Error::Malformed("`after` is not a key that this server gave out as `next`".into())
+                Error::Malformed("`after` is not a key that this server issued as `next`".into())
             })?,
         };
         let (access, forum) = self.forum_access(visitor, forum).await?;
@@ -250,7 +250,7 @@ impl Forum for SqlForum {
                 page_of(post.ok_or(Error::NotFound)?.position, per_page)
             }
         };
-        // A reply that came in since the topic was read may have begun a page that it did not count.
+        // A reply stored since the topic was read may have begun a page that `pages` does not count.
         if !(1..=pages).contains(&page) {
             return Err(Error::NotFound);
         }
@@ -362,7 +362,7 @@ impl Forum for SqlForum {
     }
 }
 
-/// An account without what is no business of the site in whose pages it is signed in.
+/// An account as the pages of a host may see it: without its address and role.
 pub(super) fn redacted_for_host(account: Account) -> Account {
     Account {
         email: None,

@@ -1,4 +1,4 @@
-//! What a visitor is sent of a topic.
+//! Topics and posts as a visitor reads them.
 
 use std::ops::RangeInclusive;
 
@@ -11,7 +11,7 @@ use crate::{
 };
 
 impl SqlForum {
-    /// Lets a visitor into the forum of a topic.
+    /// A topic, with the visitor's access to its forum.
     pub(super) async fn topic_access(
         &self,
         visitor: &Visitor,
@@ -22,7 +22,7 @@ impl SqlForum {
         Ok((access, topic))
     }
 
-    /// How a visitor stands in a topic.
+    /// What the visitor is told about their rights in a topic.
     pub(super) async fn standing(&self, access: &Access, topic: &Topic) -> Result<Standing, Error> {
         let watched = match &access.account {
             Some(account) => self.store.is_watched(topic.id, account.id).await?,
@@ -31,7 +31,7 @@ impl SqlForum {
         Ok(access.standing(topic.locked, watched))
     }
 
-    /// The posts at these positions, as the visitor may read them.
+    /// The posts at these positions, without texts that the visitor may not see.
     pub(super) async fn posts(
         &self,
         access: &Access,
@@ -44,7 +44,7 @@ impl SqlForum {
         Ok(posts)
     }
 
-    /// The moment since which an account must have been opened to count as new.
+    /// Accounts opened after this moment count as new.
     pub(super) fn new_since(&self) -> Timestamp {
         self.limits.new_since(self.clock.now())
     }

@@ -1,12 +1,12 @@
-//! The hash by which a post is known again.
+//! The hash that detects an idempotency key reused for another request.
 
 use palabre_contract::NewPost;
 use sha2::{Digest, Sha256};
 
 use crate::store::Target;
 
-/// Equal for equal posts to the same selector. Who writes is no part of it: the key's scope is the
-/// account already, and a try with a session repeats one with credentials.
+/// Equal for equal posts to the same target. The writer is not part of it: the scope of the key is the account
+/// already, and a retry with a session repeats a request with credentials.
 pub(super) fn request_hash(target: Target<'_>, post: &NewPost) -> [u8; 32] {
     let anonymous = NewPost {
         credentials: None,
@@ -16,7 +16,7 @@ pub(super) fn request_hash(target: Target<'_>, post: &NewPost) -> [u8; 32] {
     let text = match target {
         Target::Topic(topic) => serde_json::to_vec(&(topic, anonymous)),
         Target::NewTopic { forum, title } => serde_json::to_vec(&(forum, title, anonymous)),
-        // The page may have got another title between two tries.
+        // Without the title: that of the page may have changed between two tries.
         Target::Page { forum, address, .. } => {
             serde_json::to_vec(&("page", forum, address, anonymous))
         }
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_place_and_the_text_count_and_the_credentials_do_not() {
+    fn target_and_text_change_the_hash_and_credentials_do_not() {
         let post = |json| serde_json::from_str::<NewPost>(json).unwrap();
         let atelier = ForumSlug("atelier".into());
         let topic = |id| Target::Topic(TopicId(id));

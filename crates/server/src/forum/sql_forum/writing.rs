@@ -1,4 +1,4 @@
-//! Posts that arrive, and posts that are changed.
+//! Storing new posts and changes to posts.
 
 use palabre_contract::{
     Account, AccountId, Field, IdempotencyKey, NewPost, Post, PostChange, PostId, Posted, rules,
@@ -13,7 +13,7 @@ use crate::{
 };
 
 impl SqlForum {
-    /// Stores a post whose text keeps the rules, once for each key and account.
+    /// Stores a validated post, once for each key and account.
     pub(super) async fn submit(
         &self,
         visitor: &Visitor,
@@ -22,13 +22,13 @@ impl SqlForum {
         post: &NewPost,
     ) -> Result<Replied, Error> {
         let account = match &post.credentials {
-            // A password that is typed into a page of another site is that site's.
+            // A page of another site could read the password.
             Some(_) if visitor.host.is_some() => return Err(Error::ForeignOrigin),
             Some(credentials) => Some(self.check_password(visitor, credentials).await?),
             None => self.account(visitor).await?,
         };
         written_as(post.writer, account.as_ref())?;
-        // A form that asks for a guest's name shows that nobody is signed in.
+        // The form was shown to a guest, but an account is signed in.
         if account.is_some() && post.guest.is_some() && post.credentials.is_none() {
             return Err(Error::OtherAccount);
         }
@@ -44,8 +44,8 @@ impl SqlForum {
         let submitted = self
             .store_once(visitor, target, writer, key, post, &Secret::generate()?)
             .await?;
-        // The key says who wrote the post, not that they may still read it: the forum may have been closed,
-        // the topic moved, the post withdrawn.
+        // The writer may have lost the right to read the post since: the forum may be hidden now, the topic moved,
+        // the post withdrawn.
         let stored = if submitted.replayed {
             let host = visitor.host.as_deref();
             self.post_as_read_by(account.clone(), host, submitted.post.id)
@@ -53,8 +53,7 @@ impl SqlForum {
         } else {
             submitted.post
         };
-        // Should this fail, the post is in the thread and its writer is told of a failure. The
-        // next try, with the same key, finds it there.
+        // If this fails, the post is stored although the response is an error. A retry with the same key returns it.
         let tokens = match (&post.credentials, &account) {
             (Some(_), Some(account)) => Some(self.open_session(visitor, account).await?),
             _ => None,
@@ -132,7 +131,7 @@ impl SqlForum {
     }
 }
 
-/// Refuses what was written as one account while another one is signed in.
+/// Refuses a request written as one account while another one is signed in.
 fn written_as(writer: Option<AccountId>, account: Option<&Account>) -> Result<(), Error> {
     match (writer, account) {
         (Some(writer), Some(account)) if writer != account.id => Err(Error::OtherAccount),
