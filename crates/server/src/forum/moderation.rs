@@ -23,7 +23,7 @@ pub trait Moderation: Send + Sync {
     ///
     /// # Errors
     /// [`Error::Invalid`], also for a slug that is taken; [`Error::TooManyAttempts`] where the account
-    /// has opened as many of late as one may.
+    /// has reached its daily limit.
     async fn found(&self, visitor: &Visitor, forum: &NewForum) -> Result<Forum, Error>;
 
     /// Checks that the visitor has at least that role, before the request body is read.

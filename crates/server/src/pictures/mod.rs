@@ -160,7 +160,7 @@ fn avatar(file: &[u8]) -> Result<Picture, Error> {
 fn named(bytes: Vec<u8>, kind: &str) -> Picture {
     let extension = if kind == "jpeg" { "jpg" } else { kind };
     Picture {
-        name: format!("{}.{extension}", hex::encode(&Sha256::digest(&bytes))),
+        name: format!("{}.{extension}", hex::encode(Sha256::digest(&bytes))),
         media_type: format!("image/{kind}"),
         bytes: bytes.into(),
     }

@@ -14,7 +14,7 @@ use crate::error::Error;
 /// be compressed.
 pub(super) fn json(value: &impl Serialize, request: &HeaderMap) -> Result<Response, Error> {
     let body = serde_json::to_vec(value).map_err(|error| Error::Internal(error.to_string()))?;
-    let tag = format!("W/\"{}\"", &hex::encode(&Sha256::digest(&body))[..32]);
+    let tag = format!("W/\"{}\"", &hex::encode(Sha256::digest(&body))[..32]);
     let known = request
         .get_all(header::IF_NONE_MATCH)
         .iter()

@@ -205,7 +205,7 @@ impl Accounts for SqlForum {
         let counted = match self.attempt_key(visitor, pseudo).await? {
             AttemptKey::UnknownBrowser { .. } => lost.email.clone(),
             AttemptKey::KnownBrowser { browser, .. } => {
-                format!("{} {}", lost.email, hex::encode(&browser))
+                format!("{} {}", lost.email, hex::encode(browser))
             }
         };
         let may_send = self.may_send_mail(visitor, &counted)?;
