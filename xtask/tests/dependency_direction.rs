@@ -80,9 +80,9 @@ const SERVER: Modules = Modules {
             reason: "a refusal of a large body names the limit",
         },
         Exception {
-            importer: "pictures",
+            importer: "store",
             imported: "forum",
-            reason: "hexadecimal digits are written by a function of `forum`",
+            reason: "transactions apply the rules of `forum::policy`; tests below allow nothing else",
         },
     ],
 };
@@ -114,6 +114,35 @@ fn app_modules_import_only_from_the_left() {
 #[test]
 fn server_modules_import_only_from_the_left() {
     SERVER.check();
+}
+
+#[test]
+fn store_uses_only_the_policy_of_forum() {
+    for file in rust_files(&root().join("crates/server/src/store")) {
+        for line in read(&file).lines() {
+            let code = line.split("//").next().unwrap_or_default();
+            for (at, _) in code.match_indices("forum::") {
+                let path = &code[at..];
+                assert!(
+                    path.starts_with("forum::policy"),
+                    "{}: {path}",
+                    file.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_policy_imports_no_other_module() {
+    let source = root().join("crates/server/src");
+    let files = rust_files(&source.join("forum/policy"));
+    for file in files.into_iter().chain([source.join("forum/policy.rs")]) {
+        let depth = module_path(&source, &file).len();
+        let mut imported = imports(&read(&file), "crate", depth);
+        imported.remove("forum");
+        assert!(imported.is_empty(), "{}: {imported:?}", file.display());
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use self::decode::Decoded;
-use crate::{error::Error, };
+use crate::error::Error;
 
 /// Maximum upload size of a smiley in bytes.
 pub const SMILEY_BYTES: usize = 256 * 1024;

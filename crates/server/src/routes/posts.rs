@@ -125,7 +125,7 @@ pub(super) fn posted(replied: Replied, location: String, cookie: SessionCookie) 
         JsonRefusals, SignInRequired, Invalid,
         (status = FORBIDDEN, description = "The post of another account, a locked topic, or a page of another site sent the request"),
         (status = NOT_FOUND, description = "The post does not exist"),
-        (status = CONFLICT, description = "The post has changed since `seen`; nothing was stored"),
+        (status = CONFLICT, description = "The post has changed since `seen`, or the change was made as another account; nothing was stored"),
     )
 )]
 pub(super) async fn change_post(

@@ -56,6 +56,7 @@ refusals! {
     PostRefusals {
         "400": "No valid `Idempotency-Key`, not JSON, or not of the expected shape",
         "401": "Nobody is signed in, or the credentials are wrong",
+        "409": "Written as another account than the one that is signed in; nothing was stored",
         "429": "Too soon after the last post, too many posts recently, or too many attempts to sign in",
     }
     /// Reading what is in a forum.
