@@ -149,6 +149,16 @@ test("marks, smilies, elements and long words above the limits stay text", async
   await expect(preview.getByRole("paragraph")).toHaveText(word);
 });
 
+// Twenty nested sizes of 200 % made letters of a million percent, which took a quarter of a second for each key.
+test("nested text sizes do not multiply", async ({ page }) => {
+  await message(page).fill(`petit ${"[size=200]".repeat(20)}grand${"[/size]".repeat(20)}`);
+  const preview = page.getByRole("region", { name: "Aperçu" });
+  const height = (text: string) =>
+    preview.getByText(text, { exact: false }).last().evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+  await expect(preview.getByText("grand")).toBeVisible();
+  expect(await height("grand")).toBeLessThanOrEqual(2 * (await height("petit")));
+});
+
 test("the quote button in the latest replies inserts a quote with author and post", async ({ page }) => {
   const review = page.getByRole("region", { name: "Dernières réponses" }).getByRole("listitem").first();
   await review.getByRole("button", { name: /^Citer/ }).click();
