@@ -3,7 +3,10 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use crate::test::{Selection, step_names};
+use crate::{
+    bench::Benchmark,
+    test::{Selection, step_names},
+};
 
 /// A command with its arguments.
 pub(crate) enum Task {
@@ -12,8 +15,8 @@ pub(crate) enum Task {
     Build,
     Test(Selection),
     Size,
-    /// The arguments of the benchmark.
-    Bench(Vec<String>),
+    /// One benchmark, or all of them.
+    Bench(Option<Benchmark>),
     Doctor,
 }
 
@@ -34,7 +37,7 @@ fn command() -> Command {
         ))
         .subcommand(plain(
             "dev",
-            "The same with reload: trunk serve in front of the server",
+            "Run the app with live reload: trunk serve in front of the server",
         ))
         .subcommand(plain(
             "build",
@@ -63,21 +66,19 @@ fn command() -> Command {
             "Compare the size of the release app with xtask/budget.toml",
         ))
         .subcommand(
-            plain(
-                "bench",
-                "Run the benchmarks, or one of them: bench --only <PART>",
-            )
-            .arg(
-                Arg::new("arguments")
-                    .num_args(0..)
-                    .trailing_var_arg(true)
-                    .allow_hyphen_values(true)
-                    .hide(true),
+            plain("bench", "Measure speed and memory").arg(
+                Arg::new("only")
+                    .long("only")
+                    .value_name("BENCHMARK")
+                    .value_parser(PossibleValuesParser::new(
+                        Benchmark::ALL.map(Benchmark::name),
+                    ))
+                    .help("Run one benchmark"),
             ),
         )
         .subcommand(plain(
             "doctor",
-            "Show what this machine has, what it lacks, and how to get it",
+            "List the tools that are installed or missing, and how to install them",
         ))
 }
 
@@ -92,7 +93,10 @@ fn of(matches: &ArgMatches) -> Task {
             strings(arguments, "playwright"),
         )),
         "size" => Task::Size,
-        "bench" => Task::Bench(strings(arguments, "arguments")),
+        "bench" => {
+            let only = arguments.get_one::<String>("only");
+            Task::Bench(only.and_then(|name| Benchmark::named(name)))
+        }
         "doctor" => Task::Doctor,
         _ => unreachable!("clap accepts only the commands above"),
     }
@@ -123,7 +127,7 @@ mod tests {
     #[test]
     fn arguments_after_two_dashes_go_to_playwright() {
         let Ok(Task::Test(selection)) = parse("test --only e2e -- --only -g reply.spec.ts") else {
-            panic!("this selects a step of the tests");
+            panic!("these arguments were not parsed as a test selection");
         };
         assert_eq!(selection.playwright(), ["--only", "-g", "reply.spec.ts"]);
     }
@@ -141,10 +145,17 @@ mod tests {
     }
 
     #[test]
-    fn bench_receives_its_arguments() {
-        let Ok(Task::Bench(arguments)) = parse("bench --only markup") else {
-            panic!("this is a benchmark");
-        };
-        assert_eq!(arguments, ["--only", "markup"]);
+    fn bench_runs_all_unless_one_is_named() {
+        assert!(matches!(parse("bench"), Ok(Task::Bench(None))));
+        for benchmark in Benchmark::ALL {
+            let parsed = parse(&format!("bench --only {}", benchmark.name()));
+            assert!(matches!(parsed, Ok(Task::Bench(Some(only))) if only == benchmark));
+        }
+    }
+
+    #[test]
+    fn unknown_benchmark_is_an_error_that_lists_the_benchmarks() {
+        let error = parse("bench --only lint").err().unwrap();
+        assert!(error.contains("uploads"), "{error}");
     }
 }

@@ -11,7 +11,7 @@
 //! | [`server`] | compiles `palabre-server` and configures it |
 //! | [`serve`], [`dev`] | run the release build, or run with reload |
 //! | [`test`] | every check that a change has to pass, in one table |
-//! | [`size`], [`bench`] | bytes compared with `xtask/budget.toml`, and time |
+//! | [`size`], [`bench`] | download size compared with `xtask/budget.toml`; speed and memory |
 //! | [`doctor`] | what is missing and how to get it |
 //! | [`board`], [`supervise`] | progress while commands run; long-running children and ctrl-C |
 //!
@@ -55,7 +55,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Build => build::run(&workspace),
         Task::Test(selection) => Ok(test::run(&workspace, &selection)),
         Task::Size => size::run(&workspace),
-        Task::Bench(arguments) => bench::run(&workspace, &arguments),
+        Task::Bench(only) => bench::run(&workspace, only),
         Task::Doctor => Ok(doctor::run(&workspace)),
     }
 }

@@ -1,5 +1,6 @@
-//! Benchmarks in Chromium: each `tests/e2e/bench/*.mjs` is a Node script that starts the server named by
-//! `PALABRE_SERVER` on the app in `PALABRE_DIST`, drives the browser named by `CHROMIUM`, and prints.
+//! Benchmarks in Chromium: each `tests/e2e/bench/*.mjs` is a Node script that starts a server, measures in a browser
+//! and prints the results. It finds the server's binary in `PALABRE_SERVER`, the app in `PALABRE_DIST` and the browser
+//! in `CHROMIUM`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -12,18 +13,28 @@ use crate::server::{self, Profile};
 use crate::setup::{chromium, node_tools};
 use crate::workspace::Workspace;
 
-/// Runs every script by name, on release builds of app and server.
+const DIRECTORY: &str = "tests/e2e/bench";
+
+/// Runs all scripts in the order of their names, with release builds of app and server.
 ///
 /// # Errors
 /// When set-up, a build or a script fails.
-pub(super) fn run(workspace: &Workspace) -> Result<()> {
+pub(super) fn run_all(workspace: &Workspace) -> Result<()> {
     run_scripts(workspace, scripts(workspace))
 }
 
-/// Runs these scripts, as [`run`] runs all of them.
-pub(super) fn run_scripts(workspace: &Workspace, scripts: Vec<PathBuf>) -> Result<()> {
+/// Runs one script, given by its file name.
+///
+/// # Errors
+/// As [`run_all`].
+pub(super) fn run_script(workspace: &Workspace, name: &str) -> Result<()> {
+    let script = workspace.path(DIRECTORY).join(name);
+    run_scripts(workspace, vec![script])
+}
+
+fn run_scripts(workspace: &Workspace, scripts: Vec<PathBuf>) -> Result<()> {
     if scripts.is_empty() {
-        println!("no browser benchmark in tests/e2e/bench");
+        println!("{DIRECTORY} contains no benchmark");
         return Ok(());
     }
     let board = Board::new(workspace);
@@ -41,14 +52,14 @@ pub(super) fn run_scripts(workspace: &Workspace, scripts: Vec<PathBuf>) -> Resul
             .env("PALABRE_DIST", workspace.dist())
             .status()?;
         if !status.success() {
-            bail!("{} ended with {status}", script.display());
+            bail!("{} failed ({status})", script.display());
         }
     }
     Ok(())
 }
 
 fn scripts(workspace: &Workspace) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(workspace.path("tests/e2e/bench")) else {
+    let Ok(entries) = fs::read_dir(workspace.path(DIRECTORY)) else {
         return Vec::new();
     };
     let mut scripts: Vec<PathBuf> = entries

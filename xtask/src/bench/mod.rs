@@ -1,8 +1,7 @@
-//! `cargo xtask bench`: time and memory. The markup parser natively, the app in a browser, the server under uploads
-//! that stall.
+//! `cargo xtask bench`: speed and memory of the markup parser, of the app in a browser, and of the server during
+//! stalled uploads.
 
 mod browser;
-mod composer;
 mod uploads;
 
 use std::process::ExitCode;
@@ -11,40 +10,66 @@ use anyhow::{Result, bail};
 
 use crate::workspace::Workspace;
 
-/// Runs all, or the one after `--only`.
+/// What `--only` accepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Benchmark {
+    /// The markup parser, compiled natively.
+    Markup,
+    /// Every script in `tests/e2e/bench`.
+    Browser,
+    /// Of these scripts, only `composer.mjs`: typing into the reply form. Takes at most about five minutes.
+    Composer,
+    /// Memory of the server during stalled uploads.
+    Uploads,
+}
+
+impl Benchmark {
+    pub(crate) const ALL: [Self; 4] = [Self::Markup, Self::Browser, Self::Composer, Self::Uploads];
+
+    /// The name for `--only`.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Markup => "markup",
+            Self::Browser => "browser",
+            Self::Composer => "composer",
+            Self::Uploads => "uploads",
+        }
+    }
+
+    /// The benchmark with this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.name() == name)
+    }
+}
+
+/// Runs one benchmark, or all of them.
 ///
 /// # Errors
-/// On unknown arguments, or when a benchmark cannot run.
-pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCode> {
-    let only = match arguments {
-        [] => None,
-        [flag, name] if flag == "--only" => Some(name.as_str()),
-        _ => bail!("bench takes --only markup, --only browser, --only composer or --only uploads"),
-    };
+/// When a benchmark cannot run.
+pub(crate) fn run(workspace: &Workspace, only: Option<Benchmark>) -> Result<ExitCode> {
     match only {
         None => {
             markup(workspace)?;
-            browser::run(workspace)?;
-            composer::run(workspace)?;
+            // Includes `composer.mjs`.
+            browser::run_all(workspace)?;
             uploads::run(workspace)?;
         }
-        Some("markup") => markup(workspace)?,
-        Some("browser") => browser::run(workspace)?,
-        Some("composer") => composer::run(workspace)?,
-        Some("uploads") => uploads::run(workspace)?,
-        Some(other) => bail!("bench has no part {other:?}: markup, browser, composer or uploads"),
+        Some(Benchmark::Markup) => markup(workspace)?,
+        Some(Benchmark::Browser) => browser::run_all(workspace)?,
+        Some(Benchmark::Composer) => browser::run_script(workspace, "composer.mjs")?,
+        Some(Benchmark::Uploads) => uploads::run(workspace)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Its table is the output, so it is not captured.
+/// Runs the benchmark of `palabre-markup`, which prints a table.
 fn markup(workspace: &Workspace) -> Result<()> {
     let status = workspace
         .cargo("bench")
         .args(["--package", "palabre-markup"])
         .status()?;
     if !status.success() {
-        bail!("the markup benchmark ended with {status}");
+        bail!("the markup benchmark failed ({status})");
     }
     Ok(())
 }
