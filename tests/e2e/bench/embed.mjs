@@ -1,5 +1,5 @@
-// Ten elements in a page of another site, compared with one: the bytes loaded, the time until all are readable, and the
-// memory of the page.
+// Ten elements in a page of another site, compared with one: downloads of the WebAssembly, the time until all are
+// readable, memory and DOM nodes.
 //
 // All elements are near the window from the start, so none waits for scrolling. The reference is a page with one
 // element, measured in the same run. Each page is loaded in a new browser with an empty cache.
@@ -19,11 +19,12 @@ const PAGES = { one: page(THREAD), ten: page(LATEST.repeat(9) + THREAD) };
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
-async function letIn(forum, host) {
+/** Allows the host to embed both forums. */
+async function allowHost(forum, host) {
   const json = { "content-type": "application/json" };
   const credentials = { pseudo: "Eulalie", password: "palabre-eulalie" };
-  const entered = await fetch(`${forum}/api/session`, { method: "POST", headers: json, body: JSON.stringify(credentials) });
-  const cookie = entered.headers.get("set-cookie").split(";")[0];
+  const session = await fetch(`${forum}/api/session`, { method: "POST", headers: json, body: JSON.stringify(credentials) });
+  const cookie = session.headers.get("set-cookie").split(";")[0];
   for (const slug of ["atelier", "table"]) {
     const body = JSON.stringify({ hosts: [host] });
     await fetch(`${forum}/api/forums/${slug}/embedding`, { method: "PUT", headers: { ...json, cookie }, body });
@@ -71,23 +72,23 @@ async function visit(url, count) {
 const server = await startServer();
 const host = await startHost(server.url);
 try {
-  await letIn(server.url, host.url);
+  await allowHost(server.url, host.url);
   for (const [name, body] of Object.entries(PAGES)) host.serve(`/${name}`, body);
   const results = { one: [], ten: [] };
   for (let run = 0; run < RUNS; run++) {
     for (const name of ["one", "ten"]) results[name].push(await visit(`${host.url}/${name}`, name === "ten" ? 10 : 1));
   }
-  const of = (name, what) => median(results[name].map((result) => result[what]));
-  const line = (label, what, write) => {
-    const [one, ten] = [of("one", what), of("ten", what)];
-    console.log(`${label.padEnd(24)} ${write(one).padStart(10)} ${write(ten).padStart(10)} ${(ten / one).toFixed(2).padStart(8)}`);
+  const medianOf = (name, field) => median(results[name].map((result) => result[field]));
+  const printRow = (label, field, format) => {
+    const [one, ten] = [medianOf("one", field), medianOf("ten", field)];
+    console.log(`${label.padEnd(24)} ${format(one).padStart(10)} ${format(ten).padStart(10)} ${(ten / one).toFixed(2).padStart(8)}`);
   };
   console.log(`\nElements in a page of another site (median of ${RUNS})`);
   console.log(`${"".padEnd(24)} ${"one".padStart(10)} ${"ten".padStart(10)} ${"ratio".padStart(8)}`);
-  line("downloads of wasm", "wasm", String);
-  line("until all are readable", "ms", (ms) => `${Math.round(ms)} ms`);
-  line("memory of its process", "memory", (bytes) => `${(bytes / 1e6).toFixed(1)} MB`);
-  line("nodes of the document", "nodes", String);
+  printRow("wasm downloads", "wasm", String);
+  printRow("until all are readable", "ms", (ms) => `${Math.round(ms)} ms`);
+  printRow("renderer memory", "memory", (bytes) => `${(bytes / 1e6).toFixed(1)} MB`);
+  printRow("DOM nodes", "nodes", String);
 } finally {
   await host.stop();
   await server.stop();

@@ -2,8 +2,8 @@
 //
 // Both are loaded alternately in one run, by the same browser with an empty cache, at the speed of a slow 4G
 // connection. The static page is the thread as the app draws it, saved with the app's style sheet and images: the
-// minimum for this content. "Readable" is the first largest-contentful-paint inside `main`, when title and posts are
-// painted; "answerable" is when the reply form is shown.
+// minimum for this content. "readable" is the first largest-contentful-paint inside `main`, when title and posts are
+// painted; "can reply" is when the reply form is shown.
 
 import { createServer } from "node:http";
 import { brotliCompressSync } from "node:zlib";
@@ -21,25 +21,25 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync"],
 });
-const fixed = await saveAsStatic();
+const copy = await saveAsStatic();
 
-const times = { static: [], readable: [], answerable: [] };
+const times = { static: [], readable: [], canReply: [] };
 for (let run = 0; run < RUNS; run += 1) {
-  times.static.push((await load(fixed.url)).readable);
+  times.static.push((await load(copy.url)).readable);
   const app = await load(server.url + THREAD, "form.reply-form");
   times.readable.push(app.readable);
-  times.answerable.push(app.waited);
+  times.canReply.push(app.selectorShown);
 }
 await browser.close();
 await server.stop();
-fixed.close();
+copy.close();
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const reference = median(times.static);
-console.log(`A thread of 20 posts at 150 ms and 1.6 Mbit/s, median of ${RUNS}, against a static page of the same words:`);
-for (const [what, values] of [["readable", times.readable], ["answerable", times.answerable]]) {
+console.log(`A thread of 20 posts at 150 ms and 1.6 Mbit/s, median of ${RUNS}, compared with a static page of the same text:`);
+for (const [label, values] of [["readable", times.readable], ["can reply", times.canReply]]) {
   const time = median(values);
-  console.log(`  ${what.padEnd(12)} ${(time / reference).toFixed(2)} times  (${Math.round(time)} ms, static page ${Math.round(reference)} ms)`);
+  console.log(`  ${label.padEnd(12)} ${(time / reference).toFixed(2)} times  (${Math.round(time)} ms, static page ${Math.round(reference)} ms)`);
 }
 
 /** Serves the thread as the app draws it, and the files it needs, without the app. */
@@ -72,7 +72,7 @@ async function saveAsStatic() {
   return { url: `http://127.0.0.1:${http.address().port}/`, close: () => http.close() };
 }
 
-/** Loads an address in a new context. Waits for the post's text, and for `selector` if given. */
+/** Loads an address in a new context. Returns when its text was painted and, if given, when `selector` was shown. */
 async function load(address, selector) {
   const context = await browser.newContext({ locale: "fr-FR" });
   const page = await context.newPage();
@@ -87,9 +87,9 @@ async function load(address, selector) {
   });
   await page.goto(address, { waitUntil: "commit" });
   if (selector) await page.locator(selector).waitFor();
-  const waited = await page.evaluate(() => performance.now());
+  const selectorShown = await page.evaluate(() => performance.now());
   await page.waitForFunction(() => globalThis.readable !== undefined);
   const readable = await page.evaluate(() => globalThis.readable);
   await context.close();
-  return { readable, waited };
+  return { readable, selectorShown };
 }
