@@ -2,11 +2,11 @@
 //
 //   node element-sheet.mjs <sheet>
 //
-// The sheet must not be minified yet: `(inline-size>=46rem)` would be one word.
+// The sheet must not be minified: the parser would read `inline-size>=46rem`, without spaces, as one word.
 //
 // `rem` follows the root of the document, which belongs to the host page, and many hosts set its font to 10 px.
-// In the elements, lengths follow the custom property `--size` instead. Conditions of at-rules, where custom
-// properties do not apply, take one `rem` as 16 px.
+// In the elements, lengths follow the custom property `--size` instead. In the conditions of at-rules, which
+// cannot use custom properties, one `rem` becomes 16 px.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
@@ -16,7 +16,7 @@ import valueParser from "postcss-value-parser";
 
 const REM_IN_PIXELS = 16;
 
-/** Replaces each length in `rem` by what `replacement` makes of its number. */
+/** Replaces each length in `rem` by `replacement(number)`. */
 const replaceRem = (text, replacement) => {
   const parsed = valueParser(text);
   parsed.walk((node) => {

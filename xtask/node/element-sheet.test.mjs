@@ -10,7 +10,7 @@ for (const [name, given, expected] of [
     ".a { margin: calc(var(--size) * 0.5) calc(var(--size) * -1) }",
   ],
   [
-    "a condition takes one rem as 16 px",
+    "one rem in a condition becomes 16 px",
     "@container page (inline-size >= 46rem) { .a { top: 2rem } }",
     "@container page (inline-size >= 736px) { .a { top: calc(var(--size) * 2) } }",
   ],
@@ -25,7 +25,7 @@ for (const [name, given, expected] of [
     ".b { font: calc(var(--size) * 0.875)/1 x }",
   ],
   [
-    "other units, names and strings stay",
+    "other units, names and strings do not change",
     '.h1rem { --s3: 0; inset: 0 auto 1.5em 10px; content: "1rem" }',
     '.h1rem { --s3: 0; inset: 0 auto 1.5em 10px; content: "1rem" }',
   ],

@@ -12,7 +12,7 @@ import { DOMParser, XMLSerializer } from "@xmldom/xmldom";
 
 const parse = (svg) => new DOMParser().parseFromString(svg, "image/svg+xml");
 
-/** One sprite of the symbols of all; `sprites` are pairs of a name and the text of an SVG document. */
+/** Merges sprites, given as pairs of a name and the text of an SVG document. */
 export const mergeSymbols = (sprites) => {
   const merged = parse('<svg xmlns="http://www.w3.org/2000/svg"></svg>');
   for (const [name, svg] of sprites) {

@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { mergeSymbols } from "./element-symbols.mjs";
 
-test("symbols of all sprites get the name of their sprite, and nothing but symbols is taken", () => {
+test("symbol ids get the name of their sprite as a prefix, and other elements are dropped", () => {
   const sprite = (content) => `<svg xmlns="http://www.w3.org/2000/svg"><!-- note -->${content}</svg>`;
   const merged = mergeSymbols([
     ["icons", sprite('<symbol id="bold" viewBox="0 0 20 20"><path d="M6 3"/></symbol>')],

@@ -1,4 +1,4 @@
-// Finishes the page that trunk wrote: one style sheet instead of many, and file names that follow the content.
+// Finishes the page that trunk wrote: merges the style sheets into one, and adds content hashes to file names.
 //
 //   node page.mjs <directory>
 //
@@ -32,7 +32,7 @@ const remove = (element) => {
   defaultTreeAdapter.detachNode(element);
 };
 
-/** Makes the links to style sheets one link to `merged`, and returns where they led, in order. */
+/** Replaces the links to style sheets by one link to `merged`, and returns their addresses in order. */
 export const mergeStyleLinks = (document, merged) => {
   const links = elements(document).filter(
     (element) => element.tagName === "link" && attribute(element, "rel")?.value === "stylesheet",
@@ -64,7 +64,7 @@ export const setWasmSize = (document, size) => {
   boot.attrs.push({ name: "data-size", value: String(size(attribute(boot, "data-wasm").value)) });
 };
 
-/** `palabre-0123456789abcdef_bg.wasm` becomes `palabre-<hash of the content>.wasm`. */
+/** The name with the hash of the content: `palabre-0123456789abcdef_bg.wasm` becomes `palabre-<hash>.wasm`. */
 export const contentName = (name, content) => {
   const [stem] = name.split(/[-.]/);
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 16);
@@ -91,7 +91,7 @@ const finish = async (directory) => {
   for (const url of renameReferences(document, names)) await rename(file(url), file(names.get(url)));
   const sizes = new Map();
   for (const url of names.values()) {
-    // Files that the page does not name keep their own name.
+    // Files that the page does not refer to were not renamed.
     const stats = await stat(file(url)).catch(() => undefined);
     if (stats) sizes.set(url, stats.size);
   }

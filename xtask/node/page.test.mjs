@@ -7,7 +7,7 @@ import { contentName, mergeStyleLinks, renameReferences, setWasmSize } from "./p
 
 const page = (head) => parse(`<!doctype html><html><head>${head}</head><body></body></html>`);
 
-test("links to style sheets become one link, and comments and other links stay", () => {
+test("links to style sheets become one link; comments and other links do not change", () => {
   const document = page(
     `<link rel="icon" href="/i.svg"><!-- <link rel="stylesheet" href="/no.css"> -->
     <link rel="stylesheet" href="/a-1.css"/>
@@ -24,7 +24,7 @@ test("a page without style sheets is an error", () => {
   assert.throws(() => mergeStyleLinks(page(""), "/all.css"), /links no style sheet/);
 });
 
-test("references follow the new name, and names that the page does not use are not reported", () => {
+test("references are renamed, and only names that the page uses are returned", () => {
   const document = page(`<script src="/boot.js" data-wasm="/a.wasm"></script><p>/boot.js</p>`);
   const names = new Map([
     ["/boot.js", "/boot-1.js"],

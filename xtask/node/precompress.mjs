@@ -2,7 +2,7 @@
 //
 //   node precompress.mjs <directory>
 //
-// A file that compression does not shrink gets none: the server then sends the file itself.
+// If compression does not make a file smaller, nothing is written and the server sends the file itself.
 
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";

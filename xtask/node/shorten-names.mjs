@@ -5,12 +5,12 @@
 // wasm-bindgen names each import after its function, with a hash: about two hundred names, which compress badly.
 // wasm-opt shortens them and prints the new names, which this script writes into the JavaScript glue.
 //
-// The main file of a bundle in parts (xtask/src/build/split.rs) imports the functions that load the parts from the script
-// __wasm_split.js, and the parts import what they share with the main file through main.js, which is written here with
-// the short names. The parts are optimized separately and keep their few names.
+// If the bundle is split into parts (xtask/src/build/split.rs), its main file imports the functions that load the parts
+// from __wasm_split.js. The parts import from the main file through main.js, which this script writes with the short
+// names. The parts are optimized separately and keep their own few names.
 //
-// What a crate exports to JavaScript stays in the bundle even if it is never called. Leptos' server functions
-// export streams that this app does not use; they are removed.
+// Functions exported to JavaScript stay in the bundle even if they are never called. This script removes the streams
+// that Leptos exports for server functions, which this app does not use.
 
 import { execFileSync } from "node:child_process";
 import { readFile, readdir, rm, writeFile } from "node:fs/promises";
@@ -45,7 +45,7 @@ const OPTIMIZE = [
   // Rust stores nothing in the first kilobyte: the stack grows towards it and would have overflowed before.
   "--low-memory-unused",
   "-Oz",
-  // A second pass finds what the first has made possible.
+  // The second pass optimizes the result of the first further.
   "-Oz",
   // Functions that are called once compress better if they are not inlined.
   "--one-caller-inline-max-function-size=30",
@@ -75,7 +75,7 @@ const shorten = (map) => (name) => {
   renamed.add(name);
   return map.get(name);
 };
-const loaded = ([, name, short]) => {
+const loaderEntry = ([, name, short]) => {
   renamed.add(name);
   return `${short}: loader.${name}`;
 };
@@ -83,18 +83,18 @@ const [module] = modules;
 const script = (await readFile(glue, "utf8"))
   .replace(/^export class IntoUnderlying\w+ \{\n[^]*?^\}\n(if \(Symbol\.dispose\).*\n)?/gm, "")
   .replace(/^const IntoUnderlying\w+Finalization =[^;]*;\n/gm, "")
-  // In the object of imports, each function starts at such a line. Those that wasm-opt removed go.
+  // Remove the functions that wasm-opt removed from the imports. Each starts with such a line in the imports object.
   .replace(/^ {8}(__wb\w+): function[^]*?^ {8}\},\n/gm, (text, name) => (imported.has(name) ? text : ""))
   .replace(/(?<=^ {8})[\w$]+(?=: )/gm, shorten(imported))
   .replace(/(?<=\bimport\d+\.)[\w$]+/g, shorten(imported))
   .replace(/(?<=\bwasm\.)[\w$]+/g, shorten(exported))
-  // wasm-opt merges all imported modules into one: the functions that load the parts join those of the glue.
+  // wasm-opt merges all imported modules into one, so the loader's functions move into the glue's imports object.
   .replace(/^import \* as import\d+ from "\.\/__wasm_split\.js"\n/gm, "")
   .replace(/^ {8}"\.\/__wasm_split\.js": import\d+,\n/gm, "")
   .replace(/^/, loaders.length > 0 ? `import * as loader from "${LOADER}";\n` : "")
-  .replace(`${JSON.stringify(module)}: import0`, () => `"a": { ...import0, ${loaders.map(loaded).join(", ")} }`);
+  .replace(`${JSON.stringify(module)}: import0`, () => `"a": { ...import0, ${loaders.map(loaderEntry).join(", ")} }`);
 const missing = [...imported.keys()].filter((name) => !renamed.has(name));
-if (missing.length > 0) throw new Error(`the glue has no import ${missing.join(", ")} in the expected form`);
+if (missing.length > 0) throw new Error(`cannot find these imports in the glue: ${missing.join(", ")}`);
 if (UNUSED.test(script)) throw new Error("the glue still contains the removed streams");
 await writeFile(glue, script);
 await rm(graphFile);
@@ -110,11 +110,11 @@ for (const part of parts) {
   }
 }
 if (parts.length > 0) {
-  const given = [...shared].map((name) => `${name}: wasm.${exported.get(name)}`);
+  const reexports = [...shared].map((name) => `${name}: wasm.${exported.get(name)}`);
   const main = `import { initSync as exports } from ${JSON.stringify(`./${stem}.js`)};
 export const initSync = () => {
   const wasm = exports();
-  return { ${given.join(", ")} };
+  return { ${reexports.join(", ")} };
 };
 `;
   await writeFile(join(directory, "main.js"), main);
