@@ -1,16 +1,16 @@
 // @ts-check
 // The custom elements: attributes, events, and a shadow root that the WebAssembly draws into.
 
-import { load, obstacle } from "./engine.js";
+import { blockedBy, load } from "./engine.js";
 import { FORUM, isForum } from "./forum.js";
 import { ReservedHeight } from "./reserved-height.js";
 import { forumAddress, latestHeight, latestSettings, threadSettings, topicTitle } from "./settings.js";
 import { signIn } from "./sign-in.js";
 import { language, words } from "./words.js";
 
-/** The styles before the style sheet is loaded. `all: initial` keeps out what the host page's styles set. */
-const SHELL = new CSSStyleSheet();
-SHELL.replaceSync(`
+/** The styles that apply before the style sheet is loaded. `all: initial` resets styles inherited from the host page. */
+const INITIAL_SHEET = new CSSStyleSheet();
+INITIAL_SHEET.replaceSync(`
   /* Next to a float of the host page, or below it if there is not enough space. */
   :host { display: flow-root; min-inline-size: min(100%, 18em); }
   :host([hidden]) { display: none; }
@@ -19,8 +19,8 @@ SHELL.replaceSync(`
   .plain { margin: 0; padding-block: 1em; font: inherit; }
 `);
 
-/** How near to the window an element is drawn. */
-const DRAW_WITHIN = "600px";
+/** Elements are drawn when they are at most this far outside of the window. */
+const DRAW_DISTANCE = "600px";
 
 /** @typedef {import("./settings.js").Attributes} Attributes */
 
@@ -46,14 +46,14 @@ export class ForumElement extends HTMLElement {
   /** @type {string[]} */
   static observedAttributes = [];
 
-  /** Draws elements that come near the window. */
-  static #near = new IntersectionObserver(
+  /** Draws elements once they are within DRAW_DISTANCE of the window. */
+  static #drawObserver = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
         if (isIntersecting && target instanceof ForumElement) target.#draw();
       }
     },
-    { rootMargin: DRAW_WITHIN },
+    { rootMargin: DRAW_DISTANCE },
   );
 
   #kind;
@@ -72,7 +72,7 @@ export class ForumElement extends HTMLElement {
   constructor(kind) {
     super();
     this.#kind = kind;
-    this.#root.adoptedStyleSheets = [SHELL];
+    this.#root.adoptedStyleSheets = [INITIAL_SHEET];
   }
 
   connectedCallback() {
@@ -86,11 +86,11 @@ export class ForumElement extends HTMLElement {
         properties[name] = value;
       }
     }
-    this.#begin();
+    this.#start();
   }
 
   disconnectedCallback() {
-    this.#end();
+    this.#stop();
   }
 
   /**
@@ -107,7 +107,7 @@ export class ForumElement extends HTMLElement {
     else this.#restart();
   }
 
-  /** The signed token of the host's server that tells who is signed in there. Not an attribute. */
+  /** The token, signed by the host's server, for the account that is signed in there. Not an attribute. */
   get token() {
     return this.#token ?? null;
   }
@@ -116,12 +116,12 @@ export class ForumElement extends HTMLElement {
     if (this.#height) this.#restart();
   }
 
-  /** Whether the element shows its content, or the forum's reason why it cannot. */
+  /** Whether the element shows its content, or an error from the forum. */
   get isReady() {
     return this.#content?.isReady ?? false;
   }
 
-  /** The page of the forum that shows the same. The npm package finds the forum of a page by it. */
+  /** The page of the forum that shows the same content. The npm package reads the forum's origin from it. */
   address() {
     return forumAddress(FORUM, this.#attributes);
   }
@@ -135,11 +135,11 @@ export class ForumElement extends HTMLElement {
   }
 
   #restart() {
-    this.#end();
-    this.#begin();
+    this.#stop();
+    this.#start();
   }
 
-  #begin() {
+  #start() {
     this.#box = document.createElement("div");
     this.#box.className = "box";
     const end = document.createElement("span");
@@ -147,19 +147,19 @@ export class ForumElement extends HTMLElement {
     const { kind, forum, topic, page } = this.#settings();
     const key = `${FORUM}/?${[kind, forum, topic, page].join("&")}`;
     this.#height = new ReservedHeight(this.#box, end, key, this.#kind.height(this.#attributes));
-    // The policy of this page does not apply inside a frame.
-    const reason = this.#isFramed ? undefined : obstacle();
+    // The content security policy of this page does not apply inside a frame.
+    const reason = this.#isFramed ? undefined : blockedBy();
     if (reason) {
       this.#showLink();
       this.#dispatch("error", { reason });
       return;
     }
     this.#box.setAttribute("aria-busy", "true");
-    ForumElement.#near.observe(this);
+    ForumElement.#drawObserver.observe(this);
   }
 
-  #end() {
-    ForumElement.#near.unobserve(this);
+  #stop() {
+    ForumElement.#drawObserver.unobserve(this);
     this.#content?.remove();
     this.#content = undefined;
     this.#height?.disconnect();
@@ -167,7 +167,7 @@ export class ForumElement extends HTMLElement {
   }
 
   async #draw() {
-    ForumElement.#near.unobserve(this);
+    ForumElement.#drawObserver.unobserve(this);
     const height = this.#height;
     if (!height || this.#content) return;
     if (this.#isFramed) {
@@ -178,7 +178,7 @@ export class ForumElement extends HTMLElement {
     this.#content = loading;
     try {
       const engine = await load();
-      // The element may have left the page or started again.
+      // Meanwhile the element may have been removed or restarted.
       if (this.#content === loading) this.#mount(engine, height);
     } catch (cause) {
       if (this.#content !== loading) return;
@@ -193,7 +193,7 @@ export class ForumElement extends HTMLElement {
    * @param {ReservedHeight} height
    */
   #mount({ module, sheet, symbols }, height) {
-    this.#root.adoptedStyleSheets = [SHELL, sheet];
+    this.#root.adoptedStyleSheets = [INITIAL_SHEET, sheet];
     const container = document.createElement("div");
     container.className = "embed";
     container.setAttribute("part", "embed");
@@ -215,11 +215,11 @@ export class ForumElement extends HTMLElement {
       if (!content.isReady && (event === "ready" || event === "error")) {
         content.isReady = true;
         box.removeAttribute("aria-busy");
-        height.settle(container, (pixels) => this.#dispatch("resize", { height: pixels }));
+        height.follow(container, (pixels) => this.#dispatch("resize", { height: pixels }));
       }
       if (event === "grows") {
-        // In a page of the forum's own nothing follows, and a frame takes the height of its content.
-        if (!isForum) height.hold();
+        // On a page of the forum, nothing follows the element; a frame is resized to its content.
+        if (!isForum) height.freeze();
         return;
       }
       const detail = JSON.parse(json);
@@ -244,29 +244,29 @@ export class ForumElement extends HTMLElement {
   #showFrame(height) {
     const box = this.#box;
     const frame = document.createElement("iframe");
-    // Tokens of the host's server are for elements in the page itself: in a frame, people sign in to the forum.
+    // Tokens from the host's server are not used in a frame: there, readers sign in to the forum itself.
     const { token, subject, ...settings } = this.#settings();
     const query = new URLSearchParams();
-    const more = { element: this.localName, theme: this.getAttribute("theme"), host: location.origin };
-    for (const [name, value] of Object.entries({ ...settings, ...more })) if (value) query.set(name, String(value));
+    const others = { element: this.localName, theme: this.getAttribute("theme"), host: location.origin };
+    for (const [name, value] of Object.entries({ ...settings, ...others })) if (value) query.set(name, String(value));
     frame.src = `${FORUM}/embed/frame?${query}`;
     frame.title = this.getAttribute("label") ?? words(this).replies;
     frame.style.blockSize = box.style.minBlockSize;
     frame.setAttribute("part", "frame");
     const listening = new AbortController();
-    let isSettled = false;
+    let isSized = false;
     window.addEventListener(
       "message",
       ({ origin, source, data }) => {
-        // Another page or frame could send messages of the same form.
+        // Reject messages of the same form from other windows or frames, which could forge events.
         if (origin !== FORUM || source !== frame.contentWindow || typeof data?.palabre !== "string") return;
         const { palabre: event, more: detail } = data;
         if (event === "resize" && Number.isFinite(detail?.height)) {
           frame.style.blockSize = `${Math.ceil(detail.height)}px`;
-          if (!isSettled) {
-            isSettled = true;
+          if (!isSized) {
+            isSized = true;
             box.removeAttribute("aria-busy");
-            height.settle(frame, () => {});
+            height.follow(frame, () => {});
           }
         }
         if (["ready", "reply", "error", "resize"].includes(event)) this.#dispatch(event, detail);
@@ -298,7 +298,7 @@ export class ForumElement extends HTMLElement {
     const line = document.createElement("p");
     line.className = "plain";
     line.append(link);
-    // Without `all: initial`, the link has the font and the colours of the host page.
+    // Without this class, which sets `all: initial`, the link has the font and the colours of the host page.
     this.#box.classList.remove("box");
     this.#box.style.minBlockSize = "";
     this.#box.replaceChildren(line);
@@ -319,13 +319,13 @@ export class ForumElement extends HTMLElement {
 }
 
 /**
- * Makes properties of attributes: setting `null` or `false` removes the attribute.
+ * Defines a property for each attribute. Setting it to `null`, `undefined` or `false` removes the attribute.
  *
  * @param {typeof Thread | typeof Latest} type
  */
 const reflectAttributes = (type) => {
   for (const name of type.observedAttributes) {
-    // Every HTML element has `lang`.
+    // Every HTML element already has the property `lang`.
     if (name === "lang") continue;
     Object.defineProperty(type.prototype, name, {
       configurable: true,

@@ -1,7 +1,7 @@
 // @ts-check
 // The WebAssembly that draws the elements, its style sheet and its symbols. Each is loaded once per page.
 
-import { FORUM, beside, isForum } from "./forum.js";
+import { FORUM, siblingUrl, isForum } from "./forum.js";
 
 /**
  * What src/embed exports.
@@ -18,7 +18,7 @@ import { FORUM, beside, isForum } from "./forum.js";
 /** @typedef {{ module: Module, sheet: CSSStyleSheet, symbols: SVGSymbolElement[] }} Engine */
 
 const loadSheet = async () => {
-  const response = await fetch(beside(SHEET));
+  const response = await fetch(siblingUrl(SHEET));
   if (!response.ok) throw new Error(`${SHEET}: ${response.status}`);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await response.text());
@@ -34,7 +34,7 @@ const loadSheet = async () => {
 const loadSymbols = () =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("GET", beside(SYMBOLS));
+    request.open("GET", siblingUrl(SYMBOLS));
     request.responseType = "document";
     request.onload = () => resolve([...(request.responseXML?.querySelectorAll("symbol") ?? [])]);
     request.onerror = () => reject(new Error(SYMBOLS));
@@ -43,8 +43,8 @@ const loadSymbols = () =>
 
 /** @returns {Promise<Module>} */
 const loadModule = async () => {
-  const module = await import(beside(GLUE));
-  await module.default({ module_or_path: fetch(beside(WASM)) });
+  const module = await import(siblingUrl(GLUE));
+  await module.default({ module_or_path: fetch(siblingUrl(WASM)) });
   module.setOrigin(isForum ? "" : FORUM, isForum && window !== window.top);
   return module;
 };
@@ -65,16 +65,16 @@ export const load = () =>
     throw cause;
   }));
 
-/** Which policy of this page prevents drawing, if any. */
-export const obstacle = () => {
+/** The policy of this page that prevents drawing, if any. */
+export const blockedBy = () => {
   try {
-    // The shortest valid module. A content security policy without 'wasm-unsafe-eval' refuses it.
+    // The shortest valid module. A content security policy without 'wasm-unsafe-eval' blocks it.
     new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
   } catch {
     return "wasm";
   }
   try {
-    // Leptos creates elements from templates, which Trusted Types refuse. This assigns no content.
+    // Leptos creates elements by setting the HTML of templates, which Trusted Types block. This sets an empty string.
     document.createElement("template").innerHTML = "";
   } catch {
     return "trusted-types";

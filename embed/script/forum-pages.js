@@ -5,7 +5,7 @@
 import { load } from "./engine.js";
 import { language, words } from "./words.js";
 
-/** The attributes that the address of the frame carries under their own names. */
+/** The attributes that are parameters of the same name in the address of the frame. */
 const FRAME_ATTRIBUTES = ["forum", "topic", "page", "theme", "lang", "posts", "label"];
 
 /**
@@ -42,12 +42,12 @@ export const drawFrame = () => {
   const element = /** @type {import("./elements.js").ForumElement} */ (created);
   for (const [attribute, value] of frameAttributes(query)) element.setAttribute(attribute, value);
   document.documentElement.lang = query.get("lang") || "fr";
-  // Only a page of this origin receives the messages. The server has checked that it may show the frame.
+  // The browser delivers the messages only to a page of this origin. The server has checked that it may embed the frame.
   const host = query.get("host") ?? "";
   /** @type {(event: string, detail: unknown) => void} */
   const send = (event, detail) => window.parent.postMessage({ palabre: event, more: detail }, host);
   for (const event of ["ready", "reply", "error"]) {
-    element.addEventListener(event, (heard) => send(event, /** @type {CustomEvent} */ (heard).detail));
+    element.addEventListener(event, (dispatched) => send(event, /** @type {CustomEvent} */ (dispatched).detail));
   }
   const main = document.createElement("main");
   const heading = document.createElement("h1");
@@ -73,7 +73,7 @@ export const drawSignIn = async () => {
   const settings = { kind: "grant", host, lang: language(document.body) };
   module.mount(container, JSON.stringify(settings), (event, json) => {
     if (event !== "granted" || !window.opener) return;
-    // Only a page of the origin `host` receives the token.
+    // The browser delivers the token only to a page of this origin.
     window.opener.postMessage({ palabre: JSON.parse(json) }, host);
     window.close();
   });

@@ -1,5 +1,5 @@
 // @ts-check
-// The forum is where this script came from.
+// The forum that served this script.
 
 /** The origin of the forum. */
 export const FORUM = new URL(import.meta.url).origin;
@@ -12,4 +12,4 @@ export const isForum = globalThis.location?.origin === FORUM;
  *
  * @param {string} name
  */
-export const beside = (name) => new URL(name, import.meta.url).href;
+export const siblingUrl = (name) => new URL(name, import.meta.url).href;

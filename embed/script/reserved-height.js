@@ -1,6 +1,6 @@
 // @ts-check
-// The height that an element reserves in the host page before its content is loaded. It is given up only while
-// the reader cannot see what follows the element, so that nothing visible moves.
+// The height that an element reserves in the host page before its content is loaded. It changes to the height of the
+// content only while what follows the element is outside of the window, so that nothing visible moves.
 
 const STORAGE_PREFIX = "palabre:height:";
 
@@ -55,12 +55,12 @@ export class ReservedHeight {
   }
 
   /**
-   * Called once the content is loaded.
+   * Follows the height of the content from now on. Called once the content is loaded.
    *
    * @param {HTMLElement} content                    a block in the box
    * @param {(height: number) => void} onResize      receives the height of the content in pixels
    */
-  settle(content, onResize) {
+  follow(content, onResize) {
     this.#resize = new ResizeObserver(() => {
       const height = content.getBoundingClientRect().height;
       if (height === 0) return;
@@ -68,18 +68,18 @@ export class ReservedHeight {
       onResize(height);
     });
     this.#resize.observe(content);
-    // As soon as the end of the element is below the window, the box takes the height of its content.
+    // Once the end of the element is below the window, the box gets the height of its content.
     const visibility = new IntersectionObserver(([entry]) => {
       if (!entry.rootBounds || entry.boundingClientRect.top < entry.rootBounds.bottom) return;
       for (const property of ["min-block-size", "max-block-size", "overflow-y"]) this.#box.style.removeProperty(property);
       visibility.disconnect();
     });
     this.#visibility = visibility;
-    this.hold();
+    this.freeze();
   }
 
-  /** Called when content that was loaded later is about to be added, and by `settle`. */
-  hold() {
+  /** Keeps the current height while what follows is visible. Called by `follow`, and before more content is added. */
+  freeze() {
     const end = this.#end.getBoundingClientRect().top;
     if (end >= 0 && end < window.innerHeight) {
       // What follows is visible and must not move: content that does not fit scrolls inside the box.

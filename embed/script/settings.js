@@ -1,5 +1,5 @@
 // @ts-check
-// What the attributes of an element mean. src/embed/settings.rs reads the settings.
+// Converts the attributes of an element to settings, which src/embed/settings.rs parses.
 
 /** @typedef {(name: string) => string | null} Attributes  reads an attribute */
 
@@ -18,12 +18,13 @@ const number = (text) => Number.parseInt(text ?? "", 10) || 0;
 /** The longest title of a topic, in characters (`TITLE_MAX` of the contract). */
 const LONGEST_TITLE = 120;
 
-/** Fits a title to what a topic may have. @param {string} title */
+/** Shortens a title to the length that a topic may have. @param {string} title */
 export const topicTitle = (title) =>
   [...title.replace(/\s+/g, " ").trim()].slice(0, LONGEST_TITLE).join("");
 
 /**
- * The subject of a host's token. It only tells tokens of different people apart; the forum verifies the token.
+ * The subject of a token from the host's server, not verified. It is only compared with that of an earlier token; the forum
+ * verifies the token.
  *
  * @param {string} token
  */
@@ -76,7 +77,7 @@ export const threadSettings = (attributes, lang, page, token) => {
 export const latestSettings = (attributes, lang) => commonSettings("latest", attributes, lang);
 
 /**
- * The page of the forum that shows the same as an element.
+ * The address of the forum's page with the same content as an element.
  *
  * @param {string} origin  of the forum
  * @param {Attributes} attributes
@@ -88,7 +89,7 @@ export const forumAddress = (origin, attributes) => {
 };
 
 /**
- * The height of a list in pixels. style/embed.css fixes that of an entry; the last line and the padding add 33.
+ * The height of a list in pixels: 88 per entry, which style/embed.css sets, and 33 for the last line and the padding.
  *
  * @param {Attributes} attributes
  */

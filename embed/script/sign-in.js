@@ -1,5 +1,5 @@
 // @ts-check
-// Signing in from a page of another site. It happens in a window of the forum, which hands over a session token
+// Signing in from a page of another site. It happens in a window of the forum, which sends back a session token
 // that is valid for this site only. No password is ever typed into this page.
 
 import { load } from "./engine.js";
@@ -7,20 +7,20 @@ import { FORUM } from "./forum.js";
 import { language } from "./words.js";
 
 /** @type {AbortController | undefined} */
-let waiting;
+let current;
 
 /**
  * Opens the window. Must be called while a click is handled: browsers block the window otherwise.
  *
- * @param {HTMLElement} element  the element that asks; its text area is focused afterwards
+ * @param {HTMLElement} element  whose text area is focused afterwards
  */
 export const signIn = (element) => {
   const query = new URLSearchParams({ host: location.origin, lang: language(element) });
   const opened = window.open(`${FORUM}/embed/sign-in?${query}`, "palabre-sign-in", "popup,width=520,height=680");
-  waiting?.abort();
+  current?.abort();
   if (!opened) return;
   const listening = new AbortController();
-  waiting = listening;
+  current = listening;
   /** @param {MessageEvent} event */
   const listen = async (event) => {
     // Messages from other origins or windows could carry a forged token.
@@ -28,7 +28,7 @@ export const signIn = (element) => {
     listening.abort();
     const { module } = await load();
     module.signIn(event.data.palabre);
-    // The button that had the focus disappears. People sign in to write.
+    // The focused button has disappeared, and readers sign in to write.
     element.shadowRoot?.querySelector("textarea")?.focus();
   };
   window.addEventListener("message", listen, { signal: listening.signal });

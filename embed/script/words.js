@@ -1,5 +1,5 @@
 // @ts-check
-// The messages of the elements themselves, shown when the WebAssembly is not there.
+// The messages that the elements show without the WebAssembly.
 
 const WORDS = {
   fr: {

@@ -50,12 +50,12 @@ test("the last height is reserved, else the initial one", () => {
   assert.equal(box.style.minBlockSize, "88px");
 });
 
-test("content that is added later scrolls inside only while what follows is visible", () => {
+test("a frozen box scrolls its content only while what follows is visible", () => {
   useStorage(memoryStorage());
   globalThis.window = { innerHeight: 800 };
   const added = (top) => {
     const box = { style: {}, getBoundingClientRect: () => ({ height: 500 }) };
-    new ReservedHeight(box, { getBoundingClientRect: () => ({ top }) }, "late", 300).hold();
+    new ReservedHeight(box, { getBoundingClientRect: () => ({ top }) }, "late", 300).freeze();
     return box.style;
   };
   assert.deepEqual(added(600), { minBlockSize: "500px", maxBlockSize: "500px", overflowY: "auto" });
