@@ -14,13 +14,13 @@
 //! | [`state`] | stores whose methods are verbs: navigation, session, preferences, thread, custom smilies, and the composer with its stored drafts |
 //! | [`components`] | one component per file; no router and no document-wide state, so the embed can use them |
 //! | [`pages`] | one route per file: fetches the page's data and composes components |
-//! | [`app`] | contexts, the current page, the frame of the site |
+//! | [`app`] | contexts, and the current page between the site's header and footer |
 //! | `embed` | a separate binary: the content of the custom elements in pages of other sites |
 //!
 //! In [`state`], `draft` is the text of a post and where it goes, `draft_storage` the drafts stored in this browser, and
 //! `composer` the draft that is being written: `composer::autosave` stores it, `composer::switching` changes its owner
-//! or exchanges it for another one, `composer::submission` sends it, and `composer::question` is what its writer has to
-//! decide before it can be sent.
+//! or replaces it by another one, `composer::submission` sends it, and `composer::question` is a decision that the writer
+//! has to make before.
 //!
 //! # Dependencies
 //! contract, markup → origin, json → address, browser → api → part, i18n → state → components → pages → app, embed.

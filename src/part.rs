@@ -20,9 +20,9 @@ pub type Loading<F> = Pin<Box<dyn Future<Output = Answer<F>>>>;
 /// let acts = acts_part().await?;
 /// ```
 ///
-/// The first word is the bundle that has the part: `app`, `elements` or `both`. A bundle must use each of its parts: an unused
-/// one would stay in the main file. The second word is the name of the part, which may have several entries; its
-/// file and its row in `xtask/budget.toml` have the same name.
+/// The first argument is the bundle: `app`, `elements` or `both`. A bundle must use each of its parts: an unused one would
+/// stay in the main file. The second argument is the name of the part, of its file and of its row in `xtask/budget.toml`.
+/// A part may have several entries.
 #[macro_export]
 macro_rules! part {
     (app $($definition:tt)*) => {

@@ -52,7 +52,7 @@ impl<T: DeserializeOwned> Call<T> {
 
     /// Sends the request; resolves to the text of its answer, for [`Self::decode`].
     pub fn text(self) -> TextFuture {
-        sent(self.request, self.body)
+        send(self.request, self.body)
     }
 
     /// Decodes the text of an answer.
@@ -91,8 +91,8 @@ impl<T: DeserializeOwned> Future for Decoding<T> {
     }
 }
 
-/// Not generic, so that it is compiled here and not in every crate that makes calls.
-fn sent(request: RequestBuilder, body: Option<Body>) -> TextFuture {
+/// Not generic, so that it is compiled in this crate and not in every crate that makes calls.
+fn send(request: RequestBuilder, body: Option<Body>) -> TextFuture {
     Box::pin(exchange(request, body))
 }
 
@@ -118,7 +118,7 @@ async fn exchange(request: RequestBuilder, body: Option<Body>) -> Answer<String>
     }
     Err(match json::from_str(&text) {
         Ok(problem) => ApiError::Rejected(Box::new(problem)),
-        // A gateway's own error page: it did not reach the forum.
+        // An error page of a gateway that could not reach the forum's server.
         Err(_) if response.status() >= 500 => ApiError::Network,
         Err(_) => ApiError::Decode,
     })

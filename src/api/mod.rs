@@ -50,7 +50,7 @@ impl Client {
     /// A page of a thread. `page`: from 1; `None` is the last one.
     pub fn thread(self, topic: TopicId, page: Option<u32>, per_page: u32) -> Call<ThreadPage> {
         let mut query = vec![("page", number(page))];
-        // Without the default number, the address matches the one that the server preloads.
+        // The default is omitted, so that the address is the one that the server preloads.
         if per_page != POSTS_PER_PAGE {
             query.push(("per", per_page.to_string()));
         }
@@ -171,12 +171,12 @@ impl Client {
             .json(hosts)
     }
 
-    /// Creates the key that these sites sign with, or replaces it.
+    /// Creates or replaces the key with which these sites sign tokens.
     pub fn create_host_key(self, forum: &ForumSlug) -> Call<HostKey> {
         self.send(Method::POST, &in_forum(forum, "embedding/key"))
     }
 
-    /// Deletes their key.
+    /// Deletes the key of these sites.
     pub fn delete_host_key(self, forum: &ForumSlug) -> Call<Embedding> {
         self.send(Method::DELETE, &in_forum(forum, "embedding/key"))
     }

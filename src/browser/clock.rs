@@ -1,4 +1,4 @@
-//! This machine's clock, which may be wrong.
+//! The device's clock, which may be wrong.
 
 /// Milliseconds since the Unix epoch.
 pub fn now() -> i64 {

@@ -22,15 +22,16 @@ fn posts() -> Vec<Element> {
 /// Index of the post that contains the focus, else of the first one that is visible.
 fn current(posts: &[Element]) -> Option<usize> {
     let focused = web_sys::window()?.document()?.active_element();
-    let holds = |post: &Element| focused.as_ref().is_some_and(|at| post.contains(Some(at)));
-    posts.iter().position(holds).or_else(|| {
+    let has_focus =
+        |post: &Element| (focused.as_ref()).is_some_and(|element| post.contains(Some(element)));
+    posts.iter().position(has_focus).or_else(|| {
         posts
             .iter()
             .position(|post| post.get_bounding_client_rect().bottom() > 1.0)
     })
 }
 
-/// Scrolls to the next or the previous post and focuses it. At either end, the current one.
+/// Scrolls to the next or previous post and focuses it; at the first or last post, to the current one.
 pub fn step(forward: bool) {
     let posts = posts();
     let Some(at) = current(&posts) else {

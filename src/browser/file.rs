@@ -3,13 +3,13 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Event, File, HtmlInputElement};
 
-/// A picture file that a person picked.
+/// A picture file chosen by the reader.
 #[derive(Clone)]
 pub struct Picture(File);
 
 impl Picture {
-    /// The picture that was picked in the event's input. `None`: none was. Empties the input, so that the same
-    /// picture can be picked again.
+    /// Takes the picture chosen in the event's file input. `None`: no file is chosen. Empties the input, so that the same
+    /// file can be chosen again.
     pub fn picked(event: &Event) -> Option<Self> {
         let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
         let file = input.files()?.get(0)?;

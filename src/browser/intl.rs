@@ -32,7 +32,7 @@ pub fn date_time(tag: &str, at: Timestamp) -> String {
         .unwrap_or_else(|| iso(at))
 }
 
-/// How long ago, for instance "il y a 3 heures"; after 30 days, the date. `None` within the last minute.
+/// Relative time, for instance "il y a 3 heures"; the date if more than 30 days ago. `None`: less than a minute ago.
 pub fn ago(tag: &str, at: Timestamp) -> Option<String> {
     const MINUTE: f64 = 60_000.0;
     const HOUR: f64 = 60.0 * MINUTE;

@@ -1,5 +1,5 @@
-//! Access to the browser: the only hand-written `web_sys` and `js_sys`. Some browser lacks, or some policy refuses,
-//! each of these APIs: functions return an `Option` or a `Result`, or do nothing.
+//! Access to the browser: the only hand-written `web_sys` and `js_sys`. Each of these APIs may be missing in a browser or
+//! blocked by a policy: functions then return `None` or an error, or do nothing.
 
 pub mod channel;
 pub mod clock;

@@ -30,7 +30,7 @@ pub fn end_boot_screen() {
     }
 }
 
-/// Removes what was shown before the first page was drawn.
+/// Removes everything that was shown before the first page was drawn.
 pub fn end_boot() {
     if let Some(boot) = boot() {
         boot.remove();
@@ -68,7 +68,7 @@ pub fn set_title(title: &str) {
 /// Sets the document's language, as a BCP 47 tag.
 pub fn set_language(tag: &str) {
     if let Some(root) = root() {
-        // Only an invalid name fails.
+        // Fails only for an invalid name.
         let _ = root.set_attribute("lang", tag);
     }
 }
@@ -109,8 +109,8 @@ pub fn reload() {
     }
 }
 
-/// Scrolls the element to the top of the window and focuses it, so that sight, keyboard and screen reader continue
-/// there. Does nothing if there is no such element.
+/// Scrolls the element to the top of the window and focuses it, so that keyboard and screen reader continue there. Does
+/// nothing if there is no such element.
 pub fn jump_to_id(id: &str) {
     let element = document()
         .and_then(|document| document.get_element_by_id(id))
@@ -177,7 +177,7 @@ pub fn use_accent(accent: Option<String>) {
 
 /// Sets the accent colour of an element, or removes it. The style sheet chooses the lightness.
 pub fn set_accent(element: &HtmlElement, accent: Option<&str>) {
-    // Only an invalid name fails.
+    // Fails only for an invalid name.
     let _ = match accent {
         Some(accent) => element
             .style()
@@ -190,7 +190,7 @@ pub fn set_accent(element: &HtmlElement, accent: Option<&str>) {
     };
 }
 
-/// Whether the focus is in a form field, where shortcuts must not fire.
+/// Whether the focus is in a form field, where single-key shortcuts must not apply.
 pub fn is_writing() -> bool {
     document()
         .and_then(|document| document.active_element())

@@ -3,8 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
-/// The passage selected in the post whose element has this `id`, as markup. `None`: nothing is selected, or not only
-/// in this post.
+/// The passage selected in the post whose element has this `id`, as markup. `None`: nothing is selected, or the
+/// selection extends beyond this post.
 pub fn in_post(id: &str) -> Option<String> {
     let window = web_sys::window()?;
     let range = window.get_selection().ok()??.get_range_at(0).ok()?;

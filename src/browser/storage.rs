@@ -65,7 +65,7 @@ pub fn set(key: &str, value: &str) -> Result<(), NotStored> {
 pub fn remove(key: &str) {
     let key = full_key(key);
     if let Some(storage) = storage() {
-        // Fails only where nothing can be stored in the first place.
+        // Fails only if storage is disabled, and then nothing is stored.
         let _ = storage.remove_item(&key);
     }
     REFUSED.with_borrow_mut(|refused| refused.retain(|(known, _)| *known != key));
@@ -75,7 +75,7 @@ pub fn remove(key: &str) {
 pub fn keys_with_prefix(prefix: &str) -> Vec<String> {
     let prefix = full_key(prefix);
     let mut found: Vec<String> = Vec::new();
-    let mut note = |key: &str| {
+    let mut add = |key: &str| {
         if let Some(rest) = key.strip_prefix(&prefix)
             && !found.iter().any(|known| known == rest)
         {
@@ -85,13 +85,13 @@ pub fn keys_with_prefix(prefix: &str) -> Vec<String> {
     if let Some(storage) = storage() {
         for index in 0..storage.length().unwrap_or(0) {
             if let Ok(Some(key)) = storage.key(index) {
-                note(&key);
+                add(&key);
             }
         }
     }
     REFUSED.with_borrow(|refused| {
         for (key, _) in refused {
-            note(key);
+            add(key);
         }
     });
     found

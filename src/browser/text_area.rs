@@ -22,7 +22,7 @@ pub fn read(area: &HtmlTextAreaElement) -> (String, Range<usize>) {
 pub fn apply(area: &HtmlTextAreaElement, text: &str, edit: &Edit) {
     let utf16 = |offset| edit::utf16_offset(text, offset) as u32;
     let (start, end) = (utf16(edit.range.start), utf16(edit.range.end));
-    // Fails only for an element that is not in the document.or a selection.
+    // Focus fails only for an element that is not in the document.
     let _ = area.focus();
     let _ = area.set_selection_range(start, end);
     if !insert(&edit.replacement) {

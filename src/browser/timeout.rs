@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use web_sys::{AbortController, AbortSignal};
 
-/// The server's own database timeout is 5 seconds; the rest is for slow connections.
+/// The server's database timeout is 5 seconds; the other 25 are for slow connections.
 const MAX_DURATION: Duration = Duration::from_secs(30);
 
 /// Aborts a request after 30 seconds, unless dropped before.
