@@ -152,7 +152,7 @@ impl Address {
         parameter(query, "back").filter(|to| Self::parse_local(to).is_some())
     }
 
-    /// Parses an address that came from outside. `None` unless it is a page of this site: prevents open redirects.
+    /// Parses an address from an untrusted source. `None` unless it is a page of this site, which prevents open redirects.
     pub fn parse_local(text: &str) -> Option<Self> {
         let path = text
             .strip_prefix('/')
@@ -227,7 +227,7 @@ pub fn encoded(text: &str) -> String {
 }
 
 fn decoded(text: &str) -> String {
-    // Malformed encoding is taken literally.
+    // Text with malformed percent-encoding is returned unchanged.
     js_sys::decode_uri_component(text).map_or_else(|_| text.to_owned(), Into::into)
 }
 

@@ -1,7 +1,7 @@
-//! JSON deserializer for the API's answers and for what this browser stores.
+//! JSON deserializer for the API's responses and for values stored in this browser.
 //!
-//! `serde_json`'s adds 10 kB to the bundle: it also reads structs from arrays, fractions and readers, and describes
-//! errors. Here every error is [`InvalidJson`], without details.
+//! `serde_json`'s deserializer adds 10 kB to the bundle, because it also supports fractions, structs written as arrays, and
+//! readers, and describes errors. Here every error is [`InvalidJson`], without details.
 
 use std::fmt::Display;
 
@@ -465,7 +465,7 @@ mod tests {
         ] {
             assert!(from_str::<Problem>(broken).is_err(), "{broken}");
         }
-        // Nested more deeply than any stack.
+        // Nested so deeply that recursion would overflow the stack.
         let deep = format!("{{\"x\":{}", "[".repeat(1_000_000));
         assert!(from_str::<Problem>(&deep).is_err());
     }

@@ -31,8 +31,8 @@ struct Length(usize);
 pub fn latest(settings: Settings, container: HtmlElement) -> AnyView {
     let i18n = use_i18n();
     let events = use_events();
-    let wanted = settings.posts as usize;
-    provide_context(Length(if wanted == 0 { DEFAULT_LENGTH } else { wanted }));
+    let length = settings.posts as usize;
+    provide_context(Length(if length == 0 { DEFAULT_LENGTH } else { length }));
     provide_context(Container(StoredValue::new_local(container)));
     let forum = settings.slug();
     let fetch = Box::new(move || {
@@ -60,7 +60,7 @@ fn list(loaded: TopicPage) -> AnyView {
         .map(|topic| topic.latest)
         .collect();
     let mut newest = Vec::new();
-    // Selection in quadratic time is fine for so few replies, and a sorting algorithm would add to the bundle.
+    // A quadratic selection is fast enough for these few replies; sorting code would make the bundle larger.
     while newest.len() < length
         && let Some(at) = (0..replies.len()).max_by_key(|at| replies[*at].posted_at.0)
     {

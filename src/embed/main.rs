@@ -1,8 +1,8 @@
 //! Entry points of the embed, called by the script of the custom elements (`embed/script/engine.js`).
 //!
 //! One WebAssembly instance draws all elements of a page. They share the session; everything else belongs to one
-//! element. The script handles the element, its shadow root and its attributes, and what only the host page can do.
-//! The content of the element is drawn here, with the app's components.
+//! element. The script handles the element, its shadow root, its attributes and the layout of the host page. This crate
+//! draws the element's content with the app's components.
 
 mod container;
 mod events;
@@ -90,7 +90,7 @@ pub fn mount(into: HtmlElement, settings: &str, listener: Function) -> u32 {
 pub fn unmount(number: u32) {
     let gone =
         MOUNTED.with_borrow_mut(|mounted| mounted.get_mut(number as usize).and_then(Option::take));
-    // Outside of the borrow, because cleanup handlers may run.
+    // Dropped after the borrow ends, because cleanup handlers may access `MOUNTED`.
     drop(gone);
 }
 

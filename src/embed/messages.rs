@@ -12,7 +12,7 @@ pub struct Messages {
     pub no_answer_yet: &'static str,
     /// Title of the sign-in window, with the host's name.
     pub grant_title: fn(&str) -> String,
-    /// Its introduction: what the host may do.
+    /// Introduction of the sign-in window: what the host may do.
     pub grant_lead: fn(&str) -> String,
     /// The button that grants the session, with the account's username.
     pub grant: fn(&str) -> String,

@@ -18,7 +18,7 @@ use super::{events::Events, settings::Settings};
 
 /// Storage key of the session token.
 const TOKEN: &str = "session";
-/// Storage key of the account that the host's token signed in, as the host calls it.
+/// Storage key of the host token's subject: the host's own id for the account.
 const SUBJECT: &str = "subject";
 
 /// State shared by all elements.
@@ -68,13 +68,13 @@ impl Shared {
             return;
         }
         self.owner.with(|| {
-            Effect::new(move |was_in: Option<bool>| {
-                let is_in = session.account().with(Option::is_some);
-                // Signed out here, or the server rejected the session when a post was sent.
-                if was_in == Some(true) && !is_in {
+            Effect::new(move |was_signed_in: Option<bool>| {
+                let is_signed_in = session.account().with(Option::is_some);
+                // The reader signed out in this tab, or the server rejected the session when a post was sent.
+                if was_signed_in == Some(true) && !is_signed_in {
                     forget_token();
                 }
-                is_in
+                is_signed_in
             });
         });
         resume(session);

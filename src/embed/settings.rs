@@ -41,9 +41,9 @@ pub struct Settings {
     pub label: String,
     /// The origin of the host page.
     pub host: String,
-    /// A token from the host's server that says who is signed in there.
+    /// A token from the host's server for the account that is signed in there; may be empty.
     pub token: String,
-    /// The account of that token, as the host calls it.
+    /// The subject of that token: the host's own id for the account.
     pub subject: String,
 }
 

@@ -34,7 +34,7 @@ impl Language {
     /// All supported languages.
     pub const ALL: [Self; 2] = [Self::French, Self::English];
 
-    /// Its BCP 47 tag.
+    /// The BCP 47 tag.
     pub const fn tag(self) -> &'static str {
         match self {
             Self::French => "fr",
@@ -42,7 +42,7 @@ impl Language {
         }
     }
 
-    /// Its own name for itself.
+    /// Its native name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::French => "Français",
@@ -66,7 +66,7 @@ impl Language {
     }
 }
 
-/// The messages of the page's language (by dereference), and its formats of dates and numbers.
+/// The messages of the page's language, through `Deref`, and its formats of dates and numbers.
 #[derive(Clone, Copy)]
 pub struct I18n {
     language: Language,

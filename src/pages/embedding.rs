@@ -1,4 +1,4 @@
-//! `/f/:slug/embed`: the sites that may embed a forum, the code for their pages, and the key they sign with.
+//! `/f/:slug/embed`: the sites that may embed a forum, the code for their pages, and their signing key.
 
 use leptos::prelude::*;
 use palabre_contract::{Embedding, Field, ForumSlug, HostKey, Hosts};
@@ -70,7 +70,7 @@ fn code(text: String) -> AnyView {
     view! { <pre class="code" tabindex="0">{text}</pre> }.into_any()
 }
 
-/// The section for the key with which the hosts sign: whether there is one, and the outcome of the last action.
+/// The section for the hosts' signing key: whether one exists, and the outcome of the last action.
 #[derive(Clone, Copy)]
 struct Keys {
     i18n: I18n,

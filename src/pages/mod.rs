@@ -37,7 +37,7 @@ use crate::{
 
 part!(app rare, rare_part: fn(Client, Address) -> Fetching = rare::page);
 
-/// Fetches the page at an address. `None`: shows that there is no such page. `per_page`: posts per page of a thread.
+/// Fetches the page at an address. `None`: shows the page for unknown addresses. `per_page`: posts per page of a thread.
 pub fn page(client: Client, address: Option<Address>, per_page: u32) -> Fetching {
     match address {
         Some(Address::Home) => fetching(client.forums(), home::home_page),

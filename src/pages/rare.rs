@@ -1,4 +1,4 @@
-//! The pages that few visits need. They are a part of the bundle, together with the code that decodes their JSON.
+//! The rarely used pages. With the code that decodes their JSON, they are a part of the bundle, loaded on demand.
 
 use super::{
     account, credentials, embedding, forum_settings, log, not_found, password_reset, preferences,

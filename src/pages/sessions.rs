@@ -66,7 +66,7 @@ pub(super) fn session_list(list: SessionList) -> impl IntoView {
 }
 
 /// Browser and system of a user agent, for instance "Firefox, Windows"; the whole user agent if unknown. User agents
-/// also contain the names of other browsers, so the first match counts.
+/// also contain the names of other browsers, so the first match is used.
 fn browser_name(agent: &str) -> String {
     let browsers = [
         ("Firefox/", "Firefox"),

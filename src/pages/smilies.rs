@@ -18,7 +18,7 @@ use crate::{
     state::{CustomSmilies, use_custom_smilies, use_navigation},
 };
 
-/// Smilies listed at once. The others are found by searching.
+/// Maximum number of smilies listed. The search finds the others.
 const MAX_LISTED: usize = 100;
 
 /// The smilies as edited so far, and the outcome of the last change.
@@ -202,7 +202,7 @@ impl SmileyEditor {
     fn report(self, answer: Answer<CustomSmiley>) -> Option<CustomSmiley> {
         let failure = answer.as_ref().err().map(|error| explain(self.i18n, error));
         if answer.is_ok() {
-            // The list loaded for reply forms is out of date.
+            // The list that was loaded for reply forms is now out of date.
             self.custom_smilies.invalidate();
         }
         let is_gone = self.failure.try_set(failure).is_some();

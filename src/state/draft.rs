@@ -40,7 +40,7 @@ pub struct Page {
 pub type SendPageReply =
     fn(&ForumSlug, PageReply, &IdempotencyKey) -> Result<Call<Posted>, Vec<Breach>>;
 
-/// The [`SendPageReply`] of every page.
+/// The only implementation of [`SendPageReply`].
 ///
 /// # Errors
 /// The rules that the reply breaks.
@@ -104,7 +104,7 @@ pub struct Draft {
     /// The `edited_at` of the edited post when editing began.
     #[serde(default)]
     pub base: Option<Timestamp>,
-    /// When it was last stored, by this machine's clock. Only used to sort drafts.
+    /// When it was last stored, by the device's clock. Only used to sort drafts.
     #[serde(default)]
     pub saved_at: i64,
 }

@@ -1,6 +1,5 @@
-//! The drafts stored in this browser. A storage key consists of owner, target and random digits, so that neither two
-//! people nor two tabs overwrite each other's text. A draft is deleted only after it was sent or emptied by its
-//! writer.
+//! The drafts stored in this browser. A storage key consists of owner, target and a random suffix, so that neither two
+//! people nor two tabs overwrite each other's text. A draft is deleted only after it was sent or its writer emptied it.
 
 use std::cell::RefCell;
 
@@ -32,18 +31,18 @@ fn prefix(owner: DraftOwner, target: &str) -> String {
 /// Name for a new draft. `target`: [`Target::key`](super::Target::key).
 pub fn new_name(owner: DraftOwner, target: &str) -> String {
     let key = random::idempotency_key();
-    // Eight random digits are enough to distinguish the drafts for one target.
+    // Eight random hexadecimal digits are enough to distinguish the drafts for one target.
     format!("{}{}", prefix(owner, target), &key.as_str()[..8])
 }
 
 /// The drafts for a target, most recent first.
 pub fn list(owner: DraftOwner, target: &str) -> Vec<StoredDraft> {
     let prefix = prefix(owner, target);
-    let numbers = storage::keys_with_prefix(&prefix);
+    let suffixes = storage::keys_with_prefix(&prefix);
     let mut found: Vec<StoredDraft> = Vec::new();
-    // The prefix also matches longer targets: what follows it then contains a colon.
-    for number in numbers.iter().filter(|number| !number.contains(':')) {
-        if let Some(stored) = read(format!("{prefix}{number}")) {
+    // The prefix also matches drafts for longer targets, whose suffix then contains a colon.
+    for suffix in suffixes.iter().filter(|suffix| !suffix.contains(':')) {
+        if let Some(stored) = read(format!("{prefix}{suffix}")) {
             let is_older = |other: &StoredDraft| other.draft.saved_at < stored.draft.saved_at;
             let at = found.iter().position(is_older).unwrap_or(found.len());
             found.insert(at, stored);
@@ -61,7 +60,7 @@ pub fn read(name: String) -> Option<StoredDraft> {
 /// Stores a draft.
 ///
 /// # Errors
-/// [`storage::NotStored`]: tell the writer.
+/// [`storage::NotStored`]: the draft is lost when the page is left.
 pub fn save(name: &str, draft: &Draft) -> Result<(), storage::NotStored> {
     let json = serde_json::to_string(draft).map_err(|_| storage::NotStored)?;
     storage::set(name, &json)
@@ -97,10 +96,10 @@ pub fn mark_current_visit(name: &str) {
     CURRENT_VISIT.with_borrow_mut(|names| names.push(name.to_owned()));
 }
 
-/// Marks the drafts that were written without an account in this browser: their author has just signed up.
+/// Marks all guest drafts in this browser as written in this document, because their author has just signed up.
 pub fn mark_guest_drafts() {
-    for number in storage::keys_with_prefix("draft:guest:") {
-        mark_current_visit(&format!("draft:guest:{number}"));
+    for suffix in storage::keys_with_prefix("draft:guest:") {
+        mark_current_visit(&format!("draft:guest:{suffix}"));
     }
 }
 

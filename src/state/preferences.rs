@@ -34,8 +34,8 @@ pub struct PreferencesStore {
 }
 
 impl PreferencesStore {
-    /// Provides the preferences stored in this browser in context. Unless a language was chosen, it is the first of
-    /// the browser's languages that Palabre has.
+    /// Loads the preferences stored in this browser and provides them in context. If no language was chosen, it is the
+    /// first of the browser's languages that Palabre supports.
     pub fn provide(client: Client) -> Self {
         let chosen: Preferences = storage::get(PREFERENCES)
             .and_then(|stored| json::from_str(&stored).ok())
@@ -124,7 +124,7 @@ impl PreferencesStore {
         }
     }
 
-    /// Nobody is signed in any more: from now on, preferences are stored in this browser only.
+    /// Stores preferences in this browser only from now on, because nobody is signed in.
     pub fn detach_account(self) {
         self.has_account.set_value(false);
     }
@@ -141,7 +141,7 @@ impl PreferencesStore {
                 Theme::Auto => storage::remove(THEME),
                 _ => drop(storage::set(THEME, name)),
             }
-            // Preferences that cannot be stored still apply to this page.
+            // Preferences that cannot be stored still apply until the page is reloaded.
             serde_json::to_string(chosen).is_ok_and(|json| storage::set(PREFERENCES, &json).is_ok())
         })
     }

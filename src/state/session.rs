@@ -111,7 +111,7 @@ impl SessionStore {
         }
     }
 
-    /// Sets the account from the server's answer. It may have changed in another tab.
+    /// Sets the account that a response of the server names. The reader may have signed in or out in another tab.
     pub fn observe_account(self, account: Option<Account>) {
         self.set(account, true);
     }
@@ -158,7 +158,7 @@ impl SessionStore {
         let owner = DraftOwner::of(account.as_ref());
         match owner {
             DraftOwner::Guest => storage::remove(LAST_ACCOUNT),
-            // If it cannot be stored, drafts are a guest's while the server is unreachable.
+            // If it cannot be stored, drafts belong to a guest while the server is unreachable.
             DraftOwner::Account(account) => drop(storage::set(LAST_ACCOUNT, &account.to_string())),
         }
         let _ = self.account.try_set(account);

@@ -95,8 +95,8 @@ impl Thread {
 
     /// Whether a post is on this page.
     pub fn contains(self, post: PostId) -> bool {
-        let is_it = |known: &RwSignal<Post>| known.with_untracked(|known| known.id == post);
-        self.posts.with(|posts| posts.iter().any(is_it))
+        let is_same = |known: &RwSignal<Post>| known.with_untracked(|known| known.id == post);
+        self.posts.with(|posts| posts.iter().any(is_same))
     }
 
     /// The positions of the first and the last post on this page.

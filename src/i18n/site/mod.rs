@@ -158,7 +158,7 @@ pub struct SiteMessages {
     pub log_lead: &'static str,
     pub log_empty: &'static str,
     pub log_older: &'static str,
-    /// What was done in an entry of the log: the text before and after its subject.
+    /// The action in an audit log entry: the text before and after the entry's subject.
     pub act: fn(Act) -> (&'static str, &'static str),
 
     // Writing topics and posts, and moderation.

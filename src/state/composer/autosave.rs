@@ -67,7 +67,7 @@ impl Composer {
     /// Stores the draft, or removes it from storage if it is empty.
     pub(super) fn store(self) {
         let Some(owner) = self.slot.with_value(|slot| slot.owner) else {
-            // Stored as soon as the owner is known.
+            // `switch_owner` stores it once the owner is known.
             return;
         };
         let name = self.slot.with_value(|slot| slot.name.clone());
@@ -111,7 +111,7 @@ impl Composer {
         locks::acquire(name, steal, move || self.on_lock_stolen(&lost)).await
     }
 
-    /// Another tab has taken over the draft of this name. Further typing here is stored under a new name.
+    /// Another tab has resumed the draft with this name. Further changes in this tab are stored under a new name.
     fn on_lock_stolen(self, name: &str) {
         let is_here = self
             .slot

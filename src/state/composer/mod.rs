@@ -56,7 +56,7 @@ pub struct Composer {
     selected_passage: SelectedPassage,
 }
 
-/// Why the composer closed a draft without its writer's doing.
+/// Why the composer closed a draft without a request of its writer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CloseReason {
     /// Another account is signed in, or none. The draft stays stored for its owner.
@@ -141,7 +141,7 @@ impl Composer {
         self.question
     }
 
-    /// Changes whenever the draft was replaced by another one: form fields then have to be redrawn.
+    /// Changes whenever the draft is replaced by another one, which requires redrawing the form fields.
     pub fn swaps(self) -> Signal<u32> {
         self.swaps.into()
     }
@@ -229,7 +229,7 @@ impl Composer {
         self.change(|draft| draft.key = random::idempotency_key());
     }
 
-    /// Makes the account that is signed in the owner of the draft.
+    /// Makes `account`, which is signed in, the owner of the draft.
     pub fn assign_to(self, account: Account) {
         self.transfer_to(DraftOwner::Account(account.id));
         self.session.observe_account(Some(account));

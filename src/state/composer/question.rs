@@ -13,7 +13,7 @@ pub enum Question {
     Changed(Post),
 }
 
-/// Who would post it.
+/// The account that would post the draft.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sender {
     /// The account of this browser's session.

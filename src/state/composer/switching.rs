@@ -39,15 +39,15 @@ impl Composer {
             return;
         }
         let is_written = self.is_written();
-        // Text typed before the session was known belongs to whoever is signed in, and text of a guest to the
-        // account that they then signed in to in this tab. Text of another account, or of a guest when somebody
-        // signed in in another tab, does not.
-        let is_theirs = match before {
+        // Text typed before the session was known belongs to the account of the session. A guest's text belongs to the
+        // account that signs in in this tab, but not to one that signs in in another tab. An account's text never
+        // belongs to another account.
+        let is_of_new_owner = match before {
             None => true,
             Some(DraftOwner::Guest) => !self.session.changed_in_other_tab(),
             Some(DraftOwner::Account(_)) => false,
         };
-        if is_written && is_theirs {
+        if is_written && is_of_new_owner {
             self.transfer_to(owner);
         } else {
             self.store_now();
@@ -70,7 +70,7 @@ impl Composer {
         let mut found = draft_storage::list(owner, &target);
         if owner != DraftOwner::Guest {
             let of_guest = draft_storage::list(DraftOwner::Guest, &target);
-            // Written in this tab, during this visit, by somebody who has since signed in.
+            // Written as a guest in this document, by the person who has since signed in.
             found.extend(
                 of_guest
                     .into_iter()
