@@ -27,7 +27,7 @@ const DIRECT: &str = "127.0.0.1:8080";
 /// Its address behind trunk, which then uses the address above. `[[proxy]]` in `Trunk.toml` has the same value.
 const BEHIND_TRUNK: &str = "127.0.0.1:3000";
 
-/// How long a start may take. The first one fills the sample forum and hashes its passwords.
+/// Timeout of a start. The first start creates the sample forum and hashes its passwords.
 pub(crate) const START_TIMEOUT: Duration = Duration::from_secs(60);
 /// The interval between health checks during the start.
 pub(crate) const HEALTH_CHECK_EVERY: Duration = Duration::from_millis(100);

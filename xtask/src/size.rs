@@ -167,7 +167,7 @@ fn parts(dist: &Path, is_embed: bool) -> Result<BTreeSet<String>> {
     Ok(parts)
 }
 
-/// The part of a bundle that a file is: `part-rare-0123456789abcdef.wasm` is `part-rare`.
+/// The name of the part in a file: `part-rare` for `part-rare-0123456789abcdef.wasm`.
 fn part_of(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?.strip_suffix(".wasm")?;
     let is_part = name.starts_with("part-") || name.starts_with("embed-part-");

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-/// How long a server may take to finish its requests.
+/// Time between SIGTERM and SIGKILL, in which a server finishes its requests.
 const GRACE: Duration = Duration::from_secs(12);
 
 enum Event {
@@ -38,7 +38,7 @@ pub(crate) fn run(mut commands: Vec<(&'static str, Command)>) -> Result<ExitCode
         let mut child = match started {
             Ok(child) => child,
             Err(error) => {
-                end(&running, "TERM");
+                signal_groups(&running, "TERM");
                 return Err(error).with_context(|| format!("cannot start {name}"));
             }
         };
@@ -56,17 +56,17 @@ pub(crate) fn run(mut commands: Vec<(&'static str, Command)>) -> Result<ExitCode
         Event::Stop => ExitCode::SUCCESS,
         Event::Ended(index, status) => {
             running[index] = None;
-            eprintln!("\n{} ended ({status})", commands[index].0);
+            eprintln!("\n{} exited ({status})", commands[index].0);
             ExitCode::FAILURE
         }
     };
-    end(&running, "TERM");
+    signal_groups(&running, "TERM");
     while running.iter().any(Option::is_some) {
         match events.recv_timeout(GRACE) {
             Ok(Event::Ended(index, _)) => running[index] = None,
             // The second ctrl-C stops immediately.
             Ok(Event::Stop) | Err(RecvTimeoutError::Timeout) => {
-                end(&running, "KILL");
+                signal_groups(&running, "KILL");
                 break;
             }
             Err(RecvTimeoutError::Disconnected) => break,
@@ -76,9 +76,9 @@ pub(crate) fn run(mut commands: Vec<(&'static str, Command)>) -> Result<ExitCode
 }
 
 /// Sends a signal to process groups: trunk has a child, cargo.
-fn end(groups: &[Option<u32>], signal: &str) {
+fn signal_groups(groups: &[Option<u32>], signal: &str) {
     for group in groups.iter().flatten() {
-        // The group may have ended in the meantime.
+        // The group may have exited already.
         let _ = Command::new("kill")
             .args(["-s", signal, "--", &format!("-{group}")])
             .stderr(Stdio::null())

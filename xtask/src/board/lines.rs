@@ -44,7 +44,7 @@ pub(super) fn read_lines(mut from: impl Read, to: &mpsc::Sender<Line>) {
         }
     }
     if !line.is_empty() {
-        // The receiver may have ended with the command.
+        // The receiver may have been dropped when the command ended.
         let _ = to.send(Line::Output(plain_text(&line)));
     }
 }

@@ -19,9 +19,9 @@ use crate::workspace::Workspace;
 pub(crate) use failure::CommandFailed;
 use lines::{Line, cargo_progress, read_lines};
 
-/// How often the live line is redrawn in a terminal.
+/// Interval at which the live line is redrawn in a terminal.
 const LIVE_EVERY: Duration = Duration::from_millis(250);
-/// How often it is printed if the output is not a terminal.
+/// Interval at which it is printed if the output is not a terminal.
 const LOGGED_EVERY: Duration = Duration::from_secs(20);
 /// A live line that wraps cannot be erased. Narrower terminals are rare.
 const TERMINAL_COLUMNS: usize = 110;
@@ -64,8 +64,7 @@ impl Board {
         eprintln!("{line}");
     }
 
-    /// Runs a command as a step. If it fails, its output is shown at once, since parallel steps may take
-    /// minutes more.
+    /// Runs a command as a step. If it fails, its output is shown immediately, because other steps may run for minutes.
     ///
     /// # Errors
     /// When the program cannot be started, or [`CommandFailed`].
@@ -219,7 +218,7 @@ impl Step {
     }
 }
 
-/// A duration for people: `8.4 s`, `3 min 05 s`.
+/// A readable duration: `8.4 s`, `3 min 05 s`.
 pub(crate) fn clock(span: Duration) -> String {
     let seconds = span.as_secs();
     if seconds < 60 {

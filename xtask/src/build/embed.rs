@@ -1,5 +1,5 @@
 //! The bundle of the custom elements. Host pages load `embed.js`, whose name never changes; it loads
-//! `embed-<hash>.js`, `.wasm`, `.css` and `.svg`, and later `embed-part-<part>-<hash>.wasm`, which are named after their
+//! `embed-<hash>.js`, `.wasm`, `.css` and `.svg`, and later `embed-part-<part>-<hash>.wasm`, with a hash of the
 //! content. trunk is not involved.
 
 use std::fs;
@@ -35,8 +35,8 @@ pub(super) fn bundle(workspace: &Workspace, staging: &Path) -> Result<()> {
         (&directory, BINARY),
         (staging, "embed-part-"),
     )?;
-    let glue = place(staging, &directory.join(format!("{BINARY}.js")), "js")?;
-    let wasm = place(
+    let glue = copy_hashed(staging, &directory.join(format!("{BINARY}.js")), "js")?;
+    let wasm = copy_hashed(
         staging,
         &directory.join(format!("{BINARY}_bg.wasm")),
         "wasm",
@@ -56,7 +56,7 @@ pub(super) fn bundle(workspace: &Workspace, staging: &Path) -> Result<()> {
         &sheet,
         &["--minify", "--allow-overwrite", utf8],
     )?;
-    let sheet = place(staging, &sheet, "css")?;
+    let sheet = copy_hashed(staging, &sheet, "css")?;
     let symbols = directory.join("embed.svg");
     let sprites = SPRITES.map(|sprite| workspace.path("public").join(sprite));
     node::run(
@@ -64,7 +64,7 @@ pub(super) fn bundle(workspace: &Workspace, staging: &Path) -> Result<()> {
         "element-symbols.mjs",
         [&symbols].into_iter().chain(&sprites),
     )?;
-    let symbols = place(staging, &symbols, "svg")?;
+    let symbols = copy_hashed(staging, &symbols, "svg")?;
     let define = |name: &str, file: &str| format!("--define:{name}=\"./{file}\"");
     esbuild(
         workspace,
@@ -84,8 +84,8 @@ pub(super) fn bundle(workspace: &Workspace, staging: &Path) -> Result<()> {
     )
 }
 
-/// Copies a file into `staging` under a name that follows its content, and returns the name.
-fn place(staging: &Path, file: &Path, extension: &str) -> Result<String> {
+/// Copies a file into `staging` under a name with a hash of its content, and returns the name.
+fn copy_hashed(staging: &Path, file: &Path, extension: &str) -> Result<String> {
     let content = fs::read(file).with_context(|| format!("no {}", file.display()))?;
     let name = format!("embed-{:016x}.{extension}", digest(&content));
     fs::write(staging.join(&name), content)?;

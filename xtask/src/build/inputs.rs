@@ -1,5 +1,4 @@
-//! Whether `dist/` is up to date: it is if it was built from files with the same names, sizes and modification
-//! times.
+//! Checks whether `dist/` is up to date: built from files with the same names, sizes and modification times.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -59,8 +58,8 @@ impl Inputs {
     }
 
     /// Whether `dist/` was built from these inputs.
-    pub(super) fn made_dist(&self, workspace: &Workspace) -> bool {
-        // It may have been deleted since.
+    pub(super) fn match_dist(&self, workspace: &Workspace) -> bool {
+        // `dist/` may have been deleted since.
         workspace.dist().join("index.html").is_file()
             && fs::read_to_string(workspace.target(RECORD)).is_ok_and(|recorded| recorded == self.0)
     }

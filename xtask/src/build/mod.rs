@@ -1,8 +1,8 @@
 //! The release app: from `index.html` and `src/` to `dist/`.
 //!
 //! trunk compiles and bundles into a staging directory. The WebAssembly is then split into parts ([`split`]), optimized
-//! ([`wasm`]), and scripts are minified ([`scripts`]). `xtask/node/page.mjs` merges the style sheets and names files
-//! after their content, and `precompress.mjs` writes a `.br` and a `.gz` beside each text and wasm file. Finally
+//! ([`wasm`]), and scripts are minified ([`scripts`]). `xtask/node/page.mjs` merges the style sheets and adds content
+//! hashes to file names, and `precompress.mjs` writes a `.br` and a `.gz` beside each text and wasm file. Finally
 //! the staging directory replaces `dist/` ([`release`]).
 //!
 //! The custom elements for other sites are a separate bundle ([`embed`]).
@@ -50,11 +50,11 @@ pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
 /// When set-up, compilation or a later step fails.
 pub(crate) fn app(workspace: &Workspace, board: &Board) -> Result<()> {
     let inputs = Inputs::of(workspace)?;
-    if inputs.made_dist(workspace) {
+    if inputs.match_dist(workspace) {
         return Ok(());
     }
     wasm_target::install(workspace, board)?;
-    // On a fresh machine the tools compile in parallel with the app, which trunk then finds compiled.
+    // On a new machine, the tools and the app compile in parallel; trunk then reuses the compiled app.
     thread::scope(|scope| {
         let tools = scope.spawn(|| setup::bundler(workspace, board));
         let elements = (embed::BINARY, embed::FEATURE);
@@ -110,7 +110,7 @@ fn bundle(workspace: &Workspace, board: &Board, staging: &Path) -> Result<()> {
 /// trunk, ready to run at the root of the repository.
 pub(crate) fn trunk(workspace: &Workspace, subcommand: &str) -> Command {
     let mut trunk = workspace.command("trunk");
-    // trunk 0.21 takes NO_COLOR for one of its flags and refuses any value but true and false.
+    // trunk 0.21 reads NO_COLOR as one of its flags, and rejects values other than true and false.
     trunk.arg(subcommand).env_remove("NO_COLOR");
     trunk
 }

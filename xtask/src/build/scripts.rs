@@ -1,5 +1,5 @@
-//! Minified scripts. trunk leaves them alone (`minify = "never"`): its own minifier does not understand
-//! current wasm-bindgen output.
+//! Minifies scripts with esbuild. trunk does not minify (`minify = "never"`), because its minifier cannot parse the
+//! output of current wasm-bindgen versions.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -54,7 +54,7 @@ pub(super) fn glue(staging: &Path, binary: &str) -> Result<String> {
     }
     match <[String; 1]>::try_from(stems) {
         Ok([stem]) => Ok(stem),
-        Err(stems) => bail!("trunk should write one glue script of {binary}, and wrote {stems:?}"),
+        Err(stems) => bail!("expected one glue script of {binary}, but trunk wrote {stems:?}"),
     }
 }
 

@@ -4,8 +4,8 @@
 //! package's `build.rs` asks for. wasm-bindgen then makes the glue of the main file, and the script that loads the
 //! parts is bundled into that glue, so that no further request is needed before a part can be loaded.
 //!
-//! The parts use the memory and the function table of the main file, at addresses that the linker chose: they fit no
-//! other build. Their names follow their content, and only the glue knows these names.
+//! The parts use the memory and the function table of the main file at addresses that the linker chose, so they work only
+//! with the main file of the same build. Their names contain a hash of their content; only the glue refers to them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,8 @@ use super::{quietly, scripts, wasm};
 /// The script that loads the parts. The name is `wasm-split-cli`'s.
 const LOADER: &str = "__wasm_split.js";
 
-/// The module that the loader imports what the parts share with the main file from. `xtask/node/shorten-names.mjs` writes it.
+/// The module from which the loader imports the items that the parts share with the main file. Written by
+/// `xtask/node/shorten-names.mjs`.
 const MAIN: &str = "main";
 
 /// Splits the compiled `binary`. Main file and glue go to `directory`, under the names that wasm-bindgen derives from `name`.
@@ -48,7 +49,7 @@ pub(super) fn run(
     let mut bindgen = workspace.command("wasm-bindgen");
     bindgen
         .args(["--target", "web", "--no-typescript", "--out-name", name])
-        // The parts import what the linker exports.
+        // The parts import the symbols that the linker exports.
         .args(["--keep-lld-exports", "--no-demangle", "--out-dir"])
         .arg(&work)
         .arg(&main);
@@ -64,14 +65,14 @@ pub(super) fn run(
     Ok(())
 }
 
-/// Copies the parts to `staging` under names that follow their content, and writes these names into the loader.
+/// Copies the parts to `staging`, adds content hashes to their names, and writes the names into the loader.
 fn place_parts(work: &Path, staging: &Path, prefix: &str) -> Result<()> {
     let loader = work.join(LOADER);
     let mut script =
         fs::read_to_string(&loader).with_context(|| format!("no {}", loader.display()))?;
     let parts = parts(work)?;
     if parts.is_empty() {
-        bail!("there are no parts: was the binary compiled with its feature?");
+        bail!("the binary declares no parts; was it compiled with its split feature?");
     }
     for (file, part) in parts {
         let content = fs::read(&file)?;

@@ -14,7 +14,7 @@ use crate::workspace::Workspace;
 use super::pins;
 use super::tool::{Found, Tool, VersionSource};
 
-/// The package of the crates registry that brings `wasm-split-cli`.
+/// The package that contains `wasm-split-cli`.
 const WASM_SPLIT_PACKAGE: &str = "wasm_split_cli_support";
 
 /// trunk, wasm-bindgen and wasm-split-cli in the wanted versions.
@@ -59,7 +59,7 @@ pub(crate) fn install(workspace: &Workspace, board: &Board) -> Result<()> {
 
 /// Removes our copy of another version, which would hide a matching one on `PATH`.
 fn remove_outdated(workspace: &Workspace, tool: &Tool) {
-    // Usually there is none.
+    // Usually there is no other version.
     let _ = fs::remove_file(workspace.tools("bin").join(tool.name));
 }
 
@@ -86,7 +86,7 @@ fn cargo_install(workspace: &Workspace, tool: &Tool) -> std::process::Command {
     match tool.name {
         "wasm-bindgen" => cargo.arg("wasm-bindgen-cli"),
         "wasm-split-cli" => cargo.args([WASM_SPLIT_PACKAGE, "--features", "build-binary"]),
-        // Without TLS and update checks: it downloads nothing, and a third less code is compiled.
+        // Without TLS and update checks, a third less code is compiled; trunk downloads nothing here.
         other => cargo.args([other, "--no-default-features"]),
     };
     cargo

@@ -51,7 +51,7 @@ fn install_locked(
     title: &str,
     directory: &str,
 ) -> Result<()> {
-    // Steps in parallel may need the same directory: the second finds it installed.
+    // Parallel steps may need the same directory: the second one waits and finds it installed.
     static INSTALLING: Mutex<()> = Mutex::new(());
     let _installing = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     require_node(workspace)?;

@@ -1,4 +1,4 @@
-//! A command-line tool, and whether it is installed in the right version.
+//! A command-line tool, and a check whether the needed version is installed.
 
 use std::fs;
 
@@ -54,7 +54,7 @@ impl Tool {
         }
     }
 
-    /// The keys of the list are such as `trunk 0.21.14 (registry+https://…)`.
+    /// A key of the list looks like `trunk 0.21.14 (registry+https://…)`.
     fn compare_list(&self, package: &str, list: &str) -> Found {
         let list: toml::Table = list.parse().unwrap_or_default();
         let installed = list.get("v1").and_then(toml::Value::as_table);

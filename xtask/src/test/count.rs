@@ -2,7 +2,7 @@
 
 use std::ops::AddAssign;
 
-/// What schemathesis prints before the numbers of scenarios that passed, failed, had an error or were skipped.
+/// The symbols that schemathesis prints before the numbers of passed, failed, erroneous and skipped scenarios.
 const SCHEMATHESIS_MARKS: [char; 4] = ['✅', '❌', '🚫', '⏭'];
 
 /// The tests of one step, or of all steps.
@@ -27,7 +27,7 @@ impl Count {
             } else if let Some(result) = line.strip_prefix("ℹ ") {
                 count.add_node(result);
             } else if line.starts_with(SCHEMATHESIS_MARKS) {
-                // A phase is skipped if it does not apply to an operation: no test was left out.
+                // Not counted: a phase is skipped if it does not apply to an operation.
                 let skipped = count.skipped;
                 for part in line.split(SCHEMATHESIS_MARKS) {
                     count.add(part);

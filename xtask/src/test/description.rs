@@ -1,4 +1,4 @@
-//! Whether the server behaves as `docs/openapi.json` describes: schemathesis generates valid and invalid requests
+//! Checks that the server behaves as `docs/openapi.json` describes: schemathesis generates valid and invalid requests
 //! from the description and checks the answers. It runs once per kind of visitor, since permissions are part of
 //! the description.
 //!
@@ -62,7 +62,7 @@ pub(super) fn check(workspace: &Workspace, board: &Board) -> Result<Outcome> {
                 workspace.path("tests/schemathesis/visitor.py"),
             )
             .env("FORUM_URL", server.url())
-            // No compiled hooks among the sources, the same output in every locale, and no proxy.
+            // Do not write compiled hooks into the sources, print the same in every locale, and use no proxy.
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .env("PYTHONUTF8", "1")
             .env("NO_PROXY", "127.0.0.1");
@@ -88,11 +88,11 @@ pub(super) fn check(workspace: &Workspace, board: &Board) -> Result<Outcome> {
     })
 }
 
-/// The tests of a successful run. A run without tests is an error.
+/// Counts the tests of a successful run. A run without tests is an error.
 fn tested(printed: &str) -> Result<Count> {
     let count = Count::in_output(printed);
     if count.passed == 0 {
-        return Err(anyhow!("schemathesis tested nothing:\n{printed}"));
+        return Err(anyhow!("schemathesis ran no tests:\n{printed}"));
     }
     Ok(count)
 }

@@ -1,4 +1,4 @@
-//! Which steps the developer selected.
+//! The steps selected on the command line.
 
 use super::steps::Step;
 

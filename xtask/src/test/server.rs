@@ -61,7 +61,7 @@ impl TestServer {
         let deadline = Instant::now() + START_TIMEOUT;
         while !server::healthy(&self.address) {
             if let Some(status) = self.child.try_wait()? {
-                bail!("the server ended with {status}: see {}", log.display());
+                bail!("the server exited ({status}): see {}", log.display());
             }
             if Instant::now() > deadline {
                 bail!("the server does not answer: see {}", log.display());
@@ -74,7 +74,7 @@ impl TestServer {
 
 impl Drop for TestServer {
     fn drop(&mut self) {
-        // The database is thrown away, so no orderly shutdown is needed. The process may have ended already.
+        // The database is not used again, so the process is killed. It may have exited already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
