@@ -60,7 +60,7 @@ test("a forum for members asks visitors to sign in, then shows the page they req
   await request.dispose();
 });
 
-test("in a forum where only moderators write, a member can read and is told so", async ({ page, playwright, baseURL }) => {
+test("in a forum where only moderators write, a member can read and sees a notice", async ({ page, playwright, baseURL }) => {
   const request = await playwright.request.newContext({ baseURL });
   const { slug, topic } = await forum(request, { writers: "moderator" });
   await signInByApi(page, person("Kofi"));

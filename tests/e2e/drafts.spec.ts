@@ -1,5 +1,5 @@
 // Drafts: their owners, and the tabs that write them. No text may be lost, posted twice or posted under a wrong name,
-// even if responses get lost, tabs compete or the account changes.
+// even if responses are lost, tabs compete or the account changes.
 
 import { type Page } from "@playwright/test";
 import { expect, isolateTab, loseResponse, test } from "./fixtures";
@@ -32,7 +32,7 @@ test("two tabs on one topic have separate drafts, and sending one keeps the othe
   await expect(offer(second)).toHaveCount(0);
 });
 
-test("a draft taken over from another tab stays in both, and the first tab says so", async ({ context }) => {
+test("a draft resumed in a second tab stays visible in both, and the first tab shows a notice", async ({ context }) => {
   const [first, second] = [await context.newPage(), await context.newPage()];
   await signInByApi(first, person("Félix"));
   await first.goto(reply(TOPIC.clock));
@@ -224,7 +224,7 @@ test("after a timeout the form works again, and the next attempt posts once", as
   const text = unique("Sans réponse");
   await message(page).fill(text);
   await page.route("**/api/topics/*/posts", async (route) => {
-    await route.fetch(); // and never responds
+    await route.fetch(); // The server gets the request, but the page never gets a response.
   });
   const reached = page.waitForRequest("**/api/topics/*/posts");
   await send(page).click();

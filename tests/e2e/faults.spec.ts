@@ -34,8 +34,8 @@ const FAULTS: Record<string, Fault> = {
   },
 };
 
-/** Pseudo-random numbers, the same in every run (mulberry32). */
-function dice(seed: number): (sides: number) => number {
+/** Pseudo-random integers below `sides`, the same in every run (mulberry32). */
+function seededRandom(seed: number): (sides: number) => number {
   return (sides) => {
     seed = (seed + 0x6d2b79f5) | 0;
     let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
@@ -61,14 +61,14 @@ async function press(page: Page, button = send(page)): Promise<Outcome> {
 
 async function tab(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
-  // The hardest case: a tab learns of the other tab's sign-in only from the response to a post.
+  // The worst case: a tab detects the other tab's sign-in only in the response to a post.
   await isolateTab(page);
   return page;
 }
 
 test(`of ${SENDS} posts sent under faults none is lost, duplicated or under a wrong name`, async ({ context, baseURL }) => {
   test.setTimeout(60_000 + SENDS * 8_000);
-  const roll = dice(20_260);
+  const roll = seededRandom(20_260);
   const tabs = [await tab(context), await tab(context)];
   /** The expected posts: text and author. */
   const wanted = new Map<string, string>();

@@ -43,5 +43,5 @@ export const loseResponse = async (route: Route): Promise<void> => {
   await route.abort("connectionreset");
 };
 
-/** Keeps a tab from hearing of other tabs, as in a browser without `BroadcastChannel`. Call it before `page.goto`. */
+/** Disables messages between tabs, as in a browser without `BroadcastChannel`. Call it before `page.goto`. */
 export const isolateTab = (page: Page) => page.addInitScript(() => Reflect.deleteProperty(window, "BroadcastChannel"));

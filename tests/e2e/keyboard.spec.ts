@@ -1,4 +1,4 @@
-// The keyboard alone is enough.
+// Everything works with the keyboard alone.
 
 import { expect, test } from "./fixtures";
 import { TOPIC, message, person, posts, signIn, unique } from "./people";

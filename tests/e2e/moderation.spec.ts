@@ -63,7 +63,7 @@ test("saving does not overwrite a change that a moderator made meanwhile", async
   await moderator.close();
 });
 
-test("a moderator locks, pins, retitles and moves a topic, and the log tells", async ({ page }) => {
+test("a moderator locks, pins, retitles and moves a topic, and the audit log records it", async ({ page }) => {
   await signInByApi(page, person("Anaïs"));
   await page.goto("/f/table/new");
   const title = unique("À déplacer");

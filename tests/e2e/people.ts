@@ -44,7 +44,7 @@ export async function signIn(page: Page, who: Person): Promise<void> {
   await expect(page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: who.pseudo })).toBeVisible();
 }
 
-/** Signs in through the API, for tests of something else. */
+/** Signs in through the API, for tests that do not test signing in. */
 export async function signInByApi(page: Page, { pseudo, password }: Person): Promise<void> {
   const answer = await page.request.post("/api/session", { data: { pseudo, password } });
   expect(answer.ok()).toBe(true);

@@ -77,7 +77,7 @@ test("a locked topic can be read and says why it takes no replies", async ({ pag
   await expect(page.getByRole("button", { name: /^Citer/ })).toHaveCount(0);
 });
 
-test("an unknown address shows the page for missing pages", async ({ page }) => {
+test("an unknown address shows the not-found page", async ({ page }) => {
   for (const address of ["/t/999999", "/f/nulle-part", "/p/999999", "/n-existe-pas", "/t/douze"]) {
     await page.goto(address);
     await expect(page.getByRole("heading", { name: "Page introuvable" }), address).toBeVisible();

@@ -172,7 +172,7 @@ test("the signature is shown only under posts with the signature option", async 
 
 const LONG_POST = readFileSync(new URL("bench/long-post.txt", import.meta.url), "utf8").trim();
 
-/** A post copied from a real forum, between its first words and the page around it. Not part of the repository. */
+/** A post copied from a real forum. Not part of the repository. */
 const copied = new URL("../../../shared/real/reply-page.txt", import.meta.url);
 const realPost = () => {
   const page = readFileSync(copied, "utf8");

@@ -241,7 +241,7 @@ test("the overview explains for each code whether it is a smiley and why", async
   await expect(rows.nth(1)).toContainText("Il manque une espace avant.");
   await expect(rows.nth(2)).toContainText("Il manque une espace après.");
   await expect(rows.nth(3)).toContainText("Dans du texte code, fixed ou noparse.");
-  // "http:/" holds ":/".
+  // "http:/" contains the code ":/".
   for (const row of [4, 5]) await expect(rows.nth(row)).toContainText("Dans un lien.");
   await expect(rows.nth(6)).toContainText("Dans une balise.");
   await expect(rows.nth(7).getByRole("img", { name: "cafe" })).toBeVisible();
