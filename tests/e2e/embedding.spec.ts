@@ -81,26 +81,26 @@ test("the first reply to a page opens its topic with the page's title", async ({
 });
 
 test("an element dispatches ready, resize and reply events to the page", async ({ host, page }) => {
-  host.serve("/told", hostPage(`
+  host.serve("/dispatched", hostPage(`
     <palabre-thread topic="${TOPIC.eggs}"></palabre-thread>
     <script>
-      window.told = [];
+      window.dispatched = [];
       for (const name of ["ready", "reply", "error", "resize"])
-        document.querySelector("palabre-thread").addEventListener(name, ({ detail }) => told.push([name, detail]));
+        document.querySelector("palabre-thread").addEventListener(name, ({ detail }) => dispatched.push([name, detail]));
     </script>`));
-  await page.goto(`${host.url}/told`);
-  const told = () => page.evaluate(() => (window as any).told as [string, any][]);
-  await expect.poll(async () => (await told()).map(([name]) => name)).toContain("ready");
-  await expect.poll(async () => (await told()).find(([name]) => name === "resize")?.[1].height).toBeGreaterThan(300);
+  await page.goto(`${host.url}/dispatched`);
+  const dispatched = () => page.evaluate(() => (window as any).dispatched as [string, any][]);
+  await expect.poll(async () => (await dispatched()).map(([name]) => name)).toContain("ready");
+  await expect.poll(async () => (await dispatched()).find(([name]) => name === "resize")?.[1].height).toBeGreaterThan(300);
   await signInByWindow(page, page.locator("palabre-thread"), "Honorine");
   const text = unique("Dit à la page");
   await message(page).fill(text);
   await send(page).click();
   await expect(posts(page, text)).toHaveCount(1);
-  const reply = (await told()).find(([name]) => name === "reply")?.[1];
+  const reply = (await dispatched()).find(([name]) => name === "reply")?.[1];
   expect(reply.topic).toBe(TOPIC.eggs);
   expect(reply.address).toContain(`/t/${TOPIC.eggs}#p${reply.post}`);
-  expect((await told()).filter(([name]) => name === "error")).toEqual([]);
+  expect((await dispatched()).filter(([name]) => name === "error")).toEqual([]);
 });
 
 test("an element that is removed and inserted again keeps the draft", async ({ host, page }) => {

@@ -55,14 +55,14 @@ test("strict-csp.html works without a policy violation", async ({ host, page }) 
 for (const [name, reason] of [["no-wasm", "wasm"], ["trusted-types", "trusted-types"]]) {
   test(`where ${reason} prevents loading, the element shows a link and dispatches an error event`, async ({ host, page }) => {
     await page.addInitScript(() => {
-      (window as any).told = [];
-      document.addEventListener("error", (event: any) => event.detail && (window as any).told.push(event.detail.reason), true);
+      (window as any).errors = [];
+      document.addEventListener("error", (event: any) => event.detail && (window as any).errors.push(event.detail.reason), true);
     });
     await page.goto(`${host.url}/${name}.html`);
     const link = page.locator("palabre-thread").getByRole("link", { name: "Lire et répondre sur le forum" }).first();
     await expect(link).toBeVisible();
     expect(await link.getAttribute("href")).toMatch(/\/[tf]\/[a-z0-9]+$/);
-    expect(await page.evaluate(() => (window as any).told)).toContain(reason);
+    expect(await page.evaluate(() => (window as any).errors)).toContain(reason);
     expect(await violations(page)).toEqual([]);
   });
 }

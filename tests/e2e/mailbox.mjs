@@ -5,8 +5,8 @@ import { EventEmitter, once } from "node:events";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 
-// The server sends mails within a second. After this time, the mail was not sent.
-const ARRIVES_WITHIN_MS = 10_000;
+// The server sends mails within a second. A mail that takes longer than this counts as not sent.
+const ARRIVAL_TIMEOUT_MS = 10_000;
 
 /**
  * @typedef {object} Mail
@@ -62,7 +62,7 @@ export async function startMailbox() {
 
   const received = (to) => mails.filter((mail) => !to || mail.to.includes(to.toLowerCase()));
 
-  const next = async (to, subjectIncludes = "", timeoutMs = ARRIVES_WITHIN_MS) => {
+  const next = async (to, subjectIncludes = "", timeoutMs = ARRIVAL_TIMEOUT_MS) => {
     const signal = AbortSignal.timeout(timeoutMs);
     for (;;) {
       const mail = received(to).find((one) => !returned.has(one) && one.subject.includes(subjectIncludes));

@@ -12,9 +12,9 @@ import { fileURLToPath } from "node:url";
 
 const repository = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-// A debug build is slow at hashing the passwords of the sample accounts.
-const STARTS_WITHIN_MS = 60_000;
-const STOPS_WITHIN_MS = 12_000;
+// Long, because a debug build hashes the passwords of the sample accounts slowly.
+const START_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 12_000;
 
 /**
  * @typedef {object} RunningServer
@@ -40,7 +40,7 @@ export async function startServer(settings = {}) {
     env: {
       ...process.env,
       PALABRE_LISTEN: address,
-      PALABRE_PUBLIC_URL: url, // links in mails lead here
+      PALABRE_PUBLIC_URL: url, // used for links in mails
       PALABRE_DATABASE: join(directory, "palabre.sqlite"),
       PALABRE_APP_DIR: process.env.PALABRE_DIST ?? repository("dist"),
       PALABRE_SAMPLE: "true",
@@ -62,14 +62,14 @@ export async function startServer(settings = {}) {
   const stop = async () => {
     child.kill("SIGTERM");
     const patience = new AbortController();
-    await Promise.race([ended, pause(STOPS_WITHIN_MS, undefined, patience).catch(() => {})]);
+    await Promise.race([ended, pause(STOP_TIMEOUT_MS, undefined, patience).catch(() => {})]);
     patience.abort();
     child.kill("SIGKILL");
     file.end();
     await rm(directory, { recursive: true, force: true });
   };
 
-  const deadline = Date.now() + STARTS_WITHIN_MS;
+  const deadline = Date.now() + START_TIMEOUT_MS;
   while (!failure && !(await healthy(url))) {
     if (Date.now() > deadline) failure = `does not answer on ${url}`;
     await pause(50);
