@@ -1,4 +1,4 @@
-// Serves these examples as a site of its own, on a different origin from the forum.
+// Serves these examples as a separate site, on a different origin from the forum.
 //
 //   PALABRE_FORUM=http://127.0.0.1:8080 PORT=8091 node serve.mjs
 //
@@ -38,7 +38,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const url = `http://localhost:${port}`;
   const server = examples(forum, () => url);
   server.on("error", ({ code }) => {
-    // The process goes on, so that cargo xtask serve keeps the forum running.
+    // The process does not exit, so that cargo xtask serve keeps the forum running.
     console.error(`    The example site cannot listen on port ${port}: ${code}.`);
     setInterval(() => {}, 2 ** 30);
   });

@@ -60,12 +60,12 @@ export interface PalabreThreadEvents extends PalabreEvents {
   reply: CustomEvent<Reply>;
 }
 
-/** The events of an element: its own, and those of every HTML element unless it has one of the same name. */
+/** The events of an element: its own, and those of every HTML element that its own do not replace. */
 export type EventsOf<Own> = Omit<HTMLElementEventMap, keyof Own> & Own;
 
 /** The properties of both elements. Setting a property sets the attribute; `null` removes it. */
 interface PalabreElement<Own> extends HTMLElement {
-  /** The slug of a forum, its name in addresses. */
+  /** The slug of a forum, as in its address. */
   get forum(): Text;
   set forum(value: string | null | undefined);
   /** The colour scheme. */
@@ -105,7 +105,7 @@ interface PalabreElement<Own> extends HTMLElement {
 
 /** `<palabre-thread>`: a thread and a form to reply. */
 export interface PalabreThreadElement extends PalabreElement<PalabreThreadEvents> {
-  /** The id of a topic. Without it, the topic is that of the host page. */
+  /** The id of a topic. If it is missing, the topic of the host page is shown. */
   get topic(): Text;
   set topic(value: string | number | null | undefined);
   /** The address whose topic is shown: `true` or empty for the canonical address of the host page. */
@@ -114,7 +114,7 @@ export interface PalabreThreadElement extends PalabreElement<PalabreThreadEvents
   /** `newest`: newest post first. */
   get order(): Text;
   set order(value: "oldest" | "newest" | null | undefined);
-  /** The signed token of the host's server that tells who is signed in there. Not an attribute. */
+  /** The token, signed by the host's server, for the account that is signed in there. Not an attribute. */
   get token(): Text;
   set token(value: string | null | undefined);
 }

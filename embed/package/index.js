@@ -1,5 +1,5 @@
 // @ts-check
-// Loads the custom elements of a forum. Their script comes from the forum itself, so that it always fits its API;
+// Loads the custom elements of a forum. Their script is loaded from the forum, so that it matches the forum's API;
 // this package contains only the loader and the types.
 
 /**
@@ -9,11 +9,11 @@
  */
 const requested = new Map();
 
-/** The origin whose elements this page has defined: "" if other elements have the name, undefined if none has. */
+/** The origin of the forum whose elements this page has defined. "": another script's; undefined: none. */
 const owner = () => {
   if (!customElements.get("palabre-thread")) return undefined;
   try {
-    // The address of an element without attributes is that of its forum.
+    // Without attributes, `address()` returns the forum's address.
     const element = /** @type {any} */ (document.createElement("palabre-thread"));
     return new URL(element.address()).origin;
   } catch {
