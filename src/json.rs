@@ -1,7 +1,7 @@
 //! JSON deserializer for the API's responses and for values stored in this browser.
 //!
-//! `serde_json`'s deserializer adds 10 kB to the bundle, because it also supports fractions, structs written as arrays, and
-//! readers, and describes errors. Here every error is [`InvalidJson`], without details.
+//! `serde_json`'s deserializer adds 10 kB to the bundle, because it also supports fractions, structs written as arrays
+//! and readers, and describes errors. Here every error is [`InvalidJson`], without details.
 
 use std::fmt::Display;
 

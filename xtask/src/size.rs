@@ -14,7 +14,7 @@ use crate::workspace::Workspace;
 
 /// A bundle and its rows in the report. `is_embed`: it consists of the files of the custom elements.
 ///
-/// Its parts, which are loaded later, have rows of their own below the total.
+/// Its parts, which are loaded later, have separate rows below the total.
 struct Bundle {
     rows: &'static [(&'static str, &'static str)],
     total: &'static str,

@@ -1,6 +1,6 @@
 //! Long-running child processes, and ctrl-C.
 //!
-//! Each child leads a process group of its own, so ctrl-C in the terminal reaches this process only. It sends
+//! Each child leads a separate process group, so ctrl-C in the terminal reaches this process only. It sends
 //! SIGTERM to every group, and SIGKILL after [`GRACE`].
 
 use std::os::unix::process::CommandExt;

@@ -152,7 +152,7 @@ fn measure(server: &Server, head: &str, length: usize) -> Result<Measured> {
         } else {
             thread::sleep(Duration::from_millis(20));
         }
-        // While connections are opened, the earlier ones are only served after every 50th.
+        // While connections are being opened, all are polled only after every 50th, otherwise only the new one.
         let only_last = connections.len() < CONNECTIONS && connections.len() % 50 != 0;
         let from = if only_last { connections.len() - 1 } else { 0 };
         for connection in &mut connections[from..] {

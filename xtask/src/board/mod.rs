@@ -1,4 +1,4 @@
-//! Progress of the commands: a live line shows the running steps, and each finished step gets a line of its own.
+//! Progress of the commands: a live line shows the running steps, and each finished step gets a line.
 //! After a failure, the end of its output follows. The complete output is in `target/xtask/logs`.
 
 mod failure;

@@ -82,7 +82,7 @@ pub(crate) fn app(workspace: &Workspace, board: &Board) -> Result<()> {
 }
 
 /// Compiles one of the two binaries. For the app this is the cargo command that trunk runs later. Each binary has a
-/// feature of its own that prepares it for [`split`].
+/// separate feature that prepares it for [`split`].
 fn compile(
     workspace: &Workspace,
     board: &Board,

@@ -90,7 +90,7 @@ fn place_parts(work: &Path, staging: &Path, prefix: &str) -> Result<()> {
     Ok(())
 }
 
-/// The files of the parts, each with the name of its part. Code that several parts share is in files of its own, "chunks".
+/// The files of the parts, each with the name of its part. Code that several parts share is in separate files, the "chunks".
 fn parts(work: &Path) -> Result<Vec<(PathBuf, String)>> {
     let mut parts = Vec::new();
     for file in scripts::at_root(work, "wasm")? {

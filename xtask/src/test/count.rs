@@ -46,7 +46,7 @@ impl Count {
         self
     }
 
-    /// Adds `12 passed` and the like, which only a time in brackets may follow.
+    /// Adds a count such as `12 passed`. Only a time in brackets may follow it.
     fn add(&mut self, text: &str) {
         let mut words = text.split_whitespace();
         let (Some(number), Some(word), rest) = (words.next(), words.next(), words.next()) else {
@@ -67,7 +67,7 @@ impl Count {
         }
     }
 
-    /// Adds `pass 12` and the like.
+    /// Adds a count such as `pass 12`.
     fn add_node(&mut self, text: &str) {
         let Some((word, number)) = text.split_once(' ') else {
             return;
