@@ -44,22 +44,22 @@ function seededRandom(seed: number): (sides: number) => number {
   };
 }
 
-type Outcome = "posted" | "refused" | "arrived" | "other writer";
+type Outcome = "posted" | "rejected" | "already posted" | "other writer";
 
-/** Clicks a button that sends, and waits for the outcome. */
-async function press(page: Page, button = send(page)): Promise<Outcome> {
+/** Clicks a button that sends the post, and waits for the outcome. */
+async function submit(page: Page, button = send(page)): Promise<Outcome> {
   await button.click();
   // The address of the new post, or a notice that has the focus since this click.
   const outcome = () => /^#p\d+$/.test(location.hash) || document.activeElement?.matches("[role=alert]");
   await page.waitForFunction(outcome, undefined, { timeout: 20_000 });
   if (new URL(page.url()).hash) return "posted";
   const notice = page.getByRole("main").getByRole("alert").filter({ hasText: /\S/ }).first();
-  const said = await notice.innerText();
-  if (said.includes("Une version précédente")) return "arrived";
-  return said.includes("n’a pas été écrit sous ce nom") ? "other writer" : "refused";
+  const text = await notice.innerText();
+  if (text.includes("Une version précédente")) return "already posted";
+  return text.includes("n’a pas été écrit sous ce nom") ? "other writer" : "rejected";
 }
 
-async function tab(context: BrowserContext): Promise<Page> {
+async function openTab(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   // The worst case: a tab detects the other tab's sign-in only in the response to a post.
   await isolateTab(page);
@@ -69,9 +69,9 @@ async function tab(context: BrowserContext): Promise<Page> {
 test(`of ${SENDS} posts sent under faults none is lost, duplicated or under a wrong name`, async ({ context, baseURL }) => {
   test.setTimeout(60_000 + SENDS * 8_000);
   const roll = seededRandom(20_260);
-  const tabs = [await tab(context), await tab(context)];
+  const tabs = [await openTab(context), await openTab(context)];
   /** The expected posts: text and author. */
-  const wanted = new Map<string, string>();
+  const expected = new Map<string, string>();
   for (let number = 0; number < SENDS; number++) {
     const page = tabs[roll(2)];
     let writer = WRITERS[roll(2)];
@@ -86,42 +86,42 @@ test(`of ${SENDS} posts sent under faults none is lost, duplicated or under a wr
       await signInByApi(page, person(other(writer)));
     }
     await page.route("**/api/topics/*/posts", Object.values(FAULTS)[roll(Object.keys(FAULTS).length)]);
-    let outcome = await press(page);
+    let outcome = await submit(page);
     await page.unroute("**/api/topics/*/posts");
     const button = (name: string) => page.getByRole("button", { name });
     for (let tries = 0; outcome !== "posted"; tries++) {
       expect(tries, `send ${number} finishes`).toBeLessThan(6);
       if (outcome === "other writer" && roll(2) === 0) {
         writer = other(writer);
-        outcome = await press(page, button(`Envoyer en tant que ${writer}`));
+        outcome = await submit(page, button(`Envoyer en tant que ${writer}`));
       } else if (outcome === "other writer") {
         await button("Changer de compte").click();
         await fillCredentials(page, person(writer));
-        outcome = await press(page);
-      } else if (outcome === "arrived" && roll(2) === 0) {
-        outcome = await press(page, button("Modifier le message publié"));
-      } else if (outcome === "arrived") {
-        wanted.set(first, writer);
-        outcome = await press(page, button("Publier aussi ce texte"));
+        outcome = await submit(page);
+      } else if (outcome === "already posted" && roll(2) === 0) {
+        outcome = await submit(page, button("Modifier le message publié"));
+      } else if (outcome === "already posted") {
+        expected.set(first, writer);
+        outcome = await submit(page, button("Publier aussi ce texte"));
       } else {
         if (roll(2) === 0) {
           text = `Envoi ${number}, de ${writer}. Corrigé ${tries}.`;
           await message(page).fill(text);
         }
-        outcome = await press(page);
+        outcome = await submit(page);
       }
     }
-    wanted.set(text, writer);
+    expected.set(text, writer);
   }
   const found: string[] = [];
-  for (let at = 1; ; at++) {
-    const answer = await context.request.get(`${baseURL}/api/topics/${TOPIC.objects}/posts?page=${at}&per=100`);
-    if (answer.status() === 404) break;
-    const { posts, pages } = await answer.json();
+  for (let number = 1; ; number++) {
+    const response = await context.request.get(`${baseURL}/api/topics/${TOPIC.objects}/posts?page=${number}&per=100`);
+    if (response.status() === 404) break;
+    const { posts, pages } = await response.json();
     for (const post of posts) {
       if (post.body.startsWith("Envoi ")) found.push(`${post.author.pseudo}: ${post.body}`);
     }
-    if (at >= pages) break;
+    if (number >= pages) break;
   }
-  expect(found.sort()).toEqual([...wanted].map(([text, writer]) => `${writer}: ${text}`).sort());
+  expect(found.sort()).toEqual([...expected].map(([text, writer]) => `${writer}: ${text}`).sort());
 });
