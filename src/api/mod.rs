@@ -6,12 +6,12 @@ mod identity;
 
 use gloo_net::http::{Method, RequestBuilder};
 use palabre_contract::{
-    Accepted, Account, Appointment, Credentials, CustomSmiley, EmailChange, Embedding, Farewell,
-    Forum, ForumList, ForumSlug, Grant, HostKey, HostLogin, HostSession, Hosts, IdempotencyKey,
-    LogId, LogPage, LostPassword, MailToken, NewAccount, NewForum, NewPost, NewTopic, PageReply,
-    PageThread, PasswordChange, PasswordReset, Post, PostChange, PostId, Posted, Preferences,
-    Session, SessionId, SessionList, Signature, SmileyChange, SmileyId, SmileySet, Team,
-    ThreadPage, Topic, TopicChange, TopicId, TopicPage, TopicReview, Watch,
+    Accepted, Account, AccountDeletion, Appointment, Credentials, CustomSmiley, EmailChange,
+    Embedding, Forum, ForumList, ForumSlug, Grant, HostKey, HostLogin, HostSession, Hosts,
+    IdempotencyKey, LogId, LogPage, LostPassword, MailToken, NewAccount, NewForum, NewPost,
+    NewTopic, PageReply, PageThread, PasswordChange, PasswordReset, Post, PostChange, PostId,
+    Posted, Preferences, Session, SessionId, SessionList, Signature, SmileyChange, SmileyId,
+    SmileySet, Team, ThreadPage, Topic, TopicChange, TopicId, TopicPage, TopicReview, Watch,
     idempotency::IDEMPOTENCY_KEY, topic::POSTS_PER_PAGE,
 };
 use serde::de::DeserializeOwned;
@@ -274,7 +274,7 @@ impl Client {
     }
 
     /// Deletes the account.
-    pub fn delete_account(self, farewell: &Farewell) -> Call<Session> {
+    pub fn delete_account(self, farewell: &AccountDeletion) -> Call<Session> {
         self.send(Method::POST, "/account/farewell").json(farewell)
     }
 

@@ -2,7 +2,7 @@
 //! password, so that an unattended session is not enough.
 
 use leptos::prelude::*;
-use palabre_contract::{EmailChange, Farewell, Field, PasswordChange};
+use palabre_contract::{AccountDeletion, EmailChange, Field, PasswordChange};
 
 use super::signed_in::signed_in;
 use crate::{
@@ -92,7 +92,7 @@ fn delete_account_form() -> AnyView {
     let client: Client = expect_context();
     let (session, navigation) = (use_session(), use_navigation());
     let on_submit = submit(move |typed| {
-        let farewell = Farewell {
+        let farewell = AccountDeletion {
             password: typed.get(Field::Password),
         };
         async move {

@@ -148,7 +148,7 @@ impl EmailChange {
 /// Deletes the account that is signed in. Its posts stay, without its name.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Farewell {
+pub struct AccountDeletion {
     /// The account's password.
     pub password: String,
 }
@@ -206,7 +206,7 @@ hide_from_debug!(
     PasswordReset,
     PasswordChange,
     EmailChange,
-    Farewell
+    AccountDeletion
 );
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ pub use embedding::{
     Embedding, Grant, HostKey, HostLogin, HostSession, Hosts, PageReply, PageThread,
 };
 pub use enrolment::{
-    Accepted, EmailChange, Farewell, LostPassword, MailToken, NewAccount, PasswordChange,
+    Accepted, AccountDeletion, EmailChange, LostPassword, MailToken, NewAccount, PasswordChange,
     PasswordReset, Signature, Watch,
 };
 pub use forum::{

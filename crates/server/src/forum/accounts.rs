@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use palabre_contract::{
-    Account, EmailChange, Farewell, LostPassword, MailToken, NewAccount, PasswordChange,
+    Account, AccountDeletion, EmailChange, LostPassword, MailToken, NewAccount, PasswordChange,
     PasswordReset, Preferences, SessionId, SessionList, Signature, Watch,
 };
 
@@ -104,5 +104,5 @@ pub trait Accounts: Send + Sync {
     ///
     /// # Errors
     /// [`Error::WrongCredentials`], [`Error::TooManyAttempts`].
-    async fn leave(&self, visitor: &Visitor, farewell: &Farewell) -> Result<(), Error>;
+    async fn leave(&self, visitor: &Visitor, farewell: &AccountDeletion) -> Result<(), Error>;
 }

@@ -9,8 +9,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use palabre_contract::{
-    Accepted, Account, EmailChange, Farewell, PasswordChange, Preferences, Session, SessionId,
-    SessionList, Signature,
+    Accepted, Account, AccountDeletion, EmailChange, PasswordChange, Preferences, Session,
+    SessionId, SessionList, Signature,
 };
 
 use super::{
@@ -179,7 +179,7 @@ pub(super) async fn change_preferences(
 #[utoipa::path(
     post, path = "/api/account/farewell", tag = "accounts",
     security(("session" = [])),
-    request_body = Farewell,
+    request_body = AccountDeletion,
     responses(
         (status = OK, description = "Nobody is signed in any more", body = Session),
         JsonRefusals, PasswordRequired, TooManyAttempts,
@@ -190,7 +190,7 @@ pub(super) async fn delete_account(
     cookie: SessionCookie,
     visitor: Visitor,
     _: Member,
-    JsonBody(body): JsonBody<Farewell>,
+    JsonBody(body): JsonBody<AccountDeletion>,
 ) -> Result<Response, Error> {
     engine.leave(&visitor, &body).await?;
     Ok(session::signed_out(cookie))

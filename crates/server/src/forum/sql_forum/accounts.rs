@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use palabre_contract::{
-    Account, AccountId, Credentials, EmailChange, Farewell, Fault, Field, LostPassword, MailToken,
-    NewAccount, PasswordChange, PasswordReset, Preferences, SessionId, SessionList, Signature,
-    Timestamp, Watch, rules,
+    Account, AccountDeletion, AccountId, Credentials, EmailChange, Fault, Field, LostPassword,
+    MailToken, NewAccount, PasswordChange, PasswordReset, Preferences, SessionId, SessionList,
+    Signature, Timestamp, Watch, rules,
 };
 
 use super::{SqlForum, store_errors::invalid};
@@ -369,7 +369,7 @@ impl Accounts for SqlForum {
         self.watch(token).await
     }
 
-    async fn leave(&self, visitor: &Visitor, farewell: &Farewell) -> Result<(), Error> {
+    async fn leave(&self, visitor: &Visitor, farewell: &AccountDeletion) -> Result<(), Error> {
         let account = self.reauthenticate(visitor, &farewell.password).await?;
         Ok(self
             .store
