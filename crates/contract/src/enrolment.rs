@@ -31,10 +31,10 @@ pub struct NewAccount {
 }
 
 impl NewAccount {
-    /// Whether the server would take it, as far as that can be said without asking.
+    /// Checks the rules that do not need the server's data.
     ///
     /// # Errors
-    /// Every broken rule.
+    /// All broken rules.
     pub fn validate(&self) -> Result<(), Vec<Breach>> {
         rules::breaches([
             (Field::Pseudo, rules::pseudo(&self.pseudo)),
@@ -87,7 +87,7 @@ pub struct PasswordReset {
 }
 
 impl PasswordReset {
-    /// Whether the server would take it, as far as that can be said without asking.
+    /// Checks the rules that do not need the server's data.
     ///
     /// # Errors
     /// A breach of [`rules::new_password`].
@@ -133,10 +133,10 @@ pub struct EmailChange {
 }
 
 impl EmailChange {
-    /// Whether the server would take it, as far as that can be said without asking.
+    /// Checks the rules that do not need the server's data.
     ///
     /// # Errors
-    /// Every broken rule.
+    /// All broken rules.
     pub fn validate(&self) -> Result<(), Vec<Breach>> {
         rules::breaches([
             (Field::Password, rules::password(&self.password)),

@@ -38,8 +38,8 @@ pub enum Speech {
     Silent,
 }
 
-/// Preferences for reading and writing. The browser stores them for everybody, and the server with the account of
-/// those who have one. In JSON, a missing field has its default value.
+/// Preferences for reading and writing. The browser stores them; for accounts, the server stores them too. In JSON, a
+/// missing field has its default value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]

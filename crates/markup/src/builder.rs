@@ -20,7 +20,7 @@ pub(crate) struct Builder<'a> {
     containers: Vec<OpenContainer<'a>>,
     /// The open formats, outermost first, each with the index of its opening tag.
     formats: Vec<(usize, Format<'a>)>,
-    /// Inlines of the open paragraph by depth: its own, then those inside the first, second, … of `formats`.
+    /// Inlines of the open paragraph: `lines[0]` outside all formats, `lines[n]` inside the first `n` of `formats`.
     lines: Vec<Vec<Inline<'a>>>,
     /// Line ends since the last visible inline: one is a break, more start a paragraph.
     line_ends: usize,
@@ -278,7 +278,7 @@ impl<'a> Builder<'a> {
             && let Some(inlines) = self.lines.pop()
         {
             let (_, format) = &self.formats[self.lines.len() - 1];
-            let inline = format.clone().around(inlines);
+            let inline = format.clone().wrap(inlines);
             self.elements += 1;
             self.innermost().push(inline);
         }

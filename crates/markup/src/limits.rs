@@ -63,7 +63,7 @@ impl MarkLimiter {
         Cow::Owned(kept)
     }
 
-    /// Starts the count again after something that marks are not drawn on.
+    /// Resets the count, after content that marks cannot attach to.
     pub(crate) const fn reset(&mut self) {
         self.marks = 0;
     }

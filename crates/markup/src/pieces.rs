@@ -141,8 +141,8 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// The first range of a plain text that the parser could read as a piece or as the start of a tag. Judges the text
-/// alone: the range is found whatever precedes and follows the text in the end.
+/// The first range of a plain text that the parser could read as a piece or as the start of a tag. The result
+/// does not depend on what will precede or follow the text.
 pub(crate) fn first_markup(text: &str, links: bool) -> Option<Range<usize>> {
     let mut pieces = Pieces::new(text, 0..text.len(), Options { smilies: true }, links);
     let mut at = 0;
@@ -150,8 +150,8 @@ pub(crate) fn first_markup(text: &str, links: bool) -> Option<Range<usize>> {
         if tag::may_start(&text[stop..]) {
             return Some(stop..stop + 1);
         }
-        // Whether an address is valid depends on all that follows. Separating its second letter always breaks
-        // it. (Separating the first one would turn a smiley code right before it into a smiley.)
+        // Whether an address is valid depends on all that follows. Escaping its second letter always breaks it.
+        // (Escaping the first one would turn a smiley code right before it into a smiley.)
         if links && autolink::may_start(text, stop) {
             return Some(stop + 1..stop + 2);
         }

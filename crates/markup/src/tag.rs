@@ -109,7 +109,7 @@ pub(crate) enum Format<'a> {
 
 impl<'a> Format<'a> {
     /// Wraps inlines in this format.
-    pub(crate) fn around(self, inlines: Vec<Inline<'a>>) -> Inline<'a> {
+    pub(crate) fn wrap(self, inlines: Vec<Inline<'a>>) -> Inline<'a> {
         match self {
             Self::Bold => Inline::Bold(inlines),
             Self::Italic => Inline::Italic(inlines),

@@ -19,7 +19,7 @@ pub const PSEUDO_MAX: u32 = 32;
 /// Maximum number of combining marks on one letter: Vietnamese and Yoruba need two.
 const MARKS_MAX: u32 = 2;
 
-// Bits of the scripts that may be mixed. The scripts of `LETTERS` are numbers of bits.
+// Bit masks of the scripts that may be mixed. `LETTERS` has the bit numbers.
 const LATIN: u32 = 1;
 const HAN: u32 = 1 << 1;
 const KANA: u32 = 1 << 2;
@@ -158,8 +158,8 @@ fn class(c: char) -> Option<Class> {
     Some(Class::Letter(1 << (u32::from(*number) + offset)))
 }
 
-/// Whether a code point is a combining mark in everyday use: a diacritic that not every base letter has a precomposed
-/// form with, an Arabic vowel, or a mark of South or South-East Asia that Unicode does not count as alphabetic (nukta,
+/// Whether a code point is a combining mark in everyday use: a diacritic that some letters have no precomposed form
+/// for, an Arabic vowel, or a mark of South or South-East Asia that Unicode does not count as alphabetic (nukta,
 /// virama, tones). The dot above (U+0307) is left out, because it is invisible on an `i`.
 fn is_mark(code: u32) -> bool {
     match code {
