@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn defaults_listen_on_loopback_only_and_plant_no_sample() {
+    fn defaults_listen_on_loopback_only_without_the_sample() {
         let config = config(&[]);
         assert!(config.listen.ip().is_loopback());
         assert_eq!(config.database_file(), PathBuf::from("data/palabre.sqlite"));

@@ -9,13 +9,13 @@ use axum::{
 /// the site only. Pictures may come from anywhere, because posts contain them; `wasm-unsafe-eval` allows
 /// WebAssembly but no `eval`.
 macro_rules! policy {
-    ($framers:literal) => {
+    ($ancestors:literal) => {
         concat!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
              img-src 'self' https: http: data:; connect-src 'self'; font-src 'self'; \
              manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
              frame-ancestors ",
-            $framers
+            $ancestors
         )
     };
 }
@@ -31,7 +31,7 @@ const DEFAULTS: [(HeaderName, &str); 6] = [
     (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
     (OPENER_POLICY, "same-origin"),
     (RESOURCE_POLICY, "same-origin"),
-    // API responses are only valid at the moment.
+    // Caches must revalidate API responses before each use.
     (header::CACHE_CONTROL, "no-cache"),
 ];
 

@@ -74,7 +74,7 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     if config.sample && store.is_empty().await? {
         Sample::embedded()?
             .with_smilies(config.sample_smilies)
-            .plant(&store, &passwords, clock.now())
+            .insert_into(&store, &passwords, clock.now())
             .await?;
         tracing::info!("filled the empty database with the sample forum");
     }
@@ -103,7 +103,7 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     let stop = serve::stop_signal()?;
     let (stop_mail, is_stopping) = watch::channel(false);
     let postman = Postman::new(store.clone(), transport, sender, clock.clone());
-    let mailing = tokio::spawn(postman.work(is_stopping));
+    let mailing = tokio::spawn(postman.run(is_stopping));
     let sweeping = tokio::spawn(housekeeping::sweep(store.clone(), clock));
     tracing::info!("listening on http://{}", listener.local_addr()?);
     serve::serve(listener, app, stop).await;

@@ -1,5 +1,5 @@
 //! The tokens with which a host's server names its signed-in user: JSON Web Tokens (RFC 7519), signed with
-//! HMAC-SHA256. Every other algorithm is refused, so no token can choose how it is checked (algorithm confusion).
+//! HMAC-SHA256. Every other algorithm is refused, which prevents algorithm confusion attacks.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
@@ -81,13 +81,13 @@ pub(super) fn read(
         reason = "exact for the next 285,000 years"
     )]
     let now = now.0 as f64 / 1000.0;
-    let is_of_now = claims.iat <= now + LEEWAY
+    let is_current = claims.iat <= now + LEEWAY
         && claims.exp > now - LEEWAY
         && claims.exp > claims.iat
         && claims.exp - claims.iat <= LIFE_MAX
         && claims.nbf.is_none_or(|from| from <= now + LEEWAY);
-    let is_named = (1..=SUBJECT_MAX).contains(&claims.sub.chars().count());
-    (is_of_now && is_named && claims.aud.has(&forum.0)).then_some(HostIdentity {
+    let has_subject = (1..=SUBJECT_MAX).contains(&claims.sub.chars().count());
+    (is_current && has_subject && claims.aud.has(&forum.0)).then_some(HostIdentity {
         subject: claims.sub,
         name: claims.name,
     })
@@ -120,7 +120,7 @@ mod tests {
         json!({"sub": "7", "name": "Zoé", "aud": "atelier", "iat": NOW, "exp": NOW + 300})
     }
 
-    fn is_taken(token: &str) -> bool {
+    fn is_accepted(token: &str) -> bool {
         read(
             token,
             KEY,
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn signature_of_the_rfc_example_verifies() {
-        // https://www.rfc-editor.org/rfc/rfc7515#appendix-A.1 has no name in it, but a signature to check.
+        // https://www.rfc-editor.org/rfc/rfc7515#appendix-A.1. Its claims have no `sub`, so only the signature is checked.
         let signed = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.\
             eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
         let key = URL_SAFE_NO_PAD
@@ -163,9 +163,13 @@ mod tests {
         assert_eq!(read(&token, "another", &forum, Timestamp(NOW * 1000)), None);
         let other = ForumSlug("vide".into());
         assert_eq!(read(&token, KEY, &other, Timestamp(NOW * 1000)), None);
-        for (seconds, taken) in [(-61, false), (-60, true), (359, true), (360, false)] {
+        for (seconds, accepted) in [(-61, false), (-60, true), (359, true), (360, false)] {
             let now = Timestamp((NOW + seconds) * 1000);
-            assert_eq!(read(&token, KEY, &forum, now).is_some(), taken, "{seconds}");
+            assert_eq!(
+                read(&token, KEY, &forum, now).is_some(),
+                accepted,
+                "{seconds}"
+            );
         }
     }
 
@@ -181,7 +185,7 @@ mod tests {
             json!({"alg": ["HS256"]}),
             json!({"alg": "HS256", "crit": ["exp"]}),
         ] {
-            assert!(!is_taken(&sign(&header, &claims(), KEY)), "{header}");
+            assert!(!is_accepted(&sign(&header, &claims(), KEY)), "{header}");
         }
         let header = json!({"alg": "HS256"});
         let token = sign(&header, &claims(), KEY);
@@ -200,15 +204,15 @@ mod tests {
             String::new(),
             "..".into(),
         ] {
-            assert!(!is_taken(&forged), "{forged}");
+            assert!(!is_accepted(&forged), "{forged}");
         }
-        assert!(is_taken(&token));
+        assert!(is_accepted(&token));
     }
 
     #[test]
     fn token_is_valid_for_one_forum_and_at_most_ten_minutes() {
         let long = "x".repeat(101);
-        for (name, value, taken) in [
+        for (name, value, accepted) in [
             ("aud", json!("vide"), false),
             ("aud", json!(["vide", "atelier"]), true),
             ("aud", json!(null), false),
@@ -230,7 +234,7 @@ mod tests {
             let mut claims = claims();
             claims[name] = value;
             let token = sign(&json!({"alg": "HS256"}), &claims, KEY);
-            assert_eq!(is_taken(&token), taken, "{claims}");
+            assert_eq!(is_accepted(&token), accepted, "{claims}");
         }
     }
 }

@@ -91,7 +91,7 @@ pub struct SignedIn {
 pub struct Replied {
     /// The response to its writer.
     pub posted: Posted,
-    /// `true`: the request was a repetition, and the post is what its writer may read now.
+    /// `true`: the request was a repetition, and `posted` has the post as its writer may read it now.
     pub replayed: bool,
     /// The tokens of the session that was opened, if the request contained credentials.
     pub tokens: Option<IssuedTokens>,

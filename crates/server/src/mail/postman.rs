@@ -76,7 +76,7 @@ impl Postman {
     }
 
     /// Runs until `stop` is `true`, then completes the deliveries that have started.
-    pub async fn work(self, mut stop: watch::Receiver<bool>) {
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
         let mut in_flight = InFlight::default();
         let mut poll = tokio::time::interval(POLL_INTERVAL);
         poll.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -86,7 +86,7 @@ impl Postman {
             }
             tokio::select! {
                 Some((id, result)) = in_flight.deliveries.next() => in_flight.end(id, result),
-                _ = poll.tick() => in_flight.readmit(),
+                _ = poll.tick() => in_flight.retry_unmarked(),
                 _ = stop.changed() => break,
             }
         }
@@ -103,8 +103,8 @@ impl Postman {
         }
         let now = self.clock.now();
         // Mails in flight are still in the queue and due.
-        let most = u32::try_from(self.concurrency).unwrap_or(u32::MAX);
-        let due = self.store.due_mails(now, most).await?;
+        let limit = u32::try_from(self.concurrency).unwrap_or(u32::MAX);
+        let due = self.store.due_mails(now, limit).await?;
         let due = due
             .into_iter()
             .filter(|mail| !in_flight.mails.contains(&mail.id));
@@ -208,7 +208,7 @@ impl InFlight<'_> {
         }
     }
 
-    fn readmit(&mut self) {
+    fn retry_unmarked(&mut self) {
         for id in self.unmarked.drain(..) {
             self.mails.remove(&id);
         }

@@ -1,7 +1,7 @@
 //! Serves the files of the app and the HTML pages.
 //!
-//! The path of a file gets the file. Any other path without an extension gets `index.html`, so that links to every
-//! page of the app work. It contains the site's name, a preload link for the data that the app fetches first and,
+//! The path of a file returns the file. Any other path without an extension returns `index.html`, so that links to
+//! every page of the app work. It contains the site's name, a preload link for the data that the app fetches first and,
 //! for a thread, the thread as plain HTML.
 
 pub(crate) mod embed;
@@ -27,7 +27,7 @@ use crate::{
 use plain::{Page, Texts};
 use preload::Data;
 
-/// The response to page requests without an app.
+/// The response to page requests if the app is not installed.
 const NO_APP: &str = "The app is not installed on this server; only the API under /api is available.\n\
     Build the app with `cargo xtask build` and start the server from the root of the repository, or\n\
     set the directory of the bundled app with --app-dir (PALABRE_APP_DIR).\n";
@@ -82,10 +82,10 @@ impl Pages {
         let data = Data::of(uri);
         let (status, page) = match data {
             Some(Data::Thread(topic, page)) => {
-                let place = PageSelector::Page(page);
+                let selector = PageSelector::Page(page);
                 match self
                     .engine
-                    .thread(visitor, topic, place, POSTS_PER_PAGE)
+                    .thread(visitor, topic, selector, POSTS_PER_PAGE)
                     .await
                 {
                     Ok(thread) => (StatusCode::OK, Some(plain::thread(&thread, texts(headers)))),
@@ -97,10 +97,10 @@ impl Pages {
             }
             _ => (StatusCode::OK, None),
         };
-        self.filled(index, status, page.as_ref(), data.as_ref())
+        self.respond(index, status, page.as_ref(), data.as_ref())
     }
 
-    fn filled(
+    fn respond(
         &self,
         index: &str,
         status: StatusCode,

@@ -144,7 +144,7 @@ fn limits() -> Limits {
     limits
 }
 
-/// Sets the limits, and rejects a file whose header announces more pixels than that before decoding any.
+/// Sets the limits. A file whose header declares more pixels is rejected before it is decoded.
 fn set_limits(decoder: &mut impl ImageDecoder) -> Result<(), Error> {
     let too_large = decoder.total_bytes() > MAX_MEMORY;
     decoder.set_limits(limits()).map_err(unreadable)?;

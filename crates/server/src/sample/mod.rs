@@ -1,4 +1,4 @@
-//! The sample forum, which can be planted into an empty database.
+//! The sample forum, which can be inserted into an empty database.
 //!
 //! Its content is TOML under `sample/`, in the format that `format.rs` describes, and embedded in the binary.
 
@@ -22,7 +22,7 @@ use crate::{
 
 /// An e-mail address that cannot receive mail (RFC 2606, 2), different for each pseudo of the sample.
 fn address(pseudo: &str) -> String {
-    let plain = |c: char| match c {
+    let to_ascii = |c: char| match c {
         'à' | 'â' | 'ä' => 'a',
         'ç' => 'c',
         'é' | 'è' | 'ê' | 'ë' => 'e',
@@ -32,7 +32,7 @@ fn address(pseudo: &str) -> String {
         c if c.is_ascii_alphanumeric() => c,
         _ => '-',
     };
-    let name: String = pseudo.to_lowercase().chars().map(plain).collect();
+    let name: String = pseudo.to_lowercase().chars().map(to_ascii).collect();
     format!("{name}@exemple.invalid")
 }
 
@@ -113,7 +113,7 @@ impl Sample {
     ///
     /// # Errors
     /// [`Error::Internal`] if the sample refers to a pseudo or slug that it does not define; [`Error::Database`].
-    pub async fn plant(
+    pub async fn insert_into(
         &self,
         store: &Store,
         passwords: &Passwords,
@@ -219,10 +219,10 @@ fn index<'a>(names: impl Iterator<Item = &'a String>) -> HashMap<&'a str, usize>
         .collect()
 }
 
-fn find(names: &HashMap<&str, usize>, name: &str, user: &str) -> Result<usize, Error> {
+fn find(names: &HashMap<&str, usize>, name: &str, referrer: &str) -> Result<usize, Error> {
     names.get(name).copied().ok_or_else(|| {
         Error::Internal(format!(
-            "sample: {user:?} refers to {name:?}, which is not defined"
+            "sample: {referrer:?} refers to {name:?}, which is not defined"
         ))
     })
 }

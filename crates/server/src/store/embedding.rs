@@ -75,7 +75,7 @@ impl Store {
             .bind(key)
             .execute(&mut *transaction)
             .await?;
-        sessions::end_vouched(&mut transaction, change.forum.id).await?;
+        sessions::end_host_key_sessions(&mut transaction, change.forum.id).await?;
         let embedding = embedding(&mut transaction, change.forum.id).await?;
         transaction.commit().await?;
         Ok(embedding)

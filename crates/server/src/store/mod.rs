@@ -66,8 +66,8 @@ use write_connection::Writing;
 
 /// Concurrent reading connections.
 const READERS: u32 = 4;
-/// How long a request waits for a connection before it fails.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a request waits for a connection, or for a lock of the file, before it fails.
+const CONNECTION_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The database of one forum site.
 #[derive(Clone, Debug)]
@@ -92,14 +92,14 @@ impl Store {
             // NORMAL may lose acknowledged posts in a power failure.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(PATIENCE);
+            .busy_timeout(CONNECTION_TIMEOUT);
         let writing = Writing::new();
         let write = write_connection::open(options.clone(), &writing).await?;
         sqlx::migrate!("migrations/sqlite").run(&write).await?;
         pseudos::fill_in_shapes(&write).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
-            .acquire_timeout(PATIENCE)
+            .acquire_timeout(CONNECTION_TIMEOUT)
             .connect_with(options.pragma("query_only", "true"))
             .await?;
         Ok(Self {

@@ -18,10 +18,10 @@ impl Store {
     /// Nothing is stored, and the key stays free for another attempt.
     pub async fn submit(&self, submission: Submission<'_>) -> Result<Submitted, StoreError> {
         let mut transaction = self.begin().await?;
-        if !take_key(&mut transaction, &submission).await? {
+        if !reserve_key(&mut transaction, &submission).await? {
             return replay(&mut transaction, &submission).await;
         }
-        let slot = take_slot(&mut transaction, &submission)
+        let slot = reserve_slot(&mut transaction, &submission)
             .await?
             .ok_or(Refusal::NotFound)?;
         check(&mut transaction, &submission, &slot).await?;
@@ -56,11 +56,11 @@ impl Store {
 }
 
 /// Reserves the idempotency key. `false`: it was used before.
-async fn take_key(
+async fn reserve_key(
     connection: &mut SqliteConnection,
     submission: &Submission<'_>,
 ) -> Result<bool, sqlx::Error> {
-    let taken = sqlx::query(
+    let inserted = sqlx::query(
         "INSERT INTO post_keys (account, key, request_hash, created_at) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (account, key) DO NOTHING",
     )
@@ -70,7 +70,7 @@ async fn take_key(
     .bind(submission.now.0)
     .execute(connection)
     .await?;
-    Ok(taken.rows_affected() == 1)
+    Ok(inserted.rows_affected() == 1)
 }
 
 /// The post that was stored for the key earlier.
@@ -96,7 +96,7 @@ async fn replay(
     })
 }
 
-/// The topic and position that a post gets.
+/// The topic and position of a new post.
 #[derive(sqlx::FromRow)]
 struct Slot {
     topic: i64,
@@ -105,8 +105,8 @@ struct Slot {
     locked: bool,
 }
 
-/// Takes the next position in the topic, or inserts the topic. `None`: there is no such topic or forum.
-async fn take_slot(
+/// Reserves the next position in the topic, or inserts the topic. `None`: there is no such topic or forum.
+async fn reserve_slot(
     connection: &mut SqliteConnection,
     submission: &Submission<'_>,
 ) -> Result<Option<Slot>, sqlx::Error> {

@@ -36,7 +36,7 @@ struct RightsRow {
     role: Option<String>,
     role_here: Option<String>,
     host_listed: bool,
-    vouched_elsewhere: bool,
+    host_account_of_other_forum: bool,
 }
 
 /// The role of an account in a forum, by the names of its role on the site and of the one it was given in
@@ -59,7 +59,7 @@ pub(super) async fn rights(
          $3 IS NULL OR EXISTS \
              (SELECT 1 FROM forum_hosts h WHERE h.forum = f.id AND h.host = $3) AS host_listed, \
          $3 IS NOT NULL AND EXISTS \
-             (SELECT 1 FROM host_accounts g WHERE g.account = $2 AND g.forum <> f.id) AS vouched_elsewhere \
+             (SELECT 1 FROM host_accounts g WHERE g.account = $2 AND g.forum <> f.id) AS host_account_of_other_forum \
          FROM forums f \
          LEFT JOIN accounts a ON a.id = $2 \
          LEFT JOIN forum_roles r ON r.forum = f.id AND r.account = a.id \
@@ -74,7 +74,7 @@ pub(super) async fn rights(
         role: policy::role(VisitorFacts {
             on_host: requester.host.is_some(),
             host_listed: row.host_listed,
-            vouched_elsewhere: row.vouched_elsewhere,
+            host_account_of_other_forum: row.host_account_of_other_forum,
             ..VisitorFacts::on_site(
                 row.role.as_deref().map(role_from),
                 row.role_here.as_deref().map(role_from),

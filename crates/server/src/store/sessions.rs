@@ -9,7 +9,7 @@ use super::{Store, accounts::AccountRow};
 
 /// How often `seen_at` of a session is updated, in milliseconds. Updating it on every request would make every read
 /// a write.
-const SEEN_EVERY: i64 = 60 * 60 * 1000;
+const SEEN_UPDATE_INTERVAL: i64 = 60 * 60 * 1000;
 
 /// A session to open.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +61,7 @@ struct OpenRow {
 }
 
 /// The id of a session: 52 bits of its token's hash, which reveal nothing about the token.
-fn number(token_hash: &[u8; 32]) -> i64 {
+fn session_id(token_hash: &[u8; 32]) -> i64 {
     token_hash
         .iter()
         .take(8)
@@ -95,8 +95,8 @@ impl Store {
         .fetch_optional(&self.read)
         .await?;
         let Some(row) = row else { return Ok(None) };
-        if row.seen_at <= now.0 - SEEN_EVERY
-            && let Err(error) = self.see_session(token_hash, now).await
+        if row.seen_at <= now.0 - SEEN_UPDATE_INTERVAL
+            && let Err(error) = self.update_seen_at(token_hash, now).await
         {
             // Reading must work while the database cannot be written.
             tracing::warn!(%error, "could not store when a session was last used");
@@ -104,12 +104,16 @@ impl Store {
         Ok(Some(row.account.into()))
     }
 
-    async fn see_session(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<(), sqlx::Error> {
+    async fn update_seen_at(
+        &self,
+        token_hash: &[u8; 32],
+        now: Timestamp,
+    ) -> Result<(), sqlx::Error> {
         // A session opened by an older version has no id yet.
         self.run(
             sqlx::query("UPDATE sessions SET seen_at = $1, id = $2 WHERE token_hash = $3")
                 .bind(now.0)
-                .bind(number(token_hash))
+                .bind(session_id(token_hash))
                 .bind(&token_hash[..]),
         )
         .await
@@ -128,7 +132,7 @@ impl Store {
         .bind(&session.token_hash[..])
         .bind(session.account.0)
         .bind(session.expires_at.0)
-        .bind(number(session.token_hash))
+        .bind(session_id(session.token_hash))
         .bind(session.now.0)
         .bind(session.agent)
         .bind(session.host))
@@ -159,7 +163,7 @@ impl Store {
         .bind(&session.token_hash[..])
         .bind(session.account.0)
         .bind(session.expires_at.0)
-        .bind(number(session.token_hash))
+        .bind(session_id(session.token_hash))
         .bind(session.now.0)
         .bind(session.agent)
         .bind(session.host)
@@ -252,8 +256,8 @@ impl Store {
     }
 }
 
-/// Ends the sessions that were opened with the key of a forum. Accounts from hosts have no other sessions.
-pub(super) async fn end_vouched(
+/// Ends the sessions that were opened with the host key of a forum. Accounts from hosts have no other sessions.
+pub(super) async fn end_host_key_sessions(
     connection: &mut SqliteConnection,
     forum: ForumId,
 ) -> Result<(), sqlx::Error> {
@@ -267,8 +271,8 @@ pub(super) async fn end_vouched(
 }
 
 /// Ends the sessions in the pages of a host that a forum has removed: those opened with the forum's key, and all
-/// others if no forum lists the host any more. Otherwise anybody could open a forum, list and remove somebody
-/// else's host, and so sign out everybody there.
+/// others if no forum lists the host any more. The others stay: otherwise anybody could open a forum, add
+/// somebody else's host and remove it again, and so sign out all its readers.
 pub(super) async fn end_for_host(
     connection: &mut SqliteConnection,
     forum: ForumId,

@@ -2,7 +2,7 @@
 //!
 //! SQLite ends a transaction by itself when the disk is full or fails. sqlx does not notice, and its
 //! connection refuses every later `BEGIN`. So a connection that may be in such a state, or that cannot write,
-//! is closed when it comes back to the pool, and the next writer opens a new one.
+//! is closed when it is returned to the pool, and the next writer opens a new one.
 
 use std::{
     io,
@@ -18,7 +18,7 @@ use sqlx::{
 };
 use tokio::time::Instant;
 
-use super::{PATIENCE, Store};
+use super::{CONNECTION_TIMEOUT, Store};
 
 /// How long a successful write counts as proof that writing works.
 const PROOF_LIFE: Duration = Duration::from_secs(30);
@@ -59,14 +59,14 @@ impl Writing {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn works(&self) {
+    fn record_success(&self) {
         let before = std::mem::replace(&mut *self.state(), State::Works(Instant::now()));
         if before == State::Fails {
             tracing::info!("the database can be written again");
         }
     }
 
-    fn fails(&self, error: &dyn std::fmt::Display) {
+    fn record_failure(&self, error: &dyn std::fmt::Display) {
         let before = std::mem::replace(&mut *self.state(), State::Fails);
         if before != State::Fails {
             tracing::error!(%error, "the database cannot be written");
@@ -74,32 +74,32 @@ impl Writing {
     }
 
     /// Invalidates the proof. A failure stays until a write succeeds.
-    fn doubt(&self) {
+    fn invalidate(&self) {
         let mut state = self.state();
         if *state != State::Fails {
             *state = State::Unknown;
         }
     }
 
-    /// Whether a connection that comes back may be used again.
-    async fn keeps(&self, connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    /// Whether a connection that is returned to the pool may be used again.
+    async fn is_reusable(&self, connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
         // Carries out the ROLLBACK that dropping a transaction has only queued.
         connection.ping().await?;
         if connection.is_in_transaction() {
-            self.fails(&"SQLite has ended a transaction by itself");
+            self.record_failure(&"SQLite has ended a transaction by itself");
             return Ok(false);
         }
         let state = *self.state();
         Ok(match state {
             State::Works(_) => true,
-            // Where the file cannot be opened for writing, SQLite opens it for reading, and stays with that.
-            // This statement changes nothing, and fails on such a connection.
+            // Where the file cannot be opened for writing, SQLite opens it read-only, for the life of
+            // the connection. This statement changes nothing, and fails on such a connection.
             State::Unknown => {
                 let writes = sqlx::query("DELETE FROM write_probe WHERE id < 0");
                 match writes.execute(connection).await {
                     Ok(_) => true,
                     Err(error) => {
-                        self.fails(&error);
+                        self.record_failure(&error);
                         false
                     }
                 }
@@ -117,10 +117,10 @@ pub(super) async fn open(
     let writing = Arc::clone(writing);
     SqlitePoolOptions::new()
         .max_connections(1)
-        .acquire_timeout(PATIENCE)
+        .acquire_timeout(CONNECTION_TIMEOUT)
         .after_release(move |connection, _| {
             let writing = Arc::clone(&writing);
-            Box::pin(async move { writing.keeps(connection).await })
+            Box::pin(async move { writing.is_reusable(connection).await })
         })
         .connect_with(options)
         .await
@@ -128,7 +128,7 @@ pub(super) async fn open(
 
 /// A transaction that writes. Dropped without a commit, it is rolled back.
 pub(super) struct WriteTransaction {
-    // Dropped first: what it leaves decides whether the connection is kept.
+    // Dropped first: the state that it records decides whether the connection is reused.
     attempt: Attempt,
     inner: Transaction<'static, Sqlite>,
 }
@@ -143,8 +143,8 @@ impl Attempt {
     fn settle<T>(mut self, outcome: Result<T, sqlx::Error>) -> Result<T, sqlx::Error> {
         self.settled = true;
         match &outcome {
-            Ok(_) => self.writing.works(),
-            Err(error) => self.writing.fails(error),
+            Ok(_) => self.writing.record_success(),
+            Err(error) => self.writing.record_failure(error),
         }
         outcome
     }
@@ -153,7 +153,7 @@ impl Attempt {
 impl Drop for Attempt {
     fn drop(&mut self) {
         if !self.settled {
-            self.writing.doubt();
+            self.writing.invalidate();
         }
     }
 }
@@ -216,29 +216,29 @@ impl Store {
         }
     }
 
-    /// Whether the database takes changes. Writes to it only where no recent write tells: after one that
-    /// failed, one that was not finished, or none for half a minute. Checks at the same time share a probe.
+    /// Whether the database can be written. Writes a probe only if the last write failed, was not committed, or is
+    /// older than half a minute. Concurrent checks share a probe.
     pub async fn is_writable(&self) -> bool {
-        let asked = Instant::now();
+        let requested = Instant::now();
         let mut failed = self.writing.probe.lock().await;
         let state = *self.writing.state();
         let bytes = match state {
             State::Works(at) if at.elapsed() < PROOF_LIFE => return true,
-            State::Fails if failed.is_some_and(|began| began >= asked) => return false,
+            State::Fails if failed.is_some_and(|began| began >= requested) => return false,
             State::Works(_) | State::Unknown => SMALL_PROBE,
             State::Fails => LARGE_PROBE,
         };
         let began = Instant::now();
         let probed = self.probe(bytes).await;
         if let Err(error) = &probed {
-            self.writing.fails(error);
+            self.writing.record_failure(error);
         }
         *failed = probed.is_err().then_some(began);
         probed.is_ok()
     }
 
-    /// Writes so many bytes for real: a full disk shows only at the commit. They are random, because SQLite
-    /// does not write what is there already.
+    /// Writes and commits that many bytes: a full disk is only detected at the commit. They are random, because
+    /// SQLite does not write unchanged pages.
     async fn probe(&self, bytes: usize) -> Result<(), sqlx::Error> {
         let mut filler = vec![0; bytes];
         getrandom::fill(&mut filler)

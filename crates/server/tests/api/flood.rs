@@ -104,15 +104,15 @@ async fn guests_behind_a_trusted_proxy_are_limited_by_client_ip() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn of_concurrent_posts_one_is_accepted() {
+async fn only_one_of_concurrent_posts_is_accepted() {
     let site = Arc::new(site(15).await);
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let mut tries = JoinSet::new();
+    let mut attempts = JoinSet::new();
     for number in 0..20 {
         let (site, cookie) = (Arc::clone(&site), cookie.clone());
-        tries.spawn(async move { reply(&site, &key(number), &cookie).await.status });
+        attempts.spawn(async move { reply(&site, &key(number), &cookie).await.status });
     }
-    let statuses = tries.join_all().await;
+    let statuses = attempts.join_all().await;
     let created = statuses
         .iter()
         .filter(|&&status| status == StatusCode::CREATED);

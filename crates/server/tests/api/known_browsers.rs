@@ -83,7 +83,7 @@ async fn lockout_exempts_a_known_browser() {
 }
 
 #[tokio::test]
-async fn reply_with_credentials_from_a_known_browser_passes_a_lockout() {
+async fn reply_with_credentials_from_a_known_browser_bypasses_a_lockout() {
     let site = Site::new().await;
     let reply = json!({
         "body": "Bonsoir",
@@ -138,7 +138,7 @@ async fn network_limit_exempts_a_known_browser() {
 }
 
 #[tokio::test]
-async fn forged_cookie_or_one_of_another_account_passes_no_lockout() {
+async fn forged_cookie_or_one_of_another_account_does_not_bypass_a_lockout() {
     let site = Site::new().await;
     let cookie_of_basile = known(&site, "Basile", "palabre-basile").await;
     let response = site.send(right()).await;
@@ -231,9 +231,9 @@ async fn reset_link_works_during_a_lockout_and_clears_it() {
     assert_eq!(site.send(other_address).await.status, StatusCode::OK);
 }
 
-/// Mails to one address are limited to three an hour, whoever requests them.
+/// Mails to one address are limited to three an hour for all requesters together.
 #[tokio::test]
-async fn known_browser_gets_a_reset_link_past_the_mail_limit() {
+async fn mail_limit_for_reset_links_exempts_a_known_browser() {
     let site = Site::new().await;
     let known = known(&site, "Anaïs", "palabre-anais").await;
     let lost = json!({"email": "anais@exemple.invalid"}).to_string();
@@ -332,7 +332,7 @@ async fn known_browser_cookie_does_not_sign_in() {
 }
 
 #[tokio::test]
-async fn known_browsers_expire_after_a_year_and_at_twenty_per_account() {
+async fn known_browsers_expire_after_a_year_and_are_limited_to_twenty_per_account() {
     let site = Site::new().await;
     let first = known(&site, "Anaïs", "palabre-anais").await;
     for _ in 0..20 {

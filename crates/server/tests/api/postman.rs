@@ -108,7 +108,7 @@ enum SilentStep {
     Data,
     Acceptance,
     /// The mail was accepted before.
-    Goodbye,
+    Quit,
 }
 
 /// A mail server that accepts every mail and reports its recipient. It does not respond to one step of a mail to
@@ -146,7 +146,7 @@ async fn converse(
                 (silent && silent_step == SilentStep::Recipient, "250 ok")
             }
             "DATA" => (is_silent && silent_step == SilentStep::Data, "354 go on"),
-            "QUIT" => (silent_step == SilentStep::Goodbye, "221 bye"),
+            "QUIT" => (silent_step == SilentStep::Quit, "221 bye"),
             _ => (false, "250 ok"),
         };
         if silent {
@@ -265,7 +265,7 @@ async fn stop_during_a_delivery_finishes_it_and_leaves_the_rest_queued() {
     let postman = queue.postman(smtp_to(&open)).with_concurrency(1);
     let (stop, is_stopping) = watch::channel(false);
     let server = tokio::spawn(serve_one(open, "250 ok", Some(stop)));
-    postman.work(is_stopping).await;
+    postman.run(is_stopping).await;
     assert_eq!(queue.tries().await, [0], "the second was not tried");
     assert!(!server.await.unwrap().is_empty());
 }
@@ -324,16 +324,16 @@ async fn recipient_without_smtp_response_delays_no_other_mail() {
     let queue = Queue::new().await;
     queue.add_to("silent@example.org", "Une première").await;
     let open = listener().await;
-    let patience = Timeouts {
+    let timeouts = Timeouts {
         step: NEVER,
         acceptance: NEVER,
         whole: NEVER,
     };
-    let postman = queue.postman(smtp_to(&open).with_timeouts(patience));
+    let postman = queue.postman(smtp_to(&open).with_timeouts(timeouts));
     let (accepted, mut arrived) = mpsc::unbounded_channel();
     tokio::spawn(serve_with(open, SilentStep::Recipient, accepted));
     let (_stop, is_stopping) = watch::channel(false);
-    let work = tokio::spawn(postman.work(is_stopping));
+    let work = tokio::spawn(postman.run(is_stopping));
     // More mails than are delivered at a time, in sequence, while the first still waits for a response.
     for number in 0..6 {
         let recipient = format!("reader-{number}@example.org");
@@ -360,12 +360,12 @@ async fn smtp_timeout_fails_the_delivery_and_schedules_a_retry() {
             let queue = Queue::new().await;
             queue.add_to("silent@example.org", "Bonjour").await;
             let open = listener().await;
-            let patience = Timeouts {
+            let timeouts = Timeouts {
                 step: if whole_only { NEVER } else { SHORT },
                 acceptance: if whole_only { NEVER } else { SHORT },
                 whole: if whole_only { SHORT } else { NEVER },
             };
-            let postman = queue.postman(smtp_to(&open).with_timeouts(patience));
+            let postman = queue.postman(smtp_to(&open).with_timeouts(timeouts));
             let (accepted, mut arrived) = mpsc::unbounded_channel();
             tokio::spawn(serve_with(open, silent_step, accepted));
             let first = postman.deliver_due(NOW);
@@ -392,14 +392,14 @@ async fn accepted_mail_is_dequeued_even_if_quit_gets_no_response() {
     let queue = Queue::new().await;
     queue.add("Bonjour").await;
     let open = listener().await;
-    let patience = Timeouts {
+    let timeouts = Timeouts {
         step: NEVER,
         acceptance: NEVER,
         whole: NEVER,
     };
-    let postman = queue.postman(smtp_to(&open).with_timeouts(patience));
+    let postman = queue.postman(smtp_to(&open).with_timeouts(timeouts));
     let (accepted, mut arrived) = mpsc::unbounded_channel();
-    tokio::spawn(serve_with(open, SilentStep::Goodbye, accepted));
+    tokio::spawn(serve_with(open, SilentStep::Quit, accepted));
     let delivery = postman.deliver_due(NOW);
     timeout(HANG_LIMIT, delivery)
         .await

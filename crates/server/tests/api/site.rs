@@ -95,7 +95,7 @@ impl Site {
         let passwords = Passwords::cheap_for_tests().unwrap();
         Sample::parse(include_str!("sample/site.toml"), topics)
             .unwrap()
-            .plant(&store, &passwords, NOW)
+            .insert_into(&store, &passwords, NOW)
             .await
             .unwrap();
         let name = store.site_name().await.unwrap().unwrap();

@@ -16,7 +16,7 @@ pub struct VisitorFacts {
     /// Whether the forum lists that site as a host. `true` in the forum's own pages.
     pub host_listed: bool,
     /// Whether the account was opened by a token from a host of another forum.
-    pub vouched_elsewhere: bool,
+    pub host_account_of_other_forum: bool,
 }
 
 impl VisitorFacts {
@@ -28,7 +28,7 @@ impl VisitorFacts {
             forum_role,
             on_host: false,
             host_listed: true,
-            vouched_elsewhere: false,
+            host_account_of_other_forum: false,
         }
     }
 }
@@ -46,9 +46,9 @@ pub fn role(facts: VisitorFacts) -> Role {
         forum_role,
         on_host,
         host_listed,
-        vouched_elsewhere,
+        host_account_of_other_forum,
     } = facts;
-    let counts = !on_host || (host_listed && !vouched_elsewhere);
+    let counts = !on_host || (host_listed && !host_account_of_other_forum);
     match site_role {
         Some(site_role) if counts => {
             let role = site_role
@@ -185,10 +185,10 @@ mod tests {
     #[test]
     fn role_is_the_higher_one_and_at_most_member_in_the_page_of_a_host() {
         let here = VisitorFacts::on_site;
-        let on_host = |host_listed, vouched_elsewhere| VisitorFacts {
+        let on_host = |host_listed, host_account_of_other_forum| VisitorFacts {
             on_host: true,
             host_listed,
-            vouched_elsewhere,
+            host_account_of_other_forum,
             ..here(Some(Administrator), Some(Moderator))
         };
         for (facts, expected) in [
@@ -203,7 +203,7 @@ mod tests {
             (on_host(true, true), Guest),
             (
                 VisitorFacts {
-                    vouched_elsewhere: true,
+                    host_account_of_other_forum: true,
                     ..here(Some(Member), None)
                 },
                 Member,

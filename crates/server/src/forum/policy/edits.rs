@@ -13,7 +13,7 @@ pub struct Editor {
     pub moderates: bool,
 }
 
-/// Changing a post: its author may while the topic is open, a moderator always.
+/// Checks that an account may change a post: its author while the topic is open, a moderator always.
 ///
 /// # Errors
 /// Those of [`may_act`], [`Refusal::Locked`], [`Refusal::Forbidden`].
@@ -86,7 +86,7 @@ pub struct Withdrawal {
     pub act: Option<Act>,
 }
 
-/// Withdrawing (`withdraw`) or restoring a post. `None`: it stays as it is.
+/// Withdraws a post, or restores it if `withdraw` is `false`. `None`: it stays as it is.
 ///
 /// # Errors
 /// [`Refusal::Forbidden`]: only moderators restore what a moderator has withdrawn.
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn only_moderators_restore_what_a_moderator_withdrew_and_the_audit_log_tells() {
+    fn only_moderators_restore_what_a_moderator_withdrew_and_it_is_logged() {
         use Withdrawn::{Author as ByAuthor, Moderator as ByModerator};
         let stored = |withdrawn, act| Ok(Some(Withdrawal { withdrawn, act }));
         for (editor, before, withdraws, expected) in [

@@ -9,7 +9,7 @@ pub const FORUMS_PER_ACCOUNT: u32 = 5;
 /// A day in milliseconds.
 pub const DAY: i64 = 24 * HOUR;
 
-/// Changing a topic: its author may change the title while it is open, a moderator everything.
+/// Checks that an account may change a topic: its author may change the title while it is open, a moderator everything.
 ///
 /// # Errors
 /// Those of [`may_act`], [`Refusal::Forbidden`], [`Refusal::Locked`].
@@ -33,7 +33,7 @@ pub fn may_change_topic(
     }
 }
 
-/// Moving a topic into a forum: requires a moderator there as well.
+/// Checks that an account may move a topic into a forum: requires a moderator there as well.
 ///
 /// # Errors
 /// [`Refusal::SlugUnknown`] where the account may not read the forum, [`Refusal::Forbidden`].
@@ -47,7 +47,7 @@ pub fn may_move_into(rights: Rights) -> Result<(), Refusal> {
     }
 }
 
-/// Giving an account a role in a forum. `false`: it has the role already.
+/// Checks that an account can be given a role in a forum. `false`: it has the role already.
 ///
 /// # Errors
 /// [`Refusal::LastAdministrator`].
@@ -68,8 +68,8 @@ pub fn appoint(team: &Team, account: AccountId, role: Role) -> Result<bool, Refu
     Ok(true)
 }
 
-/// Opening another forum. `limit_reached`: when the account opened the forum that fills its daily limit
-/// ([`FORUMS_PER_ACCOUNT`]), counted from the newest.
+/// Checks that an account may open another forum. `limit_reached`: when it opened the oldest of its last
+/// [`FORUMS_PER_ACCOUNT`] forums. `None`: it has fewer.
 ///
 /// # Errors
 /// [`Refusal::TooOften`].

@@ -22,7 +22,7 @@ pub struct PostFacts {
     pub guest_name_taken: bool,
 }
 
-/// Replying or opening a topic.
+/// Checks that a reply or a new topic is allowed.
 ///
 /// # Errors
 /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Forbidden`], [`Refusal::HostUnknown`],
@@ -66,7 +66,7 @@ pub struct PostRate {
 pub struct RecentPosts {
     /// When the newest one was written.
     pub newest: Option<Timestamp>,
-    /// When the post was written that fills the hourly limit ([`hourly_limit`]), counted from the newest.
+    /// When the oldest of the last [`hourly_limit`] posts was written. `None`: there are fewer posts.
     pub limit_reached: Option<Timestamp>,
 }
 

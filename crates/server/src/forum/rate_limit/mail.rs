@@ -15,7 +15,7 @@ const PER_NETWORK: Limit = Limit {
     count: 10,
     span: Duration::from_secs(60 * 60),
 };
-/// Mails sent to one address, whoever requests them.
+/// Mails sent to one address, for all requesters together.
 const PER_ADDRESS: Limit = Limit {
     count: 3,
     span: Duration::from_secs(60 * 60),

@@ -64,7 +64,7 @@ impl<K: Eq + Hash> SlidingWindow<K> {
     }
 
     /// Removes the newest event of `key`.
-    fn take_back(&mut self, key: &K) {
+    fn undo(&mut self, key: &K) {
         if let Some(events) = self.events.get_mut(key) {
             events.pop_back();
         }

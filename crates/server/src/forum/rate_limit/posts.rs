@@ -38,8 +38,8 @@ impl PostLimiter {
     }
 
     /// Removes a counted post that was not stored.
-    pub(in crate::forum) fn take_back(&self, network: ClientNetwork) {
-        self.lock().take_back(&network);
+    pub(in crate::forum) fn undo(&self, network: ClientNetwork) {
+        self.lock().undo(&network);
     }
 
     fn lock(&self) -> MutexGuard<'_, SlidingWindow<ClientNetwork>> {
@@ -55,14 +55,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_network_may_write_240_posts_an_hour_not_counting_those_taken_back() {
+    fn a_network_may_write_240_posts_an_hour_not_counting_undone_ones() {
         let limiter = PostLimiter::default();
         let home = ClientNetwork::from(IpAddr::V4(Ipv4Addr::LOCALHOST));
         for number in 0..240 {
             assert_eq!(limiter.begin(home, Timestamp(number)), None);
         }
         assert_eq!(limiter.begin(home, Timestamp(240)), Some(3_600_000 - 240));
-        limiter.take_back(home);
+        limiter.undo(home);
         assert_eq!(limiter.begin(home, Timestamp(240)), None);
         assert_eq!(limiter.begin(home, Timestamp(3_600_000)), None);
     }

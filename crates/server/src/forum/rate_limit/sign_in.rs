@@ -1,5 +1,5 @@
-//! The rate limit on sign-in attempts: per account, whoever tries, and per client network, whatever account it
-//! tries. Successful attempts are not counted. A browser in which the account has signed in before has its own
+//! The rate limit on sign-in attempts: per account, from any network, and per client network, for any
+//! account. Successful attempts are not counted. A browser in which the account has signed in before has its own
 //! count, so that strangers cannot lock the owner out.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -101,7 +101,7 @@ impl SignInLimiter {
 
     /// Removes a successful unnamed attempt from the network's count.
     pub(in crate::forum) fn succeeded_unnamed(&self, network: ClientNetwork) {
-        self.windows().networks.take_back(&network);
+        self.windows().networks.undo(&network);
     }
 
     /// Clears the count of the account and removes this attempt, but no other, from the network's count.
@@ -111,7 +111,7 @@ impl SignInLimiter {
             AttemptKey::UnknownBrowser { account, network } => {
                 let mut windows = self.windows();
                 windows.accounts.clear(account);
-                windows.networks.take_back(network);
+                windows.networks.undo(network);
             }
             AttemptKey::KnownBrowser { account, browser } => {
                 self.browsers().clear(&(account.clone(), *browser));
@@ -120,7 +120,7 @@ impl SignInLimiter {
     }
 
     /// Clears the count of an account whose owner has proved their identity by mail.
-    pub(in crate::forum) fn forgive(&self, account: &str) {
+    pub(in crate::forum) fn clear_account(&self, account: &str) {
         self.windows().accounts.clear(&account.to_owned());
     }
 

@@ -49,7 +49,7 @@ impl SqlForum {
         if !self.limits.guarded {
             return Ok(true);
         }
-        self.requests
+        self.mail_limiter
             .begin(email, visitor.network, self.clock.now())
     }
 
@@ -89,7 +89,8 @@ impl SqlForum {
         let id = confirmed(used)?;
         let account = self.store.account(id).await?.ok_or(Error::LinkExpired)?;
         // Access to the mailbox proves ownership: earlier failed attempts no longer count.
-        self.attempts.forgive(&pseudo_key(&account.pseudo));
+        self.sign_in_limiter
+            .clear_account(&pseudo_key(&account.pseudo));
         let tokens = self.open_session(visitor, &account).await?;
         Ok(SignedIn { account, tokens })
     }

@@ -18,11 +18,11 @@ use crate::{
     store::{HostBasis, NewHostAccount, NewSession, is_reserved},
 };
 
-/// Lifetime of a session opened by a token from a host, which can issue another.
-const VOUCHED_LIFE: Duration = Duration::from_secs(12 * 60 * 60);
+/// Lifetime of a session opened by a host's token. The host can issue another token at any time.
+const HOST_TOKEN_SESSION_LIFE: Duration = Duration::from_secs(12 * 60 * 60);
 
 impl SqlForum {
-    /// `None`: its basis is no longer valid.
+    /// Opens a session in the pages of `host`. `None`: its basis is no longer valid.
     async fn open_host_session(
         &self,
         visitor: &Visitor,
@@ -32,7 +32,7 @@ impl SqlForum {
     ) -> Result<Option<HostSession>, Error> {
         let life = match basis {
             HostBasis::Grant => SESSION_LIFE,
-            HostBasis::Key { .. } => VOUCHED_LIFE,
+            HostBasis::Key { .. } => HOST_TOKEN_SESSION_LIFE,
         };
         let token = Secret::generate()?;
         let now = self.clock.now();
@@ -51,8 +51,8 @@ impl SqlForum {
         }))
     }
 
-    /// The forum, its key and the user that a token names. `None`: the token, the forum or the host is wrong.
-    async fn vouched(
+    /// Verifies a host's token. Returns the forum, its key and the user. `None`: the token, the forum or the host is wrong.
+    async fn verify_host_token(
         &self,
         host: &str,
         login: &HostLogin,
@@ -64,21 +64,21 @@ impl SqlForum {
             return Ok(None);
         }
         let now = self.clock.now();
-        let vouched = host_token::read(&login.token, &key, &login.forum, now);
-        Ok(vouched.map(|vouched| (forum, key, vouched)))
+        let identity = host_token::read(&login.token, &key, &login.forum, now);
+        Ok(identity.map(|identity| (forum, key, identity)))
     }
 
     /// The account of a host's user in a forum. Opened if there is none.
-    async fn account_of(&self, forum: ForumId, vouched: &HostIdentity) -> Result<Account, Error> {
-        let known = self.store.host_account(forum, &vouched.subject).await?;
+    async fn account_of(&self, forum: ForumId, identity: &HostIdentity) -> Result<Account, Error> {
+        let known = self.store.host_account(forum, &identity.subject).await?;
         if let Some(account) = known {
             return Ok(account);
         }
-        let pseudo: String = (vouched.name.trim().chars())
+        let pseudo: String = (identity.name.trim().chars())
             .take(rules::PSEUDO_MAX as usize)
             .collect();
         rules::pseudo(&pseudo).map_err(|fault| invalid(Field::Pseudo, fault))?;
-        // An appended number would not make it another name.
+        // A reserved name stays reserved with a number appended.
         if is_reserved(&pseudo) {
             return Err(invalid(Field::Pseudo, Fault::Taken));
         }
@@ -86,7 +86,7 @@ impl SqlForum {
         let password = Secret::generate()?;
         let account = NewHostAccount {
             forum,
-            subject: &vouched.subject,
+            subject: &identity.subject,
             pseudo: pseudo.trim(),
             password: &self.passwords.hash(password.as_str()).await?,
             now: self.clock.now(),
@@ -111,16 +111,16 @@ impl HostSessions for SqlForum {
         login: &HostLogin,
     ) -> Result<HostSession, Error> {
         if self.limits.guarded {
-            self.attempts
+            self.sign_in_limiter
                 .begin_unnamed(visitor.network, self.clock.now())?;
         }
         let host = visitor.host.as_deref().ok_or(Error::WrongCredentials)?;
-        let vouched = self.vouched(host, login).await?;
-        let (forum, key, vouched) = vouched.ok_or(Error::WrongCredentials)?;
+        let verified = self.verify_host_token(host, login).await?;
+        let (forum, key, identity) = verified.ok_or(Error::WrongCredentials)?;
         if self.limits.guarded {
-            self.attempts.succeeded_unnamed(visitor.network);
+            self.sign_in_limiter.succeeded_unnamed(visitor.network);
         }
-        let account = self.account_of(forum, &vouched).await?;
+        let account = self.account_of(forum, &identity).await?;
         let basis = HostBasis::Key { forum, key: &key };
         self.open_host_session(visitor, account, host, basis)
             .await?

@@ -38,11 +38,11 @@ pub struct SqlForum {
     pub(super) store: Store,
     pub(super) passwords: Passwords,
     pub(super) pictures: Pictures,
-    pub(super) attempts: SignInLimiter,
-    pub(super) postings: PostLimiter,
+    pub(super) sign_in_limiter: SignInLimiter,
+    pub(super) post_limiter: PostLimiter,
     pub(super) limits: Limits,
     pub(super) clock: Clock,
-    pub(super) requests: MailLimiter,
+    pub(super) mail_limiter: MailLimiter,
     pub(super) public_url: String,
 }
 
@@ -55,11 +55,11 @@ impl SqlForum {
             store,
             passwords,
             pictures: Pictures::default(),
-            attempts: SignInLimiter::default(),
-            postings: PostLimiter::default(),
+            sign_in_limiter: SignInLimiter::default(),
+            post_limiter: PostLimiter::default(),
             limits: Limits::default(),
             clock,
-            requests: MailLimiter::default(),
+            mail_limiter: MailLimiter::default(),
             public_url: "http://127.0.0.1:8080".into(),
         }
     }
@@ -87,13 +87,13 @@ impl SqlForum {
     ) -> Result<Account, Error> {
         let attempt_key = self.attempt_key(visitor, &given.pseudo).await?;
         if self.limits.guarded {
-            self.attempts.begin(&attempt_key, self.clock.now())?;
+            self.sign_in_limiter.begin(&attempt_key, self.clock.now())?;
         }
         let stored = self.store.account_by_pseudo(&given.pseudo).await?;
         let hash = stored.as_ref().map(|stored| stored.password.as_str());
         let right = self.passwords.verify(hash, &given.password).await?;
         let account = stored.filter(|_| right).ok_or(Error::WrongCredentials)?;
-        self.attempts.succeeded(&attempt_key);
+        self.sign_in_limiter.succeeded(&attempt_key);
         Ok(account.account)
     }
 

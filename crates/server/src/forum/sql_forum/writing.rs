@@ -27,7 +27,7 @@ impl SqlForum {
             Some(credentials) => Some(self.check_password(visitor, credentials).await?),
             None => self.account(visitor).await?,
         };
-        written_as(post.writer, account.as_ref())?;
+        check_writer(post.writer, account.as_ref())?;
         // The form was shown to a guest, but an account is signed in.
         if account.is_some() && post.guest.is_some() && post.credentials.is_none() {
             return Err(Error::OtherAccount);
@@ -80,7 +80,7 @@ impl SqlForum {
         let now = self.clock.now();
         let counts = !self.limits.flood.is_zero();
         let network_wait = counts
-            .then(|| self.postings.begin(visitor.network, now))
+            .then(|| self.post_limiter.begin(visitor.network, now))
             .flatten();
         let notices = ReplyMail::new(&self.public_url);
         let submission = Submission {
@@ -102,7 +102,7 @@ impl SqlForum {
         let outcome = self.store.submit(submission).await;
         let is_new = outcome.as_ref().is_ok_and(|submitted| !submitted.replayed);
         if counts && network_wait.is_none() && !is_new {
-            self.postings.take_back(visitor.network);
+            self.post_limiter.undo(visitor.network);
         }
         outcome
     }
@@ -115,7 +115,7 @@ impl SqlForum {
         change: &PostChange,
     ) -> Result<Post, Error> {
         let account = self.account(visitor).await?.ok_or(Error::SignInRequired)?;
-        written_as(change.writer, Some(&account))?;
+        check_writer(change.writer, Some(&account))?;
         if let Some(body) = &change.body {
             rules::body(body).map_err(|fault| invalid(Field::Body, fault))?;
         }
@@ -131,8 +131,8 @@ impl SqlForum {
     }
 }
 
-/// Refuses a request written as one account while another one is signed in.
-fn written_as(writer: Option<AccountId>, account: Option<&Account>) -> Result<(), Error> {
+/// Rejects a request whose form showed one account as the author while another one is signed in.
+fn check_writer(writer: Option<AccountId>, account: Option<&Account>) -> Result<(), Error> {
     match (writer, account) {
         (Some(writer), Some(account)) if writer != account.id => Err(Error::OtherAccount),
         (Some(_), None) => Err(Error::SignInRequired),
