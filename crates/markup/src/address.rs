@@ -62,10 +62,10 @@ impl<'a> Address<'a> {
         &self.0
     }
 
-    /// Whether it is not a path. An absolute address of the forum's own site counts as outside too, because the
-    /// parser does not know that site.
+    /// Whether it is not a path. Absolute addresses of the forum's own site are included: the parser does not know
+    /// that site.
     #[must_use]
-    pub fn is_outside(&self) -> bool {
+    pub fn is_absolute(&self) -> bool {
         !self.0.starts_with('/')
     }
 }
@@ -90,7 +90,7 @@ impl<'a> ImageAddress<'a> {
     }
 }
 
-/// Whether a character may stand in an address.
+/// Whether a character is allowed in an address.
 pub(crate) fn is_address_character(character: char) -> bool {
     match character {
         '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => false,

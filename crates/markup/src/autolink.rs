@@ -6,7 +6,7 @@ use crate::{
     characters::{is_invisible, is_space, is_word},
 };
 
-/// The address that starts at byte `at` and ends at `end` at the latest, with its length in bytes.
+/// The address that starts at byte `at`, and its length in bytes. Text from byte `end` on is ignored.
 ///
 /// Punctuation at the end of a sentence is not part of the address: `.`, `,`, `!`, a closing parenthesis without an
 /// opening one in the address, French quotation marks.
@@ -43,7 +43,7 @@ fn lengths(rest: &str) -> Result<(usize, usize), usize> {
         if is_space(character) || ends_address(character) {
             break;
         }
-        // A link to the part before the character would lead elsewhere than the whole seems to.
+        // Cut off before the character, the link would go to another address than the one that readers see.
         if is_invisible(character) || length > MAX_LENGTH {
             return Err(length);
         }

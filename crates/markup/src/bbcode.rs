@@ -64,7 +64,7 @@ impl Writer {
                 self.verbatim(text, "[/code]");
             }
             // Text beyond the element limit may contain `[/fixed]`.
-            Block::Fixed(text) if holds_fixed_end(text) => self.escaped(text),
+            Block::Fixed(text) if contains_fixed_end(text) => self.escaped(text),
             Block::Fixed(text) => {
                 self.out.push_str("[fixed");
                 self.verbatim(text, "[/fixed]");
@@ -207,7 +207,7 @@ impl Writer {
 }
 
 /// Whether a text contains `[/fixed]`, ignoring letter case.
-fn holds_fixed_end(text: &str) -> bool {
+fn contains_fixed_end(text: &str) -> bool {
     const END: &str = "[/fixed]";
     let bytes = text.as_bytes().windows(END.len());
     bytes

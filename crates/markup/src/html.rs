@@ -164,7 +164,7 @@ impl Writer<'_> {
         }
         self.out.push_str("<a");
         self.attribute("href", to.as_str());
-        if to.is_outside() {
+        if to.is_absolute() {
             // `nofollow ugc` makes link spam worthless to search engines. `noopener noreferrer` hides this page
             // from the linked site.
             self.attribute("rel", "nofollow ugc noopener noreferrer");

@@ -12,10 +12,10 @@ use crate::{
     tags,
 };
 
-/// How a text is read.
+/// How a text is parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Whether the codes of built-in and custom smilies are read as smilies.
+    /// Whether codes of built-in and custom smilies become smilies. `false`: they are text.
     pub smilies: bool,
 }
 

@@ -157,7 +157,7 @@ pub(crate) fn may_start(rest: &str) -> bool {
     name.starts_with(['*', '#']) || Name::at_start(name).is_some()
 }
 
-/// The format or container that an opening tag stands for. `None`: its values are invalid, so it is text.
+/// Parses the values of an opening tag. `None`: they are invalid, so the tag is text.
 pub(crate) fn open<'a>(name: Name, attributes: &'a str) -> Option<Kind<'a>> {
     let open = |container| Some(Kind::Container(name, container));
     match name {

@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
     /// The address between `start` and the closing tag, trimmed of spaces, and the offset of the end of that tag.
     fn address(&self, name: Name, start: usize) -> Option<(&'a str, usize)> {
         let rest = &self.text[start..];
-        // Stopping at the first character that no address holds keeps the time linear for unclosed tags.
+        // Stopping at the first character that cannot be in an address keeps the time linear for unclosed tags.
         let is_end = |character: char| {
             character == '[' || character != ' ' && !is_address_character(character)
         };
