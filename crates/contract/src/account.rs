@@ -102,7 +102,7 @@ impl std::fmt::Debug for Credentials {
     }
 }
 
-/// What the visitor may do in a forum or topic, so that a page offers only that.
+/// What the visitor may do in a forum or topic. Pages show only the actions that it allows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Standing {

@@ -1,7 +1,7 @@
 //! The contract of the Palabre JSON API: every type that the browser app and a forum server exchange, and the
 //! validation rules that both apply.
 //!
-//! There is no I/O, no clock and no text for users: a broken rule is a [`Fault`] of a [`Field`], and each side words
+//! There is no I/O, no clock and no text for users: a broken rule is a [`Fault`] of a [`Field`], and each side writes
 //! its own message. All lengths are in characters (Unicode scalar values), unless a limit says bytes.
 //!
 //! | module | types |

@@ -30,7 +30,7 @@ pub enum ProblemKind {
     /// 403: the request comes from a page of a site that this server does not trust (stops request forgery).
     #[serde(rename = "/problems/foreign-origin")]
     ForeignOrigin,
-    /// 404: there is nothing at this address.
+    /// 404: nothing exists at this address, or the visitor may not know that it does.
     #[serde(rename = "/problems/not-found")]
     NotFound,
     /// 405: this address does not support the method.

@@ -46,7 +46,7 @@ pub struct Topic {
     pub pinned: bool,
     /// Its newest post.
     pub latest: LatestPost,
-    /// The address of the page of a host whose comments it holds. `None`: it is an ordinary topic.
+    /// The address of the host page that it contains the comments of. `None`: it is an ordinary topic.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
 }

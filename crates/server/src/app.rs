@@ -100,7 +100,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
 
 /// Compresses responses that are generated per request. Files of the app are compressed at build time, and better.
 fn compression() -> CompressionLayer {
-    // Brotli's matching is markedly better from 5 on; higher levels cost more CPU time than they save in transfer.
+    // Brotli compresses much better from level 5 on; higher levels cost more CPU time than they save in transfer.
     CompressionLayer::new().quality(CompressionLevel::Precise(5))
 }
 

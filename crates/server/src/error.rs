@@ -23,7 +23,7 @@ pub enum Error {
     /// Nobody is signed in.
     #[error("sign-in required")]
     SignInRequired,
-    /// The topic takes no replies.
+    /// The topic accepts no replies.
     #[error("the topic is locked")]
     TopicLocked,
     /// The link in a mail was already used, or has expired.

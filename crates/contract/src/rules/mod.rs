@@ -97,7 +97,7 @@ pub enum Fault {
     },
     /// Not in the format of the field.
     Malformed,
-    /// Somebody else has it or one that looks like it, or it is reserved.
+    /// It, or a look-alike, belongs to somebody else; or it is reserved.
     Taken,
     /// A password that attackers try first.
     TooCommon,

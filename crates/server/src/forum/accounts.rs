@@ -36,7 +36,11 @@ pub trait Accounts: Send + Sync {
     ///
     /// # Errors
     /// [`Error::Invalid`], [`Error::TooManyAttempts`].
-    async fn lose_password(&self, visitor: &Visitor, lost: &LostPassword) -> Result<(), Error>;
+    async fn request_password_reset(
+        &self,
+        visitor: &Visitor,
+        lost: &LostPassword,
+    ) -> Result<(), Error>;
 
     /// Resets the password with the link of a mail, ends all sessions, and signs in.
     ///
@@ -80,13 +84,21 @@ pub trait Accounts: Send + Sync {
     ///
     /// # Errors
     /// [`Error::Invalid`].
-    async fn sign(&self, visitor: &Visitor, signature: &Signature) -> Result<Account, Error>;
+    async fn set_signature(
+        &self,
+        visitor: &Visitor,
+        signature: &Signature,
+    ) -> Result<Account, Error>;
 
     /// Stores the preferences.
     ///
     /// # Errors
     /// [`Error::Invalid`].
-    async fn prefer(&self, visitor: &Visitor, preferences: &Preferences) -> Result<Account, Error>;
+    async fn set_preferences(
+        &self,
+        visitor: &Visitor,
+        preferences: &Preferences,
+    ) -> Result<Account, Error>;
 
     /// The watch that an unsubscribe link belongs to.
     ///
@@ -104,5 +116,9 @@ pub trait Accounts: Send + Sync {
     ///
     /// # Errors
     /// [`Error::WrongCredentials`], [`Error::TooManyAttempts`].
-    async fn leave(&self, visitor: &Visitor, farewell: &AccountDeletion) -> Result<(), Error>;
+    async fn delete_account(
+        &self,
+        visitor: &Visitor,
+        request: &AccountDeletion,
+    ) -> Result<(), Error>;
 }

@@ -14,7 +14,7 @@ pub trait HostSessions: Send + Sync {
     /// Opens a session for the visitor, who is signed in to the site, in the pages of a host.
     ///
     /// # Errors
-    /// [`Error::SignInRequired`]; [`Error::Invalid`] where no forum has such a host.
+    /// [`Error::SignInRequired`]; [`Error::Invalid`] if no forum lists the host.
     async fn grant(&self, visitor: &Visitor, grant: &Grant) -> Result<HostSession, Error>;
 
     /// Signs in the person named by a token from a host's server, in the pages of that host. Opens an account
@@ -23,7 +23,7 @@ pub trait HostSessions: Send + Sync {
     /// # Errors
     /// [`Error::WrongCredentials`] for a wrong token, forum or page; [`Error::Invalid`] for a name that is not
     /// allowed; [`Error::TooManyAttempts`].
-    async fn enter_from_host(
+    async fn sign_in_from_host(
         &self,
         visitor: &Visitor,
         login: &HostLogin,

@@ -39,10 +39,15 @@ pub trait Hosting: Send + Sync {
 
     /// Generates a key, with which hosts sign the tokens for their users, and invalidates the previous one.
     /// Requires an administrator.
-    async fn mint_key(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<HostKey, Error>;
+    async fn create_host_key(&self, visitor: &Visitor, forum: &ForumSlug)
+    -> Result<HostKey, Error>;
 
     /// Removes the key of a forum. A missing key is not an error. Requires an administrator.
-    async fn drop_key(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<Embedding, Error>;
+    async fn delete_host_key(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+    ) -> Result<Embedding, Error>;
 
     /// The thread of a host page, with `per_page` posts per page.
     ///

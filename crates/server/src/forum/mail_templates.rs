@@ -26,8 +26,8 @@ impl Locale {
 pub(super) enum MailTemplate<'a> {
     /// The link that opens the account.
     Confirm { pseudo: &'a str, link: &'a str },
-    /// Somebody asked for an account with an address that has one.
-    KnownAlready { pseudo: &'a str, link: &'a str },
+    /// Somebody tried to sign up with the address of an existing account.
+    AddressInUse { pseudo: &'a str, link: &'a str },
     /// The link that sets another password.
     LostPassword { pseudo: &'a str, link: &'a str },
     /// The password was changed.
@@ -61,14 +61,14 @@ pub(super) fn mail(
             link,
             "If you didn’t request this, ignore this email: no account will be created.",
         ),
-        MailTemplate::KnownAlready { pseudo, link } if is_french => (
+        MailTemplate::AddressInUse { pseudo, link } if is_french => (
             format!("[{site}] Vous avez déjà un compte"),
             pseudo,
             "Quelqu’un, sans doute vous, a voulu créer un compte avec cette adresse, qui a déjà un compte sous ce pseudo. Si vous avez perdu votre mot de passe :",
             link,
             "Si ce n’était pas vous, ignorez cet email.",
         ),
-        MailTemplate::KnownAlready { pseudo, link } => (
+        MailTemplate::AddressInUse { pseudo, link } => (
             format!("[{site}] You already have an account"),
             pseudo,
             "Someone, most likely you, tried to create an account with this address, which already has one under this username. If you forgot your password:",

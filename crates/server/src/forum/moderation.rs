@@ -11,9 +11,9 @@ use crate::error::Error;
 
 /// Forum settings, roles, topics, and the audit log.
 ///
-/// Every method may also fail with [`Error::Database`]. Whatever leads into a
-/// forum that the visitor may not read fails as for [`super::Forum`]; whoever may read it and lacks the
-/// role for what they ask gets [`Error::SignInRequired`] or [`Error::Forbidden`].
+/// Every method may also fail with [`Error::Database`]. In a forum that the visitor may not read, methods fail as
+/// those of [`super::Forum`] do. If the visitor may read it but lacks the required role, they fail with
+/// [`Error::SignInRequired`] (guests) or [`Error::Forbidden`].
 #[async_trait]
 pub trait Moderation: Send + Sync {
     /// A forum.
@@ -22,22 +22,27 @@ pub trait Moderation: Send + Sync {
     /// Opens a forum. The visitor's account becomes its administrator.
     ///
     /// # Errors
-    /// [`Error::Invalid`], also for a slug that is taken; [`Error::TooManyAttempts`] where the account
+    /// [`Error::Invalid`], also for a slug that is taken; [`Error::TooManyAttempts`] if the account
     /// has reached its daily limit.
-    async fn found(&self, visitor: &Visitor, forum: &NewForum) -> Result<Forum, Error>;
+    async fn create_forum(&self, visitor: &Visitor, forum: &NewForum) -> Result<Forum, Error>;
 
     /// Checks that the visitor has at least that role, before the request body is read.
-    async fn admit(&self, visitor: &Visitor, forum: &ForumSlug, role: Role) -> Result<(), Error>;
+    async fn check_role(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+        role: Role,
+    ) -> Result<(), Error>;
 
     /// Replaces the settings of a forum. Requires an administrator.
     ///
     /// # Errors
-    /// [`Error::Invalid`], also for another slug than the forum's.
-    async fn set_up(
+    /// [`Error::Invalid`], also if `settings` has another slug than the forum.
+    async fn change_forum(
         &self,
         visitor: &Visitor,
         forum: &ForumSlug,
-        said: &NewForum,
+        settings: &NewForum,
     ) -> Result<Forum, Error>;
 
     /// The moderators and administrators of a forum.
@@ -46,7 +51,7 @@ pub trait Moderation: Send + Sync {
     /// Gives or removes a role in a forum. Requires an administrator.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for an unknown pseudo, or the role of a guest;
+    /// [`Error::Invalid`] for an unknown pseudo or the role [`Role::Guest`];
     /// [`Error::LastAdministrator`].
     async fn appoint(
         &self,
@@ -55,8 +60,8 @@ pub trait Moderation: Send + Sync {
         appointment: &Appointment,
     ) -> Result<Team, Error>;
 
-    /// The audit log of a forum, newest entry first, or the entries before a given one. Takes a
-    /// moderator.
+    /// The audit log of a forum, newest entry first, or the entries before a given one. Requires
+    /// a moderator.
     async fn log(
         &self,
         visitor: &Visitor,
@@ -64,12 +69,12 @@ pub trait Moderation: Send + Sync {
         before: Option<LogId>,
     ) -> Result<LogPage, Error>;
 
-    /// Locks, pins, moves a topic or gives it another title, which its author may do as well. Takes a
-    /// moderator; in both forums, to move it.
+    /// Locks, pins, moves or renames a topic. Requires a moderator, for a move a moderator of both forums. The
+    /// author of the topic may rename it too.
     ///
     /// # Errors
-    /// [`Error::Invalid`], also for a forum that the visitor knows nothing of;
-    /// [`Error::TopicLocked`] for its author, where it is locked.
+    /// [`Error::Invalid`], also if the visitor may not read the forum to move it to; [`Error::TopicLocked`] for the
+    /// author of a locked topic.
     async fn change_topic(
         &self,
         visitor: &Visitor,

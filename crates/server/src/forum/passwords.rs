@@ -12,10 +12,10 @@ use crate::error::Error;
 
 /// Concurrent hashes. Each takes 19 MiB and a core for some 40 ms; without a limit, many sign-ins at once
 /// would exhaust both (denial of service).
-const SIDE_BY_SIDE: usize = 2;
+const MAX_CONCURRENT: usize = 2;
 
-/// The password behind the hash that is checked if there is no account. It signs nobody in.
-const NO_ACCOUNT: &str = "nobody goes by this password";
+/// The password whose hash is checked if there is no account. It is never accepted.
+const NO_ACCOUNT: &str = "password of no account";
 
 /// Hashes and verifies passwords.
 #[derive(Clone)]
@@ -23,7 +23,7 @@ pub struct Passwords {
     permits: Arc<Semaphore>,
     params: Params,
     // Verified for unknown pseudos, so that the response time does not tell whether an account exists.
-    nobody: Arc<str>,
+    dummy_hash: Arc<str>,
 }
 
 impl Passwords {
@@ -44,11 +44,11 @@ impl Passwords {
     }
 
     fn with_cost(params: Params) -> Result<Self, Error> {
-        let nobody = hash(&params, NO_ACCOUNT)?.into();
+        let dummy_hash = hash(&params, NO_ACCOUNT)?.into();
         Ok(Self {
-            permits: Arc::new(Semaphore::new(SIDE_BY_SIDE)),
+            permits: Arc::new(Semaphore::new(MAX_CONCURRENT)),
             params,
-            nobody,
+            dummy_hash,
         })
     }
 
@@ -67,7 +67,7 @@ impl Passwords {
     /// [`Error::Internal`]: the stored text is not a hash.
     pub async fn verify(&self, stored: Option<&str>, password: &str) -> Result<bool, Error> {
         let known = stored.is_some();
-        let stored = stored.unwrap_or(&self.nobody).to_owned();
+        let stored = stored.unwrap_or(&self.dummy_hash).to_owned();
         let password = password.to_owned();
         let right = self
             .with_permit(move || {
@@ -138,7 +138,7 @@ mod tests {
         let passwords = Passwords::new().unwrap();
         assert!(
             passwords
-                .nobody
+                .dummy_hash
                 .starts_with("$argon2id$v=19$m=19456,t=2,p=1$")
         );
     }

@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn no_name_or_title_adds_a_header() {
+    fn names_and_titles_cannot_inject_mail_headers() {
         let plain = post("Anaïs", "Bonjour", true);
         let expected = headers(&mail(&plain, &watcher("Atelier", "Horloge", "fr")));
         for name in ["from", "to", "subject"] {

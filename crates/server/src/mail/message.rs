@@ -1,4 +1,4 @@
-//! Turns a letter into a message (RFC 5322).
+//! Builds the RFC 5322 message of a queued mail.
 
 use std::{
     str::FromStr,
@@ -32,18 +32,18 @@ impl FromStr for Sender {
     }
 }
 
-/// Builds the message. Message-ID and date are derived from the letter's number and the time it was queued, so
+/// Builds the message. Message-ID and date are derived from the mail's number and the time it was queued, so
 /// they are the same at every attempt.
 ///
 /// # Errors
 /// The recipient is not a mail address.
 pub fn message(
     sender: &Sender,
-    letter: &Mail,
+    mail: &Mail,
     number: i64,
     queued_at: Timestamp,
 ) -> Result<Message, lettre::error::Error> {
-    let to: Address = letter
+    let to: Address = mail
         .recipient
         .parse()
         .map_err(|_| lettre::error::Error::MissingTo)?;
@@ -56,12 +56,12 @@ pub fn message(
     let mut message = Message::builder()
         .from(sender.0.clone())
         .to(Mailbox::new(None, to))
-        .subject(clean(&letter.subject))
+        .subject(clean(&mail.subject))
         .date(date)
         .message_id(Some(id))
         .multipart(MultiPart::alternative_plain_html(
-            letter.text.clone(),
-            letter.html.clone(),
+            mail.text.clone(),
+            mail.html.clone(),
         ))?;
     let headers = message.headers_mut();
     let mut add = |name: &'static str, value: String| {
@@ -72,7 +72,7 @@ pub fn message(
     };
     // Prevents automatic replies (RFC 3834, 5).
     add("Auto-Submitted", "auto-generated".into());
-    if let Some(address) = &letter.unsubscribe {
+    if let Some(address) = &mail.unsubscribe {
         // One-click unsubscribe (RFC 8058).
         add("List-Unsubscribe", format!("<{}>", clean(address)));
         add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".into());
@@ -115,7 +115,7 @@ mod tests {
             .collect()
     }
 
-    fn letter(recipient: &str, subject: &str) -> Mail {
+    fn mail(recipient: &str, subject: &str) -> Mail {
         Mail {
             recipient: recipient.into(),
             subject: subject.into(),
@@ -130,7 +130,7 @@ mod tests {
         let sender: Sender = "Palabre <palabre@example.org>".parse().unwrap();
         let plain = message(
             &sender,
-            &letter("anais@example.org", "Bonjour"),
+            &mail("anais@example.org", "Bonjour"),
             1,
             Timestamp(0),
         );
@@ -141,7 +141,7 @@ mod tests {
             .collect();
         assert!(cases.len() > 10);
         for Case { payload } in cases {
-            let subject = letter("anais@example.org", &format!("[Forum] {payload}"));
+            let subject = mail("anais@example.org", &format!("[Forum] {payload}"));
             let built = message(&sender, &subject, 1, Timestamp(0)).unwrap();
             assert_eq!(headers(&built), expected, "{payload:?}");
             assert_eq!(built.envelope().to().len(), 1, "{payload:?}");
@@ -151,17 +151,17 @@ mod tests {
             assert_eq!(decoded, clean(decoded), "{payload:?}");
             let stop = Mail {
                 unsubscribe: Some(payload.clone()),
-                ..letter("anais@example.org", "Bonjour")
+                ..mail("anais@example.org", "Bonjour")
             };
             let built = message(&sender, &stop, 1, Timestamp(0)).unwrap();
             assert_eq!(headers(&built), expected, "{payload:?}");
             if let Ok(sender) = format!("{payload} <palabre@example.org>").parse::<Sender>() {
-                let plain = letter("anais@example.org", "Bonjour");
+                let plain = mail("anais@example.org", "Bonjour");
                 let built = message(&sender, &plain, 1, Timestamp(0)).unwrap();
                 assert_eq!(headers(&built), expected, "{payload:?}");
             }
             // As a recipient, it is one address or is rejected.
-            if let Ok(built) = message(&sender, &letter(&payload, "Bonjour"), 1, Timestamp(0)) {
+            if let Ok(built) = message(&sender, &mail(&payload, "Bonjour"), 1, Timestamp(0)) {
                 assert_eq!(headers(&built), expected, "{payload:?}");
                 assert_eq!(built.envelope().to().len(), 1, "{payload:?}");
             }

@@ -31,9 +31,9 @@ pub enum Outcome {
 
 /// The text is not the URL of an SMTP server.
 #[derive(Debug)]
-pub struct NotATransport(String);
+pub struct InvalidSmtpUrl(String);
 
-impl std::fmt::Display for NotATransport {
+impl std::fmt::Display for InvalidSmtpUrl {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(
             f,
@@ -43,14 +43,14 @@ impl std::fmt::Display for NotATransport {
     }
 }
 
-impl std::error::Error for NotATransport {}
+impl std::error::Error for InvalidSmtpUrl {}
 
 impl Transport {
     /// The SMTP server at that URL. With `smtp:`, TLS is used if the server offers it, except on loopback.
     ///
     /// # Errors
-    /// [`NotATransport`]
-    pub fn smtp(url: &str) -> Result<Self, NotATransport> {
+    /// [`InvalidSmtpUrl`]
+    pub fn smtp(url: &str) -> Result<Self, InvalidSmtpUrl> {
         let url = if url.starts_with("smtp:") && !is_loopback(url) && !url.contains('?') {
             format!("{}?tls=opportunistic", url.trim_end_matches('/'))
         } else {
@@ -58,7 +58,7 @@ impl Transport {
         };
         SmtpServer::parse(&url)
             .map(Self::Smtp)
-            .map_err(NotATransport)
+            .map_err(InvalidSmtpUrl)
     }
 
     /// Sets the timeouts for the replies of an SMTP server.
@@ -107,7 +107,7 @@ fn is_loopback(url: &str) -> bool {
     })
 }
 
-/// Whether the reply rejects this mail for good: its address is invalid (501), or its recipient or content is
+/// Whether the reply rejects this mail permanently: its address is invalid (501), or its recipient or content is
 /// rejected (55x). All other errors, such as a wrong password, are for the operator to fix, and the mail is kept
 /// until then.
 fn is_permanent(code: Code) -> bool {

@@ -31,13 +31,13 @@ pub(crate) async fn frame(
     query: Result<Query<FrameQuery>, QueryRejection>,
     request: HeaderMap,
 ) -> Result<Response, Error> {
-    let framer = match query {
-        Ok(Query(query)) => pages.framer(query).await?,
+    let allowed_origin = match query {
+        Ok(Query(query)) => pages.allowed_framing_origin(query).await?,
         // A repeated parameter or an invalid number: the script may read it differently, so nobody may frame it.
         Err(_) => None,
     };
-    let mut response = pages.bare(&request);
-    if let Some(origin) = framer {
+    let mut response = pages.script_page(&request);
+    if let Some(origin) = allowed_origin {
         headers::allow_framing(&mut response, &origin);
     }
     Ok(response)
@@ -45,14 +45,14 @@ pub(crate) async fn frame(
 
 /// `/embed/sign-in`: a pop-up window, which no page may frame.
 pub(crate) async fn sign_in(State(pages): State<Arc<Pages>>, request: HeaderMap) -> Response {
-    let mut response = pages.bare(&request);
+    let mut response = pages.script_page(&request);
     headers::allow_opener(&mut response);
     response
 }
 
 impl Pages {
     /// The origin in the query, if it may frame the forum and the topic in the query.
-    async fn framer(&self, query: FrameQuery) -> Result<Option<String>, Error> {
+    async fn allowed_framing_origin(&self, query: FrameQuery) -> Result<Option<String>, Error> {
         // Only the exact form that browsers send: anything else could add directives to the policy.
         let host = query
             .host
@@ -71,7 +71,7 @@ impl Pages {
         Ok(may_frame.then_some(host))
     }
 
-    fn bare(&self, request: &HeaderMap) -> Response {
+    fn script_page(&self, request: &HeaderMap) -> Response {
         let page = html! {
             (DOCTYPE)
             html lang=(texts(request).language()) {

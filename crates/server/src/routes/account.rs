@@ -119,7 +119,7 @@ pub(super) async fn change_password(
     security(("session" = [])),
     request_body = EmailChange,
     responses(
-        (status = ACCEPTED, description = "A mail is on its way", body = Accepted),
+        (status = ACCEPTED, description = "A mail will be sent", body = Accepted),
         JsonRefusals, PasswordRequired, Invalid, TooManyAttempts,
     )
 )]
@@ -149,7 +149,7 @@ pub(super) async fn change_signature(
     _: Member,
     JsonBody(body): JsonBody<Signature>,
 ) -> Result<Response, Error> {
-    engine.sign(&visitor, &body).await.map(private)
+    engine.set_signature(&visitor, &body).await.map(private)
 }
 
 /// Change the preferences
@@ -170,7 +170,7 @@ pub(super) async fn change_preferences(
     _: Member,
     JsonBody(body): JsonBody<Preferences>,
 ) -> Result<Response, Error> {
-    engine.prefer(&visitor, &body).await.map(private)
+    engine.set_preferences(&visitor, &body).await.map(private)
 }
 
 /// Delete the account
@@ -192,7 +192,7 @@ pub(super) async fn delete_account(
     _: Member,
     JsonBody(body): JsonBody<AccountDeletion>,
 ) -> Result<Response, Error> {
-    engine.leave(&visitor, &body).await?;
+    engine.delete_account(&visitor, &body).await?;
     Ok(session::signed_out(cookie))
 }
 

@@ -29,7 +29,7 @@ use crate::{
     post, path = "/api/accounts", tag = "accounts",
     request_body = NewAccount,
     responses(
-        (status = ACCEPTED, description = "A mail is on its way", body = Accepted),
+        (status = ACCEPTED, description = "A mail will be sent", body = Accepted),
         JsonRefusals, Invalid, TooManyAttempts,
     )
 )]
@@ -75,7 +75,7 @@ pub(super) async fn confirm(
     post, path = "/api/accounts/lost-password", tag = "accounts",
     request_body = LostPassword,
     responses(
-        (status = ACCEPTED, description = "If an account has the address, a mail is on its way", body = Accepted),
+        (status = ACCEPTED, description = "If an account has the address, a mail will be sent", body = Accepted),
         JsonRefusals, Invalid, TooManyAttempts,
     )
 )]
@@ -84,7 +84,7 @@ pub(super) async fn request_password_reset(
     visitor: Visitor,
     JsonBody(body): JsonBody<LostPassword>,
 ) -> Result<Response, Error> {
-    engine.lose_password(&visitor, &body).await?;
+    engine.request_password_reset(&visitor, &body).await?;
     Ok(accepted())
 }
 

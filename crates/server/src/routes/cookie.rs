@@ -17,8 +17,8 @@ const FRAMED: HeaderName = HeaderName::from_static("palabre-framed");
 /// 4.1.3.2).
 ///
 /// A frame in a page of another site has a separate cookie, which browsers store per embedding site (`Partitioned`)
-/// and accept even if they block other third-party cookies. As an extractor, this is the cookie for the request at
-/// hand.
+/// and accept even if they block other third-party cookies. Extracted from a request, this is
+/// the cookie for that request.
 ///
 /// A second cookie identifies the browser after signing out. It does not identify the account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -78,12 +78,12 @@ pub(super) async fn set_hosts(
         ChangeRefusals, SignInRequired, ForumNotFound,
     )
 )]
-pub(super) async fn mint_key(
+pub(super) async fn create_host_key(
     State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    let key = engine.mint_key(&visitor, &slug).await?;
+    let key = engine.create_host_key(&visitor, &slug).await?;
     let no_store = [(header::CACHE_CONTROL, "no-store")];
     Ok((StatusCode::CREATED, no_store, Json(key)).into_response())
 }
@@ -100,10 +100,10 @@ pub(super) async fn mint_key(
         ChangeRefusals, SignInRequired, ForumNotFound,
     )
 )]
-pub(super) async fn drop_key(
+pub(super) async fn delete_host_key(
     State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
 ) -> Result<Json<Embedding>, Error> {
-    engine.drop_key(&visitor, &slug).await.map(Json)
+    engine.delete_host_key(&visitor, &slug).await.map(Json)
 }

@@ -44,7 +44,7 @@ fn is_json(headers: &HeaderMap) -> bool {
         .is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
 }
 
-/// Path parameters. A value that cannot be parsed names nothing, so the response is 404.
+/// Path parameters. A value that cannot be parsed gets 404, like one that does not exist.
 pub(super) struct PathOf<T>(pub(super) T);
 
 impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for PathOf<T> {

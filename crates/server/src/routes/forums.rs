@@ -58,7 +58,7 @@ pub(super) async fn create_forum(
     _: Member,
     JsonBody(forum): JsonBody<NewForum>,
 ) -> Result<Response, Error> {
-    let forum = engine.found(&visitor, &forum).await?;
+    let forum = engine.create_forum(&visitor, &forum).await?;
     let location = format!("/api/forums/{}", forum.slug);
     Ok((
         StatusCode::CREATED,
@@ -107,7 +107,7 @@ pub(super) async fn change_forum(
     _: Administrator,
     JsonBody(forum): JsonBody<NewForum>,
 ) -> Result<Json<ForumBody>, Error> {
-    engine.set_up(&visitor, &slug, &forum).await.map(Json)
+    engine.change_forum(&visitor, &slug, &forum).await.map(Json)
 }
 
 #[derive(Deserialize, IntoParams)]

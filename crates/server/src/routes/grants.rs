@@ -30,7 +30,7 @@ use crate::{
     responses(
         (status = OK, body = HostSession),
         JsonRefusals, SignInRequired,
-        (status = UNPROCESSABLE_ENTITY, description = "Not a valid site, or no forum has it as a host"),
+        (status = UNPROCESSABLE_ENTITY, description = "Not a valid site, or no forum lists it as a host"),
     )
 )]
 pub(super) async fn open_host_session(
@@ -61,7 +61,10 @@ pub(super) async fn sign_in_from_host(
     visitor: Visitor,
     JsonBody(login): JsonBody<HostLogin>,
 ) -> Result<Response, Error> {
-    engine.enter_from_host(&visitor, &login).await.map(private)
+    engine
+        .sign_in_from_host(&visitor, &login)
+        .await
+        .map(private)
 }
 
 /// A response that no cache may store.

@@ -56,10 +56,10 @@ pub(super) async fn get_page_thread(
     QueryOf(query): QueryOf<PageQuery>,
     visitor: Visitor,
 ) -> Result<Json<PageThread>, Error> {
-    let place = page_of(query.page.as_deref(), query.post)?;
+    let selector = page_of(query.page.as_deref(), query.post)?;
     let per_page = per_page(query.per)?;
     engine
-        .page_thread(&visitor, &slug, &query.address, place, per_page)
+        .page_thread(&visitor, &slug, &query.address, selector, per_page)
         .await
         .map(Json)
 }

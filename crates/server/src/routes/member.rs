@@ -35,7 +35,9 @@ impl FromRequestParts<ApiState> for Moderator {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &ApiState) -> Result<Self, Error> {
-        admit(parts, state, Role::Moderator).await.map(|()| Self)
+        check_role(parts, state, Role::Moderator)
+            .await
+            .map(|()| Self)
     }
 }
 
@@ -43,7 +45,7 @@ impl FromRequestParts<ApiState> for Administrator {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &ApiState) -> Result<Self, Error> {
-        admit(parts, state, Role::Administrator)
+        check_role(parts, state, Role::Administrator)
             .await
             .map(|()| Self)
     }
@@ -54,10 +56,10 @@ struct ForumPath {
     slug: ForumSlug,
 }
 
-async fn admit(parts: &mut Parts, state: &ApiState, role: Role) -> Result<(), Error> {
+async fn check_role(parts: &mut Parts, state: &ApiState, role: Role) -> Result<(), Error> {
     let visitor = Visitor::from_request_parts(parts, state).await?;
     let Path(ForumPath { slug }) = Path::from_request_parts(parts, state)
         .await
         .map_err(|_| Error::NotFound)?;
-    state.engine.admit(&visitor, &slug, role).await
+    state.engine.check_role(&visitor, &slug, role).await
 }

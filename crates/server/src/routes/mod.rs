@@ -135,7 +135,10 @@ pub fn all() -> OpenApiRouter<ApiState> {
         .routes(routes!(team::get_team, team::appoint))
         .routes(routes!(log::get_log))
         .routes(routes!(embedding::get_embedding, embedding::set_hosts))
-        .routes(routes!(embedding::mint_key, embedding::drop_key))
+        .routes(routes!(
+            embedding::create_host_key,
+            embedding::delete_host_key
+        ))
         .routes(routes!(
             host_pages::get_page_thread,
             host_pages::post_page_reply

@@ -40,7 +40,7 @@ refusals! {
     }
     /// Operations with a picture as their body. The maximum size (413) differs.
     PictureRefusals {
-        "400": "The body ended early",
+        "400": "The body is incomplete",
         "403": "A page of another site sent the request",
         "408": "The body did not arrive in time",
         "415": "None of these content types",
@@ -59,7 +59,7 @@ refusals! {
         "409": "Written as another account than the one that is signed in; nothing was stored",
         "429": "Too soon after the last post, too many posts recently, or too many attempts to sign in",
     }
-    /// Reading what is in a forum.
+    /// Operations that read the content of a forum.
     ReadRefusals {
         "401": "The forum can only be read by accounts",
         "404": "Does not exist, or is hidden from the visitor",
@@ -76,7 +76,7 @@ refusals! {
     ForumNotFound {
         "404": "The forum does not exist, or is hidden from the visitor",
     }
-    /// Tokens from mails.
+    /// Operations with a token from a mail.
     LinkExpired {
         "410": "The link was already used, or has expired",
     }

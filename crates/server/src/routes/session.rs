@@ -43,7 +43,7 @@ pub(super) async fn get_session(
         (status = OK, body = Session),
         JsonRefusals, TooManyAttempts,
         (status = UNAUTHORIZED, description = "Wrong pseudo or password"),
-        (status = UNPROCESSABLE_ENTITY, description = "Not valid credentials of any account"),
+        (status = UNPROCESSABLE_ENTITY, description = "The pseudo or the password breaks a rule"),
     )
 )]
 pub(super) async fn sign_in(

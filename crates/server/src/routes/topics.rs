@@ -107,9 +107,9 @@ pub(super) async fn get_thread_page(
     QueryOf(query): QueryOf<ThreadQuery>,
     visitor: Visitor,
 ) -> Result<Json<ThreadPage>, Error> {
-    let place = page_of(query.page.as_deref(), query.post)?;
+    let selector = page_of(query.page.as_deref(), query.post)?;
     engine
-        .thread(&visitor, id, place, per_page(query.per)?)
+        .thread(&visitor, id, selector, per_page(query.per)?)
         .await
         .map(Json)
 }

@@ -30,7 +30,7 @@ where
         let (token, host) = session(parts, cookie);
         Ok(Self {
             token,
-            // Known browsers only matter for passwords, and nobody types one in the page of a host.
+            // Known browsers only matter for passwords, which are not accepted from the pages of a host.
             browser: cookie.browser(&parts.headers).filter(|_| host.is_none()),
             host,
             network: network(&parts.extensions),

@@ -63,7 +63,7 @@ struct EntryRow {
 }
 
 impl EntryRow {
-    /// `None`: a newer version wrote an act that this one does not know.
+    /// `None`: a newer version of the server wrote an action that this one does not know.
     fn entry(self) -> Option<LogEntry> {
         Some(LogEntry {
             id: LogId(self.id),

@@ -66,7 +66,7 @@ impl Store {
     ///
     /// # Errors
     /// Nothing is stored.
-    pub async fn set_up(&self, setup: ForumSetup<'_>) -> Result<Forum, StoreError> {
+    pub async fn change_forum(&self, setup: ForumSetup<'_>) -> Result<Forum, StoreError> {
         let mut transaction = self.begin().await?;
         let settings = setup.forum;
         let id = forums::forum(&mut *transaction, &settings.slug)

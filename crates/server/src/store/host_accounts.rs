@@ -11,8 +11,8 @@ use super::{
     pseudos,
 };
 
-/// How many characters of a pseudo are kept when a number is appended: 32 minus room for ` 99999`.
-const NUMBERED: usize = 26;
+/// How many characters of a pseudo are kept when a number is appended: 32 minus the length of ` 99999`.
+const NUMBERED_BASE_MAX: usize = 26;
 
 /// An account to open for the user of a host.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +56,7 @@ impl Store {
         if let Some(known) = find(&mut transaction, forum, subject).await? {
             return Ok(known);
         }
-        let pseudo = free(&mut transaction, account.pseudo).await?;
+        let pseudo = free_pseudo(&mut transaction, account.pseudo).await?;
         let id: i64 = sqlx::query_scalar(
             "INSERT INTO accounts (pseudo, pseudo_key, password, role, created_at) \
              VALUES ($1, $2, $3, 'member', $4) RETURNING id",
@@ -98,8 +98,11 @@ async fn find(
 }
 
 /// The pseudo, or the first of `pseudo 2`, `pseudo 3` and so on that is free and looks like no other.
-async fn free(connection: &mut SqliteConnection, pseudo: &str) -> Result<String, sqlx::Error> {
-    let cut: String = pseudo.chars().take(NUMBERED).collect();
+async fn free_pseudo(
+    connection: &mut SqliteConnection,
+    pseudo: &str,
+) -> Result<String, sqlx::Error> {
+    let cut: String = pseudo.chars().take(NUMBERED_BASE_MAX).collect();
     let base = cut.trim_end();
     let (key, shape) = (pseudo_key(base), pseudos::shape(base));
     // The range from `key ` to `key!` (`!` follows the space in ASCII) is everything that begins with `key `.

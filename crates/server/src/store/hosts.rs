@@ -10,8 +10,8 @@ impl Store {
     ///
     /// # Errors
     /// The database's.
-    pub async fn shows(&self, host: &str, forum: ForumId) -> Result<bool, sqlx::Error> {
-        shows(&self.read, host, forum).await
+    pub async fn lists_host(&self, host: &str, forum: ForumId) -> Result<bool, sqlx::Error> {
+        lists_host(&self.read, host, forum).await
     }
 
     /// Whether the pages of `host` may show the forum with that slug. One statement, so that the response time
@@ -19,7 +19,11 @@ impl Store {
     ///
     /// # Errors
     /// The database's.
-    pub async fn shows_forum(&self, host: &str, forum: &ForumSlug) -> Result<bool, sqlx::Error> {
+    pub async fn forum_lists_host(
+        &self,
+        host: &str,
+        forum: &ForumSlug,
+    ) -> Result<bool, sqlx::Error> {
         sqlx::query_scalar(
             "SELECT EXISTS (SELECT 1 FROM forum_hosts h JOIN forums f ON f.id = h.forum \
              WHERE h.host = $1 AND f.slug = $2)",
@@ -30,11 +34,15 @@ impl Store {
         .await
     }
 
-    /// The same for the forum of a topic.
+    /// Whether the pages of `host` may show the forum of a topic.
     ///
     /// # Errors
     /// The database's.
-    pub async fn shows_topic(&self, host: &str, topic: TopicId) -> Result<bool, sqlx::Error> {
+    pub async fn topic_forum_lists_host(
+        &self,
+        host: &str,
+        topic: TopicId,
+    ) -> Result<bool, sqlx::Error> {
         sqlx::query_scalar(
             "SELECT EXISTS (SELECT 1 FROM forum_hosts h JOIN topics t ON t.forum = h.forum \
              WHERE h.host = $1 AND t.id = $2)",
@@ -58,7 +66,7 @@ impl Store {
 }
 
 /// Whether the pages of `host` may show a forum, as this connection sees it.
-pub(super) async fn shows(
+pub(super) async fn lists_host(
     connection: impl sqlx::SqliteExecutor<'_>,
     host: &str,
     forum: ForumId,

@@ -9,7 +9,7 @@ use super::{
     known_browsers, mails, pseudos,
 };
 
-/// What a token does.
+/// What a token is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// Opens the account that somebody signed up for.
@@ -105,7 +105,7 @@ impl Store {
         transaction.commit().await
     }
 
-    /// The account of a token with that purpose. Does not use the token up.
+    /// The account of a token with that purpose. Does not consume the token.
     ///
     /// # Errors
     /// The database's.
@@ -138,7 +138,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Used, sqlx::Error> {
         let mut transaction = self.begin().await?;
-        let token = use_up(&mut transaction, token_hash, Purpose::Confirm, now).await?;
+        let token = consume(&mut transaction, token_hash, Purpose::Confirm, now).await?;
         let Some(TokenRow {
             email,
             pseudo: Some(pseudo),
@@ -191,7 +191,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Used, sqlx::Error> {
         let mut transaction = self.begin().await?;
-        let token = use_up(&mut transaction, token_hash, Purpose::Email, now).await?;
+        let token = consume(&mut transaction, token_hash, Purpose::Email, now).await?;
         let Some(TokenRow {
             account: Some(account),
             email,
@@ -237,7 +237,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Used, sqlx::Error> {
         let mut transaction = self.begin().await?;
-        let token = use_up(&mut transaction, token_hash, Purpose::Reset, now).await?;
+        let token = consume(&mut transaction, token_hash, Purpose::Reset, now).await?;
         let Some(account) = token.and_then(|token| token.account).map(AccountId) else {
             return Ok(Used::Expired);
         };
@@ -261,7 +261,7 @@ impl Store {
 }
 
 /// Deletes and returns a token.
-async fn use_up(
+async fn consume(
     connection: &mut SqliteConnection,
     token_hash: &[u8; 32],
     purpose: Purpose,

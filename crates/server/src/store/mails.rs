@@ -55,21 +55,21 @@ impl Store {
         transaction.commit().await
     }
 
-    /// At most `most` mails that are due, the longest overdue first.
+    /// At most `limit` mails that are due, the longest overdue first.
     ///
     /// # Errors
     /// The database's.
     pub async fn due_mails(
         &self,
         now: Timestamp,
-        most: u32,
+        limit: u32,
     ) -> Result<Vec<QueuedMail>, sqlx::Error> {
         let rows: Vec<MailRow> = sqlx::query_as(
             "SELECT id, recipient, subject, text, html, unsubscribe, tries, queued_at FROM mails \
              WHERE next_try_at <= $1 ORDER BY next_try_at, id LIMIT $2",
         )
         .bind(now.0)
-        .bind(i64::from(most))
+        .bind(i64::from(limit))
         .fetch_all(&self.read)
         .await?;
         Ok(rows.into_iter().map(QueuedMail::from).collect())
@@ -85,7 +85,7 @@ impl Store {
             .map(drop)
     }
 
-    /// Schedules the next try of a mail and stores the number of tries so far.
+    /// Schedules the next attempt to send a mail and stores the number of attempts so far.
     ///
     /// # Errors
     /// The database's.
@@ -113,7 +113,7 @@ pub struct QueuedMail {
     pub id: i64,
     /// The mail.
     pub content: Mail,
-    /// Tries so far.
+    /// Attempts to send it so far.
     pub tries: u32,
     /// When it was queued.
     pub queued_at: Timestamp,

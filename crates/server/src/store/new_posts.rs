@@ -162,7 +162,7 @@ async fn check(
         .await?
         .ok_or(sqlx::Error::RowNotFound)?;
     let page_host_unknown = match submission.target {
-        Target::Page { host, .. } => !hosts::shows(&mut *connection, host, forum).await?,
+        Target::Page { host, .. } => !hosts::lists_host(&mut *connection, host, forum).await?,
         Target::Topic(_) | Target::NewTopic { .. } => false,
     };
     let guest_name_taken =

@@ -43,7 +43,7 @@ impl Store {
     ) -> Result<Option<String>, sqlx::Error> {
         let mut transaction = self.begin().await?;
         if let Some(picture) = picture {
-            keep(&mut transaction, picture).await?;
+            insert(&mut transaction, picture).await?;
         }
         let name = picture.map(|picture| picture.name.as_str());
         sqlx::query("UPDATE accounts SET avatar = $1 WHERE id = $2")
@@ -70,8 +70,8 @@ impl Store {
     }
 }
 
-/// Stores a picture. The name is a hash of its content, so an existing one is the same.
-pub(super) async fn keep(
+/// Stores a picture. Its name is a hash of its content, so a stored one with that name is the same picture.
+pub(super) async fn insert(
     connection: &mut SqliteConnection,
     picture: &Picture,
 ) -> Result<(), sqlx::Error> {

@@ -52,7 +52,7 @@ impl Store {
     /// Nothing is stored.
     pub async fn change_post(&self, edit: Edit<'_>) -> Result<Post, StoreError> {
         let mut transaction = self.begin().await?;
-        let before = before(&mut transaction, edit.post)
+        let before = fetch_before(&mut transaction, edit.post)
             .await?
             .ok_or(Refusal::NotFound)?;
         let requester = Requester {
@@ -74,7 +74,7 @@ impl Store {
     }
 }
 
-async fn before(
+async fn fetch_before(
     connection: &mut SqliteConnection,
     post: PostId,
 ) -> Result<Option<Before>, sqlx::Error> {

@@ -17,7 +17,7 @@ struct PostRow {
     author: Option<i64>,
     pseudo: String,
     role: Option<String>,
-    role_here: Option<String>,
+    forum_role: Option<String>,
     author_since: Option<i64>,
     avatar: Option<String>,
     icon: Option<String>,
@@ -32,7 +32,7 @@ struct PostRow {
 macro_rules! select_posts {
     ($rest:literal) => {
         concat!(
-            "SELECT p.id, p.topic, p.position, p.author, p.pseudo, a.role, r.role AS role_here, \
+            "SELECT p.id, p.topic, p.position, p.author, p.pseudo, a.role, r.role AS forum_role, \
              a.created_at AS author_since, a.avatar, p.icon, p.body, p.smilies, \
              CASE WHEN p.signature THEN a.signature END AS signature, p.posted_at, p.edited_at, p.withdrawn \
              FROM posts p JOIN topics t ON t.id = p.topic \
@@ -47,7 +47,7 @@ impl PostRow {
     /// The post. Accounts opened after `new_since` count as new.
     fn post(self, new_since: Timestamp) -> Post {
         let row = self;
-        let role = role_of(row.role.as_deref(), row.role_here.as_deref());
+        let role = role_of(row.role.as_deref(), row.forum_role.as_deref());
         let known_since = Timestamp(row.author_since.unwrap_or(row.posted_at));
         Post {
             id: PostId(row.id),

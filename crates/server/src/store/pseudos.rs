@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn no_accepted_character_is_invisible() {
-        // UTS 39 restricts rare letters as well. The contract takes them: they are visible, and their shape counts.
+        // UTS 39 restricts rare letters as well. The contract accepts them, because they are visible and shapes are compared.
         let is_accepted = |c: &char| rules::pseudo(&format!("{c}{c}")).is_ok();
         for c in ('\u{80}'..=char::MAX).filter(is_accepted) {
             let kind = c.identifier_type();

@@ -34,17 +34,16 @@ struct RightsRow {
     readers: String,
     writers: String,
     role: Option<String>,
-    role_here: Option<String>,
+    forum_role: Option<String>,
     host_listed: bool,
     host_account_of_other_forum: bool,
 }
 
-/// The role of an account in a forum, by the names of its role on the site and of the one it was given in
-/// the forum.
-pub(super) fn role_of(on_site: Option<&str>, here: Option<&str>) -> Role {
+/// The role of an account in a forum, from the names of its role on the site and of its role in the forum.
+pub(super) fn role_of(site_role: Option<&str>, forum_role: Option<&str>) -> Role {
     policy::role(VisitorFacts::on_site(
-        on_site.map(role_from),
-        here.map(role_from),
+        site_role.map(role_from),
+        forum_role.map(role_from),
     ))
 }
 
@@ -55,7 +54,7 @@ pub(super) async fn rights(
     requester: Requester<'_>,
 ) -> Result<Option<Rights>, sqlx::Error> {
     let row: Option<RightsRow> = sqlx::query_as(
-        "SELECT f.readers, f.writers, a.role, r.role AS role_here, \
+        "SELECT f.readers, f.writers, a.role, r.role AS forum_role, \
          $3 IS NULL OR EXISTS \
              (SELECT 1 FROM forum_hosts h WHERE h.forum = f.id AND h.host = $3) AS host_listed, \
          $3 IS NOT NULL AND EXISTS \
@@ -77,7 +76,7 @@ pub(super) async fn rights(
             host_account_of_other_forum: row.host_account_of_other_forum,
             ..VisitorFacts::on_site(
                 row.role.as_deref().map(role_from),
-                row.role_here.as_deref().map(role_from),
+                row.forum_role.as_deref().map(role_from),
             )
         }),
         host_listed: row.host_listed,

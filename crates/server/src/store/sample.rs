@@ -10,7 +10,7 @@ use super::{
     smiley_changes::RANK_GAP,
 };
 
-/// Everything that goes in. Accounts, forums, topics and posts name each other by their index here.
+/// The rows to insert. Accounts, forums and topics are referenced by their index in these lists.
 #[derive(Debug, Default)]
 pub(crate) struct Seed {
     pub(crate) site_name: String,
@@ -24,7 +24,7 @@ pub(crate) struct Seed {
 #[derive(Debug)]
 pub(crate) struct SeedAccount {
     pub(crate) pseudo: String,
-    /// Hashed already.
+    /// The hash of the password.
     pub(crate) password: String,
     pub(crate) role: Role,
     pub(crate) signature: Option<String>,
@@ -74,7 +74,7 @@ fn id(index: usize) -> i64 {
 }
 
 impl Store {
-    /// Whether nothing was ever stored here.
+    /// Whether the database is empty.
     ///
     /// # Errors
     /// The database's.
@@ -94,7 +94,7 @@ impl Store {
             .bind(&seed.site_name)
             .execute(&mut *transaction)
             .await?;
-        // The people have been here for a while when the oldest post is written.
+        // Accounts are a month older than the oldest post, so none of them counts as new.
         let first = seed.posts.first().map_or(0, |post| post.posted_at.0);
         let opened_at = first - MONTH;
         for (index, account) in seed.accounts.iter().enumerate() {
@@ -235,7 +235,7 @@ async fn insert_post(
     .map(drop)
 }
 
-/// Sets every counter from the rows that are there.
+/// Computes all counters from the inserted rows.
 async fn count_all(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE topics SET \

@@ -30,11 +30,11 @@ pub struct SmileyEditor<'a> {
 #[derive(Debug)]
 pub enum SmileyOutcome {
     /// It was stored.
-    Kept(CustomSmiley),
+    Stored(CustomSmiley),
     /// Another smiley of the forum has that name.
     Taken,
     /// The forum has no such smiley, or not the one to move it before.
-    NoSmiley,
+    NotFound,
 }
 
 impl Store {
@@ -46,11 +46,11 @@ impl Store {
         &self,
         editor: SmileyEditor<'_>,
         name: &str,
-        drawn: &SmileyPicture,
+        picture: &SmileyPicture,
     ) -> Result<SmileyOutcome, sqlx::Error> {
         let mut transaction = self.begin().await?;
-        for picture in std::iter::once(&drawn.picture).chain(&drawn.still) {
-            pictures::keep(&mut transaction, picture).await?;
+        for picture in std::iter::once(&picture.picture).chain(&picture.still) {
+            pictures::insert(&mut transaction, picture).await?;
         }
         let id: Option<i64> = sqlx::query_scalar(
             "INSERT INTO smilies (forum, name, variant, src, width, height, animated, rank) \
@@ -59,10 +59,10 @@ impl Store {
         )
         .bind(editor.forum.0)
         .bind(name)
-        .bind(picture_address(&drawn.picture.name))
-        .bind(i64::from(drawn.width))
-        .bind(i64::from(drawn.height))
-        .bind(drawn.still.is_some())
+        .bind(picture_address(&picture.picture.name))
+        .bind(i64::from(picture.width))
+        .bind(i64::from(picture.height))
+        .bind(picture.still.is_some())
         .bind(RANK_GAP)
         .fetch_optional(&mut *transaction)
         .await?;
@@ -76,7 +76,7 @@ impl Store {
             .ok_or(sqlx::Error::RowNotFound)?;
         log(&mut transaction, editor, Act::SmileyAdded, &smiley.code()).await?;
         transaction.commit().await?;
-        Ok(SmileyOutcome::Kept(smiley))
+        Ok(SmileyOutcome::Stored(smiley))
     }
 
     /// Changes a smiley: the whole change or nothing.
@@ -91,7 +91,7 @@ impl Store {
     ) -> Result<SmileyOutcome, sqlx::Error> {
         let mut transaction = self.begin().await?;
         let Some(old) = row(&mut transaction, editor.forum, id).await? else {
-            return Ok(SmileyOutcome::NoSmiley);
+            return Ok(SmileyOutcome::NotFound);
         };
         let was_retired = old.retired;
         let mut smiley = CustomSmiley::from(old.smiley);
@@ -110,7 +110,7 @@ impl Store {
         if let Some(before) = change.before.filter(|&before| before != id)
             && !move_before(&mut transaction, editor.forum, id, before).await?
         {
-            return Ok(SmileyOutcome::NoSmiley);
+            return Ok(SmileyOutcome::NotFound);
         }
         if let Some(retired) = change.retired.filter(|&retired| retired != was_retired) {
             sqlx::query("UPDATE smilies SET retired = $1 WHERE id = $2")
@@ -127,7 +127,7 @@ impl Store {
             log(&mut transaction, editor, act, &smiley.code()).await?;
         }
         transaction.commit().await?;
-        Ok(SmileyOutcome::Kept(smiley))
+        Ok(SmileyOutcome::Stored(smiley))
     }
 }
 
@@ -177,7 +177,7 @@ async fn move_before(
         return Ok(false);
     };
     if next - previous < 2 {
-        spread(connection, forum).await?;
+        renumber(connection, forum).await?;
         (previous, next) = neighbours(connection, forum, id, before)
             .await?
             .ok_or(sqlx::Error::RowNotFound)?;
@@ -220,10 +220,10 @@ async fn neighbours(
 }
 
 /// Renumbers the smilies of a forum with gaps between them. Needed after about ten moves to the same position.
-async fn spread(connection: &mut SqliteConnection, forum: ForumId) -> Result<(), sqlx::Error> {
+async fn renumber(connection: &mut SqliteConnection, forum: ForumId) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "UPDATE smilies SET rank = ordered.place * $1 FROM \
-         (SELECT id, ROW_NUMBER() OVER (ORDER BY rank, id) AS place FROM smilies WHERE forum = $2) AS ordered \
+        "UPDATE smilies SET rank = ordered.position * $1 FROM \
+         (SELECT id, ROW_NUMBER() OVER (ORDER BY rank, id) AS position FROM smilies WHERE forum = $2) AS ordered \
          WHERE smilies.id = ordered.id",
     )
     .bind(RANK_GAP)

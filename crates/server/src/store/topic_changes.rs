@@ -44,7 +44,7 @@ impl Store {
     /// Nothing is stored.
     pub async fn change_topic(&self, edit: TopicEdit<'_>) -> Result<Topic, StoreError> {
         let mut transaction = self.begin().await?;
-        let before = before(&mut transaction, edit.topic)
+        let before = fetch_before(&mut transaction, edit.topic)
             .await?
             .ok_or(Refusal::NotFound)?;
         check(&mut transaction, &edit, &before).await?;
@@ -61,7 +61,7 @@ impl Store {
     }
 }
 
-async fn before(
+async fn fetch_before(
     connection: &mut SqliteConnection,
     topic: TopicId,
 ) -> Result<Option<Before>, sqlx::Error> {

@@ -32,8 +32,8 @@ pub type ReplyMailFn<'a> = &'a (dyn Fn(&Post, &Watcher) -> Mail + Send + Sync);
 struct WatcherRow {
     email: String,
     preferences: Option<String>,
-    on_site: String,
-    here: Option<String>,
+    site_role: String,
+    forum_role: Option<String>,
     readers: String,
     language: String,
     forum: String,
@@ -51,7 +51,7 @@ pub(super) async fn queue_mails(
     mail: ReplyMailFn<'_>,
 ) -> Result<(), sqlx::Error> {
     let rows: Vec<WatcherRow> = sqlx::query_as(
-        "SELECT a.email, a.preferences, a.role AS on_site, r.role AS here, f.readers, f.language, \
+        "SELECT a.email, a.preferences, a.role AS site_role, r.role AS forum_role, f.readers, f.language, \
          f.name AS forum, t.title, w.token \
          FROM watches w \
          JOIN accounts a ON a.id = w.account \
@@ -66,7 +66,7 @@ pub(super) async fn queue_mails(
     .fetch_all(&mut *connection)
     .await?;
     for row in rows {
-        let role = roles::role_of(Some(&row.on_site), row.here.as_deref());
+        let role = roles::role_of(Some(&row.site_role), row.forum_role.as_deref());
         if role < role_from(&row.readers) {
             continue;
         }

@@ -156,7 +156,7 @@ async fn first_reply_to_a_page_opens_its_topic_and_later_ones_join_it() {
     assert_eq!(
         again.status,
         StatusCode::OK,
-        "the title may change between tries"
+        "the title may change between attempts"
     );
     assert_eq!(again.json::<Posted>().post, first.post);
     post(KEY, "Le pain", "Autre")
@@ -188,21 +188,21 @@ async fn first_reply_to_a_page_opens_its_topic_and_later_ones_join_it() {
 async fn concurrent_first_replies_to_a_page_open_one_topic() {
     let site = Arc::new(site_with_host().await);
     let basile = site.sign_in("Basile", "palabre-basile").await;
-    let mut tries = JoinSet::new();
+    let mut attempts = JoinSet::new();
     for number in 0..12 {
         let (site, cookie) = (Arc::clone(&site), basile.clone());
-        tries.spawn(async move {
+        attempts.spawn(async move {
             let key = format!("{number:08}{}", &KEY[8..]);
             let request = Request::reply(PAGES, &key, &reply(ADDRESS, "Le pain", "Merci"));
             let posted: Posted = site.send(request.with("cookie", &cookie)).await.json();
             (posted.post.topic, posted.post.position)
         });
     }
-    let mut places = tries.join_all().await;
-    places.sort_unstable();
-    let topic = places[0].0;
+    let mut positions = attempts.join_all().await;
+    positions.sort_unstable();
+    let topic = positions[0].0;
     assert_eq!(
-        places,
+        positions,
         (1..=12)
             .map(|position| (topic, position))
             .collect::<Vec<_>>()

@@ -57,7 +57,7 @@ async fn posts_are_stored_again_after_the_database_rolled_back_by_itself() {
         assert!(!problem.contains("failed"), "{problem}");
     }
     remove_trigger("posts", &site).await;
-    // The first tries stored nothing, so the same keys are accepted.
+    // The first attempts stored nothing, so the same keys are accepted.
     for number in 1..=3 {
         let response = reply(&site, &cookie, number).await;
         assert_eq!(response.status, StatusCode::CREATED, "{response:?}");
@@ -114,7 +114,7 @@ async fn health_check_probes_only_without_a_recent_write() {
 }
 
 /// Posts replies until one gets 503, and returns its number. Any other status than 201 and 503 panics.
-fn write_until_refused(server: &Server, cookie: &str, from: u32) -> u32 {
+fn write_until_rejected(server: &Server, cookie: &str, from: u32) -> u32 {
     let text = "x".repeat(20_000);
     for number in from..from + 500 {
         match server.post(cookie, number, &text) {
@@ -143,10 +143,10 @@ async fn run_disk_failure(
     assert_eq!(server.get("/healthz"), Some(200));
     assert_eq!(server.post(&cookie, 1, "Before"), Some(201));
     break_disk(&server);
-    let refused = write_until_refused(&server, &cookie, 2);
+    let rejected = write_until_rejected(&server, &cookie, 2);
     // Every retry gets 503, never 500 or a false 201.
     let long = "x".repeat(20_000);
-    for number in refused..refused + 5 {
+    for number in rejected..rejected + 5 {
         assert_eq!(server.post(&cookie, number, &long), Some(503), "{number}");
         assert_eq!(server.get("/healthz"), Some(503));
     }
@@ -157,12 +157,12 @@ async fn run_disk_failure(
         Some(200),
         "recovered without a restart"
     );
-    for number in refused..refused + 5 {
+    for number in rejected..rejected + 5 {
         assert_eq!(server.post(&cookie, number, &long), Some(201), "{number}");
     }
     assert_eq!(server.get("/healthz"), Some(200));
     // Every acknowledged reply is stored.
-    for number in 2..refused {
+    for number in 2..rejected {
         assert_eq!(server.post(&cookie, number, &long), Some(200), "{number}");
     }
     assert_eq!(server.post(&cookie, 1, "Before"), Some(200));

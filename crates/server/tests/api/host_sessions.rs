@@ -42,7 +42,7 @@ async fn granted(site: &Site, pseudo: &str, password: &str) -> String {
 }
 
 /// Adds the origin [`HOST`] and this bearer token to a request.
-fn bearing(request: Request, token: &str) -> Request {
+fn with_bearer(request: Request, token: &str) -> Request {
     request
         .with("origin", HOST)
         .with("authorization", &format!("Bearer {token}"))
@@ -73,24 +73,24 @@ async fn granted_session_works_only_on_the_pages_of_its_host() {
     assert_eq!(session.account.email, None, "hidden from the host");
 
     let token = session.token.as_str();
-    let account = signed_in_account(&site, bearing(get_session(), token))
+    let account = signed_in_account(&site, with_bearer(get_session(), token))
         .await
         .unwrap();
     assert_eq!((account.pseudo.as_str(), account.email), ("Basile", None));
     let response = site
-        .send(bearing(Request::reply(CLOCK_TOPIC, KEY, BODY), token))
+        .send(with_bearer(Request::reply(CLOCK_TOPIC, KEY, BODY), token))
         .await;
     assert_eq!(response.status, StatusCode::CREATED);
     let post = response.json::<Posted>().post;
     assert_eq!(post.author.pseudo, "Basile");
     let change = json!({"body": "Bonne nuit"}).to_string();
     let path = format!("/api/posts/{}", post.id);
-    let patch = bearing(Request::json(Method::PATCH, &path, &change), token);
+    let patch = with_bearer(Request::json(Method::PATCH, &path, &change), token);
     assert_eq!(site.send(patch).await.status, StatusCode::OK);
 
     // Signing out by bearer token never deletes the site's cookie.
     let own = "https://forum.example.org";
-    let sign_out = bearing(
+    let sign_out = with_bearer(
         Request::new(Method::DELETE, "/api/session"),
         &"0".repeat(64),
     );
@@ -99,11 +99,11 @@ async fn granted_session_works_only_on_the_pages_of_its_host() {
 
     // The token is invalid with another origin, without an origin, and as a cookie.
     for request in [
-        bearing(get_session(), token).with("origin", OTHER_HOST),
-        bearing(get_session(), token).with("origin", "https://forum.example.org"),
-        bearing(get_session(), token).with("origin", "https://www.example.org"),
-        bearing(get_session(), token).with("origin", "null"),
-        bearing(get_session(), token).without("origin"),
+        with_bearer(get_session(), token).with("origin", OTHER_HOST),
+        with_bearer(get_session(), token).with("origin", "https://forum.example.org"),
+        with_bearer(get_session(), token).with("origin", "https://www.example.org"),
+        with_bearer(get_session(), token).with("origin", "null"),
+        with_bearer(get_session(), token).without("origin"),
         get_session().with("cookie", &format!("palabre={token}")),
         get_session()
             .with("cookie", &format!("palabre={token}"))
@@ -114,8 +114,8 @@ async fn granted_session_works_only_on_the_pages_of_its_host() {
     // The cookie's token is invalid as a bearer token, and a bearer token disables the cookie.
     let of_cookie = cookie.split_once('=').unwrap().1;
     for request in [
-        bearing(get_session(), of_cookie),
-        bearing(get_session(), of_cookie).without("origin"),
+        with_bearer(get_session(), of_cookie),
+        with_bearer(get_session(), of_cookie).without("origin"),
     ] {
         assert_eq!(signed_in_account(&site, request).await, None);
     }
@@ -143,12 +143,12 @@ async fn grant_requires_a_site_session_and_a_listed_host() {
     // A host session cannot grant another one.
     let token = granted(&site, "Basile", "palabre-basile").await;
     let json = json!({ "host": HOST }).to_string();
-    let own =
-        bearing(Request::post(GRANTS, &json), &token).with("origin", "https://forum.example.org");
+    let own = with_bearer(Request::post(GRANTS, &json), &token)
+        .with("origin", "https://forum.example.org");
     site.send(own)
         .await
         .assert_problem(ProblemKind::SignInRequired);
-    site.send(bearing(Request::post(GRANTS, &json), &token))
+    site.send(with_bearer(Request::post(GRANTS, &json), &token))
         .await
         .assert_problem(ProblemKind::ForeignOrigin);
 }
@@ -159,12 +159,12 @@ async fn host_session_is_valid_only_in_forums_that_currently_list_the_host() {
     execute(&site, "UPDATE forums SET readers = 'member'").await;
     let token = granted(&site, "Basile", "palabre-basile").await;
     let forums = async || {
-        let request = bearing(Request::new(Method::GET, "/api/forums"), &token);
+        let request = with_bearer(Request::new(Method::GET, "/api/forums"), &token);
         let list: ForumList = site.send(request).await.json();
         let slugs = list.forums.into_iter().map(|forum| forum.slug.0);
         slugs.collect::<Vec<_>>()
     };
-    let get = |path: &str| bearing(Request::new(Method::GET, path), &token);
+    let get = |path: &str| with_bearer(Request::new(Method::GET, path), &token);
     assert_eq!(forums().await, ["atelier"]);
     site.send(get("/api/forums/vide/topics"))
         .await
@@ -177,13 +177,13 @@ async fn host_session_is_valid_only_in_forums_that_currently_list_the_host() {
         .await
         .assert_problem(ProblemKind::SignInRequired);
     execute(&site, "UPDATE forums SET readers = 'guest'").await;
-    site.send(bearing(Request::reply(CLOCK_TOPIC, KEY, BODY), &token))
+    site.send(with_bearer(Request::reply(CLOCK_TOPIC, KEY, BODY), &token))
         .await
         .assert_problem(ProblemKind::SignInRequired);
 
     execute(&site, "DELETE FROM forum_hosts").await;
     assert_eq!(
-        signed_in_account(&site, bearing(get_session(), &token)).await,
+        signed_in_account(&site, with_bearer(get_session(), &token)).await,
         None
     );
 }
@@ -192,7 +192,7 @@ async fn host_session_is_valid_only_in_forums_that_currently_list_the_host() {
 async fn host_session_permits_no_moderation_and_no_account_changes() {
     let site = site_with_host().await;
     let token = granted(&site, "Anaïs", "palabre-anais").await;
-    let account = signed_in_account(&site, bearing(get_session(), &token))
+    let account = signed_in_account(&site, with_bearer(get_session(), &token))
         .await
         .unwrap();
     assert_eq!(account.role, Role::Member);
@@ -230,13 +230,13 @@ async fn host_session_permits_no_moderation_and_no_account_changes() {
             ProblemKind::ForeignOrigin,
         ),
     ] {
-        site.send(bearing(request, &token))
+        site.send(with_bearer(request, &token))
             .await
             .assert_problem(refusal);
     }
     // Without an origin, as another program would send it, the token is invalid too.
     let request = Request::json(Method::PATCH, "/api/topics/1", r#"{"locked":true}"#);
-    let request = bearing(request, &token).without("origin");
+    let request = with_bearer(request, &token).without("origin");
     site.send(request)
         .await
         .assert_problem(ProblemKind::SignInRequired);
@@ -250,12 +250,12 @@ async fn host_session_can_be_ended_from_its_pages_and_the_session_list() {
     let first: HostSession = grant(&site, &cookie, HOST).await.json();
     let second: HostSession = grant(&site, &cookie, HOST).await.json();
 
-    let sign_out = bearing(Request::new(Method::DELETE, "/api/session"), &first.token);
+    let sign_out = with_bearer(Request::new(Method::DELETE, "/api/session"), &first.token);
     let response = site.send(sign_out).await;
     assert_eq!(response.status, StatusCode::OK);
     assert_eq!(response.header("set-cookie"), "");
     assert_eq!(
-        signed_in_account(&site, bearing(get_session(), &first.token)).await,
+        signed_in_account(&site, with_bearer(get_session(), &first.token)).await,
         None
     );
 
@@ -269,10 +269,10 @@ async fn host_session_can_be_ended_from_its_pages_and_the_session_list() {
     let end = Request::new(Method::DELETE, &path).with("cookie", &cookie);
     assert_eq!(site.send(end).await.json::<SessionList>().sessions.len(), 1);
     assert_eq!(
-        signed_in_account(&site, bearing(get_session(), &second.token)).await,
+        signed_in_account(&site, with_bearer(get_session(), &second.token)).await,
         None
     );
-    site.send(bearing(
+    site.send(with_bearer(
         Request::reply(CLOCK_TOPIC, KEY, BODY),
         &second.token,
     ))
@@ -284,8 +284,8 @@ async fn host_session_can_be_ended_from_its_pages_and_the_session_list() {
 pub(crate) async fn site_with_host_key() -> (Site, String) {
     let site = site_with_host().await;
     let cookie = site.sign_in("Anaïs", "palabre-anais").await;
-    let mint = Request::new(Method::POST, "/api/forums/atelier/embedding/key");
-    let key: HostKey = site.send(mint.with("cookie", &cookie)).await.json();
+    let create = Request::new(Method::POST, "/api/forums/atelier/embedding/key");
+    let key: HostKey = site.send(create.with("cookie", &cookie)).await.json();
     (site, key.key)
 }
 
@@ -331,7 +331,7 @@ async fn host_token_opens_an_account_that_is_limited_to_its_forum() {
         "the account keeps its original name"
     );
 
-    let reply = bearing(Request::reply(CLOCK_TOPIC, KEY, BODY), &session.token);
+    let reply = with_bearer(Request::reply(CLOCK_TOPIC, KEY, BODY), &session.token);
     let response = site.send(reply).await;
     assert_eq!(response.json::<Posted>().post.author.pseudo, "Zoé");
     // The account is not valid in another forum that lists the same host.
@@ -341,7 +341,7 @@ async fn host_token_opens_an_account_that_is_limited_to_its_forum() {
     )
     .await;
     execute(&site, "UPDATE topics SET forum = 2 WHERE id = 1").await;
-    let reply = bearing(Request::reply(CLOCK_TOPIC, OTHER_KEY, BODY), &session.token);
+    let reply = with_bearer(Request::reply(CLOCK_TOPIC, OTHER_KEY, BODY), &session.token);
     site.send(reply)
         .await
         .assert_problem(ProblemKind::SignInRequired);
@@ -513,13 +513,13 @@ async fn replacing_or_deleting_the_host_key_ends_its_sessions() {
         let path = "/api/forums/atelier/embedding/key";
         let response = as_anais(&site, method.clone(), path, "").await;
         assert!(response.status.is_success());
-        let get = bearing(get_session(), &signed_in.token);
+        let get = with_bearer(get_session(), &signed_in.token);
         assert_eq!(signed_in_account(&site, get).await, None, "{method}");
-        let reply = bearing(Request::reply(CLOCK_TOPIC, KEY, BODY), &signed_in.token);
+        let reply = with_bearer(Request::reply(CLOCK_TOPIC, KEY, BODY), &signed_in.token);
         site.send(reply)
             .await
             .assert_problem(ProblemKind::SignInRequired);
-        let get = bearing(get_session(), &granted);
+        let get = with_bearer(get_session(), &granted);
         assert!(
             signed_in_account(&site, get).await.is_some(),
             "granted without a key"
@@ -533,7 +533,7 @@ async fn replacing_another_forums_key_ends_no_session() {
     let signed_in: HostSession = site.send(host_sign_in(&key, "7", "Zoé")).await.json();
     let path = "/api/forums/vide/embedding/key";
     as_anais(&site, Method::POST, path, "").await;
-    let get = bearing(get_session(), &signed_in.token);
+    let get = with_bearer(get_session(), &signed_in.token);
     assert!(signed_in_account(&site, get).await.is_some());
 }
 
@@ -551,11 +551,11 @@ async fn removing_a_host_ends_its_sessions() {
     set_hosts(&site, "atelier", &[OTHER_HOST, HOST]).await;
     for token in [&signed_in.token, &granted] {
         assert_eq!(
-            signed_in_account(&site, bearing(get_session(), token)).await,
+            signed_in_account(&site, with_bearer(get_session(), token)).await,
             None
         );
     }
-    let get = bearing(get_session(), &elsewhere.token).with("origin", OTHER_HOST);
+    let get = with_bearer(get_session(), &elsewhere.token).with("origin", OTHER_HOST);
     assert!(
         signed_in_account(&site, get).await.is_some(),
         "the other host is still listed"
@@ -571,25 +571,25 @@ async fn granted_session_survives_while_another_forum_lists_the_host() {
     set_hosts(&site, "vide", &[]).await;
     for token in [&signed_in.token, &granted] {
         assert!(
-            signed_in_account(&site, bearing(get_session(), token))
+            signed_in_account(&site, with_bearer(get_session(), token))
                 .await
                 .is_some()
         );
     }
     set_hosts(&site, "vide", &[HOST]).await;
     set_hosts(&site, "atelier", &[]).await;
-    let get = bearing(get_session(), &signed_in.token);
+    let get = with_bearer(get_session(), &signed_in.token);
     assert_eq!(
         signed_in_account(&site, get).await,
         None,
         "opened by the key of this forum"
     );
-    let get = bearing(get_session(), &granted);
+    let get = with_bearer(get_session(), &granted);
     assert!(
         signed_in_account(&site, get).await.is_some(),
         "still valid in the other forum"
     );
-    let reply = bearing(Request::reply(CLOCK_TOPIC, KEY, BODY), &granted);
+    let reply = with_bearer(Request::reply(CLOCK_TOPIC, KEY, BODY), &granted);
     site.send(reply)
         .await
         .assert_problem(ProblemKind::SignInRequired);

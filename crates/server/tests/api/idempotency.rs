@@ -98,18 +98,18 @@ async fn reply_without_a_valid_key_is_rejected() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn fifty_concurrent_tries_store_one_post_and_get_the_same_response() {
+async fn fifty_concurrent_attempts_store_one_post_and_get_the_same_response() {
     let site = Arc::new(Site::new().await);
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let mut tries = JoinSet::new();
+    let mut attempts = JoinSet::new();
     for _ in 0..50 {
         let (site, cookie) = (Arc::clone(&site), cookie.clone());
-        tries.spawn(async move {
+        attempts.spawn(async move {
             let request = Request::reply(CLOCK_TOPIC, KEY, REPLY).with("cookie", &cookie);
             site.send(request).await
         });
     }
-    let responses = tries.join_all().await;
+    let responses = attempts.join_all().await;
     let created = responses
         .iter()
         .filter(|response| response.status == StatusCode::CREATED)
@@ -126,16 +126,16 @@ async fn fifty_concurrent_tries_store_one_post_and_get_the_same_response() {
 async fn concurrent_replies_get_consecutive_positions() {
     let site = Arc::new(Site::new().await);
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let mut tries = JoinSet::new();
+    let mut attempts = JoinSet::new();
     for number in 0..18 {
         let (site, cookie) = (Arc::clone(&site), cookie.clone());
-        tries.spawn(async move {
+        attempts.spawn(async move {
             let key = format!("{number:08}{}", &KEY[8..]);
             let request = Request::reply(CLOCK_TOPIC, &key, REPLY).with("cookie", &cookie);
             site.send(request).await.json::<Posted>().post.position
         });
     }
-    let mut positions = tries.join_all().await;
+    let mut positions = attempts.join_all().await;
     positions.sort_unstable();
     assert_eq!(positions, (3..=20).collect::<Vec<_>>());
 }

@@ -246,12 +246,12 @@ async fn edit_written_as_one_account_is_rejected_for_another() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn of_concurrent_edits_one_is_stored() {
+async fn only_one_of_concurrent_edits_is_stored() {
     let fixture = Arc::new(Fixture::new().await);
-    let mut tries = JoinSet::new();
+    let mut attempts = JoinSet::new();
     for number in 0..10 {
         let fixture = Arc::clone(&fixture);
-        tries.spawn(async move {
+        attempts.spawn(async move {
             let json = json!({"body": format!("Texte {number}")}).to_string();
             fixture
                 .change(POST_OF_BASILE, &json, &fixture.author)
@@ -259,7 +259,7 @@ async fn of_concurrent_edits_one_is_stored() {
                 .status
         });
     }
-    let statuses = tries.join_all().await;
+    let statuses = attempts.join_all().await;
     let stored = statuses.iter().filter(|&&status| status == StatusCode::OK);
     assert_eq!(stored.count(), 1);
 }
@@ -300,7 +300,7 @@ async fn withdrawn_text_is_visible_to_its_author_and_moderators_only() {
 }
 
 #[tokio::test]
-async fn author_may_restore_an_own_withdrawal_but_not_a_moderators() {
+async fn author_may_restore_a_post_that_they_withdrew_but_not_one_that_a_moderator_withdrew() {
     let fixture = Fixture::new().await;
     let set = async |withdrawn: bool, cookie: &str| {
         let json = json!({"withdrawn": withdrawn}).to_string();

@@ -38,14 +38,14 @@ impl Queue {
     }
 
     async fn add_to(&self, recipient: &str, subject: &str) {
-        let letter = Mail {
+        let mail = Mail {
             recipient: recipient.into(),
             subject: subject.into(),
             text: "Bonjour".into(),
             html: "<p>Bonjour</p>".into(),
             unsubscribe: Some("https://forum.example.org/unsubscribe/a1".into()),
         };
-        self.store.queue_mail(&letter, NOW).await.unwrap();
+        self.store.queue_mail(&mail, NOW).await.unwrap();
     }
 
     fn postman(&self, transport: Transport) -> Postman {
@@ -61,7 +61,7 @@ impl Queue {
         files(&self.folder.path().join("mails"))
     }
 
-    /// The number of tries of each queued mail.
+    /// The number of attempts to send each queued mail.
     async fn tries(&self) -> Vec<i64> {
         sqlx::query_scalar("SELECT tries FROM mails ORDER BY id")
             .fetch_all(&self.pool().await)
@@ -161,7 +161,7 @@ async fn converse(
                 .is_some_and(|line| line != ".")
             {}
             if !(is_silent && silent_step == SilentStep::Acceptance) {
-                let _ = write.write_all(b"250 taken\r\n").await;
+                let _ = write.write_all(b"250 queued\r\n").await;
                 let _ = accepted.send(recipient.clone());
             }
         }
@@ -194,7 +194,7 @@ async fn serve_one(
                 if let Some(stop) = &stop {
                     stop.send(true).unwrap();
                 }
-                "250 taken"
+                "250 queued"
             }
             "RCPT" => to_recipient,
             "QUIT" => break,
@@ -204,7 +204,7 @@ async fn serve_one(
             .write_all(format!("{response}\r\n").as_bytes())
             .await
             .unwrap();
-        if response == "250 taken" {
+        if response == "250 queued" {
             break;
         }
     }

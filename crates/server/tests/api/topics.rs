@@ -92,18 +92,18 @@ async fn key_of_a_topic_is_rejected_for_another_topic_or_reply() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn twenty_concurrent_tries_open_one_topic() {
+async fn twenty_concurrent_attempts_open_one_topic() {
     let site = Arc::new(Site::new().await);
     let cookie = site.sign_in("Basile", "palabre-basile").await;
-    let mut tries = JoinSet::new();
+    let mut attempts = JoinSet::new();
     for _ in 0..20 {
         let (site, cookie) = (Arc::clone(&site), cookie.clone());
-        tries.spawn(async move {
+        attempts.spawn(async move {
             site.send(Request::reply(TOPICS, KEY, TOPIC).with("cookie", &cookie))
                 .await
         });
     }
-    let responses = tries.join_all().await;
+    let responses = attempts.join_all().await;
     for response in &responses {
         assert_eq!(response.body, responses[0].body);
     }

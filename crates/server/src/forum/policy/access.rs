@@ -1,4 +1,4 @@
-//! Roles and rights: who may read a forum, and who counts as what there.
+//! The role and rights of a visitor in a forum.
 
 use palabre_contract::{Role, Standing, Timestamp};
 
@@ -35,10 +35,10 @@ impl VisitorFacts {
 
 /// The role of a visitor in a forum: the higher of the two roles of the account, at least a member's.
 ///
-/// In the page of another site an account counts only if the forum lists the site as a host, and an account that
-/// hosts of one forum vouch for counts only in that forum. Otherwise whoever opens a forum, lists somebody else's
-/// host and signs tokens for it would be a member there. Nobody moderates from such a page, since its
-/// scripts could act in their name.
+/// In the page of another site, an account is accepted only if the forum lists the site as a host. An account that was
+/// opened by a host's token is accepted only in the forum whose key signed the token. Otherwise an attacker could create
+/// a forum, list somebody else's host, sign tokens, and be a member of all other forums that list this host. Nobody
+/// moderates from such a page, since its scripts could act in their name.
 #[must_use]
 pub fn role(facts: VisitorFacts) -> Role {
     let VisitorFacts {
@@ -48,9 +48,9 @@ pub fn role(facts: VisitorFacts) -> Role {
         host_listed,
         host_account_of_other_forum,
     } = facts;
-    let counts = !on_host || (host_listed && !host_account_of_other_forum);
+    let is_accepted = !on_host || (host_listed && !host_account_of_other_forum);
     match site_role {
-        Some(site_role) if counts => {
+        Some(site_role) if is_accepted => {
             let role = site_role
                 .max(forum_role.unwrap_or_default())
                 .max(Role::Member);
@@ -90,7 +90,7 @@ impl Rights {
         self.host_listed && self.role >= self.writing_role()
     }
 
-    /// Whether the visitor has no account that counts here.
+    /// Whether the visitor has no account that is accepted in this forum.
     #[must_use]
     pub fn is_guest(self) -> bool {
         self.role == Role::Guest
@@ -102,16 +102,16 @@ impl Rights {
         self.role >= Role::Moderator
     }
 
-    /// What the visitor is told about these rights, in the forum or in one of its topics.
+    /// These rights as the API reports them, for the forum or one of its topics.
     #[must_use]
     pub fn standing(self, locked: bool, watched: bool) -> Standing {
-        let once_signed_in = Self {
+        let as_member = Self {
             role: self.role.max(Role::Member),
             ..self
         };
         Standing {
             role: self.role,
-            may_write: once_signed_in.writes() && (!locked || self.moderates()),
+            may_write: as_member.writes() && (!locked || self.moderates()),
             guests: self.writing_role() == Role::Guest,
             watched,
         }
@@ -122,7 +122,7 @@ impl Rights {
     }
 }
 
-/// Reading a forum.
+/// Checks that the visitor may read a forum.
 ///
 /// # Errors
 /// [`Refusal::SignInRequired`] for guests, [`Refusal::NotFound`] for accounts, which may not know that the
@@ -137,7 +137,7 @@ pub fn may_read(rights: Rights) -> Result<(), Refusal> {
     }
 }
 
-/// Acting in a forum with an account.
+/// Checks that the visitor may read a forum and has an account there.
 ///
 /// # Errors
 /// [`Refusal::SignInRequired`] also where the account was deleted since its session was looked up, and
@@ -149,7 +149,7 @@ pub fn may_act(rights: Rights) -> Result<(), Refusal> {
     may_read(rights)
 }
 
-/// Doing what requires a role in a forum. `None`: there is no such forum.
+/// Checks that the visitor has at least `role` in a forum. `rights` is `None` if the forum does not exist.
 ///
 /// # Errors
 /// Those of [`may_act`], and [`Refusal::Forbidden`].
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn hidden_forum_asks_guests_to_sign_in_and_does_not_exist_for_accounts() {
+    fn hidden_forum_requires_sign_in_for_guests_and_is_not_found_for_accounts() {
         let hidden = |role| Rights {
             readers: Moderator,
             ..rights(role)
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn standing_of_a_guest_says_what_signing_in_would_allow() {
+    fn standing_of_a_guest_includes_what_a_member_may_do() {
         let guest = rights(Guest);
         assert!(guest.standing(false, false).may_write);
         assert!(!guest.standing(false, false).guests);

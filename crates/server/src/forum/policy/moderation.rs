@@ -69,7 +69,8 @@ pub fn appoint(team: &Team, account: AccountId, role: Role) -> Result<bool, Refu
 }
 
 /// Checks that an account may open another forum. `limit_reached`: when it opened the oldest of its last
-/// [`FORUMS_PER_ACCOUNT`] forums. `None`: it has fewer.
+/// [`FORUMS_PER_ACCOUNT`] forums. `None`: it has fewer, or that was
+/// more than a day ago.
 ///
 /// # Errors
 /// [`Refusal::TooOften`].

@@ -16,14 +16,14 @@ use crate::{
 
 /// A visitor in a forum that they may read.
 pub(super) struct Access {
-    /// The account, if one is signed in and counts in the forum.
+    /// The account, if one is signed in and is accepted in the forum.
     pub(super) account: Option<Account>,
     /// What the visitor may do there.
     pub(super) rights: Rights,
 }
 
 impl Access {
-    /// What the visitor is told about their rights, in the forum or in one of its topics.
+    /// The rights as the API reports them, for the forum or one of its topics.
     pub(super) fn standing(&self, locked: bool, watched: bool) -> Standing {
         self.rights.standing(locked, watched)
     }
@@ -62,7 +62,7 @@ impl SqlForum {
             .await
     }
 
-    /// The access of an account that is known without a session.
+    /// The access of an account, without looking up a session.
     ///
     /// # Errors
     /// Those of [`Self::access`].

@@ -34,7 +34,8 @@ impl SqlForum {
         self.account(visitor).await?.ok_or(Error::SignInRequired)
     }
 
-    /// The same, after checking the password: a stolen or unattended session is not enough.
+    /// The account that the visitor is signed in to, after checking its password: a stolen or unattended session is
+    /// not enough.
     async fn reauthenticate(&self, visitor: &Visitor, password: &str) -> Result<Account, Error> {
         let account = self.require_account(visitor).await?;
         let credentials = Credentials {
@@ -85,7 +86,7 @@ impl SqlForum {
     }
 
     /// Signs in with a used link.
-    async fn follow(&self, visitor: &Visitor, used: Used) -> Result<SignedIn, Error> {
+    async fn sign_in_by_link(&self, visitor: &Visitor, used: Used) -> Result<SignedIn, Error> {
         let id = confirmed(used)?;
         let account = self.store.account(id).await?.ok_or(Error::LinkExpired)?;
         // Access to the mailbox proves ownership: earlier failed attempts no longer count.
@@ -112,7 +113,7 @@ fn locale(account: &Account) -> Locale {
 /// The query parameter that returns to a page of this site. A path that could lead to another site (open redirect)
 /// is dropped.
 fn return_query(back_to: Option<&str>) -> String {
-    let is_of_site = |path: &&str| {
+    let is_local = |path: &&str| {
         path.starts_with('/')
             && !path.starts_with("//")
             && !path.contains('\\')
@@ -130,7 +131,7 @@ fn return_query(back_to: Option<&str>) -> String {
         }
         text
     };
-    back_to.filter(is_of_site).map(encode).unwrap_or_default()
+    back_to.filter(is_local).map(encode).unwrap_or_default()
 }
 
 #[async_trait]
@@ -138,21 +139,21 @@ impl Accounts for SqlForum {
     async fn sign_up(&self, visitor: &Visitor, account: &NewAccount) -> Result<(), Error> {
         account.validate().map_err(Error::Invalid)?;
         // The honeypot field is filled in: pretend success.
-        let is_trapped = !account.website.is_empty();
+        let is_bot = !account.website.is_empty();
         let may_send = self.may_send_mail(visitor, &account.email)?;
         let known = self.store.account_by_email(&account.email).await?;
         // Hashed in every case, so that the response time tells nothing.
         let password = self.passwords.hash(&account.password).await?;
-        if !is_trapped && self.store.is_pseudo_taken(&account.pseudo).await? {
+        if !is_bot && self.store.is_pseudo_taken(&account.pseudo).await? {
             return Err(invalid(Field::Pseudo, Fault::Taken));
         }
-        if is_trapped || !may_send {
+        if is_bot || !may_send {
             return Ok(());
         }
         let now = self.clock.now();
         if let Some(known) = known {
             let link = self.link("/lost-password");
-            let template = MailTemplate::KnownAlready {
+            let template = MailTemplate::AddressInUse {
                 pseudo: &known.pseudo,
                 link: &link,
             };
@@ -194,22 +195,26 @@ impl Accounts for SqlForum {
                 confirmed(self.confirm_email(&hash, now).await?)?;
                 Ok(None)
             }
-            used => self.follow(visitor, used).await.map(Some),
+            used => self.sign_in_by_link(visitor, used).await.map(Some),
         }
     }
 
-    async fn lose_password(&self, visitor: &Visitor, lost: &LostPassword) -> Result<(), Error> {
+    async fn request_password_reset(
+        &self,
+        visitor: &Visitor,
+        lost: &LostPassword,
+    ) -> Result<(), Error> {
         lost.validate().map_err(Error::Invalid)?;
         let account = self.store.account_by_email(&lost.email).await?;
         // A known browser has its own count, so strangers cannot use up the mails of the owner.
         let pseudo = account.as_ref().map_or("", |account| &account.pseudo);
-        let counted = match self.attempt_key(visitor, pseudo).await? {
+        let rate_limit_key = match self.attempt_key(visitor, pseudo).await? {
             AttemptKey::UnknownBrowser { .. } => lost.email.clone(),
             AttemptKey::KnownBrowser { browser, .. } => {
                 format!("{} {}", lost.email, hex::encode(browser))
             }
         };
-        let may_send = self.may_send_mail(visitor, &counted)?;
+        let may_send = self.may_send_mail(visitor, &rate_limit_key)?;
         let token = Secret::generate()?;
         let link = self.link(&format!("/reset-password?token={}", token.as_str()));
         let mail = account.as_ref().filter(|_| may_send).map(|account| {
@@ -263,7 +268,7 @@ impl Accounts for SqlForum {
             .store
             .reset_password(&hash, &password, Some(&mail), now)
             .await?;
-        self.follow(visitor, used).await
+        self.sign_in_by_link(visitor, used).await
     }
 
     async fn sessions(&self, visitor: &Visitor) -> Result<SessionList, Error> {
@@ -344,7 +349,11 @@ impl Accounts for SqlForum {
         Ok(self.store.send_mail_token(link, Some(&mail), now).await?)
     }
 
-    async fn sign(&self, visitor: &Visitor, signature: &Signature) -> Result<Account, Error> {
+    async fn set_signature(
+        &self,
+        visitor: &Visitor,
+        signature: &Signature,
+    ) -> Result<Account, Error> {
         signature.validate().map_err(Error::Invalid)?;
         let account = self.require_account(visitor).await?;
         self.store
@@ -353,7 +362,11 @@ impl Accounts for SqlForum {
         self.require_account(visitor).await
     }
 
-    async fn prefer(&self, visitor: &Visitor, preferences: &Preferences) -> Result<Account, Error> {
+    async fn set_preferences(
+        &self,
+        visitor: &Visitor,
+        preferences: &Preferences,
+    ) -> Result<Account, Error> {
         preferences.validate().map_err(Error::Invalid)?;
         let account = self.require_account(visitor).await?;
         self.store.set_preferences(account.id, preferences).await?;
@@ -370,8 +383,12 @@ impl Accounts for SqlForum {
         self.watch(token).await
     }
 
-    async fn leave(&self, visitor: &Visitor, farewell: &AccountDeletion) -> Result<(), Error> {
-        let account = self.reauthenticate(visitor, &farewell.password).await?;
+    async fn delete_account(
+        &self,
+        visitor: &Visitor,
+        request: &AccountDeletion,
+    ) -> Result<(), Error> {
+        let account = self.reauthenticate(visitor, &request.password).await?;
         Ok(self
             .store
             .delete_account(account.id, DELETED_ACCOUNT_NAME)

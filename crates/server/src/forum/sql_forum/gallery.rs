@@ -91,9 +91,9 @@ impl Gallery for SqlForum {
 
 fn smiley(outcome: SmileyOutcome) -> Result<CustomSmiley, Error> {
     match outcome {
-        SmileyOutcome::Kept(smiley) => Ok(smiley),
+        SmileyOutcome::Stored(smiley) => Ok(smiley),
         SmileyOutcome::Taken => Err(invalid_name(Fault::Taken)),
-        SmileyOutcome::NoSmiley => Err(Error::NotFound),
+        SmileyOutcome::NotFound => Err(Error::NotFound),
     }
 }
 

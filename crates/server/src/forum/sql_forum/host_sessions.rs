@@ -60,7 +60,7 @@ impl SqlForum {
         let Some((forum, key)) = self.store.host_key(&login.forum).await? else {
             return Ok(None);
         };
-        if !self.store.shows(host, forum).await? {
+        if !self.store.lists_host(host, forum).await? {
             return Ok(None);
         }
         let now = self.clock.now();
@@ -105,7 +105,7 @@ impl HostSessions for SqlForum {
             .ok_or_else(|| invalid(Field::Hosts, Fault::Unknown))
     }
 
-    async fn enter_from_host(
+    async fn sign_in_from_host(
         &self,
         visitor: &Visitor,
         login: &HostLogin,

@@ -54,7 +54,11 @@ impl Hosting for SqlForum {
         Ok(self.store.set_hosts(hosting, &origins).await?)
     }
 
-    async fn mint_key(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<HostKey, Error> {
+    async fn create_host_key(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+    ) -> Result<HostKey, Error> {
         let key = Secret::generate()?;
         self.change_key(visitor, forum, Some(key.as_str())).await?;
         Ok(HostKey {
@@ -62,7 +66,11 @@ impl Hosting for SqlForum {
         })
     }
 
-    async fn drop_key(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<Embedding, Error> {
+    async fn delete_host_key(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+    ) -> Result<Embedding, Error> {
         self.change_key(visitor, forum, None).await
     }
 
@@ -76,7 +84,7 @@ impl Hosting for SqlForum {
     ) -> Result<PageThread, Error> {
         let (access, forum) = self.forum_access(visitor, forum).await?;
         let host = rules::page_address(address).map_err(invalid_address)?;
-        if !self.store.shows(&host, forum.id).await? {
+        if !self.store.lists_host(&host, forum.id).await? {
             return Err(invalid_address(Fault::Unknown));
         }
         let forum_ref = ForumRef {
@@ -129,8 +137,8 @@ impl Hosting for SqlForum {
 
     async fn may_frame(&self, host: &str, framed: &Framed) -> Result<bool, Error> {
         Ok(match framed {
-            Framed::Forum(slug) => self.store.shows_forum(host, slug).await?,
-            Framed::Topic(topic) => self.store.shows_topic(host, *topic).await?,
+            Framed::Forum(slug) => self.store.forum_lists_host(host, slug).await?,
+            Framed::Topic(topic) => self.store.topic_forum_lists_host(host, *topic).await?,
         })
     }
 }

@@ -21,7 +21,7 @@ impl Moderation for SqlForum {
             .map(|(_, forum)| forum)
     }
 
-    async fn found(&self, visitor: &Visitor, forum: &NewForum) -> Result<ForumInfo, Error> {
+    async fn create_forum(&self, visitor: &Visitor, forum: &NewForum) -> Result<ForumInfo, Error> {
         let account = self.account(visitor).await?.ok_or(Error::SignInRequired)?;
         forum.validate().map_err(Error::Invalid)?;
         let setup = ForumSetup {
@@ -32,11 +32,16 @@ impl Moderation for SqlForum {
         Ok(self.store.create_forum(setup).await?)
     }
 
-    async fn admit(&self, visitor: &Visitor, forum: &ForumSlug, role: Role) -> Result<(), Error> {
+    async fn check_role(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+        role: Role,
+    ) -> Result<(), Error> {
         self.with_role(visitor, forum, role).await.map(drop)
     }
 
-    async fn set_up(
+    async fn change_forum(
         &self,
         visitor: &Visitor,
         forum: &ForumSlug,
@@ -52,7 +57,7 @@ impl Moderation for SqlForum {
             by: &account,
             now: self.clock.now(),
         };
-        Ok(self.store.set_up(setup).await?)
+        Ok(self.store.change_forum(setup).await?)
     }
 
     async fn team(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<Team, Error> {

@@ -22,7 +22,7 @@ impl SqlForum {
         Ok((access, topic))
     }
 
-    /// What the visitor is told about their rights in a topic.
+    /// The visitor's rights in a topic, as the API reports them.
     pub(super) async fn standing(&self, access: &Access, topic: &Topic) -> Result<Standing, Error> {
         let watched = match &access.account {
             Some(account) => self.store.is_watched(topic.id, account.id).await?,

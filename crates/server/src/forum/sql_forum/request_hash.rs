@@ -5,8 +5,8 @@ use sha2::{Digest, Sha256};
 
 use crate::store::Target;
 
-/// Equal for equal posts to the same target. The writer is not part of it: the scope of the key is the account
-/// already, and a retry with a session repeats a request with credentials.
+/// Equal for equal posts to the same target. Credentials and `writer` are not hashed: keys are scoped to the account
+/// anyway, and a request with credentials may be retried with the session that they opened.
 pub(super) fn request_hash(target: Target<'_>, post: &NewPost) -> [u8; 32] {
     let anonymous = NewPost {
         credentials: None,
@@ -16,7 +16,7 @@ pub(super) fn request_hash(target: Target<'_>, post: &NewPost) -> [u8; 32] {
     let text = match target {
         Target::Topic(topic) => serde_json::to_vec(&(topic, anonymous)),
         Target::NewTopic { forum, title } => serde_json::to_vec(&(forum, title, anonymous)),
-        // Without the title: that of the page may have changed between two tries.
+        // Without the title: that of the page may change between two attempts.
         Target::Page { forum, address, .. } => {
             serde_json::to_vec(&("page", forum, address, anonymous))
         }

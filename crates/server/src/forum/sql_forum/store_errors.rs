@@ -1,4 +1,4 @@
-//! What the rules and the store refuse, as errors of the API.
+//! Converts refusals of the rules and errors of the store into errors of the API.
 
 use palabre_contract::{Breach, Fault, Field};
 
@@ -38,12 +38,12 @@ impl From<Refusal> for Error {
     }
 }
 
-/// One broken rule.
+/// The error for one broken rule.
 pub(super) fn invalid(field: Field, fault: Fault) -> Error {
     Error::Invalid(vec![Breach { field, fault }])
 }
 
-/// The `Retry-After` of a wait: whole seconds, after which it is certainly over.
+/// The `Retry-After` of a wait, rounded up to whole seconds.
 fn seconds(milliseconds: i64) -> u32 {
     u32::try_from(milliseconds.max(1).div_euclid(1000) + 1).unwrap_or(u32::MAX)
 }
