@@ -22,7 +22,7 @@ const NO_ACCOUNT: &str = "password of no account";
 pub struct Passwords {
     permits: Arc<Semaphore>,
     params: Params,
-    // Verified for unknown pseudos, so that the response time does not tell whether an account exists.
+    // Verified for unknown pseudos, so that the response time does not reveal whether an account exists.
     dummy_hash: Arc<str>,
 }
 

@@ -89,7 +89,7 @@ impl Store {
         )
         .bind(forum.0)
         .bind(before.0)
-        // One row more tells whether there is a next page.
+        // One extra row shows whether there is a next page.
         .bind(PER_PAGE + 1)
         .fetch_all(&self.read)
         .await?;

@@ -97,7 +97,7 @@ impl Store {
     }
 }
 
-/// The forum with that slug, as this connection sees it.
+/// The forum with that slug, read over this connection.
 pub(super) async fn forum(
     connection: impl sqlx::SqliteExecutor<'_>,
     slug: &ForumSlug,

@@ -15,7 +15,7 @@ impl Store {
     }
 
     /// Whether the pages of `host` may show the forum with that slug. One statement, so that the response time
-    /// does not tell a forum with other hosts from one that does not exist.
+    /// does not distinguish a forum with other hosts from one that does not exist.
     ///
     /// # Errors
     /// The database's.
@@ -65,7 +65,7 @@ impl Store {
     }
 }
 
-/// Whether the pages of `host` may show a forum, as this connection sees it.
+/// Whether the pages of `host` may show a forum, read over this connection.
 pub(super) async fn lists_host(
     connection: impl sqlx::SqliteExecutor<'_>,
     host: &str,

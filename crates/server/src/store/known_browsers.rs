@@ -26,7 +26,7 @@ pub struct KnownBrowser<'a> {
 
 impl Store {
     /// Whether the account with that pseudo has signed in with the browser of this token. One statement, so that
-    /// the response time does not tell whether the account exists.
+    /// the response time does not reveal whether the account exists.
     ///
     /// # Errors
     /// The database's.

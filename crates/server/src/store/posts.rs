@@ -106,7 +106,7 @@ impl Store {
     }
 }
 
-/// The post with that id, as this connection sees it.
+/// The post with that id, read over this connection.
 pub(super) async fn post(
     connection: impl sqlx::SqliteExecutor<'_>,
     id: PostId,

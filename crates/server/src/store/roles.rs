@@ -47,7 +47,7 @@ pub(super) fn role_of(site_role: Option<&str>, forum_role: Option<&str>) -> Role
     ))
 }
 
-/// What a requester may do in a forum, as this connection sees it. `None`: there is no such forum.
+/// What a requester may do in a forum, read over this connection. `None`: there is no such forum.
 pub(super) async fn rights(
     connection: impl sqlx::SqliteExecutor<'_>,
     forum: ForumId,

@@ -197,7 +197,7 @@ impl Store {
         .bind(after.pinned)
         .bind(after.latest_at)
         .bind(after.id)
-        // One row more tells whether there is a next page.
+        // One extra row shows whether there is a next page.
         .bind(i64::from(TOPICS_PER_PAGE) + 1)
         .fetch_all(&self.read)
         .await?;
@@ -209,7 +209,7 @@ impl Store {
     }
 }
 
-/// The topic with that id, as this connection sees it.
+/// The topic with that id, read over this connection.
 pub(super) async fn topic(
     connection: impl sqlx::SqliteExecutor<'_>,
     id: TopicId,

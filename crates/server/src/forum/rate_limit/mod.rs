@@ -1,6 +1,6 @@
 //! Rate limits for sign-in attempts, mails and posts, per account, address or client network.
 //!
-//! Counts live in memory, so a restart clears them and no account can be locked for good. The limits on one
+//! Counts live in memory, so a restart clears them and no account can be locked permanently. The limits on one
 //! writer's posts are in [`super::policy`] instead, because the store checks them in the post's transaction.
 
 mod mail;

@@ -1,4 +1,4 @@
-//! The rate limit on posts per client network, whatever accounts write them.
+//! The rate limit on posts per client network, for all accounts together.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},

@@ -142,7 +142,7 @@ impl Accounts for SqlForum {
         let is_bot = !account.website.is_empty();
         let may_send = self.may_send_mail(visitor, &account.email)?;
         let known = self.store.account_by_email(&account.email).await?;
-        // Hashed in every case, so that the response time tells nothing.
+        // Hashed in every case, so that the response time reveals nothing.
         let password = self.passwords.hash(&account.password).await?;
         if !is_bot && self.store.is_pseudo_taken(&account.pseudo).await? {
             return Err(invalid(Field::Pseudo, Fault::Taken));
