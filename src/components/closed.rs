@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    kept_texts::kept_texts,
     notice::{Notice, Tone},
+    unsent_texts::kept_texts,
 };
 use crate::{i18n::use_i18n, state::Target};
 

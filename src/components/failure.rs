@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use palabre_contract::{Breach, Fault, Problem, ProblemKind};
 
 use super::{
-    kept_texts::kept_texts,
     notice::{Notice, Tone},
+    unsent_texts::kept_texts,
 };
 use crate::{
     address::{Address, SitePage},

@@ -9,9 +9,9 @@ use crate::{
     components::{
         dynamic::{dynamic, each},
         form::Typed,
-        kept_texts::kept_text,
         lazily::lazily,
         notice::{Notice, Tone},
+        unsent_texts::kept_text,
     },
     i18n::use_i18n,
     part,

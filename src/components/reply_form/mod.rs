@@ -12,11 +12,11 @@ mod identity;
 mod inspector;
 mod message;
 mod options;
-mod others;
+mod other_drafts;
 mod preview;
 mod send;
-mod settled;
 mod smilies;
+mod throttled;
 mod toolbar;
 
 use leptos::{ev, prelude::*};
@@ -30,7 +30,7 @@ use self::{
     identity::Identity,
     message::MessageField,
     options::Options,
-    others::OtherDrafts,
+    other_drafts::OtherDrafts,
     preview::Preview,
     send::{Act, send},
 };

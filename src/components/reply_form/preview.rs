@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{inspector::inspector, settled::settled};
+use super::{inspector::inspector, throttled::settled};
 use crate::{
     components::dynamic::dynamic,
     components::markup_view::MarkupView,
