@@ -1,15 +1,15 @@
-//! The picture of an author: their own, or initials on a tint, both drawn from the name.
+//! The picture of an author.
 
 use leptos::prelude::*;
 
 use crate::{browser::text, origin::resource};
 
-/// The author's picture, or initials on a tint of their own. Says nothing: the name stands beside it.
+/// The author's picture, or initials on a colour derived from the name. Hidden from screen readers: the name is beside it.
 #[component]
 pub fn Avatar(
     /// The author's name.
     pseudo: String,
-    /// Where their picture is.
+    /// The address of the picture.
     src: Option<String>,
 ) -> impl IntoView {
     match src {
@@ -33,7 +33,7 @@ fn initials(pseudo: &str) -> String {
     text::upper(&firsts.take(2).collect::<String>())
 }
 
-/// One of the eight tints of the style sheet, always the same for a name.
+/// One of the eight tints of the style sheet, always the same one for a name.
 fn tint(pseudo: &str) -> u32 {
     pseudo
         .chars()

@@ -1,16 +1,15 @@
-//! A group of buttons that is one stop for the tab key.
+//! A group of buttons with a single tab stop.
 
 use leptos::prelude::*;
 
 use crate::browser::roving;
 
-/// Buttons that are walked with the arrow keys. The first of them should have a `tabindex` of 0, the
-/// others of -1; see [`tab_stop`].
+/// Buttons between which the arrow keys move the focus. Each takes its initial `tabindex` from [`tab_stop`].
 #[component]
 pub fn ButtonGroup(
-    /// What the group is for.
+    /// Accessible name.
     label: &'static str,
-    /// Its class.
+    /// CSS class.
     class: &'static str,
     /// The buttons.
     children: Children,
@@ -23,7 +22,7 @@ pub fn ButtonGroup(
     }
 }
 
-/// The `tabindex` that the button at `index` of a group starts with.
+/// The initial `tabindex` of the button at `index`: 0 for the first, -1 for the others.
 pub const fn tab_stop(index: usize) -> &'static str {
     if index == 0 { "0" } else { "-1" }
 }

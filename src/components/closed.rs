@@ -1,19 +1,19 @@
-//! What stands in the place of the form where nothing can be written.
+//! What is shown instead of the form where nobody can post.
 
 use leptos::prelude::*;
 
 use super::{
     notice::{Notice, Tone},
-    unsent_texts::kept_texts,
+    unsent_texts::unsent_texts,
 };
 use crate::{i18n::use_i18n, state::Target};
 
-/// Why nothing can be written here, and what was written nevertheless.
+/// Why the reader cannot post here, and texts that the reader wrote here and did not send.
 #[component]
 pub fn Closed(
-    /// Whether it is because the topic is locked.
+    /// Whether the reason is that the topic is locked.
     locked: bool,
-    /// What would be written here; texts for it that were not sent are shown.
+    /// What the form would write to: selects the unsent texts.
     target: Target,
 ) -> impl IntoView {
     let i18n = use_i18n();
@@ -24,6 +24,6 @@ pub fn Closed(
     };
     view! {
         <Notice tone=Tone::Info>{why}</Notice>
-        {kept_texts(target.key())}
+        {unsent_texts(target.key())}
     }
 }

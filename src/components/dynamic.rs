@@ -1,39 +1,39 @@
-//! Parts of a view that change, may be missing, or come in numbers.
+//! Reactive, optional and repeated views, with their types erased.
 //!
-//! Leptos compiles its machinery once more for each type of view that is put into a list, an option or a
-//! closure. Behind these functions, all of them are one type.
+//! Leptos generates rendering code for each type of view in a list, an option or a closure. These functions turn every
+//! view into an `AnyView`, so the bundle contains that code once.
 
 use leptos::prelude::*;
 
-/// A part of a view that is drawn anew whenever a signal that it reads changes.
+/// A view that is rendered again whenever a signal that it reads changes.
 pub type Dynamic = Box<dyn FnMut() -> AnyView + Send>;
 
-/// Draws a part of a view anew whenever a signal that it reads changes.
-pub fn dynamic<V: IntoView + 'static>(mut part: impl FnMut() -> V + Send + 'static) -> Dynamic {
-    Box::new(move || part().into_any())
+/// Renders a view again whenever a signal that it reads changes.
+pub fn dynamic<V: IntoView + 'static>(mut render: impl FnMut() -> V + Send + 'static) -> Dynamic {
+    Box::new(move || render().into_any())
 }
 
-/// Draws each of some things.
+/// Renders each item.
 pub fn each<T, V: IntoView + 'static>(
-    things: impl IntoIterator<Item = T>,
-    mut draw: impl FnMut(T) -> V,
+    items: impl IntoIterator<Item = T>,
+    mut render: impl FnMut(T) -> V,
 ) -> Vec<AnyView> {
-    let mut drawn = Vec::new();
-    for thing in things {
-        drawn.push(draw(thing).into_any());
+    let mut views = Vec::new();
+    for item in items {
+        views.push(render(item).into_any());
     }
-    drawn
+    views
 }
 
-/// Draws a part of a view, or leaves it out.
-pub fn when<V: IntoView + 'static>(is_there: bool, draw: impl FnOnce() -> V) -> Option<AnyView> {
-    is_there.then(|| draw().into_any())
+/// Renders a view if the condition holds.
+pub fn when<V: IntoView + 'static>(condition: bool, render: impl FnOnce() -> V) -> Option<AnyView> {
+    condition.then(|| render().into_any())
 }
 
-/// Draws something that may be missing.
+/// Renders a value if there is one.
 pub fn given<T, V: IntoView + 'static>(
-    thing: Option<T>,
-    draw: impl FnOnce(T) -> V,
+    value: Option<T>,
+    render: impl FnOnce(T) -> V,
 ) -> Option<AnyView> {
-    thing.map(|thing| draw(thing).into_any())
+    value.map(|value| render(value).into_any())
 }

@@ -1,11 +1,11 @@
-//! What stands in the place of something that could not be loaded, and the words for every refusal.
+//! Error messages, and what is shown in place of content that could not be loaded.
 
 use leptos::prelude::*;
 use palabre_contract::{Breach, Fault, Problem, ProblemKind};
 
 use super::{
     notice::{Notice, Tone},
-    unsent_texts::kept_texts,
+    unsent_texts::unsent_texts,
 };
 use crate::{
     address::{Address, SitePage},
@@ -14,7 +14,7 @@ use crate::{
     state::{Navigation, SignInMethod, Target, here, use_sign_in_method},
 };
 
-/// What happened and what to do, in a sentence for a reader.
+/// The message for an error: what happened and what to do.
 pub fn explain(i18n: I18n, error: &ApiError) -> String {
     match error {
         ApiError::Network => i18n.network.into(),
@@ -39,7 +39,7 @@ fn explain_problem(i18n: I18n, problem: &Problem) -> String {
     }
 }
 
-/// What is wrong with a field and what to do, in a sentence for a writer.
+/// The message for a field that breaks a rule: what is wrong and what to do.
 pub fn explain_breach(i18n: I18n, breach: Breach) -> String {
     match breach.fault {
         Fault::Empty => (i18n.empty)(breach.field).into(),
@@ -57,25 +57,25 @@ pub fn explain_breach(i18n: I18n, breach: Breach) -> String {
     }
 }
 
-/// Stands where something could not be loaded: what happened, and a way to try again.
+/// Shown in place of content that could not be loaded: the error, and a button to try again.
 #[component]
 pub fn Failure(
     /// Why it could not be loaded.
     error: ApiError,
-    /// Tries again.
+    /// Loads it again.
     on_retry: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    // Locked away or moved out of reach, what was written here can still be copied.
-    let kept = use_context::<Navigation>()
+    // Unsent texts can be copied even if their topic was deleted or became private.
+    let unsent = use_context::<Navigation>()
         .and_then(|navigation| navigation.address().get_untracked())
         .and_then(|address| Target::key_at(&address))
-        .map(kept_texts);
+        .map(unsent_texts);
     if error.is(ProblemKind::NotFound) {
-        return view! { <NotFound/> {kept} }.into_any();
+        return view! { <NotFound/> {unsent} }.into_any();
     }
     if error.is(ProblemKind::SignInRequired) {
-        return view! { <SignInFirst/> {kept} }.into_any();
+        return view! { <SignInFirst/> {unsent} }.into_any();
     }
     view! {
         <div class="page__failure">
@@ -86,13 +86,13 @@ pub fn Failure(
                     {i18n.retry}
                 </button>
             </Notice>
-            {kept}
+            {unsent}
         </div>
     }
     .into_any()
 }
 
-/// Stands where a page is only for those who are signed in: the way in, and back here.
+/// Shown in place of a page that requires an account: a link to sign in that leads back here.
 #[component]
 pub fn SignInFirst() -> impl IntoView {
     let i18n = use_i18n();
@@ -116,7 +116,7 @@ pub fn SignInFirst() -> impl IntoView {
     }
 }
 
-/// Stands where an address leads nowhere.
+/// Shown for an address without a page.
 #[component]
 pub fn NotFound() -> impl IntoView {
     let i18n = use_i18n();

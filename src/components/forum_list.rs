@@ -7,7 +7,7 @@ use super::moment::Ago;
 use crate::components::dynamic::{each, when};
 use crate::{address::Address, i18n::use_i18n};
 
-/// Forums, each with what it is about and its newest post.
+/// Forums, each with its description and its newest post.
 #[component]
 pub fn ForumListView(
     /// The forums, in reading order.
@@ -48,12 +48,12 @@ fn ForumEntry(forum: Forum) -> impl IntoView {
     }
 }
 
-/// The newest post: where, by whom, how long ago.
+/// The newest post: topic, author, time since.
 #[component]
 pub fn Latest(
     /// The post, if there is one.
     latest: Option<LatestPost>,
-    /// Whether to name the topic it stands in.
+    /// Whether to show the title of its topic.
     titled: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();

@@ -1,4 +1,4 @@
-//! The three sprites: the interface's line icons, the message icons and the built-in smilies.
+//! Images from the three sprites: the interface's line icons, the message icons and the built-in smilies.
 
 use leptos::prelude::*;
 use palabre_contract::{MessageIcon, Speech};
@@ -6,7 +6,7 @@ use palabre_markup::Smiley;
 
 use crate::{i18n::use_i18n, origin, state::use_preferences};
 
-/// A line icon of the interface. Says nothing: the control it stands in has a name.
+/// A line icon of the interface. Hidden from screen readers: the control that contains it has a name.
 #[component]
 pub fn Icon(
     /// The symbol in `public/icons.svg`.
@@ -19,7 +19,7 @@ pub fn Icon(
     }
 }
 
-/// A message icon, spoken as its name.
+/// A message icon; its name is the text alternative.
 #[component]
 pub fn MessageIconImage(
     /// Which one.
@@ -33,12 +33,12 @@ pub fn MessageIconImage(
     }
 }
 
-/// A built-in smiley, spoken as its name.
+/// A built-in smiley; the reader chooses its text alternative.
 #[component]
 pub fn SmileyImage(
     /// Which one.
     smiley: Smiley,
-    /// The code that was typed for it, shown as a tooltip.
+    /// The code in the text, shown as a tooltip.
     #[prop(into)]
     code: String,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! Views that are in a part of the bundle which is loaded when they are needed.
+//! Views from a part of the bundle that is loaded on demand.
 
 use std::rc::Rc;
 
@@ -12,11 +12,11 @@ use super::{
 };
 use crate::{api::Answer, i18n::use_i18n, part::Loading};
 
-/// Loads the part that has the view of an `A`.
+/// Loads a part and returns its function from `A` to a view.
 pub type View<A> = fn() -> Loading<fn(A) -> AnyView>;
 
-/// Loads a part and draws the view that its entry makes of `props`. If the part cannot be loaded, a notice with a button to
-/// try again stands in its place; the rest of the page is not affected.
+/// Loads a part and renders its view of `props`. If the part cannot be loaded, shows a notice with a button to try again; the
+/// rest of the page is not affected.
 pub fn lazily<A>(part: View<A>, props: A) -> AnyView
 where
     A: Clone + 'static,
@@ -24,13 +24,13 @@ where
     loaded(Box::new(move || {
         let props = props.clone();
         Box::pin(async move {
-            let draw = part().await?;
-            Ok(Rc::new(move || draw(props.clone())) as Show)
+            let render = part().await?;
+            Ok(Rc::new(move || render(props.clone())) as Show)
         })
     }))
 }
 
-/// Not generic, so that the bundle has it once.
+/// Not generic, so the bundle contains it once.
 fn loaded(load: Box<dyn Fn() -> Fetching>) -> AnyView {
     let i18n = use_i18n();
     let answer = RwSignal::new_local(None::<Answer<Show>>);
@@ -39,14 +39,14 @@ fn loaded(load: Box<dyn Fn() -> Fetching>) -> AnyView {
         answer.set(None);
         let loading = load.with_value(|load| load());
         leptos::task::spawn_local(async move {
-            // The page may have been left meanwhile.
+            // Fails if the view was removed in the meantime.
             let _ = answer.try_set(Some(loading.await));
         });
     };
     start();
     let shown = move || match answer.get() {
         None => view! { <p role="status">{i18n.loading}</p> }.into_any(),
-        Some(Ok(draw)) => draw(),
+        Some(Ok(show)) => show(),
         Some(Err(error)) => view! {
             <Notice tone=Tone::Failure>
                 <p>{explain(i18n, &error)}</p>

@@ -1,4 +1,4 @@
-//! The three states of something that is fetched: on its way, there, or not to be had.
+//! The three states of fetched content: loading, loaded, failed.
 
 use std::{future::ready, pin::Pin, rc::Rc};
 
@@ -12,16 +12,15 @@ use crate::{
     i18n::use_i18n,
 };
 
-/// Something on its way, along with how to show it.
+/// A request whose answer is a function that renders the content.
 ///
-/// Whatever is fetched, this is the one type that waits for it: a type of its own for every kind of page
-/// would put the whole machinery of waiting into the bundle once more.
+/// The type is the same for every kind of content, so the bundle contains the code that waits only once.
 pub type Fetching = Pin<Box<dyn Future<Output = Answer<Show>>>>;
 
-/// Shows what was fetched.
+/// Renders the fetched content.
 pub type Show = Rc<dyn Fn() -> AnyView>;
 
-/// Waits for the answer to a call, for `show` to show.
+/// A call whose decoded answer `show` renders.
 pub fn fetching<T, V>(call: Call<T>, show: fn(T) -> V) -> Fetching
 where
     T: DeserializeOwned + Clone + 'static,
@@ -31,77 +30,78 @@ where
         let value = Call::<T>::decode(text)?;
         Ok(Rc::new(move || show(value.clone()).into_any()) as Show)
     };
-    waiting(call.text(), Box::new(read))
+    fetch_text(call.text(), Box::new(read))
 }
 
-/// Reads an answer.
+/// Decodes the text of an answer.
 type Read = Box<dyn Fn(&str) -> Answer<Show>>;
 
-fn waiting(text: TextFuture, read: Read) -> Fetching {
+/// Not generic, so the bundle contains it once.
+fn fetch_text(text: TextFuture, read: Read) -> Fetching {
     Box::pin(async move { read(&text.await?) })
 }
 
-/// Shows what does not have to be fetched.
+/// Content that needs no request.
 pub fn at_once<V: IntoView + 'static>(show: impl Fn() -> V + 'static) -> Fetching {
     Box::pin(ready(Ok(Rc::new(move || show().into_any()) as Show)))
 }
 
-/// Fetches once more what the nearest [`Loaded`] shows.
+/// Fetches the content of the nearest [`Loaded`] again.
 #[derive(Clone, Copy)]
 pub struct Reload(Callback<()>);
 
 impl Reload {
-    /// Fetches once more. What is shown stays until the new answer is there.
+    /// Fetches again. The old content stays visible until the answer arrives.
     pub fn run(self) {
         self.0.run(());
     }
 }
 
-/// What reloads the page that is shown.
+/// The [`Reload`] of the nearest [`Loaded`].
 pub fn use_reload() -> Reload {
     expect_context()
 }
 
-/// Shows what is fetched. While another is fetched in its place, the old one stays.
+/// Fetches content and shows it. While the next content is fetched, the old one stays visible.
 ///
-/// Leptos' own resources bring channels, locks and transitions along, of which nothing here would use any:
-/// some seven kilobytes of the bundle.
+/// Does not use the resources of Leptos: their channels, locks and transitions are not needed here and would add about
+/// seven kilobytes to the bundle.
 #[component]
 pub fn Loaded(
-    /// Fetches it; called anew whenever a signal that it reads changes.
+    /// Starts a request; called again whenever a signal that it reads changes.
     fetch: Box<dyn Fn() -> Fetching>,
-    /// It is there, or known not to be had.
+    /// Called when the content or an error is shown.
     #[prop(optional)]
     on_shown: Option<Callback<()>>,
 ) -> impl IntoView {
     let is_busy = RwSignal::new(true);
     let answer = RwSignal::new_local(None::<(Answer<Show>, u32)>);
-    let again = RwSignal::new(0u32);
-    // The newest question: the answer to an older one comes too late.
-    let turn = StoredValue::new(0u32);
-    // Counts the pages that were shown; the same one that is fetched once more is the same page.
+    let reloads = RwSignal::new(0u32);
+    // The number of the newest request; answers to older ones are dropped.
+    let newest = StoredValue::new(0u32);
+    // Counts the pages that were requested; a reload is the same page.
     let pages = StoredValue::new(0u32);
     Effect::new(move |before: Option<u32>| {
-        let again = again.get();
-        if before.is_none_or(|before| before == again) {
+        let reload = reloads.get();
+        if before.is_none_or(|before| before == reload) {
             pages.update_value(|pages| *pages += 1);
         }
         let fetching = fetch();
-        let mine = turn.get_value() + 1;
-        turn.set_value(mine);
+        let request = newest.get_value() + 1;
+        newest.set_value(request);
         is_busy.set(true);
         leptos::task::spawn_local(async move {
-            let given = fetching.await;
-            if turn.try_get_value() == Some(mine) {
+            let fetched = fetching.await;
+            if newest.try_get_value() == Some(request) {
                 is_busy.set(false);
-                answer.set(Some((given, pages.get_value())));
+                answer.set(Some((fetched, pages.get_value())));
             }
         });
-        again
+        reload
     });
-    let on_retry = Callback::new(move |()| again.update(|again| *again += 1));
+    let on_retry = Callback::new(move |()| reloads.update(|reloads| *reloads += 1));
     let shown = move || {
-        // Here and not above: for what is shown, and not for what this stands in, which may have one, too.
+        // Provided here, so that only the content sees it: an enclosing `Loaded` provides its own.
         provide_context(Reload(on_retry));
         let Some((answer, page)) = answer.get() else {
             return view! { <Placeholder/> }.into_any();
@@ -110,9 +110,8 @@ pub fn Loaded(
             on_shown.run(());
         }
         match answer {
-            // Leptos draws a view over the one before where both are of one type, and a field would keep
-            // what was typed on another page, a password in a field for a name. So pages that follow each
-            // other are of different types.
+            // If two views have the same type, Leptos reuses the elements of the first, and a field would keep what was
+            // typed on the previous page: a password in a name field. So consecutive pages alternate between two types.
             Ok(show) if page % 2 == 0 => (show(),).into_any(),
             Ok(show) => show(),
             Err(error) => view! { <Failure error on_retry/> }.into_any(),
@@ -125,7 +124,7 @@ pub fn Loaded(
     }
 }
 
-/// Holds the place of text that is on its way.
+/// Grey lines while text is loading.
 #[component]
 fn Placeholder() -> impl IntoView {
     let i18n = use_i18n();

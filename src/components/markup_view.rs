@@ -1,7 +1,7 @@
-//! Post text on the page: the tree of `palabre-markup`, node by node, as elements.
+//! Renders the tree of `palabre-markup` as elements.
 //!
-//! This is where text could become code, and it cannot: words become text nodes, addresses come from a
-//! type that holds no unsafe one, and no string is ever parsed as HTML.
+//! Stops script injection: text becomes text nodes, addresses come from a type that cannot hold an unsafe scheme, and no
+//! string is parsed as HTML.
 
 use std::borrow::Cow;
 
@@ -22,30 +22,30 @@ use crate::{
 pub fn MarkupView(
     /// The text, in markup.
     text: String,
-    /// Whether smiley codes are drawn, for those who want them drawn.
+    /// Whether smiley codes become images, unless the reader turned images off.
     smilies: bool,
-    /// Whether addresses are links. `false`: they are text.
+    /// Whether links are clickable. `false`: they are shown as text.
     #[prop(default = true)]
     links: bool,
 ) -> impl IntoView {
-    let shown = Shown {
+    let renderer = Renderer {
         i18n: use_i18n(),
         custom_smilies: use_custom_smilies(),
         links,
     };
     let smilies = smilies && use_preferences().get_untracked(|chosen| chosen.show_smilies);
-    shown.blocks(palabre_markup::parse(&text, Options { smilies }).blocks)
+    renderer.blocks(palabre_markup::parse(&text, Options { smilies }).blocks)
 }
 
-/// What drawing needs to know besides the tree.
+/// Renders the nodes of a tree.
 #[derive(Clone, Copy)]
-struct Shown {
+struct Renderer {
     i18n: I18n,
     custom_smilies: CustomSmilies,
     links: bool,
 }
 
-impl Shown {
+impl Renderer {
     fn blocks(self, blocks: Vec<Block<'_>>) -> Vec<AnyView> {
         blocks.into_iter().map(|block| self.block(block)).collect()
     }
@@ -106,7 +106,7 @@ impl Shown {
         }
     }
 
-    /// An item of a single paragraph is set tight.
+    /// An item with a single paragraph has no `<p>`, and so no paragraph spacing.
     fn item(self, mut item: Vec<Block<'_>>) -> Vec<AnyView> {
         match item.as_mut_slice() {
             [Block::Paragraph(inlines)] => self.inlines(std::mem::take(inlines)),
@@ -115,23 +115,23 @@ impl Shown {
     }
 
     fn inlines(self, inlines: Vec<Inline<'_>>) -> Vec<AnyView> {
-        let mut drawn = Vec::new();
-        // Lines are one text node; the style sheet keeps their ends. An element for each would double the
-        // nodes of a poem.
+        let mut views = Vec::new();
+        // Adjacent lines become one text; the style sheet preserves line breaks. A `<br>` for each would double the number
+        // of nodes.
         let mut lines = String::new();
         for inline in inlines {
             match inline {
                 Inline::Text(text) => lines.push_str(&text),
                 Inline::Break => lines.push('\n'),
                 other => {
-                    words(&lines, &mut drawn);
+                    push_text(&lines, &mut views);
                     lines.clear();
-                    drawn.push(self.inline(other));
+                    views.push(self.inline(other));
                 }
             }
         }
-        words(&lines, &mut drawn);
-        drawn
+        push_text(&lines, &mut views);
+        views
     }
 
     fn styled(
@@ -147,7 +147,7 @@ impl Shown {
 
     fn inline(self, inline: Inline<'_>) -> AnyView {
         match inline {
-            // `inlines` gathers them.
+            // Merged by `inlines`.
             Inline::Text(_) | Inline::Break => ().into_any(),
             Inline::Bold(inner) => view! { <strong>{self.inlines(inner)}</strong> }.into_any(),
             Inline::Italic(inner) => view! { <em>{self.inlines(inner)}</em> }.into_any(),
@@ -178,24 +178,24 @@ impl Shown {
             Inline::Smiley { smiley, code } => view! { <SmileyImage smiley code/> }.into_any(),
             Inline::CustomSmiley { code, .. } => match self.custom_smilies.find(code) {
                 Some(smiley) => view! { <CustomSmileyImage smiley/> }.into_any(),
-                // A code without a picture stays what was typed, never a broken image.
+                // An unknown code stays text.
                 None => code.to_owned().into_any(),
             },
         }
     }
 }
 
-/// Text that keeps its line ends and columns. A region that scrolls has to be reachable by keyboard.
+/// Preformatted text. It scrolls, so it must be focusable: `tabindex` makes it reachable by keyboard.
 fn verbatim(class: &'static str, text: Cow<'_, str>) -> AnyView {
     view! { <pre class=class tabindex="0"><code>{text.into_owned()}</code></pre> }.into_any()
 }
 
-/// Text nodes, with a place where a line may end between them.
-fn words(text: &str, drawn: &mut Vec<AnyView>) {
+/// Adds text nodes with `<wbr>` where a long word may break.
+fn push_text(text: &str, views: &mut Vec<AnyView>) {
     for (index, stretch) in stretches(text).enumerate() {
         if index > 0 {
-            drawn.push(view! { <wbr/> }.into_any());
+            views.push(view! { <wbr/> }.into_any());
         }
-        drawn.push(stretch.to_owned().into_any());
+        views.push(stretch.to_owned().into_any());
     }
 }

@@ -1,5 +1,7 @@
-//! What pages are made of: one noun a file. Components know no router and keep nothing on the document,
-//! so that an embed can show the same ones; what they share comes from contexts.
+//! The components that pages consist of, one file each.
+//!
+//! Components do not use the router and do not change the document outside their own elements, so the embedded elements
+//! can use them as well. They share state through contexts.
 
 pub mod avatar;
 pub mod button_group;

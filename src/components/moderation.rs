@@ -1,4 +1,4 @@
-//! What those who keep order can do with a topic.
+//! The controls with which moderators change a topic.
 
 use leptos::{html, prelude::*};
 use palabre_contract::{ForumList, ForumSlug, Role, TopicChange};
@@ -17,9 +17,9 @@ use crate::{
     state::{Thread, use_thread},
 };
 
-part!(app moderation, acts_part: fn(Thread) -> AnyView = acts);
+part!(app moderation, controls_part: fn(Thread) -> AnyView = controls);
 
-/// Lock, pin, another title, another forum: for moderators, nothing for others.
+/// Lock, pin, rename and move, for moderators. Empty for others.
 #[component]
 pub fn Moderation(
     /// The thread that is being read.
@@ -29,7 +29,8 @@ pub fn Moderation(
     if thread.standing().role < Role::Moderator {
         return ().into_any();
     }
-    // Loaded when it is opened for the first time. When the page is drawn anew, the element may be open already.
+    // Loaded when the element is opened for the first time. After the page is rendered again, it may be open already and
+    // no `toggle` event follows.
     let is_wanted = RwSignal::new(false);
     let details = NodeRef::<html::Details>::new();
     Effect::new(move |_| {
@@ -40,19 +41,18 @@ pub fn Moderation(
     view! {
         <details class="moderation" node_ref=details on:toggle=move |_| if !is_wanted.get_untracked() { is_wanted.set(true) }>
             <summary>{i18n.site().moderate}</summary>
-            {dynamic(move || is_wanted.get().then(|| lazily(acts_part, thread)))}
+            {dynamic(move || is_wanted.get().then(|| lazily(controls_part, thread)))}
         </details>
     }
     .into_any()
 }
 
-/// The buttons and fields.
-fn acts(thread: Thread) -> AnyView {
+fn controls(thread: Thread) -> AnyView {
     let i18n = use_i18n();
     let client: Client = expect_context();
     let topic = thread.topic();
     let change = provide_change(thread);
-    let act = move |label, wanted: TopicChange| {
+    let button = move |label, wanted: TopicChange| {
         view! {
             <button class="button" type="button" on:click=move |_| change.run(wanted.clone())>
                 {label}
@@ -87,8 +87,8 @@ fn acts(thread: Thread) -> AnyView {
         };
     view! {
         <div class="moderation__acts">
-            {act(lock, locked)}
-            {act(pin, pinned)}
+            {button(lock, locked)}
+            {button(pin, pinned)}
             <input class="input" type="text" aria-label=i18n.site().retitle prop:value=topic.title
                 on:change:target=on_retitle/>
             <Loaded fetch/>
@@ -122,10 +122,11 @@ fn forum_choice(list: ForumList) -> impl IntoView {
     }
 }
 
-/// Changes the topic that is being read, and shows it anew.
+/// Changes the topic of the page, then reloads the page.
 #[derive(Clone, Copy)]
 struct Change {
     change: Callback<TopicChange>,
+    /// Why the last change failed.
     fault: RwSignal<Option<String>>,
 }
 
@@ -135,8 +136,8 @@ impl Change {
     }
 }
 
-/// Makes the changes of this topic known to what is drawn below. Anew each time the topic is drawn: what was
-/// provided before went away with what was drawn before.
+/// Provides a [`Change`] for this topic as a context. Called each time the topic is rendered: the signal and the callback of
+/// the previous rendering are disposed.
 fn provide_change(thread: Thread) -> Change {
     let i18n = use_i18n();
     let client: Client = expect_context();

@@ -1,11 +1,11 @@
-//! A moment in time.
+//! Points in time.
 
 use leptos::prelude::*;
 use palabre_contract::Timestamp;
 
 use crate::{browser::intl, i18n::use_i18n};
 
-/// A moment in full, for instance "12 mars 2026, 14:05".
+/// Date and time, for instance "12 mars 2026, 14:05".
 #[component]
 pub fn Moment(
     /// When.
@@ -14,7 +14,7 @@ pub fn Moment(
     view! { <time datetime=intl::iso(at)>{use_i18n().date_time(at)}</time> }
 }
 
-/// How long ago a moment was, with the moment in full as its tooltip.
+/// The time since, with date and time as the tooltip.
 #[component]
 pub fn Ago(
     /// When.

@@ -1,21 +1,22 @@
-//! A notice: something the person should know, at the place it is about.
+//! A notice: a message next to what it is about.
 
 use leptos::prelude::*;
 
 use super::icon::Icon;
 
-/// How a notice is meant.
+/// The kind of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// Worth knowing.
+    /// Information.
     Info,
-    /// It worked.
+    /// An action succeeded.
     Success,
-    /// It did not.
+    /// An action failed.
     Failure,
 }
 
 impl Tone {
+    /// The name of the icon; also the value of `data-tone`.
     const fn name(self) -> &'static str {
         match self {
             Self::Info => "info",
@@ -25,12 +26,12 @@ impl Tone {
     }
 }
 
-/// A sentence with a sign in front of it. A failure is read out at once.
+/// A message with an icon. Screen readers announce a failure immediately.
 #[component]
 pub fn Notice(
-    /// How it is meant.
+    /// The kind.
     tone: Tone,
-    /// The sentence, and what to do about it.
+    /// The message, and controls if any.
     children: Children,
 ) -> impl IntoView {
     let role = match tone {

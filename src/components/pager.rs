@@ -1,4 +1,4 @@
-//! The pager of a thread.
+//! Pagination.
 
 use leptos::prelude::*;
 
@@ -6,21 +6,19 @@ use super::dynamic::{dynamic, when};
 use super::icon::Icon;
 use crate::i18n::use_i18n;
 
-/// Links to the pages of a thread, with the place in it.
-///
-/// Shows the first and the last page, and those around the current one.
+/// Links to the pages of a thread: the first, the last, the current one and its neighbours.
 #[component]
 pub fn Pager(
-    /// Its name: one for each pager on the page.
+    /// Accessible name; must differ between two pagers on one page.
     label: &'static str,
     /// The current page, from 1.
     page: u32,
-    /// How many there are.
+    /// The number of pages.
     pages: u32,
-    /// The place in the thread, for instance "41–60 sur 250".
+    /// The range of posts that is shown, for instance "41–60 sur 250".
     #[prop(into)]
-    place: Signal<String>,
-    /// The address of a page.
+    range: Signal<String>,
+    /// Returns the address of a page.
     link: Callback<u32, String>,
 ) -> impl IntoView {
     let i18n = use_i18n();
@@ -47,7 +45,7 @@ pub fn Pager(
     };
     view! {
         <nav class="pager" aria-label=label>
-            <span class="pager__place">{dynamic(move || place.get())}</span>
+            <span class="pager__place">{dynamic(move || range.get())}</span>
             {when(pages > 1, || view! {
                 {step(page.wrapping_sub(1), i18n.previous_page, "chevron-left", "prev")}
                 <ol class="pager__pages" role="list">
@@ -59,14 +57,14 @@ pub fn Pager(
     }
 }
 
-/// The pages to link to; `None` is a gap.
+/// The pages to link to; `None` is an ellipsis.
 fn entries(page: u32, pages: u32) -> Vec<Option<u32>> {
     let mut entries = Vec::new();
     let mut last = 0;
     for to in (1..=pages).filter(|to| *to == 1 || *to == pages || to.abs_diff(page) <= 1) {
         match to - last {
             1 => {}
-            // A gap of one page is better filled.
+            // An ellipsis in place of a single page saves no space.
             2 => entries.push(Some(to - 1)),
             _ => entries.push(None),
         }
@@ -82,25 +80,25 @@ mod tests {
 
     use super::*;
 
-    fn written(page: u32, pages: u32) -> String {
-        let words = entries(page, pages).into_iter();
-        words
+    fn labels(page: u32, pages: u32) -> String {
+        let entries = entries(page, pages).into_iter();
+        entries
             .map(|to| to.map_or("…".into(), |to| to.to_string()))
             .collect::<Vec<_>>()
             .join(" ")
     }
 
     #[wasm_bindgen_test]
-    fn the_pager_shows_the_ends_and_the_neighbours() {
-        assert_eq!(written(1, 1), "1");
-        assert_eq!(written(1, 13), "1 2 … 13");
-        assert_eq!(written(7, 13), "1 … 6 7 8 … 13");
-        assert_eq!(written(13, 13), "1 … 12 13");
+    fn first_last_and_neighbouring_pages_are_listed() {
+        assert_eq!(labels(1, 1), "1");
+        assert_eq!(labels(1, 13), "1 2 … 13");
+        assert_eq!(labels(7, 13), "1 … 6 7 8 … 13");
+        assert_eq!(labels(13, 13), "1 … 12 13");
     }
 
     #[wasm_bindgen_test]
-    fn a_gap_of_a_single_page_is_filled_with_it() {
-        assert_eq!(written(4, 13), "1 2 3 4 5 … 13");
-        assert_eq!(written(10, 13), "1 … 9 10 11 12 13");
+    fn a_gap_of_one_page_shows_that_page() {
+        assert_eq!(labels(4, 13), "1 2 3 4 5 … 13");
+        assert_eq!(labels(10, 13), "1 … 9 10 11 12 13");
     }
 }

@@ -18,12 +18,12 @@ use crate::{
     state::{Thread, use_composer, use_preferences, use_session, use_thread},
 };
 
-/// A post: who and when in the margin, the text beside it, what can be done with it below.
+/// A post: author and date in the margin, the text beside it, buttons below.
 #[component]
 pub fn PostCard(
     /// The post.
     post: Post,
-    /// The person's own, just sent: it is marked for a moment.
+    /// Whether the reader has just sent it: it is highlighted for a moment.
     #[prop(into)]
     fresh: Signal<bool>,
 ) -> impl IntoView {
@@ -50,7 +50,7 @@ pub fn PostCard(
     }
 }
 
-/// Author, role, time and place.
+/// Author, role, date and position.
 #[component]
 fn PostMargin(post: Post) -> impl IntoView {
     let i18n = use_i18n();
@@ -84,31 +84,31 @@ fn RoleName(author: Author) -> impl IntoView {
     role.map(|role| view! { <span class="post__role">{role}</span> })
 }
 
-/// Icon, text and signature: what a post says, wherever it is shown.
+/// Icon, text and signature, for the thread and the topic review.
 #[component]
 pub fn PostBody(
     /// The post.
     post: Post,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let Some(who) = post.withdrawn else {
-        return written(post);
+    let Some(withdrawn_by) = post.withdrawn else {
+        return post_text(post);
     };
-    let why = (i18n.withdrawn)(who);
+    let why = (i18n.withdrawn)(withdrawn_by);
     if post.body.is_empty() {
         return view! { <p class="post__withdrawn">{why}</p> }.into_any();
     }
-    // Those who may restore it can read it.
+    // The server sends the text only to those who may restore the post.
     view! {
         <details class="spoiler">
             <summary>{why}</summary>
-            {written(post)}
+            {post_text(post)}
         </details>
     }
     .into_any()
 }
 
-fn written(post: Post) -> AnyView {
+fn post_text(post: Post) -> AnyView {
     let i18n = use_i18n();
     let label = (i18n.signature_of)(&post.author.pseudo);
     let edited = post.edited_at.map(|at| (i18n.edited)(&i18n.date_time(at)));
@@ -127,31 +127,30 @@ fn written(post: Post) -> AnyView {
     .into_any()
 }
 
-/// What a reader can do with a post: quote it, where the topic can be answered; change, withdraw and
-/// restore it, where it is theirs or they keep order.
+/// Buttons to quote the post, if the reader can reply, and to edit, withdraw or restore it, for its author and moderators.
 #[component]
 fn PostActions(post: Post) -> impl IntoView {
     let own = post.clone();
     let session = use_session();
-    let is_standing = post.withdrawn.is_none();
-    let acts = move || {
+    let is_shown = post.withdrawn.is_none();
+    let change_buttons = move || {
         let thread = use_thread()?;
         let is_mine = session.is_account(own.author.account);
-        let keeps_order = thread.standing().role >= Role::Moderator;
-        let may_write = keeps_order || !thread.topic().locked;
+        let is_moderator = thread.standing().role >= Role::Moderator;
+        let may_write = is_moderator || !thread.topic().locked;
         let may_restore = own.withdrawn != Some(Withdrawn::Moderator);
-        let may = keeps_order || (is_mine && may_write && may_restore);
-        may.then(|| view! { <ChangeButtons post=own.clone() thread/> })
+        let may_change = is_moderator || (is_mine && may_write && may_restore);
+        may_change.then(|| view! { <ChangeButtons post=own.clone() thread/> })
     };
     view! {
         <footer class="post__actions">
-            {when(is_standing, || view! { <QuoteButton post/> })}
-            {dynamic(acts)}
+            {when(is_shown, || view! { <QuoteButton post/> })}
+            {dynamic(change_buttons)}
         </footer>
     }
 }
 
-/// Edit, and withdraw or restore, which undoes it.
+/// Edit and withdraw, or restore.
 #[component]
 fn ChangeButtons(post: Post, thread: Thread) -> impl IntoView {
     let i18n = use_i18n();
@@ -184,7 +183,7 @@ fn ChangeButtons(post: Post, thread: Thread) -> impl IntoView {
     }
 }
 
-/// Quotes a post in the reply that is being written here; nothing where none can be.
+/// Quotes a post in the reply on this page. Empty if there is no reply form.
 #[component]
 pub fn QuoteButton(
     /// The post to quote.
@@ -200,7 +199,7 @@ pub fn QuoteButton(
                 data-act="quote"
                 type="button"
                 aria-label=label
-                // The press would take the selection away, and with it the passage to quote.
+                // Pressing the button would clear the selection, which is the passage to quote.
                 on:mousedown=|event| event.prevent_default()
                 on:click=move |_| composer.quote(std::slice::from_ref(&post))
             >

@@ -1,4 +1,4 @@
-//! The posts of a page, in reading order.
+//! The posts of a page.
 
 use leptos::prelude::*;
 use palabre_contract::Post;
@@ -9,13 +9,13 @@ use super::{
 };
 use crate::state::{Thread, use_fresh_post};
 
-/// Every post of the page. One that changes is drawn anew, and so are those that were added since; the
-/// others stay as they are.
+/// The posts of the page. A changed post is rendered again; adding a post renders only the posts that were added after the
+/// page was loaded.
 #[component]
 pub fn PostList(
-    /// The page that is being read.
+    /// The thread, with the posts of its current page.
     thread: Thread,
-    /// The newest post first.
+    /// Whether the newest post is first.
     #[prop(optional)]
     newest_first: bool,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! "Dernières réponses": the newest posts under the form, to read and to quote while answering.
+//! Topic review ("Dernières réponses"): the newest posts under the form, to read and quote while replying.
 
 use leptos::prelude::*;
 use palabre_contract::{Post, PostId, rules};
@@ -18,13 +18,12 @@ use crate::{
     state::{Composer, use_composer, use_preferences},
 };
 
-/// Characters from which a post is likely longer than the 20 lines that are shown of it.
+/// Posts with more characters are folded: they probably take more than the 20 lines that a folded post shows.
 const LONG_CHARACTERS: u32 = 1_400;
-/// Lines from which it is.
+/// Posts with more lines are folded.
 const LONG_LINES: usize = 20;
 
-/// The newest posts, newest first, each in full; long ones are folded. They can be searched, and several
-/// of them quoted at once.
+/// The newest posts; long ones are folded. The reader can search them and quote several at once.
 #[component]
 pub fn Review(
     /// The posts, newest first.
@@ -34,13 +33,13 @@ pub fn Review(
     let search = RwSignal::new(String::new());
     let picked = RwSignal::new(Vec::<PostId>::new());
     let texts = StoredValue::new(posts.iter().map(searchable).collect::<Vec<_>>());
-    let words = Memo::new(move |_| text::folded(&search.get()));
-    let holds = move |text: &String| {
-        words.with(|words| words.split_whitespace().all(|word| text.contains(word)))
+    let query = Memo::new(move |_| text::folded(&search.get()));
+    let matches = move |text: &String| {
+        query.with(|query| query.split_whitespace().all(|word| text.contains(word)))
     };
     let all = StoredValue::new(posts.clone());
-    let entry = move |(at, post): (usize, Post)| {
-        let is_found = Signal::derive(move || texts.with_value(|texts| holds(&texts[at])));
+    let entry = move |(index, post): (usize, Post)| {
+        let is_found = Signal::derive(move || texts.with_value(|texts| matches(&texts[index])));
         view! { <ReviewEntry post picked is_found/> }
     };
     view! {
@@ -57,7 +56,7 @@ pub fn Review(
             </ol>
             <p role="status">
                 {dynamic(move || {
-                    let is_found = texts.with_value(|texts| texts.iter().any(holds));
+                    let is_found = texts.with_value(|texts| texts.iter().any(matches));
                     (!is_found).then_some(i18n.site().review_none)
                 })}
             </p>
@@ -65,16 +64,16 @@ pub fn Review(
     }
 }
 
-/// Everything of a post that a reader may look for.
+/// The author and the text of a post, folded for the search.
 fn searchable(post: &Post) -> String {
     let options = Options {
         smilies: post.smilies,
     };
-    let written = palabre_markup::to_plain_text(&palabre_markup::parse(&post.body, options));
-    text::folded(&format!("{} {written}", post.author.pseudo))
+    let body = palabre_markup::to_plain_text(&palabre_markup::parse(&post.body, options));
+    text::folded(&format!("{} {body}", post.author.pseudo))
 }
 
-/// Quotes the posts that were picked, oldest first.
+/// A button that quotes the selected posts, oldest first.
 fn quote_picked(
     composer: Composer,
     picked: RwSignal<Vec<PostId>>,

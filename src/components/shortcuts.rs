@@ -10,19 +10,19 @@ use crate::{
     state::{Composer, use_preferences},
 };
 
-/// Listens to the keys of a thread: j and k walk it, r replies, q quotes, ? lists them all.
+/// Listens to the shortcuts of a thread: j and k go to the next and previous post, r replies, q quotes, ? lists the shortcuts.
 ///
-/// They never fire while the person is writing, nor along with another key, and can be turned off.
+/// They do nothing while a text field has the focus or with Ctrl, Command or Alt, and can be turned off.
 #[component]
 pub fn Shortcuts(
-    /// The reply that r and q write into. `None`: the topic takes none.
+    /// The reply that r and q write to. `None`: the reader cannot reply.
     composer: Option<Composer>,
 ) -> impl IntoView {
     let preferences = use_preferences();
     let dialog = NodeRef::<html::Dialog>::new();
     let show = move || {
         if let Some(dialog) = dialog.get_untracked() {
-            // Fails only where it is shown already.
+            // Fails only if it is open already.
             let _ = dialog.show_modal();
         }
     };
@@ -31,7 +31,7 @@ pub fn Shortcuts(
         if is_chord || page::is_writing() {
             return;
         }
-        // The list itself can always be asked for: it holds the switch.
+        // Not subject to the preference: the list contains the switch for it.
         if event.key() == "?" {
             return show();
         }

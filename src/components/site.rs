@@ -1,4 +1,4 @@
-//! What stands around every page: header and footer.
+//! Header and footer of every page.
 
 use leptos::prelude::*;
 use palabre_contract::Theme;
@@ -12,7 +12,7 @@ use crate::{
     state::{THEMES, use_navigation, use_preferences, use_session},
 };
 
-/// The header: the way home, who is signed in, theme and language.
+/// The header: link to the front page, account, theme and language.
 #[component]
 pub fn SiteHeader() -> impl IntoView {
     let i18n = use_i18n();
@@ -32,7 +32,7 @@ pub fn SiteHeader() -> impl IntoView {
     }
 }
 
-/// Who is signed in and the way out, or the way in.
+/// The account and a button to sign out, or a link to sign in.
 #[component]
 fn Identity() -> impl IntoView {
     let i18n = use_i18n();
@@ -41,7 +41,7 @@ fn Identity() -> impl IntoView {
     let address = navigation.address();
     let sign_out = move |_| {
         leptos::task::spawn_local(async move {
-            // Should the server not be reached, the name stays where it is: nobody was signed out.
+            // On an error the account stays shown, because the session still exists.
             let _ = session.sign_out().await;
         });
     };
@@ -74,7 +74,7 @@ fn Identity() -> impl IntoView {
     })
 }
 
-/// Goes through the themes.
+/// Switches to the next theme.
 #[component]
 fn ThemeButton() -> impl IntoView {
     let i18n = use_i18n();
@@ -99,7 +99,7 @@ fn ThemeButton() -> impl IntoView {
     }
 }
 
-/// Changes to the other language.
+/// One button per other language.
 #[component]
 fn LanguageButton() -> impl IntoView {
     let i18n = use_i18n();
@@ -127,7 +127,7 @@ fn LanguageButton() -> impl IntoView {
     each(others, button)
 }
 
-/// The footer: a forum of one's own.
+/// The footer: links to create a forum and to the preferences.
 #[component]
 pub fn SiteFooter() -> impl IntoView {
     let i18n = use_i18n();

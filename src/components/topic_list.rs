@@ -10,7 +10,7 @@ use super::{
 use crate::components::dynamic::{each, given, when};
 use crate::{address::Address, i18n::use_i18n, state::use_preferences};
 
-/// Topics, each with its icon, its size and its newest post.
+/// Topics, each with its icon, its number of replies and its newest post.
 #[component]
 pub fn TopicList(
     /// The topics, in reading order.
@@ -62,12 +62,12 @@ fn TopicEntry(topic: Topic) -> impl IntoView {
     }
 }
 
-/// A sign beside a title that says how the topic stands.
+/// An icon beside a title for the state of the topic.
 #[component]
 pub fn TopicMark(
-    /// The symbol.
+    /// The name of the icon.
     icon: &'static str,
-    /// What it means.
+    /// What it means, for the tooltip and screen readers.
     label: &'static str,
 ) -> impl IntoView {
     view! {

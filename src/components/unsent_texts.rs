@@ -1,4 +1,4 @@
-//! Texts that were written and not sent, to be seen and copied.
+//! Unsent texts, to read and to copy.
 
 use leptos::prelude::*;
 
@@ -8,22 +8,22 @@ use crate::{
     state::{draft_storage, use_session},
 };
 
-/// The unsent texts of whoever reads this, for one target; nothing where there are none. `target`:
-/// [`Target::key`](crate::state::Target::key).
-pub fn kept_texts(target: String) -> AnyView {
+/// The current reader's unsent texts for one target, given by its [`Target::key`](crate::state::Target::key). Empty if there
+/// are none.
+pub fn unsent_texts(target: String) -> AnyView {
     let i18n = use_i18n();
     let owner = use_session().draft_owner();
     dynamic(move || {
         let found = owner.get().map(|owner| draft_storage::list(owner, &target));
         each(found.unwrap_or_default(), |stored| {
-            kept_text(i18n.unsent_text, stored.draft.body)
+            read_only_text(i18n.unsent_text, stored.draft.body)
         })
     })
     .into_any()
 }
 
-/// A text that cannot be changed here, selected as a whole where it gets the focus.
-pub fn kept_text(label: &'static str, text: String) -> AnyView {
+/// A read-only text, which is selected when it receives the focus.
+pub fn read_only_text(label: &'static str, text: String) -> AnyView {
     view! {
         <label class="kept-text">
             {label}

@@ -245,7 +245,7 @@ fn Pages(thread: Thread) -> impl IntoView {
     };
     view! {
         <div class="page__bar" on:click=on_click>
-            <Pager label=i18n.pages page=thread.page() pages place link/>
+            <Pager label=i18n.pages page=thread.page() pages range=place link/>
         </div>
     }
 }

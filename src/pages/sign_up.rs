@@ -44,7 +44,7 @@ pub(super) fn sign_up_page() -> impl IntoView {
             i18n.password,
             Control::NewPassword(strength),
         ),
-        Entry::new(Field::Website, "", Control::Trap),
+        Entry::new(Field::Website, "", Control::Honeypot),
     ];
     view! {
         {head(i18n.site().sign_up_title, i18n.site().sign_up_lead)}

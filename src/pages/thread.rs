@@ -90,7 +90,7 @@ fn ThreadPager(thread: Thread, label: &'static str) -> impl IntoView {
         (i18n.place)(&first, &last, &size)
     });
     let link = Callback::new(move |page| Address::Thread(topic, page).to_string());
-    view! { <Pager label page pages=thread.pages() place link/> }
+    view! { <Pager label page pages=thread.pages() range=place link/> }
 }
 
 /// The reply form under the thread. Appends the reply to the current page, or goes to the page that contains it.

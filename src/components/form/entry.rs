@@ -1,5 +1,4 @@
-//! A field of a form, described by data: each kind of control is in the bundle once, however many forms
-//! there are.
+//! Form fields, described by data, so the bundle contains each kind of control once for all forms.
 
 use leptos::prelude::*;
 use palabre_contract::{Field, rules};
@@ -15,34 +14,34 @@ use crate::{
     i18n::{I18n, use_i18n},
 };
 
-/// What a field is filled in with.
+/// The control of a field.
 pub enum Control {
-    /// One line: the `type` of the input, and its `autocomplete`.
+    /// A single-line input: its `type` and `autocomplete`.
     Line(&'static str, &'static str),
-    /// A password that is being chosen, with what is said of it below: [`strength`]. The rules of strength
-    /// come along only where it is named.
+    /// A new password, with the view below it, usually [`strength`]; a function pointer, so only forms that name `strength`
+    /// load its rules.
     NewPassword(fn(&'static str) -> AnyView),
-    /// So many lines.
+    /// A text area with this number of rows.
     Lines(u32),
-    /// One of these values, each with its label.
+    /// A selection: values with their labels.
     Choice(Vec<(&'static str, String)>),
-    /// A trap: no person sees it, programs fill it in.
-    Trap,
+    /// A honeypot: hidden from people; spam bots fill it in.
+    Honeypot,
 }
 
 /// A field of a form.
 pub struct Entry {
-    /// Which one; also its name and `id`, by [`name`].
+    /// The field; [`name`] returns its `name` and `id`.
     pub field: Field,
-    /// The text of its label.
+    /// The text of the label.
     pub label: &'static str,
-    /// What it is filled in with.
+    /// The control.
     pub control: Control,
-    /// What stands in it at first.
+    /// The initial value.
     pub value: String,
-    /// A sentence below it.
+    /// A sentence below the control.
     pub hint: Option<&'static str>,
-    /// A link beside it: where to, and its text.
+    /// A link beside the control: address and text.
     pub aside: Option<(String, &'static str)>,
 }
 
@@ -59,28 +58,28 @@ impl Entry {
         }
     }
 
-    /// The same, with something in it.
+    /// Sets the initial value.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = value.into();
         self
     }
 
-    /// The same, with a sentence below it.
+    /// Sets the sentence below the control.
     #[must_use]
     pub fn hint(mut self, hint: &'static str) -> Self {
         self.hint = Some(hint);
         self
     }
 
-    /// The same, with a link beside it.
+    /// Sets the link beside the control.
     #[must_use]
     pub fn aside(mut self, to: String, text: &'static str) -> Self {
         self.aside = Some((to, text));
         self
     }
 
-    /// The name of who signs in; `back` is where to go once an account was opened.
+    /// The pseudo for signing in, with a link to sign up. `back`: the address to return to after signing up.
     pub fn pseudo(i18n: I18n, back: &str) -> Self {
         let to = Address::from(SitePage::SignUp).with_back(back);
         Self::new(
@@ -91,7 +90,7 @@ impl Entry {
         .aside(to, i18n.register_question)
     }
 
-    /// The password of who signs in.
+    /// The password for signing in, with a link for a lost one.
     pub fn password(i18n: I18n) -> Self {
         Self::current_password(i18n).aside(
             Address::from(SitePage::LostPassword).to_string(),
@@ -99,7 +98,7 @@ impl Entry {
         )
     }
 
-    /// The password of who is signed in, to be sure that it is they.
+    /// The current password of a signed-in account, to confirm a change.
     pub fn current_password(i18n: I18n) -> Self {
         let control = Control::Line("password", "current-password");
         Self::new(Field::Password, i18n.password, control)
@@ -113,14 +112,14 @@ impl Entry {
 
 macro_rules! names {
     ($($field:ident => $name:literal,)*) => {
-        /// The `name` and the `id` of a field. There is one form with it on a page.
+        /// The `name` and `id` of a field. Unique as long as a page has one form with this field.
         pub const fn name(field: Field) -> &'static str {
             match field {
                 $(Field::$field => $name,)*
             }
         }
 
-        /// The `id` of what is wrong with a field.
+        /// The `id` of the error message of a field.
         const fn fault_name(field: Field) -> &'static str {
             match field {
                 $(Field::$field => concat!($name, "-fault"),)*
@@ -151,7 +150,7 @@ names! {
     Address => "address",
 }
 
-/// The row of a field: label, control, hint, fault.
+/// The row of a field: label, control, link, hint and error message.
 pub fn entry_row(entry: Entry, refusal: Refusal) -> AnyView {
     let field = entry.field;
     let id = name(field);
@@ -183,7 +182,7 @@ pub fn entry_row(entry: Entry, refusal: Refusal) -> AnyView {
             }
             .into_any()
         }
-        Control::Trap => {
+        Control::Honeypot => {
             return view! {
                 <div class="trap" aria-hidden="true">
                     <input id=id name=id type="text" tabindex="-1" autocomplete="off"/>
@@ -230,7 +229,7 @@ fn line(
     .into_any()
 }
 
-/// How strong the password in the field `id` is, as it is typed.
+/// The strength of the password in the field `id`, updated while it is typed.
 pub fn strength(id: &'static str) -> AnyView {
     let i18n = use_i18n();
     let strength = RwSignal::new(None);
@@ -239,17 +238,17 @@ pub fn strength(id: &'static str) -> AnyView {
             return;
         };
         let password = typed.named(id);
-        let known = rules::strength(&password, &typed.get(Field::Pseudo));
-        strength.set((!password.is_empty()).then_some(known));
+        let rated = rules::strength(&password, &typed.get(Field::Pseudo));
+        strength.set((!password.is_empty()).then_some(rated));
     });
     on_cleanup(move || on_input.remove());
     let shown = move || {
         strength.get().map(|strength| {
-            let (level, word) = (i18n.strength)(strength);
+            let (level, label) = (i18n.strength)(strength);
             view! {
                 <meter class="strength__meter" min="0" max="3" low="2" high="3" optimum="3"
                     value=level aria-hidden="true"></meter>
-                {word}
+                {label}
             }
         })
     };

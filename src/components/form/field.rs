@@ -1,19 +1,18 @@
-//! A row of the form: a label, a control, and what is wrong with it.
+//! A row of a form: label, control and error message.
 
 use leptos::prelude::*;
 
 use crate::{components::dynamic::dynamic, i18n::use_i18n};
 
-/// Something with a label in the form's left column.
+/// A control with a label in the left column of the form.
 #[component]
 pub fn FieldRow(
     /// The text of the label.
     label: &'static str,
-    /// The `id` of the control that it labels. Without one, the label is the name of a group, and the
-    /// group refers to it by `labelled_by`.
+    /// The `id` of the labelled control. `None`: the label names a group, which refers to it with `aria-labelledby`.
     #[prop(optional)]
     control: Option<&'static str>,
-    /// The `id` of the label.
+    /// The `id` of the label of a group.
     #[prop(optional)]
     labelled_by: Option<&'static str>,
     /// The control.
@@ -33,12 +32,12 @@ pub fn FieldRow(
     }
 }
 
-/// What is wrong with a control, which refers to it by `aria-describedby`.
+/// The error message of a control.
 #[component]
 pub fn FieldFault(
-    /// The `id` that the control refers to.
+    /// The `id`, to which the control refers with `aria-describedby`.
     id: &'static str,
-    /// The fault, if there is one.
+    /// The message, if there is an error.
     fault: Signal<Option<String>>,
 ) -> impl IntoView {
     view! {

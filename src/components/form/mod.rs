@@ -1,4 +1,4 @@
-//! What forms are made of: tables of fields, faults at their place, and the way to the server.
+//! Forms described by data: fields, validation errors next to them, and submission.
 
 mod entry;
 mod field;

@@ -1,4 +1,4 @@
-//! What stands in the way of a form, and where in it that is said.
+//! Why a form could not be submitted, and the messages that the form shows.
 
 use leptos::prelude::*;
 use palabre_contract::{Breach, Field, ProblemKind};
@@ -9,15 +9,15 @@ use crate::{
     i18n::I18n,
 };
 
-/// Why a form was not taken.
+/// Why a form was not accepted.
 pub enum Refused {
-    /// These rules are broken; it was not even sent.
+    /// Fields break these rules; nothing was sent.
     Breaches(Vec<Breach>),
-    /// The server did not take it.
+    /// The server rejected it or could not be reached.
     Answer(ApiError),
-    /// The server did not take it; where that is for too many attempts, this is what helps at once.
+    /// Like `Answer`, with a sentence to add if the reason is too many attempts.
     AnswerWithHint(ApiError, &'static str),
-    /// Nobody is signed in, and the form has no fields for it.
+    /// The reader is not signed in, and the form has no fields for credentials.
     SignIn,
 }
 
@@ -33,7 +33,7 @@ impl From<ApiError> for Refused {
     }
 }
 
-/// The faults of a form that was sent: those of its fields, and one of the whole.
+/// The error messages of a form: one for each field, and one for the form as a whole.
 #[derive(Clone, Copy, Default)]
 pub struct Refusal {
     fields: RwSignal<Vec<(Field, String)>>,
@@ -41,7 +41,7 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// The fault of a field.
+    /// The message for a field.
     pub fn of(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {
             self.fields.with(|fields| {
@@ -53,18 +53,18 @@ impl Refusal {
         })
     }
 
-    /// The fault of the whole form.
+    /// The message for the form as a whole.
     pub fn whole(self) -> Signal<Option<String>> {
         self.whole.into()
     }
 
-    /// Nothing stands in the way any more.
+    /// Removes all messages.
     pub fn clear(self) {
         self.fields.set(Vec::new());
         self.whole.set(None);
     }
 
-    /// A fault of a field is being mended.
+    /// Removes the message for a field, because its text changes.
     pub fn clear_field(self, field: Field) {
         if self
             .fields
@@ -75,14 +75,14 @@ impl Refusal {
         }
     }
 
-    /// Says why it was not taken, at the field it is about where it is about one.
-    pub fn refuse(self, i18n: I18n, why: &Refused) {
+    /// Shows why the form was not accepted: at the fields concerned, or for the form as a whole.
+    pub fn show(self, i18n: I18n, why: &Refused) {
         match why {
-            Refused::Breaches(breaches) => self.breaches(i18n, breaches),
+            Refused::Breaches(breaches) => self.show_breaches(i18n, breaches),
             Refused::Answer(ApiError::Rejected(problem))
                 if problem.kind == ProblemKind::Invalid =>
             {
-                self.breaches(i18n, &problem.breaches);
+                self.show_breaches(i18n, &problem.breaches);
             }
             Refused::Answer(error) if error.is(ProblemKind::WrongCredentials) => {
                 self.fields
@@ -97,16 +97,16 @@ impl Refusal {
                 self.whole.set(Some(format!("{why} {hint}")));
             }
             Refused::AnswerWithHint(error, _) => {
-                self.refuse(i18n, &Refused::Answer(error.clone()));
+                self.show(i18n, &Refused::Answer(error.clone()));
             }
             Refused::Answer(error) => self.whole.set(Some(explain(i18n, error))),
         }
     }
 
-    fn breaches(self, i18n: I18n, breaches: &[Breach]) {
-        let said = breaches
+    fn show_breaches(self, i18n: I18n, breaches: &[Breach]) {
+        let messages = breaches
             .iter()
             .map(|breach| (breach.field, explain_breach(i18n, *breach)));
-        self.fields.set(said.collect());
+        self.fields.set(messages.collect());
     }
 }

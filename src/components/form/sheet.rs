@@ -1,4 +1,4 @@
-//! A whole form: its fields, what the server says, and the button that sends it.
+//! A form: fields, outcome and submit button.
 
 use std::{future::Future, pin::Pin, rc::Rc};
 
@@ -20,40 +20,40 @@ use crate::{
     i18n::{I18n, use_i18n},
 };
 
-/// What stands in a form, read once when it is sent.
+/// The values of a form, read once when it is submitted.
 pub struct Typed(FormData, HtmlFormElement);
 
 impl Typed {
-    /// What stands in the form that the event's element belongs to, or is.
+    /// The values of the form that is or contains the target of the event.
     pub fn around(event: &Event) -> Option<Self> {
         let element: Element = event.target()?.dyn_into().ok()?;
         let form: HtmlFormElement = element.closest("form").ok()??.dyn_into().ok()?;
         Some(Self(FormData::new_with_form(&form).ok()?, form))
     }
 
-    /// The form itself.
+    /// The form element.
     pub fn form(&self) -> Element {
         self.1.clone().into()
     }
 
-    /// What stands in a field; nothing where there is no such field.
+    /// The value of a field; empty if the form has no such field.
     pub fn get(&self, field: Field) -> String {
         self.named(name(field))
     }
 
-    /// The same, by the name of the field.
+    /// The value of the field with this `name`; empty if there is none.
     pub fn named(&self, name: &str) -> String {
         self.0.get(name).as_string().unwrap_or_default()
     }
 }
 
-/// A form on its way: a sentence to show in its place of work, or nothing, where the page goes on.
+/// A submission in progress: resolves to a message to show, or to `None` if another page follows.
 pub type Sending = Pin<Box<dyn Future<Output = Result<Option<&'static str>, Refused>>>>;
 
-/// Sends what was typed.
+/// Submits the values of a form.
 pub type Submit = Rc<dyn Fn(Typed) -> Sending>;
 
-/// Makes a [`Submit`] of an async closure.
+/// Turns an async closure into a [`Submit`].
 pub fn submit<F>(send: impl Fn(Typed) -> F + 'static) -> Submit
 where
     F: Future<Output = Result<Option<&'static str>, Refused>> + 'static,
@@ -61,19 +61,18 @@ where
     Rc::new(move |typed| Box::pin(send(typed)))
 }
 
-/// A form described by its fields.
+/// A form made from a list of fields.
 ///
-/// What was typed stays in it until the page is left; faults are said at their fields, and the keyboard
-/// is taken to the first of them.
+/// Values stay in the fields after a submission. Errors are shown at their fields, and the focus moves to the first of them.
 #[component]
 pub fn Sheet(
-    /// Its fields.
+    /// The fields.
     entries: Vec<Entry>,
-    /// What the button says: the act.
+    /// The label of the submit button.
     button: &'static str,
-    /// Sends it.
+    /// Called with the values.
     on_submit: Submit,
-    /// What stands between the fields and the button.
+    /// Content between the fields and the button.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -102,7 +101,9 @@ pub fn Sheet(
     };
     let outcome = move || match (refusal.whole().get(), done.get()) {
         (Some(why), _) => Some(view! { <Notice tone=Tone::Failure>{why}</Notice> }.into_any()),
-        (None, Some(said)) => Some(view! { <Notice tone=Tone::Success>{said}</Notice> }.into_any()),
+        (None, Some(message)) => {
+            Some(view! { <Notice tone=Tone::Success>{message}</Notice> }.into_any())
+        }
         (None, None) => None,
     };
     let rows = entries.into_iter().map(|entry| entry_row(entry, refusal));
@@ -131,12 +132,12 @@ async fn settle(
     done: RwSignal<Option<&'static str>>,
 ) {
     let outcome = sending.await;
-    // The page may have been left meanwhile.
+    // Fails if the page was left in the meantime.
     if pending.try_set(false).is_some() {
         return;
     }
     match outcome {
-        Ok(said) => done.set(said),
-        Err(why) => refusal.refuse(i18n, &why),
+        Ok(message) => done.set(message),
+        Err(why) => refusal.show(i18n, &why),
     }
 }

@@ -1,4 +1,4 @@
-//! What the writer has to decide before the post can be sent, and the choices.
+//! A question that the author has to answer before the post can be sent, with its choices.
 
 use leptos::{ev, prelude::*};
 use palabre_contract::{Post, PostId};
@@ -11,7 +11,7 @@ use crate::{
         form::Typed,
         lazily::lazily,
         notice::{Notice, Tone},
-        unsent_texts::kept_text,
+        unsent_texts::read_only_text,
     },
     i18n::use_i18n,
     part,
@@ -21,12 +21,12 @@ use crate::{
 /// Sends the post.
 pub(super) type Run = Callback<(Act, Typed)>;
 
-/// A choice: what its button says, and what it does.
+/// A choice: the label of its button, and its action.
 type Choice = (String, Box<dyn Fn(Typed)>);
 
 part!(
     both extras,
-    /// Loads the questions.
+    /// Loads the view of the questions.
     pub(super) choices_part: fn((Composer, Run, Question)) -> AnyView = choices
 );
 
@@ -45,14 +45,14 @@ pub(super) fn Decision(
 
 fn choices((composer, run, question): (Composer, Run, Question)) -> AnyView {
     match question {
-        Question::AlreadyPosted(post) => arrived(composer, run, post),
-        Question::OtherWriter(whom) => other_writer(composer, run, whom),
+        Question::AlreadyPosted(post) => already_posted(composer, run, post),
+        Question::OtherWriter(sender) => other_writer(composer, run, sender),
         Question::Changed(now) => changed(composer, run, now),
     }
 }
 
-/// An earlier version is posted: change that one, or post this one as well.
-fn arrived(composer: Composer, run: Run, post: PostId) -> AnyView {
+/// An earlier version of the text was posted: replace it, or post this one as well.
+fn already_posted(composer: Composer, run: Run, post: PostId) -> AnyView {
     let i18n = use_i18n();
     let mut choices: Vec<Choice> = vec![(
         i18n.post_as_well.into(),
@@ -61,7 +61,7 @@ fn arrived(composer: Composer, run: Run, post: PostId) -> AnyView {
             run.run((Act::Send, typed));
         }),
     )];
-    // What a guest has posted nobody can change.
+    // Guests cannot edit their posts.
     if composer.owner().and_then(DraftOwner::account).is_some() {
         choices.push((
             i18n.replace_posted.into(),
@@ -71,16 +71,16 @@ fn arrived(composer: Composer, run: Run, post: PostId) -> AnyView {
     let about = view! {
         {i18n.arrived} " " <a href=Address::Post(post).to_string()>{i18n.see_posted}</a>
     };
-    asked(about.into_any(), ().into_any(), choices)
+    question_notice(about.into_any(), ().into_any(), choices)
 }
 
-/// It was written as somebody else: post it as whoever is signed in, or sign in as its writer.
-fn other_writer(composer: Composer, run: Run, whom: Sender) -> AnyView {
+/// The text was written with another account: post it with the current one, or sign in with the other.
+fn other_writer(composer: Composer, run: Run, sender: Sender) -> AnyView {
     let i18n = use_i18n();
     let session = use_session();
-    let about = (i18n.other_writer)(whom.name());
-    let as_them = (i18n.send_as)(whom.name());
-    let send = move |typed| match whom.clone() {
+    let about = (i18n.other_writer)(sender.name());
+    let as_them = (i18n.send_as)(sender.name());
+    let send = move |typed| match sender.clone() {
         Sender::Session(account) => {
             composer.assign_to(account);
             run.run((Act::Send, typed));
@@ -93,7 +93,7 @@ fn other_writer(composer: Composer, run: Run, whom: Sender) -> AnyView {
             composer.question().set(None);
             if composer.owner() == Some(DraftOwner::Guest) {
                 leptos::task::spawn_local(async move {
-                    // Should the server not be reached, the next try says so.
+                    // If the server cannot be reached, the next attempt to post shows the error.
                     let _ = session.sign_out().await;
                 });
             } else {
@@ -102,10 +102,10 @@ fn other_writer(composer: Composer, run: Run, whom: Sender) -> AnyView {
         };
         choices.push((i18n.other_account.into(), Box::new(change)));
     }
-    asked(about.into_any(), ().into_any(), choices)
+    question_notice(about.into_any(), ().into_any(), choices)
 }
 
-/// Somebody else changed the post: keep this text, or theirs.
+/// Someone else edited the post in the meantime: save this text, or take theirs.
 fn changed(composer: Composer, run: Run, now: Post) -> AnyView {
     let i18n = use_i18n();
     let (base, body) = (now.edited_at, now.body.clone());
@@ -122,14 +122,14 @@ fn changed(composer: Composer, run: Run, now: Post) -> AnyView {
         (i18n.save_mine.into(), Box::new(save)),
         (i18n.take_theirs.into(), Box::new(take)),
     ];
-    asked(
+    question_notice(
         i18n.changed_since.into_any(),
-        kept_text(i18n.text_now, now.body),
+        read_only_text(i18n.text_now, now.body),
         choices,
     )
 }
 
-fn asked(about: AnyView, below: AnyView, choices: Vec<Choice>) -> AnyView {
+fn question_notice(about: AnyView, below: AnyView, choices: Vec<Choice>) -> AnyView {
     let button = |(label, act): Choice| {
         let on_click = move |event: ev::MouseEvent| {
             if let Some(typed) = Typed::around(&event) {

@@ -1,4 +1,4 @@
-//! The wait between two posts: how long it still is, and sending when it is over.
+//! Flood control: a countdown when the server demands a pause between two posts, and sending when it is over.
 
 use std::time::Duration;
 
@@ -16,18 +16,19 @@ use crate::{
     state::Composer,
 };
 
-/// How long the server wants no further post.
+/// The pause that the server demands.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Flood {
-    /// Seconds that are left. `None`: there was nothing to wait for.
+    /// Seconds left. `None`: no pause was demanded.
     left: RwSignal<Option<u32>>,
-    /// Whether the post is sent by itself once the wait is over.
-    is_armed: RwSignal<bool>,
-    ticking: StoredValue<Option<IntervalHandle>>,
+    /// Whether the post is sent automatically at the end.
+    sends_at_end: RwSignal<bool>,
+    /// The timer that counts down.
+    timer: StoredValue<Option<IntervalHandle>>,
 }
 
 impl Flood {
-    /// Begins to wait, where that is why the post was not taken. `false`: it is something else.
+    /// Starts the countdown if the server demanded a pause. `false`: the post was rejected for another reason.
     pub(super) fn begin(self, why: &Refused, composer: Composer) -> bool {
         let Refused::Answer(ApiError::Rejected(problem)) = why else {
             return false;
@@ -37,15 +38,15 @@ impl Flood {
         };
         self.left.set(Some(wait));
         let handle = set_interval_with_handle(move || self.tick(composer), Duration::from_secs(1));
-        self.ticking.set_value(handle.ok());
+        self.timer.set_value(handle.ok());
         true
     }
 
-    /// There is nothing to wait for any more.
+    /// Ends the pause and cancels automatic sending.
     pub(super) fn end(self) {
         self.stop();
         self.left.set(None);
-        self.is_armed.set(false);
+        self.sends_at_end.set(false);
     }
 
     fn tick(self, composer: Composer) {
@@ -56,20 +57,20 @@ impl Flood {
         self.left.set(Some(left));
         if left == 0 {
             self.stop();
-            if self.is_armed.get_untracked() {
+            if self.sends_at_end.get_untracked() {
                 composer.send();
             }
         }
     }
 
     fn stop(self) {
-        if let Some(Some(handle)) = self.ticking.try_update_value(Option::take) {
+        if let Some(Some(handle)) = self.timer.try_update_value(Option::take) {
             handle.clear();
         }
     }
 }
 
-/// What is said while a post has to wait.
+/// The countdown, with a button for automatic sending.
 #[component]
 pub(super) fn Countdown(flood: Flood) -> impl IntoView {
     let i18n = use_i18n();
@@ -79,23 +80,23 @@ pub(super) fn Countdown(flood: Flood) -> impl IntoView {
         let wait = i18n.counted(left, i18n.seconds);
         Some(if left == 0 {
             i18n.may_send_now.to_owned()
-        } else if flood.is_armed.get() {
+        } else if flood.sends_at_end.get() {
             (i18n.sends_in)(&wait)
         } else {
             format!("{} {}", (i18n.too_soon)(&wait), i18n.text_kept)
         })
     };
-    let may_arm = move || flood.left.get().is_some_and(|left| left > 0);
+    let is_counting = move || flood.left.get().is_some_and(|left| left > 0);
     let is_waiting = Memo::new(move |_| flood.left.get().is_some());
     dynamic(move || {
         is_waiting.get().then(|| {
             view! {
                 <Notice tone=Tone::Info>
-                    // Not read out at every second: the timer is, when it is asked for.
+                    // Screen readers do not announce changes of a timer, so not every second is read out.
                     <p role="timer">{dynamic(waiting)}</p>
-                    <button class="button" type="button" hidden=move || !may_arm()
-                        aria-pressed=move || flood.is_armed.get().to_string()
-                        on:click=move |_| flood.is_armed.update(|armed| *armed = !*armed)>
+                    <button class="button" type="button" hidden=move || !is_counting()
+                        aria-pressed=move || flood.sends_at_end.get().to_string()
+                        on:click=move |_| flood.sends_at_end.update(|sends| *sends = !*sends)>
                         {i18n.send_when_allowed}
                     </button>
                 </Notice>

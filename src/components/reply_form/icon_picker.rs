@@ -1,4 +1,4 @@
-//! The message icons: two rows of eight, or none.
+//! The choice of a message icon: two rows of eight, and "none".
 
 use leptos::prelude::*;
 use palabre_contract::MessageIcon;
@@ -9,7 +9,7 @@ use crate::{
     state::Composer,
 };
 
-/// Radio buttons that show the icons.
+/// Radio buttons with the icons.
 #[component]
 pub(super) fn IconPicker(composer: Composer) -> impl IntoView {
     let i18n = use_i18n();

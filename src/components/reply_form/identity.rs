@@ -1,5 +1,5 @@
-//! Who writes: the account that is signed in, or pseudo and password, or, in a page of another site, the
-//! way to a window where to sign in.
+//! The author: the signed-in account, or fields for pseudo and password, or, on another site, a button that opens a window to
+//! sign in.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::{
     state::{Composer, SignInMethod, back_or_here, use_session, use_sign_in_method},
 };
 
-/// Pseudo and password, or who is signed in.
+/// The signed-in account, or the controls to identify oneself.
 #[component]
 pub(super) fn Identity(composer: Composer, refusal: Refusal) -> impl IntoView {
     let i18n = use_i18n();
@@ -40,7 +40,7 @@ pub(super) fn Identity(composer: Composer, refusal: Refusal) -> impl IntoView {
     })
 }
 
-/// The way to the forum's own window, and, where that is enough, a field for a name.
+/// A button that opens the sign-in window, and a field for a name if guests may post.
 #[component]
 fn SignInElsewhere(composer: Composer, refusal: Refusal, open: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
@@ -68,7 +68,7 @@ fn SignedIn(pseudo: String) -> impl IntoView {
     let session = use_session();
     let sign_out = move |_| {
         leptos::task::spawn_local(async move {
-            // Should the server not be reached, the name stays where it is: nobody was signed out.
+            // On an error the account stays shown, because the session still exists.
             let _ = session.sign_out().await;
         });
     };

@@ -1,4 +1,4 @@
-//! What became of each smiley of the message, and how to have it otherwise.
+//! Lists the smiley codes in the message: whether each becomes an image, why not, and a button to change that.
 
 use leptos::prelude::*;
 use palabre_markup::{Occurrence, Options, Reason, Verdict, edit, inspect};
@@ -15,19 +15,18 @@ use crate::{
     state::{Composer, Draft, use_custom_smilies},
 };
 
-part!(both extras, account_part: fn((Composer, Signal<Draft>)) -> AnyView = account);
+part!(both extras, report_part: fn((Composer, Signal<Draft>)) -> AnyView = report);
 
-/// Every code of a smiley contains one of these.
+/// Every smiley code contains one of these characters.
 const MARKS: [char; 5] = [':', ';', ')', '^', '<'];
 
-/// Codes that are listed.
+/// The maximum number of codes in the list.
 const LISTED: usize = 50;
 
-/// Characters that are shown on either side of a code.
+/// Characters that are shown before and after a code.
 const AROUND: usize = 10;
 
-/// The account of codes, loaded as soon as the message contains a character that every code has one of. `draft` is the
-/// message, a moment behind the keys.
+/// The list of codes, loaded as soon as the message contains one of [`MARKS`]. `draft`: the throttled draft.
 pub(super) fn inspector(composer: Composer, draft: Signal<Draft>) -> AnyView {
     let is_wanted = Memo::new(move |was: Option<&bool>| {
         was == Some(&true) || draft.with(|draft| draft.body.contains(MARKS))
@@ -35,14 +34,13 @@ pub(super) fn inspector(composer: Composer, draft: Signal<Draft>) -> AnyView {
     dynamic(move || {
         is_wanted
             .get()
-            .then(|| lazily(account_part, (composer, draft)))
+            .then(|| lazily(report_part, (composer, draft)))
     })
     .into_any()
 }
 
-/// How many codes are smilies and how many are text; opened, each of them. Nothing, where the message
-/// holds none.
-fn account((composer, draft): (Composer, Signal<Draft>)) -> AnyView {
+/// The number of codes that become smilies and that stay text; when opened, the list of them. Empty if there are none.
+fn report((composer, draft): (Composer, Signal<Draft>)) -> AnyView {
     let i18n = use_i18n();
     let custom_smilies = use_custom_smilies();
     let open = RwSignal::new(false);
@@ -52,39 +50,40 @@ fn account((composer, draft): (Composer, Signal<Draft>)) -> AnyView {
             inspect(&draft.body, Options { smilies })
         })
     });
-    // The code of a custom smiley that the forum does not have is text. While its pictures are on their
-    // way it has the benefit of the doubt.
+    // A code of a custom smiley that the forum does not have is text. Until the forum's smilies are loaded, every code counts
+    // as known.
     let is_missing = move |code: &str| {
         custom_smilies.all().with(Option::is_some) && custom_smilies.find(code).is_none()
     };
     let counts = move || {
-        let (mut drawn, mut undrawn) = (0, 0);
+        let (mut images, mut texts) = (0, 0);
         draft.with(|draft| {
             found.with(|found| {
-                for one in found {
-                    let is_text = match one.verdict {
+                for occurrence in found {
+                    let is_text = match occurrence.verdict {
                         Verdict::Smiley(_) => false,
-                        // The text may be ahead of what was found in it, for a moment.
-                        Verdict::CustomSmiley => {
-                            draft.body.get(one.range.clone()).is_some_and(is_missing)
-                        }
+                        // `found` may not have been computed for this text yet, so the range may be invalid.
+                        Verdict::CustomSmiley => draft
+                            .body
+                            .get(occurrence.range.clone())
+                            .is_some_and(is_missing),
                         Verdict::Text(_) => true,
                     };
-                    *(if is_text { &mut undrawn } else { &mut drawn }) += 1;
+                    *(if is_text { &mut texts } else { &mut images }) += 1;
                 }
             });
         });
-        (i18n.site().inspected)(drawn, undrawn)
+        (i18n.site().inspected)(images, texts)
     };
-    // Right after a key the places are those of the text before it.
+    // Right after a key, the ranges still refer to the previous text.
     let is_current = move || {
-        let written = composer.draft();
-        written.with_untracked(|written| draft.with_untracked(|draft| draft.body == written.body))
+        let current = composer.draft();
+        current.with_untracked(|current| draft.with_untracked(|draft| draft.body == current.body))
     };
-    let row = move |body: &str, one: &Occurrence| {
-        let range = one.range.clone();
+    let row = move |body: &str, occurrence: &Occurrence| {
+        let range = occurrence.range.clone();
         let code = body.get(range.clone()).unwrap_or_default().to_owned();
-        let (picture, why) = match one.verdict {
+        let (picture, why) = match occurrence.verdict {
             Verdict::Smiley(smiley) => (
                 Some(view! { <SmileyImage smiley code=code.clone()/> }.into_any()),
                 None,
@@ -98,7 +97,7 @@ fn account((composer, draft): (Composer, Signal<Draft>)) -> AnyView {
             ),
             Verdict::Text(reason) => (None, Some((i18n.site().why_text)(reason))),
         };
-        let act: Option<(_, fn(&str, _) -> _)> = match one.verdict {
+        let fix: Option<(_, fn(&str, _) -> _)> = match occurrence.verdict {
             Verdict::Text(Reason::Before | Reason::After) => {
                 Some((i18n.site().set_apart, edit::set_apart))
             }
@@ -106,8 +105,8 @@ fn account((composer, draft): (Composer, Signal<Draft>)) -> AnyView {
             _ if why.is_some() => None,
             _ => Some((i18n.site().leave_as_text, edit::leave_as_text)),
         };
-        let (before, after) = around(body, one);
-        let button = given(act, |(label, change)| {
+        let (before, after) = around(body, occurrence);
+        let button = given(fix, |(label, change)| {
             view! {
                 <button class="button" data-variant="quiet" type="button" aria-label=format!("{label} {code}")
                     on:click=move |_| {
@@ -133,7 +132,9 @@ fn account((composer, draft): (Composer, Signal<Draft>)) -> AnyView {
         draft.with(|draft| {
             found.with(|found| {
                 let listed = found.iter().take(LISTED);
-                let rows: Vec<_> = listed.map(|one| row(&draft.body, one)).collect();
+                let rows: Vec<_> = listed
+                    .map(|occurrence| row(&draft.body, occurrence))
+                    .collect();
                 let rest = found.len().saturating_sub(LISTED) as u32;
                 let more = || (i18n.site().inspected_more)(&i18n.number(rest));
                 view! {
@@ -159,10 +160,10 @@ fn account((composer, draft): (Composer, Signal<Draft>)) -> AnyView {
     .into_any()
 }
 
-/// What stands on either side of a code, on the same line.
-fn around(body: &str, one: &Occurrence) -> (String, String) {
-    let before = body.get(..one.range.start).unwrap_or_default();
-    let after = body.get(one.range.end..).unwrap_or_default();
+/// The text before and after a code, on the same line.
+fn around(body: &str, occurrence: &Occurrence) -> (String, String) {
+    let before = body.get(..occurrence.range.start).unwrap_or_default();
+    let after = body.get(occurrence.range.end..).unwrap_or_default();
     let before = before.rsplit('\n').next().unwrap_or_default();
     let after = after.split('\n').next().unwrap_or_default();
     let start = before
@@ -184,7 +185,7 @@ mod tests {
     use super::*;
 
     #[wasm_bindgen_test]
-    fn every_code_contains_a_mark() {
+    fn every_smiley_code_contains_a_mark() {
         for code in Smiley::ALL.into_iter().flat_map(Smiley::codes) {
             assert!(code.contains(MARKS), "{code}");
         }

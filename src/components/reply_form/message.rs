@@ -1,4 +1,4 @@
-//! The message: toolbar, text, smilies, and how long it has become.
+//! The message: toolbar, text, length and smilies.
 
 use leptos::{ev, prelude::*};
 use palabre_contract::{Field, rules};
@@ -16,12 +16,12 @@ use crate::{
     state::Composer,
 };
 
-/// The text of the reply and everything that helps to write it.
+/// The text area with its toolbar and smilies.
 #[component]
 pub(super) fn MessageField(
     composer: Composer,
     refusal: Refusal,
-    /// What stands below the smilies.
+    /// Content below the built-in smilies.
     children: Children,
 ) -> impl IntoView {
     let i18n = use_i18n();
@@ -44,7 +44,7 @@ pub(super) fn MessageField(
                 rows="8"
                 node_ref=composer.area()
                 prop:value=move || {
-                    // The person's own keys stand in it already.
+                    // Only after the text was replaced: what was typed is in the element already.
                     composer.swaps().track();
                     composer.draft().with_untracked(|draft| draft.body.clone())
                 }
@@ -64,7 +64,7 @@ pub(super) fn MessageField(
     }
 }
 
-/// How many characters there are, how many there may be, and whether the browser keeps them.
+/// The number of characters, the limit, and whether the draft is stored.
 #[component]
 fn Length(composer: Composer) -> impl IntoView {
     let i18n = use_i18n();
@@ -72,7 +72,7 @@ fn Length(composer: Composer) -> impl IntoView {
     let length = Memo::new(move |_| draft.with(|draft| rules::length(&draft.body)));
     let max = i18n.number(rules::BODY_MAX);
     let count = move || (i18n.characters)(&i18n.number(length.get()), &max);
-    let kept = move || match composer.is_stored().get() {
+    let storage_note = move || match composer.is_stored().get() {
         Some(true) if length.get() > 0 => Some(i18n.draft_kept),
         Some(false) => Some(i18n.draft_not_kept),
         _ => None,
@@ -82,7 +82,7 @@ fn Length(composer: Composer) -> impl IntoView {
             <span id="reply-body-length" data-over=move || (length.get() > rules::BODY_MAX).then_some("")>
                 {dynamic(count)}
             </span>
-            <span class="message__kept" role="status">{dynamic(kept)}</span>
+            <span class="message__kept" role="status">{dynamic(storage_note)}</span>
         </p>
     }
 }

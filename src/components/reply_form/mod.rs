@@ -1,8 +1,7 @@
-//! The form that a post is written in: who writes, icon, message, options, and the way to the server.
+//! The form for a post: author, icon, message, options and submission.
 //!
-//! The text belongs to [`Composer`]; what stands in the way of sending it, to [`Refusal`]. The
-//! form checks with the contract's own rules before it sends, so that the server's refusals are left for
-//! what only the server can know.
+//! [`Composer`] owns the text, [`Refusal`] the error messages. The form checks the rules of the contract before it sends, so
+//! the server rejects only what it alone can check.
 
 mod custom_smilies;
 mod decision;
@@ -47,14 +46,14 @@ use crate::{
     state::{Composer, Target, use_session},
 };
 
-/// Everything that answering a topic, opening one or changing a post takes.
+/// The form to reply, to open a topic or to edit a post.
 #[component]
 pub fn ReplyForm(
-    /// The text and its options.
+    /// Owns the text and its options.
     composer: Composer,
     /// The forum whose custom smilies are offered.
     forum: ForumSlug,
-    /// The server has the post.
+    /// Called when the server has saved the post.
     on_posted: Callback<Posted>,
 ) -> impl IntoView {
     let i18n = use_i18n();
@@ -77,12 +76,12 @@ pub fn ReplyForm(
                 Ok(posted) => {
                     let _ = on_posted.try_run(posted);
                 }
-                // The page may have been left meanwhile; the draft is kept.
+                // The page was left in the meantime; the draft is stored.
                 Err(_) if pending.is_disposed() => return,
                 Err(why) => {
-                    let is_asked = composer.question().with_untracked(Option::is_some);
-                    if !is_asked && !flood.begin(&why, composer) {
-                        refusal.refuse(i18n, &why);
+                    let has_question = composer.question().with_untracked(Option::is_some);
+                    if !has_question && !flood.begin(&why, composer) {
+                        refusal.show(i18n, &why);
                     }
                     page::show_outcome(form);
                 }
@@ -130,7 +129,7 @@ pub fn ReplyForm(
     }
 }
 
-/// The title of a topic that is opened; it is part of the draft.
+/// The title of a new topic, stored with the draft.
 fn title(composer: Composer, refusal: Refusal) -> AnyView {
     let i18n = use_i18n();
     let entry = Entry::new(Field::Title, i18n.topic_title, Control::Line("text", "off"))
@@ -146,7 +145,7 @@ fn title(composer: Composer, refusal: Refusal) -> AnyView {
 #[component]
 fn SendButton(pending: Signal<bool>, target: Target) -> impl IntoView {
     let i18n = use_i18n();
-    let act = match target {
+    let label = match target {
         Target::Reply(_) | Target::Page(..) => i18n.send_reply,
         Target::Topic(_) => i18n.send_topic,
         Target::Edit(_) => i18n.save_post,
@@ -161,7 +160,7 @@ fn SendButton(pending: Signal<bool>, target: Target) -> impl IntoView {
                 aria-keyshortcuts="Control+Enter"
             >
                 <Icon name="send"/>
-                {dynamic(move || if pending.get() { i18n.sending } else { act })}
+                {dynamic(move || if pending.get() { i18n.sending } else { label })}
             </button>
             <kbd class="send__shortcut">{i18n.send_shortcut}</kbd>
         </div>

@@ -9,11 +9,11 @@ use crate::{
     state::{Composer, Draft},
 };
 
-/// Notification, smilies, signature.
+/// Check boxes for notification, smilies and signature.
 #[component]
 pub(super) fn Options(composer: Composer) -> impl IntoView {
     let i18n = use_i18n();
-    // A change of a post is neither watched nor signed anew.
+    // An edit changes neither the notification nor the signature.
     let is_new = composer.target().edited().is_none();
     view! {
         <FieldRow label=i18n.options labelled_by="reply-options-label">

@@ -1,4 +1,4 @@
-//! Where a text went that stood in the form, and which others are stored for it.
+//! Why the form was emptied, and other drafts for the same target.
 
 use leptos::prelude::*;
 
@@ -13,12 +13,12 @@ use crate::{
     state::{CloseReason, Composer},
 };
 
-/// Characters of another draft that are shown.
+/// Characters that are shown of another draft.
 const EXCERPT: usize = 80;
 
 part!(both extras, drafts_part: fn(Composer) -> AnyView = drafts);
 
-/// What became of the text that stood here, and the way to other drafts for the same target.
+/// Why the form no longer shows its text, and buttons to resume other drafts for the same target.
 #[component]
 pub(super) fn OtherDrafts(composer: Composer) -> impl IntoView {
     let is_wanted = Memo::new(move |was: Option<&bool>| {
@@ -31,7 +31,7 @@ pub(super) fn OtherDrafts(composer: Composer) -> impl IntoView {
 
 fn drafts(composer: Composer) -> AnyView {
     let i18n = use_i18n();
-    let departed = move || {
+    let reason = move || {
         composer.close_reason().get().map(|close_reason| {
             let why = match close_reason {
                 CloseReason::AccountChanged => i18n.kept_for_writer,
@@ -58,5 +58,5 @@ fn drafts(composer: Composer) -> AnyView {
             }
         })
     };
-    view! { {dynamic(departed)} {dynamic(others)} }.into_any()
+    view! { {dynamic(reason)} {dynamic(others)} }.into_any()
 }

@@ -1,8 +1,8 @@
-//! The message as it will stand in the thread.
+//! The preview of the message.
 
 use leptos::prelude::*;
 
-use super::{inspector::inspector, throttled::settled};
+use super::{inspector::inspector, throttled::throttled};
 use crate::{
     components::dynamic::dynamic,
     components::markup_view::MarkupView,
@@ -10,12 +10,12 @@ use crate::{
     state::{Composer, use_custom_smilies, use_session},
 };
 
-/// The text, drawn by the parser and the components of the thread, a moment behind the keys.
+/// The throttled text, rendered by the parser and the components of the thread.
 #[component]
 pub(super) fn Preview(composer: Composer) -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
-    let draft = settled(composer.draft());
+    let draft = throttled(composer.draft());
     let shown = Memo::new(move |_| draft.with(|draft| (draft.body.clone(), draft.smilies)));
     let signature = Memo::new(move |_| {
         let wanted = draft.with(|draft| draft.signature);
@@ -25,7 +25,7 @@ pub(super) fn Preview(composer: Composer) -> impl IntoView {
     });
     let custom_smilies = use_custom_smilies();
     let body = move || {
-        // A component does not track what it reads.
+        // Tracked here, because the body of a component is untracked.
         custom_smilies.track();
         match shown.get() {
             (body, _) if body.trim().is_empty() => {

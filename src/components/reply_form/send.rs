@@ -1,4 +1,4 @@
-//! From the form to the server.
+//! Sends a post from the form to the server.
 
 use leptos::prelude::Set;
 use palabre_contract::{
@@ -13,22 +13,21 @@ use crate::{
     state::{Composer, Draft, DraftOwner, Question, Sender, SessionStore, Submission, Target},
 };
 
-/// What is to be done with what was written.
+/// How to send the post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Act {
-    /// Send it, as whom the form shows.
+    /// Send it with the account or name that the form shows.
     Send,
-    /// Send it as the account whose username and password were typed, whoever wrote it.
+    /// Send it with the account whose credentials were typed, even if another account wrote the draft.
     SendAsTyped,
-    /// Put it in the place of an earlier version of it, which is posted.
+    /// Replace an earlier version of it, which was posted.
     Replace(PostId),
 }
 
-/// Checks what was written, sends it, and forgets the draft once the server has it.
+/// Validates and sends the post. Deletes the draft once the server has saved the post.
 ///
 /// # Errors
-/// Why it was not taken; nothing that was written is lost. [`Composer::question`] then says what its writer has
-/// to decide, if anything.
+/// Why the post was not accepted; the draft is kept. If the author has to decide something, [`Composer::question`] is set.
 pub(super) async fn send(
     client: Client,
     session: SessionStore,
@@ -41,19 +40,20 @@ pub(super) async fn send(
     let mut post = submission.draft.to_post();
     let writer = submission.owner.and_then(DraftOwner::account);
     post.writer = writer.filter(|_| act != Act::SendAsTyped);
-    // Sent before the server said who is signed in, the fields may stand there empty for nothing.
+    // Asks the session rather than reading the form: until the session is known, the form shows empty fields for credentials
+    // even to a signed-in author.
     if target.edited().is_none() && !session.is_signed_in().await {
-        sign(&mut post, &typed, composer.standing().guests)?;
+        add_author(&mut post, &typed, composer.standing().guests)?;
     }
     let typed_name = post.credentials.as_ref().map(|typed| typed.pseudo.clone());
     let answer = match act {
         Act::Replace(id) => replace(client, id, &target, &submission.draft, writer).await,
-        _ => give(client, target, post, &submission).await,
+        _ => send_post(client, target, post, &submission).await,
     };
     match answer {
         Ok(posted) => {
             composer.complete_submission(&submission);
-            // A change of a post says nothing of who is signed in, and neither does a guest's post.
+            // `None` after an edit or a guest's post: the session is unchanged.
             if posted.account.is_some() {
                 session.set_account(posted.account.clone());
             }
@@ -64,8 +64,9 @@ pub(super) async fn send(
                 if error.is(ProblemKind::SignInRequired) {
                     session.expire();
                 }
-                if let Some(question) = question(client, composer, error, typed_name).await {
-                    // Loaded first, so that the focus can move to it. Where it cannot be loaded, that is said there.
+                if let Some(question) = question_after(client, composer, error, typed_name).await {
+                    // Loaded before the question is shown, so the focus can move to it. If loading fails, the view shows
+                    // the error.
                     let _ = choices_part().await;
                     composer.question().set(Some(question));
                 }
@@ -75,8 +76,8 @@ pub(super) async fn send(
     }
 }
 
-/// What the writer has to decide after this refusal, if anything.
-async fn question(
+/// The question that this rejection raises, if any.
+async fn question_after(
     client: Client,
     composer: Composer,
     error: &ApiError,
@@ -88,11 +89,11 @@ async fn question(
     match (problem.kind, problem.post) {
         (ProblemKind::KeyReused, Some(post)) => Some(Question::AlreadyPosted(post)),
         (ProblemKind::OtherAccount, _) => {
-            let whom = match typed {
+            let sender = match typed {
                 Some(name) => Sender::Typed(name),
                 None => Sender::Session(signed_in(client).await?),
             };
-            Some(Question::OtherWriter(whom))
+            Some(Question::OtherWriter(sender))
         }
         (ProblemKind::ChangedMeanwhile, _) => {
             let post = composer.target().edited()?;
@@ -106,8 +107,8 @@ async fn signed_in(client: Client) -> Option<Account> {
     client.session().await.ok()?.account
 }
 
-/// Writes down who writes: by pseudo and password, or, where that is enough, by a name alone.
-fn sign(post: &mut NewPost, typed: &Typed, guests: bool) -> Result<(), Refused> {
+/// Adds the author to the post: credentials, or only a name if guests may post and no password was typed.
+fn add_author(post: &mut NewPost, typed: &Typed, guests: bool) -> Result<(), Refused> {
     let pseudo = typed.get(Field::Pseudo).trim().to_owned();
     let password = typed.get(Field::Password);
     if guests && password.is_empty() {
@@ -122,7 +123,7 @@ fn sign(post: &mut NewPost, typed: &Typed, guests: bool) -> Result<(), Refused> 
     Ok(())
 }
 
-async fn give(
+async fn send_post(
     client: Client,
     target: Target,
     post: NewPost,
@@ -169,7 +170,7 @@ async fn give(
     Ok(call.await?)
 }
 
-/// Puts what was written in the place of the version that is posted.
+/// Replaces the posted version with the draft; of a new topic, the title as well.
 async fn replace(
     client: Client,
     id: PostId,

@@ -1,4 +1,4 @@
-//! The built-in smilies: the common ones at hand, the others a click away.
+//! The built-in smilies: the common ones, and a button that shows all.
 
 use leptos::prelude::*;
 use palabre_markup::Smiley;
@@ -13,10 +13,10 @@ use crate::{
     state::Composer,
 };
 
-/// Smilies that are always shown: two rows.
+/// The number of smilies that are always visible: two rows.
 const COMMON: usize = 20;
 
-/// A button a smiley; each inserts its code at the caret.
+/// One button per smiley, which inserts its code at the caret.
 #[component]
 pub(super) fn SmiliesPalette(composer: Composer) -> impl IntoView {
     let i18n = use_i18n();

@@ -1,4 +1,4 @@
-//! What is drawn beside the keys: the draft, a moment behind them.
+//! A throttled copy of the draft, for views that are too slow to update on every key.
 
 use std::time::Duration;
 
@@ -6,28 +6,27 @@ use leptos::prelude::*;
 
 use crate::state::Draft;
 
-/// Time for the browser to show a key before anything is made of it. Of keys that come faster than this,
-/// several are drawn at once.
-const MOMENT: Duration = Duration::from_millis(50);
+/// How long to wait after a key, so the browser can show it first. Further keys within this time cause no further update.
+const DELAY: Duration = Duration::from_millis(50);
 
-/// The draft as it was a [`MOMENT`] ago. A key changes nothing that depends on this one.
-pub(super) fn settled(draft: Signal<Draft>) -> Signal<Draft> {
-    let settled = RwSignal::new(draft.get_untracked());
-    let is_due = StoredValue::new(false);
+/// The draft, updated at most once per [`DELAY`].
+pub(super) fn throttled(draft: Signal<Draft>) -> Signal<Draft> {
+    let throttled = RwSignal::new(draft.get_untracked());
+    let is_scheduled = StoredValue::new(false);
     Effect::new(move |_| {
         draft.track();
-        if is_due.get_value() {
+        if is_scheduled.get_value() {
             return;
         }
-        is_due.set_value(true);
-        // Nothing is there any more where the page has been left meanwhile.
-        let settle = move || {
-            settled.try_update(|settled| {
-                is_due.set_value(false);
-                *settled = draft.get_untracked();
+        is_scheduled.set_value(true);
+        // The signals are disposed if the page was left in the meantime.
+        let update = move || {
+            throttled.try_update(|throttled| {
+                is_scheduled.set_value(false);
+                *throttled = draft.get_untracked();
             });
         };
-        set_timeout(settle, MOMENT);
+        set_timeout(update, DELAY);
     });
-    settled.into()
+    throttled.into()
 }

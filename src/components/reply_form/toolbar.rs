@@ -1,4 +1,4 @@
-//! The formatting toolbar, and the same edits by keyboard.
+//! The formatting toolbar and its keyboard shortcuts.
 
 use std::ops::Range;
 
@@ -15,11 +15,11 @@ use crate::{
     state::Composer,
 };
 
-/// What a button of the toolbar does to the text and its selection.
+/// A button of the toolbar, which edits the text and its selection.
 struct Tool {
     icon: &'static str,
     label: fn(&Messages) -> &'static str,
-    /// The letter that does the same along with Ctrl or Command.
+    /// The letter of the shortcut, with Ctrl or Command.
     key: Option<&'static str>,
     edit: fn(&str, Range<usize>) -> Edit,
 }
@@ -55,7 +55,7 @@ const TOOLS: [Tool; 11] = [
     Tool::new("spoiler", |m| m.spoiler_tool, None, |t, s| edit::wrap_block(t, s, "spoiler")),
 ];
 
-/// Makes the edit of a keyboard shortcut. `false`: the keys are none.
+/// Applies the edit of a keyboard shortcut. `false`: the keys are not a shortcut.
 pub(super) fn edit_by_key(composer: Composer, event: &ev::KeyboardEvent) -> bool {
     if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.shift_key() {
         return false;
@@ -68,7 +68,7 @@ pub(super) fn edit_by_key(composer: Composer, event: &ev::KeyboardEvent) -> bool
     tool.is_some()
 }
 
-/// A button a tool.
+/// One button per tool.
 #[component]
 pub(super) fn Toolbar(composer: Composer) -> impl IntoView {
     let i18n = use_i18n();

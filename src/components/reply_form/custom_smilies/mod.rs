@@ -1,4 +1,4 @@
-//! "Smilies personnalisés": the forum's own pictures, found by name.
+//! Custom smilies ("Smilies personnalisés"): the forum's own images, searched by name.
 
 mod panel;
 mod recent;
@@ -22,12 +22,11 @@ use crate::{
     state::{Composer, use_custom_smilies},
 };
 
-part!(both extras, panel_part: fn(panel::Given) -> AnyView = panel);
+part!(both extras, panel_part: fn(panel::Props) -> AnyView = panel);
 
-/// A button that opens the panel, and the panel.
+/// The panel, and a button that opens it.
 ///
-/// The pictures are asked for when the panel is opened, or when the text holds what may be the code of
-/// one, so that the preview can show it.
+/// The list of smilies is loaded when the panel is opened, or when the text contains what may be a code, for the preview.
 pub(super) fn custom_smilies(composer: Composer, forum: ForumSlug) -> AnyView {
     let i18n = use_i18n();
     let custom_smilies = use_custom_smilies();
@@ -36,10 +35,10 @@ pub(super) fn custom_smilies(composer: Composer, forum: ForumSlug) -> AnyView {
     let draft = composer.draft();
     let is_wanted = Memo::new(move |_| open.get() || draft.with(|draft| draft.body.contains("[:")));
     let forum = StoredValue::new(forum);
-    let ask = move || custom_smilies.load(forum.get_value());
+    let load = move || custom_smilies.load(forum.get_value());
     Effect::new(move |_| {
         if is_wanted.get() {
-            ask();
+            load();
         }
     });
     let shown = move || match custom_smilies.all().get() {
@@ -49,7 +48,7 @@ pub(super) fn custom_smilies(composer: Composer, forum: ForumSlug) -> AnyView {
         Some(Err(error)) => view! {
             <Notice tone=Tone::Failure>
                 <p>{explain(i18n, &error)}</p>
-                <button class="button" type="button" on:click=move |_| ask()>{i18n.retry}</button>
+                <button class="button" type="button" on:click=move |_| load()>{i18n.retry}</button>
             </Notice>
         }
         .into_any(),

@@ -1,4 +1,4 @@
-//! The panel: a field to search in, the pictures, and what is known of the one that is pointed at.
+//! The panel: search field, grid of smilies, and details of the smiley under the pointer or with the focus.
 
 use std::{sync::Arc, time::Duration};
 
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     browser::{page, roving},
     components::{
-        custom_smiley::bare_picture,
+        custom_smiley::image_without_title,
         dynamic::{dynamic, given, when},
         icon::Icon,
     },
@@ -20,21 +20,21 @@ use crate::{
     state::{Composer, PreferencesStore, smiley_index::SmileyIndex, use_preferences},
 };
 
-/// Pictures that are drawn at once, and that are added when one comes to their end.
-const PAGE: usize = 60;
+/// The number of smilies that are rendered at first, and added when the grid is scrolled to its end.
+const BATCH: usize = 60;
 
-/// How long the pointer has to rest on a smiley before it is told of: on its way to the star it passes
-/// over others.
-const REST: Duration = Duration::from_millis(120);
+/// How long the pointer has to stay on a smiley before its details are shown: on its way to the favourite button, the
+/// pointer crosses other smilies.
+const HOVER_DELAY: Duration = Duration::from_millis(120);
 
-/// What stands in the grid, one after the other.
+/// An element of the grid.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Entry {
     /// The name of a group.
     Heading(&'static str),
-    /// The smiley at a place, in a group.
+    /// The smiley at this index of the gallery. The group tells apart copies of one smiley.
     Smiley(&'static str, u32),
-    /// There is more.
+    /// A button that shows more.
     More,
 }
 
@@ -47,21 +47,22 @@ struct Panel {
     forum: StoredValue<ForumSlug>,
     gallery: StoredValue<Arc<SmileyIndex>>,
     search: StoredValue<Search>,
-    /// What was found. `None`: nothing is searched.
+    /// The indices that match the search. `None`: no search.
     found: RwSignal<Option<Vec<u32>>>,
-    /// How many are drawn.
-    drawn: RwSignal<usize>,
-    /// The code of the smiley that is pointed at, or has the focus.
-    pointed: RwSignal<String>,
-    said: RwSignal<String>,
-    field: NodeRef<html::Input>,
+    /// How many smilies are rendered.
+    rendered: RwSignal<usize>,
+    /// The code of the smiley whose details are shown; empty at first.
+    selected: RwSignal<String>,
+    /// The last announcement for screen readers: a count or a change of favourites.
+    status: RwSignal<String>,
+    search_field: NodeRef<html::Input>,
     grid: NodeRef<html::Div>,
 }
 
-/// Where the codes go, the forum, and its smilies.
-pub(super) type Given = (Composer, StoredValue<ForumSlug>, Arc<SmileyIndex>);
+/// Receives the codes; the forum; its smilies.
+pub(super) type Props = (Composer, StoredValue<ForumSlug>, Arc<SmileyIndex>);
 
-pub(super) fn panel((composer, forum, gallery): Given) -> AnyView {
+pub(super) fn panel((composer, forum, gallery): Props) -> AnyView {
     let (i18n, preferences) = (use_i18n(), use_preferences());
     let panel = Panel {
         i18n,
@@ -72,13 +73,13 @@ pub(super) fn panel((composer, forum, gallery): Given) -> AnyView {
         gallery: StoredValue::new(gallery),
         search: StoredValue::default(),
         found: RwSignal::new(None),
-        drawn: RwSignal::new(PAGE),
-        pointed: RwSignal::default(),
-        said: RwSignal::default(),
-        field: NodeRef::new(),
+        rendered: RwSignal::new(BATCH),
+        selected: RwSignal::default(),
+        status: RwSignal::default(),
+        search_field: NodeRef::new(),
         grid: NodeRef::new(),
     };
-    panel.say_how_many();
+    panel.announce_count();
     Effect::new(move |_| {
         panel.found.track();
         request_animation_frame(move || {
@@ -93,7 +94,7 @@ pub(super) fn panel((composer, forum, gallery): Given) -> AnyView {
 impl Panel {
     fn view(self) -> AnyView {
         let i18n = self.i18n;
-        let mut point = debounce(REST, move |code: String| self.point(code));
+        let mut select = debounce(HOVER_DELAY, move |code: String| self.select(code));
         let no_result = move || {
             let is_empty = self
                 .found
@@ -103,24 +104,24 @@ impl Panel {
                 || view! { <p class="custom-smilies__note">{i18n.site().custom_smilies_none}</p> },
             )
         };
-        let is_many = untrack(|| self.count()) > PAGE;
+        let is_many = untrack(|| self.count()) > BATCH;
         view! {
             <div class="custom-smilies__search">
-                <input class="input" type="search" node_ref=self.field autocomplete="off"
+                <input class="input" type="search" node_ref=self.search_field autocomplete="off"
                     aria-label=i18n.site().custom_smilies_search placeholder=i18n.site().custom_smilies_search
                     on:input:target=move |event| self.search(&event.target().value())
-                    on:keydown=move |event| self.leave_search(&event)/>
-                <p class="custom-smilies__said" role="status">{dynamic(move || self.said.get())}</p>
+                    on:keydown=move |event| self.on_search_key(&event)/>
+                <p class="custom-smilies__said" role="status">{dynamic(move || self.status.get())}</p>
             </div>
             {dynamic(no_result)}
             <div class="custom-smilies__grid" role="toolbar" aria-label=i18n.custom_smilies
                 data-many=is_many.then_some("")
                 node_ref=self.grid
-                on:click=move |event| self.take(&event)
-                on:keydown=move |event| self.walk(&event)
-                on:focusin=move |event| self.reach(&event)
-                on:mouseover=move |event| point(code_of(&event))
-                on:scroll=move |event| if roving::is_near_end(&event) { self.draw_more(&event) }>
+                on:click=move |event| self.on_grid_click(&event)
+                on:keydown=move |event| self.on_grid_key(&event)
+                on:focusin=move |event| self.on_grid_focus(&event)
+                on:mouseover=move |event| select(code_of(&event))
+                on:scroll=move |event| if roving::is_near_end(&event) { self.render_more(&event) }>
                 <For each=move || self.entries() key=|entry| *entry
                     children=move |entry| self.entry(entry)/>
             </div>
@@ -130,43 +131,49 @@ impl Panel {
     }
 
     fn entries(self) -> Vec<Entry> {
-        let drawn = self.drawn.get();
+        let rendered = self.rendered.get();
         let mut entries = Vec::new();
         self.found.with(|found| {
             self.gallery.with_value(|gallery| match found {
                 Some(found) => {
-                    entries.extend(found.iter().take(drawn).map(|at| Entry::Smiley("", *at)));
+                    entries.extend(
+                        found
+                            .iter()
+                            .take(rendered)
+                            .map(|index| Entry::Smiley("", *index)),
+                    );
                 }
                 None => {
-                    let places = |codes: Vec<String>| -> Vec<u32> {
+                    let indices = |codes: Vec<String>| -> Vec<u32> {
                         codes
                             .iter()
                             .filter_map(|code| gallery.position(code))
                             .collect()
                     };
-                    // Both stay as they are while one looks: nothing moves away from under the pointer.
-                    let favourites = places(
+                    // Read untracked: changes while the panel is open must not move smilies under the pointer.
+                    let favourites = indices(
                         self.preferences
                             .get_untracked(|chosen| chosen.favourites.clone()),
                     );
-                    let recent = places(self.forum.with_value(recent));
+                    let recent = indices(self.forum.with_value(recent));
                     let is_alone = favourites.is_empty() && recent.is_empty();
-                    let all = (0..gallery.count() as u32).take(drawn).collect();
+                    let all = (0..gallery.count() as u32).take(rendered).collect();
                     let groups = [
                         (self.i18n.site().smilies_favourite, favourites),
                         (self.i18n.site().smilies_recent, recent),
                         (self.i18n.site().smilies_all, all),
                     ];
-                    for (label, places) in groups {
-                        if !places.is_empty() && !is_alone {
+                    for (label, indices) in groups {
+                        if !indices.is_empty() && !is_alone {
                             entries.push(Entry::Heading(label));
                         }
-                        entries.extend(places.into_iter().map(|at| Entry::Smiley(label, at)));
+                        entries
+                            .extend(indices.into_iter().map(|index| Entry::Smiley(label, index)));
                     }
                 }
             });
         });
-        if drawn < self.count() {
+        if rendered < self.count() {
             entries.push(Entry::More);
         }
         entries
@@ -175,12 +182,12 @@ impl Panel {
     fn entry(self, entry: Entry) -> AnyView {
         match entry {
             Entry::Heading(label) => view! { <p class="custom-smilies__group">{label}</p> }.into_any(),
-            Entry::Smiley(_, place) => self.gallery.with_value(|gallery| {
-                given(gallery.at(place), |smiley| {
+            Entry::Smiley(_, index) => self.gallery.with_value(|gallery| {
+                given(gallery.at(index), |smiley| {
                     view! {
                         <button class="custom-smilies__choice" type="button" tabindex="-1"
                             title=smiley.code()>
-                            {bare_picture(smiley, self.speech)}
+                            {image_without_title(smiley, self.speech)}
                         </button>
                     }
                 })
@@ -195,10 +202,10 @@ impl Panel {
         }
     }
 
-    /// The smiley that is pointed at: its code, and whether it is a favourite.
+    /// The code of the selected smiley, and a button to make it a favourite.
     fn detail(self) -> AnyView {
         let i18n = self.i18n;
-        let code = self.pointed.get();
+        let code = self.selected.get();
         if code.is_empty() {
             return view! { <p class="custom-smilies__note">{i18n.site().custom_smilies_hint}</p> }
                 .into_any();
@@ -219,42 +226,42 @@ impl Panel {
         .into_any()
     }
 
-    /// How many there are to be shown.
+    /// How many smilies match the search.
     fn count(self) -> usize {
         let all = self.gallery.with_value(|gallery| gallery.count());
         self.found
             .with(|found| found.as_ref().map_or(all, Vec::len))
     }
 
-    fn say_how_many(self) {
+    fn announce_count(self) {
         let count = untrack(|| self.count());
-        self.said.set(
+        self.status.set(
             self.i18n
                 .counted(count as u32, self.i18n.site().custom_smilies_count),
         );
     }
 
-    fn search(self, question: &str) {
+    fn search(self, query: &str) {
         let found = self.gallery.with_value(|gallery| {
             self.search
-                .try_update_value(|search| search.ask(gallery, question))
+                .try_update_value(|search| search.find(gallery, query))
         });
-        self.drawn.set(PAGE);
+        self.rendered.set(BATCH);
         self.found.set(found.flatten());
-        self.say_how_many();
+        self.announce_count();
         if let Some(grid) = self.grid.get_untracked() {
             grid.set_scroll_top(0);
         }
     }
 
-    fn leave_search(self, event: &ev::KeyboardEvent) {
+    fn on_search_key(self, event: &ev::KeyboardEvent) {
         match event.key().as_str() {
             "ArrowDown" => {
                 if let Some(grid) = self.grid.get_untracked() {
                     roving::focus_first(&grid);
                 }
             }
-            // The form is not sent by looking for a smiley: the first that was found is taken.
+            // Inserts the first match; Enter in the search field must not submit the form.
             "Enter" => {
                 let first = self
                     .found
@@ -272,13 +279,13 @@ impl Panel {
         event.prevent_default();
     }
 
-    fn take(self, event: &ev::MouseEvent) {
+    fn on_grid_click(self, event: &ev::MouseEvent) {
         let code = code_of(event);
         if !code.is_empty() {
-            self.point(code.clone());
+            self.select(code.clone());
             self.insert(&code);
         } else if roving::button(event).is_some() {
-            self.draw_more(event);
+            self.render_more(event);
         }
     }
 
@@ -287,39 +294,40 @@ impl Panel {
         self.composer.insert_smiley(code);
     }
 
-    fn walk(self, event: &ev::KeyboardEvent) {
+    fn on_grid_key(self, event: &ev::KeyboardEvent) {
         let is_chord = event.ctrl_key() || event.meta_key() || event.alt_key();
         if event.key() == "f" && !is_chord {
             self.toggle_favourite(&code_of(event));
         } else if !roving::move_focus(event)
             && event.key() == "ArrowUp"
-            && let Some(field) = self.field.get_untracked()
+            && let Some(field) = self.search_field.get_untracked()
         {
             event.prevent_default();
             page::focus(&field);
         }
     }
 
-    /// The focus is on a button of the grid.
-    fn reach(self, event: &ev::FocusEvent) {
+    fn on_grid_focus(self, event: &ev::FocusEvent) {
         let code = code_of(event);
         if code.is_empty() {
-            self.draw_more(event);
+            self.render_more(event);
         } else {
-            self.point(code);
+            self.select(code);
         }
     }
 
-    fn point(self, code: String) {
-        let is_other = self.pointed.try_with_untracked(|pointed| *pointed != code);
+    fn select(self, code: String) {
+        let is_other = self
+            .selected
+            .try_with_untracked(|selected| *selected != code);
         if is_other == Some(true) && !code.is_empty() {
-            self.pointed.set(code);
+            self.selected.set(code);
         }
     }
 
-    fn draw_more(self, event: &ev::Event) {
-        if self.drawn.get_untracked() < untrack(|| self.count()) {
-            self.drawn.update(|drawn| *drawn += PAGE);
+    fn render_more(self, event: &ev::Event) {
+        if self.rendered.get_untracked() < untrack(|| self.count()) {
+            self.rendered.update(|rendered| *rendered += BATCH);
             roving::keep_focus(event);
         }
     }
@@ -334,12 +342,12 @@ impl Panel {
                 chosen.favourites.len(),
             )
         });
-        let said = match known {
+        let message = match known {
             (true, _) => self.i18n.site().favourite_removed,
             (false, FAVOURITES_MAX..) => self.i18n.site().favourites_full,
             (false, _) => self.i18n.site().favourite_added,
         };
-        self.said.set(said(code));
+        self.status.set(message(code));
         self.preferences.change(|chosen| match known {
             (true, _) => chosen.favourites.retain(|known| known != code),
             (false, FAVOURITES_MAX..) => {}
@@ -348,7 +356,7 @@ impl Panel {
     }
 }
 
-/// The code of the smiley whose button the event is about; nothing where it is about none.
+/// The code of the smiley whose button is the target of the event; empty if there is none.
 fn code_of(event: &ev::Event) -> String {
     roving::button(event)
         .map(|button| button.title())
