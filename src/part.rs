@@ -16,8 +16,8 @@ pub type Loading<F> = Pin<Box<dyn Future<Output = Answer<F>>>>;
 /// Defines a function that loads a part and returns its entry, a function in the part.
 ///
 /// ```ignore
-/// part!(app moderation, acts_part: fn(Thread) -> AnyView = acts);
-/// let acts = acts_part().await?;
+/// part!(app moderation, controls_part: fn(Thread) -> AnyView = controls);
+/// let controls = controls_part().await?;
 /// ```
 ///
 /// The first argument is the bundle: `app`, `elements` or `both`. A bundle must use each of its parts: an unused one would
