@@ -10,6 +10,8 @@ const PASSWORD = "quatre corbeaux sur le toit";
 
 /** Signs up on the current page and follows the link in the mail. */
 async function signUp(page: Page, mailbox: Mailbox, pseudo: string, email: string): Promise<void> {
+  // The page before it may have a field of the same name.
+  await expect(page.getByRole("heading", { level: 1, name: "S’inscrire" })).toBeVisible();
   await page.getByLabel("Pseudo :").fill(pseudo);
   await page.getByLabel("Adresse email :").fill(email);
   await page.getByLabel("Mot de passe :").fill(PASSWORD);

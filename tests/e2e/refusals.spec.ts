@@ -49,7 +49,7 @@ test("a message that is too long is counted, rejected and kept", async ({ page }
   await expect(page.getByText(/60.001 \/ 60.000 caractères/)).toBeVisible();
   await send(page).click();
   await expect(message(page)).toBeFocused();
-  await expect(message(page)).toHaveAccessibleDescription(/raccourcissez-le ou envoyez-le en deux fois/);
+  await expect(message(page)).toHaveAccessibleDescription(/Raccourcissez-le ou envoyez-le en deux fois/);
   await expect(message(page)).toHaveValue(long);
   await message(page).fill("court");
   await expect(message(page)).toHaveAttribute("aria-invalid", "false");
