@@ -6,12 +6,12 @@ mod identity;
 
 use gloo_net::http::{Method, RequestBuilder};
 use palabre_contract::{
-    Accepted, Account, AccountDeletion, Appointment, Credentials, CustomSmiley, EmailChange,
-    Embedding, Forum, ForumList, ForumSlug, Grant, HostKey, HostLogin, HostSession, Hosts,
-    IdempotencyKey, LogId, LogPage, LostPassword, MailToken, NewAccount, NewForum, NewPost,
-    NewTopic, PageReply, PageThread, PasswordChange, PasswordReset, Post, PostChange, PostId,
-    Posted, Preferences, Session, SessionId, SessionList, Signature, SmileyChange, SmileyId,
-    SmileySet, Team, ThreadPage, Topic, TopicChange, TopicId, TopicPage, TopicReview, Watch,
+    Accepted, Account, AccountDeletion, Credentials, CustomSmiley, EmailChange, Embedding, Forum,
+    ForumList, ForumSlug, Grant, HostKey, HostLogin, HostSession, Hosts, IdempotencyKey, LogId,
+    LogPage, LostPassword, MailToken, NewAccount, NewForum, NewPost, NewTopic, PageReply,
+    PageThread, PasswordChange, PasswordReset, Post, PostChange, PostId, Posted, Preferences,
+    RoleGrant, Session, SessionId, SessionList, Signature, SmileyChange, SmileyId, SmileySet, Team,
+    ThreadPage, Topic, TopicChange, TopicId, TopicPage, TopicReview, Watch,
     idempotency::IDEMPOTENCY_KEY, topic::POSTS_PER_PAGE,
 };
 use serde::de::DeserializeOwned;
@@ -155,9 +155,8 @@ impl Client {
     }
 
     /// Gives somebody a role in a forum.
-    pub fn appoint(self, forum: &ForumSlug, appointment: &Appointment) -> Call<Team> {
-        self.send(Method::PUT, &in_forum(forum, "team"))
-            .json(appointment)
+    pub fn set_role(self, forum: &ForumSlug, grant: &RoleGrant) -> Call<Team> {
+        self.send(Method::PUT, &in_forum(forum, "team")).json(grant)
     }
 
     /// The embedding settings of a forum.
@@ -274,8 +273,8 @@ impl Client {
     }
 
     /// Deletes the account.
-    pub fn delete_account(self, farewell: &AccountDeletion) -> Call<Session> {
-        self.send(Method::POST, "/account/farewell").json(farewell)
+    pub fn delete_account(self, deletion: &AccountDeletion) -> Call<Session> {
+        self.send(Method::POST, "/account/deletion").json(deletion)
     }
 
     /// The subscription that an unsubscribe link belongs to.

@@ -177,7 +177,7 @@ fn ChangeButtons(post: Post, thread: Thread) -> impl IntoView {
     view! {
         {edit}
         <button class="button" data-variant="quiet" type="button" on:click=on_withdraw>
-            {if is_withdrawn { i18n.restore } else { i18n.withdraw }}
+            {if is_withdrawn { i18n.restore } else { i18n.delete_post }}
         </button>
         {dynamic(move || fault.get().map(|why| view! { <span class="field__fault" role="alert">{why}</span> }))}
     }

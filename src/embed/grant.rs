@@ -7,7 +7,7 @@ use palabre::{
     components::{
         dynamic::dynamic,
         failure::explain,
-        form::{Entry, Refused, Sheet, submit},
+        form::{Entry, FormView, SubmitError, submit},
         notice::{Notice, Tone},
     },
     i18n::use_i18n,
@@ -54,10 +54,10 @@ fn SignIn() -> impl IntoView {
         };
         credentials.validate()?;
         session.sign_in(credentials).await?;
-        Ok::<_, Refused>(None)
+        Ok::<_, SubmitError>(None)
     });
     let entries = vec![Entry::pseudo(i18n, "/"), Entry::password(i18n)];
-    view! { <Sheet entries button=i18n.sign_in on_submit/> }
+    view! { <FormView entries button=i18n.sign_in on_submit/> }
 }
 
 #[component]

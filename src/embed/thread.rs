@@ -20,7 +20,7 @@ use palabre::{
     },
 };
 use palabre_contract::{
-    ForumRef, PageThread, Posted, ProblemKind, Standing, ThreadPage, topic::page_of,
+    ForumRef, PageThread, Posted, ProblemKind, ThreadPage, VisitorPermissions, topic::page_of,
 };
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -139,7 +139,7 @@ fn host_page_thread(loaded: PageThread) -> AnyView {
 fn thread_view(
     forum: ForumRef,
     loaded: Option<ThreadPage>,
-    you: Standing,
+    you: VisitorPermissions,
     target: Target,
 ) -> AnyView {
     let i18n = use_i18n();
@@ -222,7 +222,7 @@ fn Pages(thread: Thread) -> impl IntoView {
     let place = Signal::derive(move || {
         let (first, last) = thread.span();
         let [first, last, size] = [first, last, thread.size()].map(|number| i18n.number(number));
-        (i18n.place)(&first, &last, &size)
+        (i18n.range)(&first, &last, &size)
     });
     let link = Callback::new(move |page| Address::Thread(topic, page).to_string());
     let pages = thread.pages();

@@ -43,7 +43,7 @@ pub static MESSAGES: Messages = Messages {
     page: |page| format!("Page {page}"),
     previous_page: "Previous page",
     next_page: "Next page",
-    place: |first, last, all| format!("{first}–{last} of {all}"),
+    range: |first, last, all| format!("{first}–{last} of {all}"),
     topic_is_locked: "This topic is locked. You can read it but not reply.",
     moderator: "Moderator",
     administrator: "Administrator",
@@ -96,9 +96,9 @@ pub static MESSAGES: Messages = Messages {
     take_theirs: "Use the current text",
     unsent_text: "Your unsent message",
     other_draft: |excerpt| format!("You have another unsent message here: “{excerpt}”"),
-    take_up: "Continue writing it",
-    kept_for_writer: "The draft that was here is saved for its author, who will find it after signing in.",
-    taken_by_tab: "This draft is now open in another tab.",
+    resume_draft: "Continue writing it",
+    draft_closed: "The draft that was here is saved for its author, who will find it after signing in.",
+    draft_opened_elsewhere: "This draft is now open in another tab.",
 
     bold: "Bold",
     italic: "Italic",
@@ -113,7 +113,7 @@ pub static MESSAGES: Messages = Messages {
     spoiler_tool: "Spoiler",
 
     latest_replies: "Latest replies",
-    fold: "Collapse",
+    collapse: "Collapse",
 
     email: "Email address",
     strength: |strength| match strength {
@@ -137,7 +137,7 @@ pub static MESSAGES: Messages = Messages {
     edit: "Edit",
     save_post: "Save changes",
     edited: |when| format!("edited {when}"),
-    withdraw: "Delete",
+    delete_post: "Delete",
     restore: "Restore",
     withdrawn: |who| match who {
         Withdrawn::Author => "Deleted by its author.",

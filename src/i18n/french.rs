@@ -49,7 +49,7 @@ pub static MESSAGES: Messages = Messages {
     page: |page| format!("Page {page}"),
     previous_page: "Page précédente",
     next_page: "Page suivante",
-    place: |first, last, all| format!("{first}–{last} sur {all}"),
+    range: |first, last, all| format!("{first}–{last} sur {all}"),
     topic_is_locked: "Ce sujet est verrouillé : vous pouvez le lire, mais plus y répondre.",
     moderator: "Modérateur·rice",
     administrator: "Administrateur·rice",
@@ -104,9 +104,9 @@ pub static MESSAGES: Messages = Messages {
     take_theirs: "Reprendre le texte actuel",
     unsent_text: "Votre message non envoyé",
     other_draft: |excerpt| format!("Vous avez ici un autre message non envoyé : « {excerpt} »"),
-    take_up: "Le reprendre",
-    kept_for_writer: "Le brouillon qui se trouvait ici est conservé : la personne qui l’a écrit le retrouvera en se connectant.",
-    taken_by_tab: "Ce brouillon est maintenant ouvert dans un autre onglet.",
+    resume_draft: "Le reprendre",
+    draft_closed: "Le brouillon qui se trouvait ici est conservé : la personne qui l’a écrit le retrouvera en se connectant.",
+    draft_opened_elsewhere: "Ce brouillon est maintenant ouvert dans un autre onglet.",
 
     bold: "Gras",
     italic: "Italique",
@@ -121,7 +121,7 @@ pub static MESSAGES: Messages = Messages {
     spoiler_tool: "Texte masqué",
 
     latest_replies: "Dernières réponses",
-    fold: "Replier",
+    collapse: "Replier",
 
     email: "Adresse email",
     strength: |strength| match strength {
@@ -145,7 +145,7 @@ pub static MESSAGES: Messages = Messages {
     edit: "Modifier",
     save_post: "Enregistrer le message",
     edited: |when| format!("modifié le {when}"),
-    withdraw: "Supprimer",
+    delete_post: "Supprimer",
     restore: "Rétablir",
     withdrawn: |who| match who {
         Withdrawn::Author => "Message supprimé par son auteur.",

@@ -51,7 +51,7 @@ pub struct Messages {
     pub page: fn(u32) -> String,
     pub previous_page: &'static str,
     pub next_page: &'static str,
-    pub place: fn(&str, &str, &str) -> String,
+    pub range: fn(&str, &str, &str) -> String,
     pub topic_is_locked: &'static str,
     pub moderator: &'static str,
     pub administrator: &'static str,
@@ -104,9 +104,9 @@ pub struct Messages {
     pub take_theirs: &'static str,
     pub unsent_text: &'static str,
     pub other_draft: fn(&str) -> String,
-    pub take_up: &'static str,
-    pub kept_for_writer: &'static str,
-    pub taken_by_tab: &'static str,
+    pub resume_draft: &'static str,
+    pub draft_closed: &'static str,
+    pub draft_opened_elsewhere: &'static str,
 
     // The toolbar.
     pub bold: &'static str,
@@ -123,7 +123,7 @@ pub struct Messages {
 
     // The topic review.
     pub latest_replies: &'static str,
-    pub fold: &'static str,
+    pub collapse: &'static str,
 
     // Accounts.
     pub email: &'static str,
@@ -146,7 +146,7 @@ pub struct Messages {
     pub edit: &'static str,
     pub save_post: &'static str,
     pub edited: fn(&str) -> String,
-    pub withdraw: &'static str,
+    pub delete_post: &'static str,
     pub restore: &'static str,
     pub withdrawn: fn(Withdrawn) -> &'static str,
     pub move_to: &'static str,

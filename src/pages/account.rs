@@ -11,7 +11,7 @@ use crate::{
         avatar::Avatar,
         dynamic::{dynamic, each},
         failure::explain,
-        form::{Control, Entry, FieldRow, Sheet, Typed, submit},
+        form::{Control, Entry, FieldRow, FormValues, FormView, submit},
         loaded::{Loaded, fetching},
         markup_view::MarkupView,
         notice::{Notice, Tone},
@@ -27,7 +27,7 @@ pub(super) fn account_page() -> impl IntoView {
         (SitePage::Preferences, i18n.site().preferences_title),
         (SitePage::ChangeEmail, i18n.site().change_email),
         (SitePage::ChangePassword, i18n.site().change_password),
-        (SitePage::DeleteAccount, i18n.site().leave),
+        (SitePage::DeleteAccount, i18n.site().delete_account),
     ];
     let link = |(to, text)| view! { <li><a href=Address::from(to).to_string()>{text}</a></li> };
     let links = each(links, link);
@@ -108,9 +108,9 @@ fn SignatureForm(signature: String) -> impl IntoView {
     let client: Client = expect_context();
     let session = use_session();
     let written = RwSignal::new(signature.clone());
-    let on_submit = submit(move |typed| {
+    let on_submit = submit(move |values| {
         let signature = Signature {
-            signature: typed.get(Field::Signature).trim().to_owned(),
+            signature: values.get(Field::Signature).trim().to_owned(),
         };
         async move {
             signature.validate()?;
@@ -122,8 +122,8 @@ fn SignatureForm(signature: String) -> impl IntoView {
         .value(signature)
         .hint(i18n.site().signature_limits);
     let on_input = move |event: leptos::ev::Event| {
-        if let Some(typed) = Typed::around(&event) {
-            written.set(typed.get(Field::Signature));
+        if let Some(values) = FormValues::around(&event) {
+            written.set(values.get(Field::Signature));
         }
     };
     let preview = move || {
@@ -138,7 +138,7 @@ fn SignatureForm(signature: String) -> impl IntoView {
     };
     view! {
         <div on:input=on_input>
-            <Sheet entries=vec![entry] button=i18n.site().save on_submit>{dynamic(preview)}</Sheet>
+            <FormView entries=vec![entry] button=i18n.site().save on_submit>{dynamic(preview)}</FormView>
         </div>
     }
 }

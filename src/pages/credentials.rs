@@ -8,7 +8,7 @@ use super::signed_in::signed_in;
 use crate::{
     address::Address,
     api::Client,
-    components::form::{Control, Entry, Sheet, strength, submit},
+    components::form::{Control, Entry, FormView, strength, submit},
     i18n::use_i18n,
     state::{use_navigation, use_session},
 };
@@ -32,9 +32,11 @@ pub(super) fn change_password_page() -> impl IntoView {
 /// `/leave`
 pub(super) fn delete_account_page() -> impl IntoView {
     let i18n = use_i18n();
-    signed_in(i18n.site().leave, i18n.site().leave_lead, |_| {
-        delete_account_form()
-    })
+    signed_in(
+        i18n.site().delete_account,
+        i18n.site().delete_account_lead,
+        |_| delete_account_form(),
+    )
 }
 
 fn email_form(email: Option<String>) -> AnyView {
@@ -55,7 +57,7 @@ fn email_form(email: Option<String>) -> AnyView {
     let entries = vec![Entry::email(i18n), Entry::current_password(i18n)];
     view! {
         {current}
-        <Sheet entries button=i18n.site().change_email on_submit/>
+        <FormView entries button=i18n.site().change_email on_submit/>
     }
     .into_any()
 }
@@ -84,7 +86,7 @@ fn password_form(pseudo: String) -> AnyView {
             Control::NewPassword(strength),
         ),
     ];
-    view! { <Sheet entries button=i18n.site().change_password on_submit/> }.into_any()
+    view! { <FormView entries button=i18n.site().change_password on_submit/> }.into_any()
 }
 
 fn delete_account_form() -> AnyView {
@@ -92,15 +94,15 @@ fn delete_account_form() -> AnyView {
     let client: Client = expect_context();
     let (session, navigation) = (use_session(), use_navigation());
     let on_submit = submit(move |typed| {
-        let farewell = AccountDeletion {
+        let deletion = AccountDeletion {
             password: typed.get(Field::Password),
         };
         async move {
-            session.apply(client.delete_account(&farewell)).await?;
+            session.apply(client.delete_account(&deletion)).await?;
             navigation.go(&Address::Home.to_string());
             Ok(None)
         }
     });
-    view! { <Sheet entries=vec![Entry::current_password(i18n)] button=i18n.site().leave on_submit/> }
+    view! { <FormView entries=vec![Entry::current_password(i18n)] button=i18n.site().delete_account on_submit/> }
         .into_any()
 }

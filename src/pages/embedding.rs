@@ -10,7 +10,7 @@ use crate::{
     components::{
         dynamic::{dynamic, given},
         failure::explain,
-        form::{Control, Entry, Sheet, submit},
+        form::{Control, Entry, FormView, submit},
         notice::{Notice, Tone},
     },
     i18n::{I18n, use_i18n},
@@ -55,7 +55,7 @@ pub(super) fn embedding_page(embedding: Embedding) -> AnyView {
     view! {
         {back_to_forum(keys.forum.get_value(), String::new())}
         {head(i18n.site().embed_title, i18n.site().embed_lead)}
-        <Sheet entries=vec![hosts] button=i18n.site().save on_submit/>
+        <FormView entries=vec![hosts] button=i18n.site().save on_submit/>
         <section class="section">
             <h2>{i18n.site().embed_code}</h2>
             {code(snippet)}

@@ -1,7 +1,7 @@
 //! `/new-forum` and `/f/:slug/settings`: creating a forum, changing its settings, appointing its team.
 
 use leptos::prelude::*;
-use palabre_contract::{Appointment, Field, Forum, ForumSlug, NewForum, Role, Team, TeamMember};
+use palabre_contract::{Field, Forum, ForumSlug, NewForum, Role, RoleGrant, Team, TeamMember};
 
 use super::{back_to_forum, head, signed_in::signed_in};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     browser::page,
     components::{
         dynamic::each,
-        form::{Control, Entry, Sheet, Typed, submit},
+        form::{Control, Entry, FormValues, FormView, submit},
         loaded::{Loaded, fetching, use_reload},
     },
     i18n::{I18n, Language, use_i18n},
@@ -36,8 +36,8 @@ pub(super) fn new_forum_page() -> impl IntoView {
         i18n.site().new_forum_title,
         i18n.site().new_forum_lead,
         move |_| {
-            let on_submit = submit(move |typed| {
-                let forum = read(&typed, None);
+            let on_submit = submit(move |values| {
+                let forum = read(&values, None);
                 async move {
                     forum.validate()?;
                     let forum = client.open_forum(&forum).await?;
@@ -62,7 +62,7 @@ pub(super) fn new_forum_page() -> impl IntoView {
             .hint(i18n.site().forum_slug_hint);
             let mut entries = entries(i18n, &blank);
             entries.insert(1, slug);
-            view! { <Sheet entries button=i18n.site().new_forum_button on_submit/> }.into_any()
+            view! { <FormView entries button=i18n.site().new_forum_button on_submit/> }.into_any()
         },
     )
 }
@@ -75,8 +75,8 @@ pub(super) fn settings_page(forum: Forum) -> impl IntoView {
     let forum = settings_of(forum);
     let slug = forum.slug.clone();
     let fields = entries(i18n, &forum);
-    let on_submit = submit(move |typed| {
-        let forum = read(&typed, Some(&forum.slug));
+    let on_submit = submit(move |values| {
+        let forum = read(&values, Some(&forum.slug));
         async move {
             forum.validate()?;
             client.update_forum(&forum).await?;
@@ -88,7 +88,7 @@ pub(super) fn settings_page(forum: Forum) -> impl IntoView {
     view! {
         {back_to_forum(slug, String::new())}
         {head(i18n.site().forum_settings, "")}
-        <Sheet entries=fields button=i18n.site().save on_submit/>
+        <FormView entries=fields button=i18n.site().save on_submit/>
         <section class="section">
             <h2>{i18n.site().team}</h2>
             <Loaded fetch/>
@@ -173,8 +173,8 @@ fn parse_role(value: &str) -> Role {
 }
 
 /// The settings entered in the form. An existing forum keeps its `slug`.
-fn read(typed: &Typed, slug: Option<&ForumSlug>) -> NewForum {
-    let line = |field| typed.get(field).trim().to_owned();
+fn read(values: &FormValues, slug: Option<&ForumSlug>) -> NewForum {
+    let line = |field| values.get(field).trim().to_owned();
     NewForum {
         slug: slug.map_or_else(|| ForumSlug(line(Field::Slug)), Clone::clone),
         name: line(Field::Name),
@@ -191,12 +191,12 @@ fn team_list(team: Team) -> AnyView {
     let client: Client = expect_context();
     let reload = use_reload();
     let slug = use_navigation().forum();
-    let on_submit = submit(move |typed| {
-        let appointment = Appointment {
-            pseudo: typed.get(Field::Pseudo).trim().to_owned(),
-            role: parse_role(&typed.get(Field::Role)),
+    let on_submit = submit(move |values| {
+        let grant = RoleGrant {
+            pseudo: values.get(Field::Pseudo).trim().to_owned(),
+            role: parse_role(&values.get(Field::Role)),
         };
-        let call = client.appoint(&slug, &appointment);
+        let call = client.set_role(&slug, &grant);
         async move {
             call.await?;
             reload.run();
@@ -218,7 +218,7 @@ fn team_list(team: Team) -> AnyView {
     ];
     view! {
         <ul class="list" role="list">{each(team.members, entry)}</ul>
-        <Sheet entries button=i18n.site().appoint on_submit/>
+        <FormView entries button=i18n.site().set_role on_submit/>
     }
     .into_any()
 }

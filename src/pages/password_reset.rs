@@ -7,7 +7,7 @@ use super::head;
 use crate::{
     address::{Address, SitePage},
     api::Client,
-    components::form::{Control, Entry, Sheet, strength, submit},
+    components::form::{Control, Entry, FormView, strength, submit},
     i18n::use_i18n,
     state::{use_navigation, use_session},
 };
@@ -29,7 +29,7 @@ pub(super) fn lost_password_page() -> impl IntoView {
     });
     view! {
         {head(i18n.site().lost_password_title, i18n.site().lost_password_lead)}
-        <Sheet entries=vec![Entry::email(i18n)] button=i18n.site().lost_password_button on_submit/>
+        <FormView entries=vec![Entry::email(i18n)] button=i18n.site().lost_password_button on_submit/>
     }
 }
 
@@ -57,6 +57,6 @@ pub(super) fn reset_password_page(token: String) -> impl IntoView {
     );
     view! {
         {head(i18n.site().reset_title, i18n.site().reset_lead)}
-        <Sheet entries=vec![password] button=i18n.site().reset_button on_submit/>
+        <FormView entries=vec![password] button=i18n.site().reset_button on_submit/>
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     address::Address,
     components::{
         dynamic::dynamic,
-        form::{Entry, Refused, Sheet, submit},
+        form::{Entry, FormView, SubmitError, submit},
         notice::{Notice, Tone},
     },
     i18n::use_i18n,
@@ -29,14 +29,14 @@ pub(super) fn sign_in_page() -> impl IntoView {
             async move {
                 credentials.validate()?;
                 let hint = i18n.site().locked_out_hint;
-                let refused = |error| Refused::AnswerWithHint(error, hint);
+                let refused = |error| SubmitError::AnswerWithHint(error, hint);
                 session.sign_in(credentials).await.map_err(refused)?;
                 navigation.go_back();
                 Ok(None)
             }
         });
         let entries = vec![Entry::pseudo(i18n, &back), Entry::password(i18n)];
-        view! { <Sheet entries button=i18n.sign_in on_submit/> }
+        view! { <FormView entries button=i18n.sign_in on_submit/> }
     };
     view! {
         {head(i18n.site().sign_in_title, "")}

@@ -7,7 +7,7 @@ use super::head;
 use crate::{
     address::Address,
     api::Client,
-    components::form::{Control, Entry, Sheet, strength, submit},
+    components::form::{Control, Entry, FormView, strength, submit},
     i18n::use_i18n,
     state::{draft_storage, use_navigation, use_session},
 };
@@ -48,7 +48,7 @@ pub(super) fn sign_up_page() -> impl IntoView {
     ];
     view! {
         {head(i18n.site().sign_up_title, i18n.site().sign_up_lead)}
-        <Sheet entries button=i18n.site().sign_up_button on_submit/>
+        <FormView entries button=i18n.site().sign_up_button on_submit/>
     }
 }
 
@@ -74,6 +74,6 @@ pub(super) fn confirm_page(token: String, back: Option<String>) -> impl IntoView
     });
     view! {
         {head(i18n.site().confirm_title, i18n.site().confirm_lead)}
-        <Sheet entries=vec![] button=i18n.site().confirm_button on_submit/>
+        <FormView entries=vec![] button=i18n.site().confirm_button on_submit/>
     }
 }

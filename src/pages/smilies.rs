@@ -113,7 +113,7 @@ impl SmileyEditor {
                         aria-label=(i18n.site().smiley_up)(&code) on:click=move |_| self.move_up(id)>"↑"</button>
                     <button class="button" data-variant="quiet" type="button"
                         aria-label=(i18n.site().smiley_retire)(&code)
-                        on:click=move |_| self.retire(retired.clone())>{i18n.withdraw}</button>
+                        on:click=move |_| self.retire(retired.clone())>{i18n.delete_post}</button>
                 </span>
             </li>
         }

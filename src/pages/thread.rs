@@ -87,7 +87,7 @@ fn ThreadPager(thread: Thread, label: &'static str) -> impl IntoView {
     let place = Signal::derive(move || {
         let (first, last) = thread.span();
         let [first, last, size] = [first, last, thread.size()].map(|number| i18n.number(number));
-        (i18n.place)(&first, &last, &size)
+        (i18n.range)(&first, &last, &size)
     });
     let link = Callback::new(move |page| Address::Thread(topic, page).to_string());
     view! { <Pager label page pages=thread.pages() range=place link/> }

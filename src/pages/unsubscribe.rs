@@ -9,7 +9,7 @@ use crate::{
     api::Client,
     components::{
         dynamic::dynamic,
-        form::{Sheet, submit},
+        form::{FormView, submit},
         notice::{Notice, Tone},
     },
     i18n::use_i18n,
@@ -39,7 +39,7 @@ pub(super) fn unsubscribe_page(watch: Watch) -> impl IntoView {
         });
         view! {
             <p class="page__lead">{about.with_value(|title| (i18n.site().unsubscribe_about)(title))}</p>
-            <Sheet entries=vec![] button=i18n.site().unsubscribe_button on_submit/>
+            <FormView entries=vec![] button=i18n.site().unsubscribe_button on_submit/>
         }
     };
     view! {

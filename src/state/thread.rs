@@ -1,7 +1,7 @@
 //! The current page of a thread.
 
 use leptos::prelude::*;
-use palabre_contract::{Post, PostId, Standing, ThreadPage, Topic, topic::page_of};
+use palabre_contract::{Post, PostId, ThreadPage, Topic, VisitorPermissions, topic::page_of};
 
 /// The post that the reader has just sent. Outlives the change from the form's page to the thread.
 #[derive(Clone, Copy, Default)]
@@ -33,7 +33,7 @@ pub struct Thread {
     per_page: u32,
     /// One signal per post, so that a change redraws only that post.
     posts: RwSignal<Vec<RwSignal<Post>>>,
-    standing: Standing,
+    standing: VisitorPermissions,
 }
 
 impl Thread {
@@ -72,7 +72,7 @@ impl Thread {
     }
 
     /// The reader's permissions.
-    pub const fn standing(self) -> Standing {
+    pub const fn standing(self) -> VisitorPermissions {
         self.standing
     }
 

@@ -105,7 +105,7 @@ impl std::fmt::Debug for Credentials {
 /// What the visitor may do in a forum or topic. Pages show only the actions that it allows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Standing {
+pub struct VisitorPermissions {
     /// Their role in this forum.
     pub role: Role,
     /// Whether they may open a topic in this forum, or reply to this topic. If nobody is signed in: whether a member may.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    account::{Account, Standing},
+    account::{Account, VisitorPermissions},
     forum::{ForumRef, ForumSlug},
     post::NewPost,
     rules::{self, Breach, Fault, Field},
@@ -84,7 +84,7 @@ pub struct PageThread {
     /// The requested page of its thread. `None`: nobody has replied yet.
     pub thread: Option<ThreadPage>,
     /// What the visitor may do there.
-    pub you: Standing,
+    pub you: VisitorPermissions,
 }
 
 /// A reply to a page of a host. The first one creates the topic of that page.

@@ -151,7 +151,7 @@ pub struct Team {
 /// Gives an account a role in a forum. [`Role::Member`] removes any other role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Appointment {
+pub struct RoleGrant {
     /// The name of the account. Letter case does not matter.
     pub pseudo: String,
     /// The new role. [`Role::Guest`] is not allowed.

@@ -46,9 +46,9 @@ impl fmt::Display for IdempotencyKey {
 
 /// The text is not a UUID in its 36-character form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAKey;
+pub struct InvalidIdempotencyKey;
 
-impl fmt::Display for NotAKey {
+impl fmt::Display for InvalidIdempotencyKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
             "an idempotency key is a UUID, for instance 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed",
@@ -56,10 +56,10 @@ impl fmt::Display for NotAKey {
     }
 }
 
-impl std::error::Error for NotAKey {}
+impl std::error::Error for InvalidIdempotencyKey {}
 
 impl FromStr for IdempotencyKey {
-    type Err = NotAKey;
+    type Err = InvalidIdempotencyKey;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let hyphen = |index| matches!(index, 8 | 13 | 18 | 23);
@@ -74,7 +74,7 @@ impl FromStr for IdempotencyKey {
         if fits {
             Ok(Self(text.to_ascii_lowercase()))
         } else {
-            Err(NotAKey)
+            Err(InvalidIdempotencyKey)
         }
     }
 }
@@ -101,7 +101,11 @@ mod tests {
             "1b9d6bcdbbfd-4b2d-9b5d-ab8dfbbd4bed-",
             "zb9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed",
         ] {
-            assert_eq!(bad.parse::<IdempotencyKey>(), Err(NotAKey), "{bad}");
+            assert_eq!(
+                bad.parse::<IdempotencyKey>(),
+                Err(InvalidIdempotencyKey),
+                "{bad}"
+            );
         }
     }
 }

@@ -12,11 +12,11 @@
 //! | [`topic`] | `Topic`, `NewTopic`, `TopicPage`, `ThreadPage`, `TopicReview` |
 //! | [`post`] | `Post`, `NewPost`, `PostChange`, `Posted` |
 //! | [`idempotency`] | `IdempotencyKey`: prevents duplicate posts |
-//! | [`account`] | `Account`, `Author`, `Session`, `Credentials`, `Role`, `Standing` |
+//! | [`account`] | `Account`, `Author`, `Session`, `Credentials`, `Role`, `VisitorPermissions` |
 //! | [`embedding`] | `Embedding`, `PageThread`, `HostSession`: a forum embedded in pages of other sites |
 //! | [`enrolment`] | `NewAccount`, `LostPassword`, and other changes of an account |
 //! | [`preferences`] | `Preferences`, `Theme`, `Speech` |
-//! | [`log`] | `LogPage`, `Act`: the audit log of a forum |
+//! | [`log`] | `LogPage`, `AuditAction`: the audit log of a forum |
 //! | [`icon`] | `MessageIcon`: the sixteen message icons |
 //! | [`smiley`] | `CustomSmiley`, `SmileySet` |
 //! | [`rules`] | `Fault`, `Field`, `Breach`: the validation rules |
@@ -41,7 +41,7 @@ pub mod time;
 pub mod topic;
 
 pub use account::{
-    Account, Author, Credentials, OpenSession, Role, Session, SessionList, Standing,
+    Account, Author, Credentials, OpenSession, Role, Session, SessionList, VisitorPermissions,
 };
 pub use embedding::{
     Embedding, Grant, HostKey, HostLogin, HostSession, Hosts, PageReply, PageThread,
@@ -51,12 +51,12 @@ pub use enrolment::{
     PasswordReset, Signature, Watch,
 };
 pub use forum::{
-    Appointment, Forum, ForumList, ForumRef, ForumSlug, LatestPost, NewForum, Team, TeamMember,
+    Forum, ForumList, ForumRef, ForumSlug, LatestPost, NewForum, RoleGrant, Team, TeamMember,
 };
 pub use icon::MessageIcon;
 pub use idempotency::IdempotencyKey;
 pub use ids::{AccountId, ForumId, LogId, PostId, SessionId, SmileyId, TopicId};
-pub use log::{Act, LogEntry, LogPage};
+pub use log::{AuditAction, LogEntry, LogPage};
 pub use post::{NewPost, Post, PostChange, Posted, Withdrawn};
 pub use preferences::{Preferences, Speech, Theme};
 pub use problem::{Problem, ProblemKind};

@@ -11,7 +11,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Act {
+pub enum AuditAction {
     /// The forum was created.
     Opened,
     /// The settings of the forum were changed.
@@ -57,7 +57,7 @@ pub struct LogEntry {
     /// The pseudo of the account that did it.
     pub pseudo: String,
     /// What was done.
-    pub act: Act,
+    pub act: AuditAction,
     /// What it was done to: the title of a topic, the pseudo of an account or the code of a smiley.
     pub subject: String,
     /// The topic, if it was done to a topic or to one of its posts.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    account::{Author, Standing},
+    account::{Author, VisitorPermissions},
     forum::{Forum, ForumRef, ForumSlug, LatestPost},
     icon::MessageIcon,
     ids::TopicId,
@@ -122,7 +122,7 @@ pub struct TopicPage {
     /// At most [`TOPICS_PER_PAGE`] topics.
     pub topics: Vec<Topic>,
     /// What the visitor may do here.
-    pub you: Standing,
+    pub you: VisitorPermissions,
     /// The value of the parameter `after` for the next page. `None`: this is the last page.
     ///
     /// It is a key instead of an offset, so that a topic that moves to the top in the meantime does not cause another
@@ -148,7 +148,7 @@ pub struct ThreadPage {
     /// The custom smilies that these posts use.
     pub smilies: Vec<CustomSmiley>,
     /// What the visitor may do here.
-    pub you: Standing,
+    pub you: VisitorPermissions,
 }
 
 /// The newest posts of a topic, newest first, to show below a reply form.
@@ -162,7 +162,7 @@ pub struct TopicReview {
     /// The custom smilies that these posts use.
     pub smilies: Vec<CustomSmiley>,
     /// What the visitor may do here.
-    pub you: Standing,
+    pub you: VisitorPermissions,
 }
 
 #[cfg(test)]

@@ -87,11 +87,11 @@ pub struct Config {
 
     /// For tests: disable the rate limits on password attempts and on requests that send mail.
     #[arg(
-        long, env = "PALABRE_UNGUARDED", hide = true,
+        long, env = "PALABRE_NO_RATE_LIMITS", hide = true,
         num_args = 0..=1, default_value = "false", default_missing_value = "true",
         value_parser = BoolishValueParser::new()
     )]
-    pub unguarded: bool,
+    pub no_rate_limits: bool,
 
     /// For tests: start the clock at this time, in milliseconds since 1970.
     #[arg(long, env = "PALABRE_CLOCK", hide = true)]
@@ -120,7 +120,7 @@ impl Config {
         Limits {
             flood: Duration::from_secs(self.flood_seconds.into()),
             link_delay: Duration::from_secs(u64::from(self.link_delay_hours) * 60 * 60),
-            guarded: !self.unguarded,
+            rate_limited: !self.no_rate_limits,
         }
     }
 

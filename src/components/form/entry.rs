@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use palabre_contract::{Field, rules};
 
 use super::{
+    errors::FormErrors,
     field::{FieldFault, FieldRow},
-    refusal::Refusal,
-    sheet::Typed,
+    view::FormValues,
 };
 use crate::{
     address::{Address, SitePage},
@@ -151,18 +151,18 @@ names! {
 }
 
 /// The row of a field: label, control, link, hint and error message.
-pub fn entry_row(entry: Entry, refusal: Refusal) -> AnyView {
+pub fn entry_row(entry: Entry, errors: FormErrors) -> AnyView {
     let field = entry.field;
     let id = name(field);
-    let fault = refusal.of(field);
+    let fault = errors.of(field);
     let is_invalid = move || fault.get().is_some().to_string();
-    let on_input = move |_| refusal.clear_field(field);
+    let on_input = move |_| errors.clear_field(field);
     let control = match entry.control {
         Control::Line(kind, autocomplete) => {
-            line(id, kind, autocomplete, entry.value, field, refusal)
+            line(id, kind, autocomplete, entry.value, field, errors)
         }
         Control::NewPassword(below) => view! {
-            {line(id, "password", "new-password", String::new(), field, refusal)}
+            {line(id, "password", "new-password", String::new(), field, errors)}
             {below(id)}
         }
         .into_any(),
@@ -208,9 +208,9 @@ fn line(
     autocomplete: &'static str,
     value: String,
     field: Field,
-    refusal: Refusal,
+    errors: FormErrors,
 ) -> AnyView {
-    let fault = refusal.of(field);
+    let fault = errors.of(field);
     view! {
         <input
             id=id
@@ -223,7 +223,7 @@ fn line(
             prop:value=value
             aria-describedby=fault_name(field)
             aria-invalid=move || fault.get().is_some().to_string()
-            on:input=move |_| refusal.clear_field(field)
+            on:input=move |_| errors.clear_field(field)
         />
     }
     .into_any()
@@ -234,11 +234,11 @@ pub fn strength(id: &'static str) -> AnyView {
     let i18n = use_i18n();
     let strength = RwSignal::new(None);
     let on_input = window_event_listener(leptos::ev::input, move |event| {
-        let Some(typed) = Typed::around(&event) else {
+        let Some(values) = FormValues::around(&event) else {
             return;
         };
-        let password = typed.named(id);
-        let rated = rules::strength(&password, &typed.get(Field::Pseudo));
+        let password = values.named(id);
+        let rated = rules::strength(&password, &values.get(Field::Pseudo));
         strength.set((!password.is_empty()).then_some(rated));
     });
     on_cleanup(move || on_input.remove());

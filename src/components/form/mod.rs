@@ -1,11 +1,11 @@
 //! Forms described by data: fields, validation errors next to them, and submission.
 
 mod entry;
+mod errors;
 mod field;
-mod refusal;
-mod sheet;
+mod view;
 
 pub use entry::{Control, Entry, entry_row, strength};
+pub use errors::{FormErrors, SubmitError};
 pub use field::{FieldFault, FieldRow};
-pub use refusal::{Refusal, Refused};
-pub use sheet::{Sending, Sheet, Submit, Typed, submit};
+pub use view::{FormValues, FormView, Sending, Submit, submit};

@@ -3,12 +3,12 @@
 use leptos::{ev, prelude::*};
 use palabre_contract::{Post, PostId};
 
-use super::send::Act;
+use super::send::SendAction;
 use crate::{
     address::Address,
     components::{
         dynamic::{dynamic, each},
-        form::Typed,
+        form::FormValues,
         lazily::lazily,
         notice::{Notice, Tone},
         unsent_texts::read_only_text,
@@ -19,10 +19,10 @@ use crate::{
 };
 
 /// Sends the post.
-pub(super) type Run = Callback<(Act, Typed)>;
+pub(super) type Run = Callback<(SendAction, FormValues)>;
 
 /// A choice: the label of its button, and its action.
-type Choice = (String, Box<dyn Fn(Typed)>);
+type Choice = (String, Box<dyn Fn(FormValues)>);
 
 part!(
     both extras,
@@ -56,16 +56,16 @@ fn already_posted(composer: Composer, run: Run, post: PostId) -> AnyView {
     let i18n = use_i18n();
     let mut choices: Vec<Choice> = vec![(
         i18n.post_as_well.into(),
-        Box::new(move |typed| {
+        Box::new(move |values| {
             composer.renew_key();
-            run.run((Act::Send, typed));
+            run.run((SendAction::Send, values));
         }),
     )];
     // Guests cannot edit their posts.
     if composer.owner().and_then(DraftOwner::account).is_some() {
         choices.push((
             i18n.replace_posted.into(),
-            Box::new(move |typed| run.run((Act::Replace(post), typed))),
+            Box::new(move |values| run.run((SendAction::Replace(post), values))),
         ));
     }
     let about = view! {
@@ -80,12 +80,12 @@ fn other_writer(composer: Composer, run: Run, sender: Sender) -> AnyView {
     let session = use_session();
     let about = (i18n.other_writer)(sender.name());
     let as_them = (i18n.send_as)(sender.name());
-    let send = move |typed| match sender.clone() {
+    let send = move |values| match sender.clone() {
         Sender::Session(account) => {
             composer.assign_to(account);
-            run.run((Act::Send, typed));
+            run.run((SendAction::Send, values));
         }
-        Sender::Typed(_) => run.run((Act::SendAsTyped, typed)),
+        Sender::FormValues(_) => run.run((SendAction::SendAsTyped, values)),
     };
     let mut choices: Vec<Choice> = vec![(as_them, Box::new(send))];
     if !matches!(composer.target(), Target::Edit(_)) {
@@ -109,9 +109,9 @@ fn other_writer(composer: Composer, run: Run, sender: Sender) -> AnyView {
 fn changed(composer: Composer, run: Run, now: Post) -> AnyView {
     let i18n = use_i18n();
     let (base, body) = (now.edited_at, now.body.clone());
-    let save = move |typed| {
+    let save = move |values| {
         composer.change(|draft| draft.base = base);
-        run.run((Act::Send, typed));
+        run.run((SendAction::Send, values));
     };
     let take = move |_| {
         composer.replace_text(&body);
@@ -132,8 +132,8 @@ fn changed(composer: Composer, run: Run, now: Post) -> AnyView {
 fn question_notice(about: AnyView, below: AnyView, choices: Vec<Choice>) -> AnyView {
     let button = |(label, act): Choice| {
         let on_click = move |event: ev::MouseEvent| {
-            if let Some(typed) = Typed::around(&event) {
-                act(typed);
+            if let Some(values) = FormValues::around(&event) {
+                act(values);
             }
         };
         view! { <button class="button" type="button" on:click=on_click>{label}</button> }

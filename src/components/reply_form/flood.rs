@@ -9,7 +9,7 @@ use crate::{
     api::ApiError,
     components::{
         dynamic::dynamic,
-        form::Refused,
+        form::SubmitError,
         notice::{Notice, Tone},
     },
     i18n::use_i18n,
@@ -29,8 +29,8 @@ pub(super) struct Flood {
 
 impl Flood {
     /// Starts the countdown if the server demanded a pause. `false`: the post was rejected for another reason.
-    pub(super) fn begin(self, why: &Refused, composer: Composer) -> bool {
-        let Refused::Answer(ApiError::Rejected(problem)) = why else {
+    pub(super) fn begin(self, why: &SubmitError, composer: Composer) -> bool {
+        let SubmitError::Answer(ApiError::Rejected(problem)) = why else {
             return false;
         };
         let (ProblemKind::TooSoon, Some(wait)) = (problem.kind, problem.retry_after) else {

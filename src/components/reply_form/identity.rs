@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     components::{
         dynamic::dynamic,
-        form::{Entry, FieldRow, Refusal, entry_row},
+        form::{Entry, FieldRow, FormErrors, entry_row},
         icon::Icon,
     },
     i18n::use_i18n,
@@ -15,7 +15,7 @@ use crate::{
 
 /// The signed-in account, or the controls to identify oneself.
 #[component]
-pub(super) fn Identity(composer: Composer, refusal: Refusal) -> impl IntoView {
+pub(super) fn Identity(composer: Composer, errors: FormErrors) -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
     let (back, method) = (back_or_here(), use_sign_in_method());
@@ -27,7 +27,7 @@ pub(super) fn Identity(composer: Composer, refusal: Refusal) -> impl IntoView {
     dynamic(move || match pseudo.get() {
         Some(pseudo) => view! { <SignedIn pseudo/> }.into_any(),
         None if let SignInMethod::Window(open) = method => {
-            view! { <SignInElsewhere composer refusal open/> }.into_any()
+            view! { <SignInElsewhere composer errors open/> }.into_any()
         }
         None => {
             let mut password = Entry::password(i18n);
@@ -35,18 +35,18 @@ pub(super) fn Identity(composer: Composer, refusal: Refusal) -> impl IntoView {
                 password = password.hint(i18n.guest_hint);
             }
             let rows = [Entry::pseudo(i18n, &back), password];
-            rows.map(|entry| entry_row(entry, refusal)).into_any()
+            rows.map(|entry| entry_row(entry, errors)).into_any()
         }
     })
 }
 
 /// A button that opens the sign-in window, and a field for a name if guests may post.
 #[component]
-fn SignInElsewhere(composer: Composer, refusal: Refusal, open: Callback<()>) -> impl IntoView {
+fn SignInElsewhere(composer: Composer, errors: FormErrors, open: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let name = (composer.standing().guests).then(|| {
         let entry = Entry::pseudo(i18n, "").hint(i18n.guest_or_sign_in);
-        entry_row(entry, refusal)
+        entry_row(entry, errors)
     });
     view! {
         {name}

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     components::{
         dynamic::dynamic,
-        form::{FieldFault, FieldRow, Refusal},
+        form::{FieldFault, FieldRow, FormErrors},
     },
     i18n::use_i18n,
     state::Composer,
@@ -20,12 +20,12 @@ use crate::{
 #[component]
 pub(super) fn MessageField(
     composer: Composer,
-    refusal: Refusal,
+    errors: FormErrors,
     /// Content below the built-in smilies.
     children: Children,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let fault = refusal.of(Field::Body);
+    let fault = errors.of(Field::Body);
     let on_keydown = move |event: ev::KeyboardEvent| {
         if edit_by_key(composer, &event) {
             event.prevent_default();
@@ -52,7 +52,7 @@ pub(super) fn MessageField(
                 aria-invalid=move || fault.get().is_some().to_string()
                 on:input:target=move |event| {
                     composer.write(event.target().value());
-                    refusal.clear_field(Field::Body);
+                    errors.clear_field(Field::Body);
                 }
                 on:keydown=on_keydown
             ></textarea>

@@ -1,6 +1,6 @@
 //! The form for a post: author, icon, message, options and submission.
 //!
-//! [`Composer`] owns the text, [`Refusal`] the error messages. The form checks the rules of the contract before it sends, so
+//! [`Composer`] owns the text, [`FormErrors`] the error messages. The form checks the rules of the contract before it sends, so
 //! the server rejects only what it alone can check.
 
 mod custom_smilies;
@@ -31,11 +31,11 @@ use self::{
     options::Options,
     other_drafts::OtherDrafts,
     preview::Preview,
-    send::{Act, send},
+    send::{SendAction, send},
 };
 use super::{
     dynamic::{dynamic, when},
-    form::{Control, Entry, Refusal, Typed, entry_row},
+    form::{Control, Entry, FormErrors, FormValues, entry_row},
     icon::Icon,
     notice::{Notice, Tone},
 };
@@ -58,20 +58,20 @@ pub fn ReplyForm(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (client, session) = (expect_context::<Client>(), use_session());
-    let refusal = Refusal::default();
+    let errors = FormErrors::default();
     let flood = Flood::default();
     let pending = RwSignal::new(false);
-    let run = Callback::new(move |(act, typed): (Act, Typed)| {
+    let run = Callback::new(move |(act, values): (SendAction, FormValues)| {
         if pending.get_untracked() {
             return;
         }
         pending.set(true);
-        refusal.clear();
+        errors.clear();
         composer.question().set(None);
         flood.end();
-        let form = typed.form();
+        let form = values.form();
         leptos::task::spawn_local(async move {
-            let sent = send(client, session, composer, typed, act).await;
+            let sent = send(client, session, composer, values, act).await;
             match sent {
                 Ok(posted) => {
                     let _ = on_posted.try_run(posted);
@@ -81,7 +81,7 @@ pub fn ReplyForm(
                 Err(why) => {
                     let has_question = composer.question().with_untracked(Option::is_some);
                     if !has_question && !flood.begin(&why, composer) {
-                        refusal.show(i18n, &why);
+                        errors.show(i18n, &why);
                     }
                     page::show_outcome(form);
                 }
@@ -91,12 +91,12 @@ pub fn ReplyForm(
     });
     let on_submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        if let Some(typed) = Typed::around(&event) {
-            run.run((Act::Send, typed));
+        if let Some(values) = FormValues::around(&event) {
+            run.run((SendAction::Send, values));
         }
     };
     let refused = move || {
-        let why = format!("{} {}", refusal.whole().get()?, i18n.text_kept);
+        let why = format!("{} {}", errors.whole().get()?, i18n.text_kept);
         Some(view! { <Notice tone=Tone::Failure>{why}</Notice> })
     };
     let target = composer.target();
@@ -105,13 +105,13 @@ pub fn ReplyForm(
         <OtherDrafts composer/>
         <form class="reply-form" part="form" novalidate=true on:submit=on_submit>
             <div class="form">
-                {when(is_new, || view! { <Identity composer refusal/> })}
+                {when(is_new, || view! { <Identity composer errors/> })}
                 {when(matches!(target, Target::Topic(_)), || dynamic(move || {
                     composer.swaps().track();
-                    title(composer, refusal)
+                    title(composer, errors)
                 }))}
                 {when(is_new, || view! { <IconPicker composer/> })}
-                <MessageField composer refusal>
+                <MessageField composer errors>
                     {custom_smilies(composer, forum)}
                 </MessageField>
                 <Options composer/>
@@ -130,16 +130,16 @@ pub fn ReplyForm(
 }
 
 /// The title of a new topic, stored with the draft.
-fn title(composer: Composer, refusal: Refusal) -> AnyView {
+fn title(composer: Composer, errors: FormErrors) -> AnyView {
     let i18n = use_i18n();
     let entry = Entry::new(Field::Title, i18n.topic_title, Control::Line("text", "off"))
         .value(composer.draft().with_untracked(|draft| draft.title.clone()));
     let on_input = move |event: ev::Event| {
-        if let Some(typed) = Typed::around(&event) {
-            composer.change(|draft| draft.title = typed.get(Field::Title));
+        if let Some(values) = FormValues::around(&event) {
+            composer.change(|draft| draft.title = values.get(Field::Title));
         }
     };
-    view! { <div class="form__wide" on:input=on_input>{entry_row(entry, refusal)}</div> }.into_any()
+    view! { <div class="form__wide" on:input=on_input>{entry_row(entry, errors)}</div> }.into_any()
 }
 
 #[component]

@@ -34,8 +34,8 @@ fn drafts(composer: Composer) -> AnyView {
     let reason = move || {
         composer.close_reason().get().map(|close_reason| {
             let why = match close_reason {
-                CloseReason::AccountChanged => i18n.kept_for_writer,
-                CloseReason::OtherTab => i18n.taken_by_tab,
+                CloseReason::AccountChanged => i18n.draft_closed,
+                CloseReason::OtherTab => i18n.draft_opened_elsewhere,
             };
             view! { <Notice tone=Tone::Info>{why}</Notice> }
         })
@@ -52,7 +52,7 @@ fn drafts(composer: Composer) -> AnyView {
                 <Notice tone=Tone::Info>
                     <p>{(i18n.other_draft)(&excerpt)}</p>
                     <button class="button" type="button" on:click=move |_| composer.resume(name.clone())>
-                        {i18n.take_up}
+                        {i18n.resume_draft}
                     </button>
                 </Notice>
             }

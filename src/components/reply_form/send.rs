@@ -9,13 +9,13 @@ use palabre_contract::{
 use super::decision::choices_part;
 use crate::{
     api::{ApiError, Client, Identity},
-    components::form::{Refused, Typed},
+    components::form::{FormValues, SubmitError},
     state::{Composer, Draft, DraftOwner, Question, Sender, SessionStore, Submission, Target},
 };
 
 /// How to send the post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Act {
+pub(super) enum SendAction {
     /// Send it with the account or name that the form shows.
     Send,
     /// Send it with the account whose credentials were typed, even if another account wrote the draft.
@@ -32,22 +32,25 @@ pub(super) async fn send(
     client: Client,
     session: SessionStore,
     composer: Composer,
-    typed: Typed,
-    act: Act,
-) -> Result<Posted, Refused> {
+    values: FormValues,
+    act: SendAction,
+) -> Result<Posted, SubmitError> {
     let submission = composer.begin_submission();
     let target = composer.target();
     let mut post = submission.draft.to_post();
     let writer = submission.owner.and_then(DraftOwner::account);
-    post.writer = writer.filter(|_| act != Act::SendAsTyped);
+    post.writer = writer.filter(|_| act != SendAction::SendAsTyped);
     // Asks the session rather than reading the form: until the session is known, the form shows empty fields for credentials
     // even to a signed-in author.
     if target.edited().is_none() && !session.is_signed_in().await {
-        add_author(&mut post, &typed, composer.standing().guests)?;
+        add_author(&mut post, &values, composer.standing().guests)?;
     }
-    let typed_name = post.credentials.as_ref().map(|typed| typed.pseudo.clone());
+    let typed_name = post
+        .credentials
+        .as_ref()
+        .map(|values| values.pseudo.clone());
     let answer = match act {
-        Act::Replace(id) => replace(client, id, &target, &submission.draft, writer).await,
+        SendAction::Replace(id) => replace(client, id, &target, &submission.draft, writer).await,
         _ => send_post(client, target, post, &submission).await,
     };
     match answer {
@@ -60,7 +63,7 @@ pub(super) async fn send(
             Ok(posted)
         }
         Err(why) => {
-            if let Refused::Answer(error) = &why {
+            if let SubmitError::Answer(error) = &why {
                 if error.is(ProblemKind::SignInRequired) {
                     session.expire();
                 }
@@ -81,7 +84,7 @@ async fn question_after(
     client: Client,
     composer: Composer,
     error: &ApiError,
-    typed: Option<String>,
+    values: Option<String>,
 ) -> Option<Question> {
     let ApiError::Rejected(problem) = error else {
         return None;
@@ -89,8 +92,8 @@ async fn question_after(
     match (problem.kind, problem.post) {
         (ProblemKind::KeyReused, Some(post)) => Some(Question::AlreadyPosted(post)),
         (ProblemKind::OtherAccount, _) => {
-            let sender = match typed {
-                Some(name) => Sender::Typed(name),
+            let sender = match values {
+                Some(name) => Sender::FormValues(name),
                 None => Sender::Session(signed_in(client).await?),
             };
             Some(Question::OtherWriter(sender))
@@ -108,15 +111,15 @@ async fn signed_in(client: Client) -> Option<Account> {
 }
 
 /// Adds the author to the post: credentials, or only a name if guests may post and no password was typed.
-fn add_author(post: &mut NewPost, typed: &Typed, guests: bool) -> Result<(), Refused> {
-    let pseudo = typed.get(Field::Pseudo).trim().to_owned();
-    let password = typed.get(Field::Password);
+fn add_author(post: &mut NewPost, values: &FormValues, guests: bool) -> Result<(), SubmitError> {
+    let pseudo = values.get(Field::Pseudo).trim().to_owned();
+    let password = values.get(Field::Password);
     if guests && password.is_empty() {
         post.guest = Some(pseudo);
         post.writer = None;
         (post.notify, post.signature) = (false, false);
     } else if Identity::is_foreign() {
-        return Err(Refused::SignIn);
+        return Err(SubmitError::SignIn);
     } else {
         post.credentials = Some(Credentials { pseudo, password });
     }
@@ -128,7 +131,7 @@ async fn send_post(
     target: Target,
     post: NewPost,
     submission: &Submission,
-) -> Result<Posted, Refused> {
+) -> Result<Posted, SubmitError> {
     let draft = &submission.draft;
     let key = &draft.key;
     let call = match target {
@@ -177,7 +180,7 @@ async fn replace(
     target: &Target,
     draft: &Draft,
     writer: Option<AccountId>,
-) -> Result<Posted, Refused> {
+) -> Result<Posted, SubmitError> {
     let before = client.post(id).await?;
     let change = PostChange {
         body: Some(draft.body.clone()),

@@ -1,6 +1,6 @@
 //! The English catalogue of the app's own pages.
 
-use palabre_contract::{Act, Role, Theme};
+use palabre_contract::{AuditAction, Role, Theme};
 use palabre_markup::Reason;
 
 use super::SiteMessages;
@@ -109,8 +109,8 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     session_host: |host| format!("on {host}"),
     end_session: "End session",
     end_sessions: "Sign out everywhere",
-    leave: "Delete account",
-    leave_lead: "Your posts stay, without your name; everything else is deleted. This can’t be undone.",
+    delete_account: "Delete account",
+    delete_account_lead: "Your posts stay, without your name; everything else is deleted. This can’t be undone.",
 
     preferences_title: "Preferences",
     preferences_lead: "Changes are saved immediately, here and in your account if you’re signed in.",
@@ -145,7 +145,7 @@ pub static MESSAGES: SiteMessages = SiteMessages {
         Role::Moderator => "Moderator",
         Role::Administrator => "Administrator",
     },
-    appoint: "Assign role",
+    set_role: "Assign role",
     forum_smilies: "Smilies",
     smiley_picture: "Add images",
     smiley_picture_hint: "PNG, GIF or WebP, up to 256 kB. The file name becomes its name; you can change it later.",
@@ -170,22 +170,22 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     log_empty: "Nothing yet. Moderators’ actions are listed here.",
     log_older: "Older",
     act: |act| match act {
-        Act::Opened => ("created the forum", ""),
-        Act::SetUp => ("changed the settings of", ""),
-        Act::Locked => ("locked", ""),
-        Act::Unlocked => ("unlocked", ""),
-        Act::Pinned => ("pinned", ""),
-        Act::Unpinned => ("unpinned", ""),
-        Act::MovedIn => ("moved", "here"),
-        Act::MovedOut => ("moved", "elsewhere"),
-        Act::Retitled => ("renamed", ""),
-        Act::Edited => ("edited a post in", ""),
-        Act::Withdrawn => ("removed a post from", ""),
-        Act::Restored => ("restored a post in", ""),
-        Act::Appointed => ("changed the role of", ""),
-        Act::SmileyAdded => ("added the smiley", ""),
-        Act::SmileyRenamed => ("renamed the smiley", ""),
-        Act::SmileyRetired => ("removed the smiley", ""),
+        AuditAction::Opened => ("created the forum", ""),
+        AuditAction::SetUp => ("changed the settings of", ""),
+        AuditAction::Locked => ("locked", ""),
+        AuditAction::Unlocked => ("unlocked", ""),
+        AuditAction::Pinned => ("pinned", ""),
+        AuditAction::Unpinned => ("unpinned", ""),
+        AuditAction::MovedIn => ("moved", "here"),
+        AuditAction::MovedOut => ("moved", "elsewhere"),
+        AuditAction::Retitled => ("renamed", ""),
+        AuditAction::Edited => ("edited a post in", ""),
+        AuditAction::Withdrawn => ("removed a post from", ""),
+        AuditAction::Restored => ("restored a post in", ""),
+        AuditAction::Appointed => ("changed the role of", ""),
+        AuditAction::SmileyAdded => ("added the smiley", ""),
+        AuditAction::SmileyRenamed => ("renamed the smiley", ""),
+        AuditAction::SmileyRetired => ("removed the smiley", ""),
     },
 
     new_topic: "New topic",

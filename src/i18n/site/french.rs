@@ -1,6 +1,6 @@
 //! The French catalogue of the app's own pages.
 
-use palabre_contract::{Act, Role, Theme};
+use palabre_contract::{AuditAction, Role, Theme};
 use palabre_markup::Reason;
 
 use super::SiteMessages;
@@ -119,8 +119,8 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     session_host: |host| format!("sur {host}"),
     end_session: "Fermer la session",
     end_sessions: "Se déconnecter partout",
-    leave: "Supprimer le compte",
-    leave_lead: "Vos messages restent, sans votre nom ; le reste est effacé. Cette action est irréversible.",
+    delete_account: "Supprimer le compte",
+    delete_account_lead: "Vos messages restent, sans votre nom ; le reste est effacé. Cette action est irréversible.",
 
     preferences_title: "Préférences",
     preferences_lead: "Les modifications sont enregistrées aussitôt, ici et dans votre compte si vous êtes connecté.",
@@ -155,7 +155,7 @@ pub static MESSAGES: SiteMessages = SiteMessages {
         Role::Moderator => "Modérateur·rice",
         Role::Administrator => "Administrateur·rice",
     },
-    appoint: "Attribuer le rôle",
+    set_role: "Attribuer le rôle",
     forum_smilies: "Smilies",
     smiley_picture: "Ajouter des images",
     smiley_picture_hint: "PNG, GIF ou WebP, 256 Ko au plus. Le nom du fichier devient celui du smiley, modifiable ensuite.",
@@ -182,22 +182,22 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     log_empty: "Rien pour l’instant : les actions de la modération s’affichent ici.",
     log_older: "Plus ancien",
     act: |act| match act {
-        Act::Opened => ("a créé le forum", ""),
-        Act::SetUp => ("a modifié les réglages de", ""),
-        Act::Locked => ("a verrouillé", ""),
-        Act::Unlocked => ("a déverrouillé", ""),
-        Act::Pinned => ("a épinglé", ""),
-        Act::Unpinned => ("a désépinglé", ""),
-        Act::MovedIn => ("a déplacé", "vers ce forum"),
-        Act::MovedOut => ("a déplacé", "vers un autre forum"),
-        Act::Retitled => ("a renommé", ""),
-        Act::Edited => ("a modifié un message dans", ""),
-        Act::Withdrawn => ("a supprimé un message de", ""),
-        Act::Restored => ("a rétabli un message de", ""),
-        Act::Appointed => ("a changé le rôle de", ""),
-        Act::SmileyAdded => ("a ajouté le smiley", ""),
-        Act::SmileyRenamed => ("a renommé le smiley", ""),
-        Act::SmileyRetired => ("a supprimé le smiley", ""),
+        AuditAction::Opened => ("a créé le forum", ""),
+        AuditAction::SetUp => ("a modifié les réglages de", ""),
+        AuditAction::Locked => ("a verrouillé", ""),
+        AuditAction::Unlocked => ("a déverrouillé", ""),
+        AuditAction::Pinned => ("a épinglé", ""),
+        AuditAction::Unpinned => ("a désépinglé", ""),
+        AuditAction::MovedIn => ("a déplacé", "vers ce forum"),
+        AuditAction::MovedOut => ("a déplacé", "vers un autre forum"),
+        AuditAction::Retitled => ("a renommé", ""),
+        AuditAction::Edited => ("a modifié un message dans", ""),
+        AuditAction::Withdrawn => ("a supprimé un message de", ""),
+        AuditAction::Restored => ("a rétabli un message de", ""),
+        AuditAction::Appointed => ("a changé le rôle de", ""),
+        AuditAction::SmileyAdded => ("a ajouté le smiley", ""),
+        AuditAction::SmileyRenamed => ("a renommé le smiley", ""),
+        AuditAction::SmileyRetired => ("a supprimé le smiley", ""),
     },
 
     new_topic: "Nouveau sujet",

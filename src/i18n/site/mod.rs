@@ -4,7 +4,7 @@
 mod english;
 mod french;
 
-use palabre_contract::{Act, Role, Theme};
+use palabre_contract::{AuditAction, Role, Theme};
 use palabre_markup::Reason;
 
 use super::{Counted, Language};
@@ -106,8 +106,8 @@ pub struct SiteMessages {
     pub session_host: fn(&str) -> String,
     pub end_session: &'static str,
     pub end_sessions: &'static str,
-    pub leave: &'static str,
-    pub leave_lead: &'static str,
+    pub delete_account: &'static str,
+    pub delete_account_lead: &'static str,
 
     // Preferences.
     pub preferences_title: &'static str,
@@ -134,7 +134,7 @@ pub struct SiteMessages {
     pub forum_settings: &'static str,
     pub team: &'static str,
     pub role_name: fn(Role) -> &'static str,
-    pub appoint: &'static str,
+    pub set_role: &'static str,
     pub forum_smilies: &'static str,
     pub smiley_picture: &'static str,
     pub smiley_picture_hint: &'static str,
@@ -159,7 +159,7 @@ pub struct SiteMessages {
     pub log_empty: &'static str,
     pub log_older: &'static str,
     /// The action in an audit log entry: the text before and after the entry's subject.
-    pub act: fn(Act) -> (&'static str, &'static str),
+    pub act: fn(AuditAction) -> (&'static str, &'static str),
 
     // Writing topics and posts, and moderation.
     pub new_topic: &'static str,

@@ -8,7 +8,7 @@ mod switching;
 use std::ops::Range;
 
 use leptos::{html, prelude::*};
-use palabre_contract::{Account, MessageIcon, Post, Standing};
+use palabre_contract::{Account, MessageIcon, Post, VisitorPermissions};
 use palabre_markup::edit::{self, Edit};
 
 use self::autosave::Slot;
@@ -41,7 +41,7 @@ pub const QUOTE_DEPTH: usize = 3;
 #[derive(Clone, Copy)]
 pub struct Composer {
     target: StoredValue<Target>,
-    standing: Standing,
+    standing: VisitorPermissions,
     session: SessionStore,
     preferences: PreferencesStore,
     draft: RwSignal<Draft>,
@@ -72,7 +72,11 @@ pub type SelectedPassage = fn(&str) -> Option<String>;
 impl Composer {
     /// Provides the composer of a post to `target` in context. Resumes the writer's last draft once the session is
     /// known. `standing`: the writer's permissions. `selected_passage`: limits a quote to the selection.
-    pub fn provide(target: Target, standing: Standing, selected_passage: SelectedPassage) -> Self {
+    pub fn provide(
+        target: Target,
+        standing: VisitorPermissions,
+        selected_passage: SelectedPassage,
+    ) -> Self {
         let (session, preferences) = (use_session(), use_preferences());
         let draft =
             preferences.get_untracked(|chosen| Draft::blank(&target, standing.watched, chosen));
@@ -112,7 +116,7 @@ impl Composer {
     }
 
     /// The writer's permissions.
-    pub const fn standing(self) -> Standing {
+    pub const fn standing(self) -> VisitorPermissions {
         self.standing
     }
 

@@ -19,7 +19,7 @@ pub enum Sender {
     /// The account of this browser's session.
     Session(Account),
     /// The account whose username and password were entered; its username.
-    Typed(String),
+    FormValues(String),
 }
 
 impl Sender {
@@ -27,7 +27,7 @@ impl Sender {
     pub fn name(&self) -> &str {
         match self {
             Self::Session(account) => &account.pseudo,
-            Self::Typed(name) => name,
+            Self::FormValues(name) => name,
         }
     }
 }

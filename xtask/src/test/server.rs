@@ -41,7 +41,7 @@ impl TestServer {
             .env("PALABRE_DATABASE", directory.join("palabre.sqlite"))
             .env("PALABRE_SAMPLE", "true")
             .env("PALABRE_FLOOD_SECONDS", "0")
-            .env("PALABRE_UNGUARDED", "true")
+            .env("PALABRE_NO_RATE_LIMITS", "true")
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)

@@ -16,7 +16,7 @@ pub struct Limits {
     pub link_delay: Duration,
     /// Whether sign-in attempts and requested mails are limited.
     /// `false` only for tests.
-    pub guarded: bool,
+    pub rate_limited: bool,
 }
 
 impl Default for Limits {
@@ -24,7 +24,7 @@ impl Default for Limits {
         Self {
             flood: Duration::from_secs(15),
             link_delay: Duration::from_secs(24 * 60 * 60),
-            guarded: true,
+            rate_limited: true,
         }
     }
 }

@@ -2,8 +2,7 @@
 
 use async_trait::async_trait;
 use palabre_contract::{
-    Appointment, Forum, ForumSlug, LogId, LogPage, NewForum, Role, Team, Topic, TopicChange,
-    TopicId,
+    Forum, ForumSlug, LogId, LogPage, NewForum, Role, RoleGrant, Team, Topic, TopicChange, TopicId,
 };
 
 use super::Visitor;
@@ -53,11 +52,11 @@ pub trait Moderation: Send + Sync {
     /// # Errors
     /// [`Error::Invalid`] for an unknown pseudo or the role [`Role::Guest`];
     /// [`Error::LastAdministrator`].
-    async fn appoint(
+    async fn set_role(
         &self,
         visitor: &Visitor,
         forum: &ForumSlug,
-        appointment: &Appointment,
+        grant: &RoleGrant,
     ) -> Result<Team, Error>;
 
     /// The audit log of a forum, newest entry first, or the entries before a given one. Requires

@@ -14,7 +14,7 @@ pub use access::{
 };
 pub use edits::{Editor, PostText, Withdrawal, edit_text, may_edit, withdraw};
 pub use moderation::{
-    DAY, FORUMS_PER_ACCOUNT, appoint, may_change_topic, may_create_forum, may_move_into,
+    DAY, FORUMS_PER_ACCOUNT, may_change_topic, may_create_forum, may_move_into, set_role,
 };
 pub use posts::{PostFacts, PostRate, RecentPosts, check_post_rate, hourly_limit, may_post};
 

@@ -177,7 +177,7 @@ pub(super) async fn change_preferences(
 ///
 /// Its posts are kept, without its name.
 #[utoipa::path(
-    post, path = "/api/account/farewell", tag = "accounts",
+    post, path = "/api/account/deletion", tag = "accounts",
     security(("session" = [])),
     request_body = AccountDeletion,
     responses(

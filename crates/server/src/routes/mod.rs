@@ -132,7 +132,7 @@ pub fn all() -> OpenApiRouter<ApiState> {
     let mut router = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(forums::list_forums, forums::create_forum))
         .routes(routes!(forums::get_forum, forums::change_forum))
-        .routes(routes!(team::get_team, team::appoint))
+        .routes(routes!(team::get_team, team::set_role))
         .routes(routes!(log::get_log))
         .routes(routes!(embedding::get_embedding, embedding::set_hosts))
         .routes(routes!(

@@ -10,7 +10,7 @@ use axum::{
 };
 use palabre_contract::{
     IdempotencyKey, NewPost, Post, PostChange, PostId, Posted, TopicId,
-    idempotency::{IDEMPOTENCY_KEY, NotAKey},
+    idempotency::{IDEMPOTENCY_KEY, InvalidIdempotencyKey},
 };
 
 use super::{
@@ -55,7 +55,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
             .unwrap_or_default()
             .parse()
             .map(Self)
-            .map_err(|error: NotAKey| Error::KeyRequired(error.to_string()))
+            .map_err(|error: InvalidIdempotencyKey| Error::KeyRequired(error.to_string()))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State};
-use palabre_contract::{Appointment, ForumSlug, Team};
+use palabre_contract::{ForumSlug, RoleGrant, Team};
 
 use super::{
     extract::{JsonBody, PathOf},
@@ -41,7 +41,7 @@ pub(super) async fn get_team(
     put, path = "/api/forums/{slug}/team", tag = "moderation",
     security(("session" = [])),
     params(("slug" = String, Path, description = "The forum's name in URLs")),
-    request_body = Appointment,
+    request_body = RoleGrant,
     responses(
         (status = OK, body = Team),
         JsonRefusals, SignInRequired, ForumNotFound,
@@ -49,15 +49,12 @@ pub(super) async fn get_team(
         (status = UNPROCESSABLE_ENTITY, description = "No account has that pseudo, or the role is `guest`"),
     )
 )]
-pub(super) async fn appoint(
+pub(super) async fn set_role(
     State(engine): State<Arc<dyn Engine>>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
     _: Administrator,
-    JsonBody(appointment): JsonBody<Appointment>,
+    JsonBody(grant): JsonBody<RoleGrant>,
 ) -> Result<Json<Team>, Error> {
-    engine
-        .appoint(&visitor, &slug, &appointment)
-        .await
-        .map(Json)
+    engine.set_role(&visitor, &slug, &grant).await.map(Json)
 }

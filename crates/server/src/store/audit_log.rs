@@ -1,7 +1,7 @@
 //! The audit log of moderation. Each entry is written in the transaction of the change that it records.
 
 use palabre_contract::{
-    Account, Act, ForumId, LogEntry, LogId, LogPage, PostId, Timestamp, TopicId,
+    Account, AuditAction, ForumId, LogEntry, LogId, LogPage, PostId, Timestamp, TopicId,
 };
 use sqlx::SqliteConnection;
 
@@ -17,7 +17,7 @@ pub(super) struct NewEntry<'a> {
     /// The account that did it.
     pub(super) by: &'a Account,
     /// What was done.
-    pub(super) act: Act,
+    pub(super) act: AuditAction,
     /// What it was done to, as text.
     pub(super) subject: &'a str,
     /// The topic that was changed, or that contains the post.
@@ -103,28 +103,28 @@ impl Store {
 }
 
 /// The act with that name.
-fn act_from(name: &str) -> Option<Act> {
+fn act_from(name: &str) -> Option<AuditAction> {
     serde_json::from_value(name.into()).ok()
 }
 
 /// The name of an act in the database, the same as in the JSON API.
-pub(super) fn act_name(act: Act) -> &'static str {
+pub(super) fn act_name(act: AuditAction) -> &'static str {
     match act {
-        Act::Opened => "opened",
-        Act::SetUp => "set_up",
-        Act::Locked => "locked",
-        Act::Unlocked => "unlocked",
-        Act::Pinned => "pinned",
-        Act::Unpinned => "unpinned",
-        Act::MovedIn => "moved_in",
-        Act::MovedOut => "moved_out",
-        Act::Retitled => "retitled",
-        Act::Edited => "edited",
-        Act::Withdrawn => "withdrawn",
-        Act::Restored => "restored",
-        Act::Appointed => "appointed",
-        Act::SmileyAdded => "smiley_added",
-        Act::SmileyRenamed => "smiley_renamed",
-        Act::SmileyRetired => "smiley_retired",
+        AuditAction::Opened => "opened",
+        AuditAction::SetUp => "set_up",
+        AuditAction::Locked => "locked",
+        AuditAction::Unlocked => "unlocked",
+        AuditAction::Pinned => "pinned",
+        AuditAction::Unpinned => "unpinned",
+        AuditAction::MovedIn => "moved_in",
+        AuditAction::MovedOut => "moved_out",
+        AuditAction::Retitled => "retitled",
+        AuditAction::Edited => "edited",
+        AuditAction::Withdrawn => "withdrawn",
+        AuditAction::Restored => "restored",
+        AuditAction::Appointed => "appointed",
+        AuditAction::SmileyAdded => "smiley_added",
+        AuditAction::SmileyRenamed => "smiley_renamed",
+        AuditAction::SmileyRetired => "smiley_retired",
     }
 }

@@ -2,7 +2,7 @@
 //! same transaction.
 
 use palabre_contract::{
-    Account, AccountId, Act, Embedding, Forum, ForumId, ForumSlug, Role, Timestamp, TopicId,
+    Account, AccountId, AuditAction, Embedding, Forum, ForumId, ForumSlug, Role, Timestamp, TopicId,
 };
 use sqlx::SqliteConnection;
 
@@ -164,7 +164,7 @@ async fn check_and_log(
         forum: change.forum.id,
         at: change.now,
         by: change.by,
-        act: Act::SetUp,
+        act: AuditAction::SetUp,
         subject: &change.forum.name,
         topic: None,
         post: None,

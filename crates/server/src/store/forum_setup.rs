@@ -1,6 +1,6 @@
 //! Opening forums and changing their settings. Both go into the audit log in the same transaction.
 
-use palabre_contract::{Account, Act, Forum, ForumId, NewForum, Role, Timestamp};
+use palabre_contract::{Account, AuditAction, Forum, ForumId, NewForum, Role, Timestamp};
 use sqlx::SqliteConnection;
 
 use super::{
@@ -54,7 +54,7 @@ impl Store {
             return Err(Refusal::SignInRequired.into());
         }
         roles::give(&mut transaction, id, setup.by.id, Role::Administrator).await?;
-        log(&mut transaction, &setup, id, Act::Opened).await?;
+        log(&mut transaction, &setup, id, AuditAction::Opened).await?;
         let forum = forums::forum(&mut *transaction, &settings.slug)
             .await?
             .ok_or(sqlx::Error::RowNotFound)?;
@@ -88,7 +88,7 @@ impl Store {
         .bind(role_name(settings.writers))
         .execute(&mut *transaction)
         .await?;
-        log(&mut transaction, &setup, id, Act::SetUp).await?;
+        log(&mut transaction, &setup, id, AuditAction::SetUp).await?;
         let forum = forums::forum(&mut *transaction, &settings.slug)
             .await?
             .ok_or(sqlx::Error::RowNotFound)?;
@@ -107,7 +107,7 @@ async fn daily_limit_reached(
          ORDER BY at DESC LIMIT 1 OFFSET $4",
     )
     .bind(setup.by.id.0)
-    .bind(act_name(Act::Opened))
+    .bind(act_name(AuditAction::Opened))
     .bind(setup.now.0 - policy::DAY)
     .bind(i64::from(policy::FORUMS_PER_ACCOUNT) - 1)
     .fetch_optional(connection)
@@ -119,7 +119,7 @@ async fn log(
     connection: &mut SqliteConnection,
     setup: &ForumSetup<'_>,
     forum: ForumId,
-    act: Act,
+    act: AuditAction,
 ) -> Result<(), sqlx::Error> {
     let entry = NewEntry {
         forum,

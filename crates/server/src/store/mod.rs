@@ -50,7 +50,7 @@ pub use roles::Requester;
 pub use sessions::{HostBasis, NewSession};
 pub use smiley_changes::{SmileyEditor, SmileyOutcome};
 pub use submission::{Submission, Submitted, Target, Writer};
-pub use team::Appointing;
+pub use team::NewRole;
 pub use topic_changes::TopicEdit;
 pub use topics::TopicKey;
 pub use watches::{ReplyMailFn, Watcher};

@@ -2,7 +2,8 @@
 //! log in the same transaction.
 
 use palabre_contract::{
-    Account, AccountId, Act, ForumId, Post, PostChange, PostId, Timestamp, TopicId, Withdrawn,
+    Account, AccountId, AuditAction, ForumId, Post, PostChange, PostId, Timestamp, TopicId,
+    Withdrawn,
 };
 use sqlx::SqliteConnection;
 
@@ -109,7 +110,7 @@ async fn change_text(
         .execute(&mut *connection)
         .await?;
     if !editor.is_author {
-        log(connection, edit, before, Act::Edited).await?;
+        log(connection, edit, before, AuditAction::Edited).await?;
     }
     Ok(())
 }
@@ -145,7 +146,7 @@ async fn log(
     connection: &mut SqliteConnection,
     edit: &Edit<'_>,
     before: &Before,
-    act: Act,
+    act: AuditAction,
 ) -> Result<(), sqlx::Error> {
     let entry = NewEntry {
         forum: ForumId(before.forum),

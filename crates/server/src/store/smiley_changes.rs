@@ -1,6 +1,8 @@
 //! Adding, renaming, moving and retiring custom smilies. Each goes into the audit log in the same transaction.
 
-use palabre_contract::{Account, Act, CustomSmiley, ForumId, SmileyChange, SmileyId, Timestamp};
+use palabre_contract::{
+    Account, AuditAction, CustomSmiley, ForumId, SmileyChange, SmileyId, Timestamp,
+};
 use sqlx::SqliteConnection;
 
 use super::{
@@ -74,7 +76,13 @@ impl Store {
             .await?
             .map(|row| CustomSmiley::from(row.smiley))
             .ok_or(sqlx::Error::RowNotFound)?;
-        log(&mut transaction, editor, Act::SmileyAdded, &smiley.code()).await?;
+        log(
+            &mut transaction,
+            editor,
+            AuditAction::SmileyAdded,
+            &smiley.code(),
+        )
+        .await?;
         transaction.commit().await?;
         Ok(SmileyOutcome::Stored(smiley))
     }
@@ -105,7 +113,13 @@ impl Store {
             let before = smiley.code();
             smiley.name.clone_from(name);
             let subject = format!("{before} → {}", smiley.code());
-            log(&mut transaction, editor, Act::SmileyRenamed, &subject).await?;
+            log(
+                &mut transaction,
+                editor,
+                AuditAction::SmileyRenamed,
+                &subject,
+            )
+            .await?;
         }
         if let Some(before) = change.before.filter(|&before| before != id)
             && !move_before(&mut transaction, editor.forum, id, before).await?
@@ -120,9 +134,9 @@ impl Store {
                 .await?;
             // The audit log has no act for a restored smiley: it is logged as added.
             let act = if retired {
-                Act::SmileyRetired
+                AuditAction::SmileyRetired
             } else {
-                Act::SmileyAdded
+                AuditAction::SmileyAdded
             };
             log(&mut transaction, editor, act, &smiley.code()).await?;
         }
@@ -236,7 +250,7 @@ async fn renumber(connection: &mut SqliteConnection, forum: ForumId) -> Result<(
 async fn log(
     connection: &mut SqliteConnection,
     editor: SmileyEditor<'_>,
-    act: Act,
+    act: AuditAction,
     subject: &str,
 ) -> Result<(), sqlx::Error> {
     let entry = NewEntry {

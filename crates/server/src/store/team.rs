@@ -1,7 +1,7 @@
 //! Moderators and administrators of a forum.
 
 use palabre_contract::{
-    Account, AccountId, Act, Appointment, ForumId, Role, Team, TeamMember, Timestamp,
+    Account, AccountId, AuditAction, ForumId, Role, RoleGrant, Team, TeamMember, Timestamp,
 };
 use sqlx::SqliteConnection;
 
@@ -15,11 +15,11 @@ use crate::forum::policy::{self, Refusal};
 
 /// A role to give to an account in a forum.
 #[derive(Clone, Copy, Debug)]
-pub struct Appointing<'a> {
+pub struct NewRole<'a> {
     /// The forum.
     pub forum: ForumId,
     /// The pseudo and the role.
-    pub appointment: &'a Appointment,
+    pub grant: &'a RoleGrant,
     /// The account that gives it.
     pub by: &'a Account,
     /// The current time.
@@ -39,29 +39,29 @@ impl Store {
     ///
     /// # Errors
     /// Nothing is stored.
-    pub async fn appoint(&self, appointing: Appointing<'_>) -> Result<Team, StoreError> {
-        let Appointing {
+    pub async fn set_role(&self, new_role: NewRole<'_>) -> Result<Team, StoreError> {
+        let NewRole {
             forum,
-            appointment,
+            grant,
             by,
             now,
-        } = appointing;
+        } = new_role;
         let mut transaction = self.begin().await?;
         let rights = roles::rights(&mut *transaction, forum, Requester::on_site(by.id)).await?;
         policy::require_role(rights, Role::Administrator)?;
-        let (account, pseudo) = account_by_pseudo(&mut transaction, &appointment.pseudo)
+        let (account, pseudo) = account_by_pseudo(&mut transaction, &grant.pseudo)
             .await?
             .ok_or(Refusal::PseudoUnknown)?;
         let before = team(&mut *transaction, forum).await?;
-        if !policy::appoint(&before, account, appointment.role)? {
+        if !policy::set_role(&before, account, grant.role)? {
             return Ok(before);
         }
-        roles::give(&mut transaction, forum, account, appointment.role).await?;
+        roles::give(&mut transaction, forum, account, grant.role).await?;
         let entry = NewEntry {
             forum,
             at: now,
             by,
-            act: Act::Appointed,
+            act: AuditAction::Appointed,
             subject: &pseudo,
             topic: None,
             post: None,

@@ -1,7 +1,7 @@
 //! Changing topics: lock, pin, move and retitle. Each goes into the audit log in the same transaction.
 
 use palabre_contract::{
-    Account, AccountId, Act, ForumId, ForumSlug, Timestamp, Topic, TopicChange, TopicId,
+    Account, AccountId, AuditAction, ForumId, ForumSlug, Timestamp, Topic, TopicChange, TopicId,
 };
 use sqlx::SqliteConnection;
 
@@ -106,7 +106,14 @@ async fn retitle(
         return Ok(());
     }
     let subject = format!("{} → {title}", before.title);
-    log(connection, edit, before.forum, Act::Retitled, &subject).await
+    log(
+        connection,
+        edit,
+        before.forum,
+        AuditAction::Retitled,
+        &subject,
+    )
+    .await
 }
 
 async fn lock_and_pin(
@@ -124,8 +131,18 @@ async fn lock_and_pin(
         .await?;
     let title = edit.change.title.as_ref().unwrap_or(&before.title);
     for (was, is, on, off) in [
-        (before.locked, locked, Act::Locked, Act::Unlocked),
-        (before.pinned, pinned, Act::Pinned, Act::Unpinned),
+        (
+            before.locked,
+            locked,
+            AuditAction::Locked,
+            AuditAction::Unlocked,
+        ),
+        (
+            before.pinned,
+            pinned,
+            AuditAction::Pinned,
+            AuditAction::Unpinned,
+        ),
     ] {
         if was != is {
             let done = if is { on } else { off };
@@ -169,7 +186,10 @@ async fn move_to(
     .execute(&mut *connection)
     .await?;
     let title = edit.change.title.as_ref().unwrap_or(&before.title);
-    for (forum, sign, done) in [(before.forum, -1, Act::MovedOut), (to, 1, Act::MovedIn)] {
+    for (forum, sign, done) in [
+        (before.forum, -1, AuditAction::MovedOut),
+        (to, 1, AuditAction::MovedIn),
+    ] {
         sqlx::query("UPDATE forums SET topics = topics + $2, posts = posts + $3 WHERE id = $1")
             .bind(forum)
             .bind(sign)
@@ -185,7 +205,7 @@ async fn log(
     connection: &mut SqliteConnection,
     edit: &TopicEdit<'_>,
     forum: i64,
-    act: Act,
+    act: AuditAction,
     subject: &str,
 ) -> Result<(), sqlx::Error> {
     let entry = NewEntry {

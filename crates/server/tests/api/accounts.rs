@@ -306,7 +306,7 @@ async fn deleted_account_leaves_its_posts_without_its_name() {
     site.send(reply.with("cookie", &mine)).await;
     let leave = |password: &str| {
         let body = json!({"password": password}).to_string();
-        Request::post("/api/account/farewell", &body).with("cookie", &mine)
+        Request::post("/api/account/deletion", &body).with("cookie", &mine)
     };
     assert_eq!(
         site.send(leave("non")).await.status,

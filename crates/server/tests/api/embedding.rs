@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::http::{Method, StatusCode};
 use palabre_contract::{
-    Act, Embedding, Fault, Field, HostKey, LogPage, PageThread, Posted, ProblemKind, Topic,
+    AuditAction, Embedding, Fault, Field, HostKey, LogPage, PageThread, Posted, ProblemKind, Topic,
 };
 use serde_json::json;
 use tokio::task::JoinSet;
@@ -89,7 +89,11 @@ async fn only_administrators_set_the_hosts_of_a_forum() {
     let get = Request::new(Method::GET, "/api/forums/atelier/log").with("cookie", &anais);
     let log: LogPage = site.send(get).await.json();
     let acts: Vec<_> = log.entries.iter().map(|entry| entry.act).collect();
-    assert_eq!(acts, [Act::SetUp], "rejected changes are not logged");
+    assert_eq!(
+        acts,
+        [AuditAction::SetUp],
+        "rejected changes are not logged"
+    );
 }
 
 #[tokio::test]
@@ -127,7 +131,11 @@ async fn new_host_key_replaces_the_old_one_and_is_shown_once() {
     let get = Request::new(Method::GET, "/api/forums/atelier/log").with("cookie", &anais);
     let log: LogPage = site.send(get).await.json();
     let acts: Vec<_> = log.entries.iter().map(|entry| entry.act).collect();
-    assert_eq!(acts, [Act::SetUp; 4], "two keys created, two deletions");
+    assert_eq!(
+        acts,
+        [AuditAction::SetUp; 4],
+        "two keys created, two deletions"
+    );
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use palabre_contract::{
-    Act, Breach, Fault, Field, Forum, ForumList, LogPage, ProblemKind, Role, Team,
+    AuditAction, Breach, Fault, Field, Forum, ForumList, LogPage, ProblemKind, Role, Team,
 };
 use serde_json::json;
 
@@ -53,7 +53,7 @@ async fn creator_of_a_forum_becomes_its_administrator() {
     let log: LogPage = site.send(get("/api/forums/grenier/log")).await.json();
     assert_eq!(
         (log.entries[0].act, &*log.entries[0].subject),
-        (Act::Opened, "Le grenier")
+        (AuditAction::Opened, "Le grenier")
     );
 }
 
@@ -161,9 +161,9 @@ async fn roles_can_change_but_the_last_administrator_stays() {
     assert_eq!(
         acts,
         [
-            (Act::Appointed, "Basile"),
-            (Act::Appointed, "Anaïs"),
-            (Act::Opened, "Le grenier")
+            (AuditAction::Appointed, "Basile"),
+            (AuditAction::Appointed, "Anaïs"),
+            (AuditAction::Opened, "Le grenier")
         ]
     );
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::http::{Method, StatusCode};
 use palabre_contract::{
-    Act, Fault, Field, ForumList, LogPage, Post, ProblemKind, Role, ThreadPage, Topic, TopicReview,
-    Withdrawn,
+    AuditAction, Fault, Field, ForumList, LogPage, Post, ProblemKind, Role, ThreadPage, Topic,
+    TopicReview, Withdrawn,
 };
 use serde_json::json;
 use tokio::task::JoinSet;
@@ -66,7 +66,7 @@ impl Fixture {
         self.site.send(request).await
     }
 
-    async fn acts(&self) -> Vec<Act> {
+    async fn acts(&self) -> Vec<AuditAction> {
         let log: LogPage = self
             .read("/api/forums/atelier/log", &self.administrator)
             .await
@@ -315,7 +315,10 @@ async fn author_may_restore_a_post_that_they_withdrew_but_not_one_that_a_moderat
     assert_eq!(set(true, author).await, Ok(Some(Withdrawn::Moderator)));
     assert_eq!(set(false, author).await, Err(ProblemKind::Forbidden));
     assert_eq!(set(false, moderator).await, Ok(None));
-    assert_eq!(fixture.acts().await, [Act::Restored, Act::Withdrawn]);
+    assert_eq!(
+        fixture.acts().await,
+        [AuditAction::Restored, AuditAction::Withdrawn]
+    );
 }
 
 #[tokio::test]
@@ -338,11 +341,11 @@ async fn topic_changes_by_moderators_are_logged_once() {
     assert_eq!(
         fixture.acts().await,
         [
-            Act::Unpinned,
-            Act::Unlocked,
-            Act::Pinned,
-            Act::Locked,
-            Act::Retitled
+            AuditAction::Unpinned,
+            AuditAction::Unlocked,
+            AuditAction::Pinned,
+            AuditAction::Locked,
+            AuditAction::Retitled
         ]
     );
     let json = r#"{"title":"a\nb"}"#;
@@ -395,12 +398,12 @@ async fn moved_topic_is_counted_in_its_new_forum() {
     let forums: ForumList = fixture.site.get("/api/forums").await.json();
     let counts: Vec<_> = forums.forums.iter().map(|f| (f.topics, f.posts)).collect();
     assert_eq!(counts, [(1, 1), (1, 2)]);
-    assert_eq!(fixture.acts().await, [Act::MovedOut]);
+    assert_eq!(fixture.acts().await, [AuditAction::MovedOut]);
     let log: LogPage = fixture
         .read("/api/forums/vide/log", &fixture.administrator)
         .await
         .json();
-    assert_eq!(log.entries[0].act, Act::MovedIn);
+    assert_eq!(log.entries[0].act, AuditAction::MovedIn);
     let page: ThreadPage = fixture.read(CLOCK_TOPIC, &fixture.moderator).await.json();
     assert_eq!(
         page.you.role,

@@ -38,7 +38,7 @@ pub(crate) const OTHER_KEY: &str = "2b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
 pub(crate) const UNLIMITED: Limits = Limits {
     flood: Duration::ZERO,
     link_delay: Duration::ZERO,
-    guarded: true,
+    rate_limited: true,
 };
 
 fn fixture() -> [(String, &'static str); 2] {

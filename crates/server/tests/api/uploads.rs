@@ -108,7 +108,7 @@ async fn unauthorized_requests_are_rejected_before_the_body_is_read() {
         (Method::PUT, "/api/account/email", json, None),
         (Method::PUT, "/api/account/signature", json, None),
         (Method::PUT, "/api/account/preferences", json, None),
-        (Method::POST, "/api/account/farewell", json, None),
+        (Method::POST, "/api/account/deletion", json, None),
         (Method::POST, "/api/embedding/grants", json, None),
     ] {
         let request = || Request::new(method.clone(), path).with("content-type", content_type);

@@ -1,6 +1,6 @@
 //! The role and rights of a visitor in a forum.
 
-use palabre_contract::{Role, Standing, Timestamp};
+use palabre_contract::{Role, Timestamp, VisitorPermissions};
 
 use super::Refusal;
 
@@ -104,12 +104,12 @@ impl Rights {
 
     /// These rights as the API reports them, for the forum or one of its topics.
     #[must_use]
-    pub fn standing(self, locked: bool, watched: bool) -> Standing {
+    pub fn standing(self, locked: bool, watched: bool) -> VisitorPermissions {
         let as_member = Self {
             role: self.role.max(Role::Member),
             ..self
         };
-        Standing {
+        VisitorPermissions {
             role: self.role,
             may_write: as_member.writes() && (!locked || self.moderates()),
             guests: self.writing_role() == Role::Guest,

@@ -1,6 +1,6 @@
 //! Changes to posts: who may edit, withdraw and restore them, and what is stored.
 
-use palabre_contract::{Act, PostChange, Timestamp, Withdrawn};
+use palabre_contract::{AuditAction, PostChange, Timestamp, Withdrawn};
 
 use super::{Refusal, Rights, may_act};
 
@@ -83,7 +83,7 @@ pub struct Withdrawal {
     /// Who has withdrawn the post from now on. `None`: it is restored.
     pub withdrawn: Option<Withdrawn>,
     /// What goes into the audit log, if anything.
-    pub act: Option<Act>,
+    pub act: Option<AuditAction>,
 }
 
 /// Withdraws a post, or restores it if `withdraw` is `false`. `None`: it stays as it is.
@@ -99,13 +99,13 @@ pub fn withdraw(
     let (withdrawn, act) = match before {
         // A moderator may also withdraw what its author has withdrawn: the author can then not restore it.
         Some(_) if withdraw && (by_moderator || editor.is_author) => return Ok(None),
-        _ if withdraw && editor.is_author => (Some(Withdrawn::Author), Act::Withdrawn),
-        _ if withdraw => (Some(Withdrawn::Moderator), Act::Withdrawn),
+        _ if withdraw && editor.is_author => (Some(Withdrawn::Author), AuditAction::Withdrawn),
+        _ if withdraw => (Some(Withdrawn::Moderator), AuditAction::Withdrawn),
         None => return Ok(None),
         Some(_) if by_moderator && !editor.moderates => return Err(Refusal::Forbidden),
-        Some(_) => (None, Act::Restored),
+        Some(_) => (None, AuditAction::Restored),
     };
-    let is_logged = !editor.is_author || (by_moderator && act == Act::Restored);
+    let is_logged = !editor.is_author || (by_moderator && act == AuditAction::Restored);
     Ok(Some(Withdrawal {
         withdrawn,
         act: is_logged.then_some(act),
@@ -211,33 +211,33 @@ mod tests {
                 MODERATOR,
                 None,
                 true,
-                stored(Some(ByModerator), Some(Act::Withdrawn)),
+                stored(Some(ByModerator), Some(AuditAction::Withdrawn)),
             ),
             (
                 MODERATOR,
                 Some(ByAuthor),
                 true,
-                stored(Some(ByModerator), Some(Act::Withdrawn)),
+                stored(Some(ByModerator), Some(AuditAction::Withdrawn)),
             ),
             (
                 MODERATOR,
                 Some(ByAuthor),
                 false,
-                stored(None, Some(Act::Restored)),
+                stored(None, Some(AuditAction::Restored)),
             ),
             (MODERATOR, Some(ByModerator), true, Ok(None)),
             (
                 MODERATOR,
                 Some(ByModerator),
                 false,
-                stored(None, Some(Act::Restored)),
+                stored(None, Some(AuditAction::Restored)),
             ),
             (BOTH, None, true, stored(Some(ByAuthor), None)),
             (
                 BOTH,
                 Some(ByModerator),
                 false,
-                stored(None, Some(Act::Restored)),
+                stored(None, Some(AuditAction::Restored)),
             ),
         ] {
             let outcome = withdraw(editor, before, withdraws);

@@ -51,7 +51,7 @@ pub fn may_move_into(rights: Rights) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// [`Refusal::LastAdministrator`].
-pub fn appoint(team: &Team, account: AccountId, role: Role) -> Result<bool, Refusal> {
+pub fn set_role(team: &Team, account: AccountId, role: Role) -> Result<bool, Refusal> {
     let member = team.members.iter().find(|member| member.account == account);
     let role_before = member.map_or(Role::Member, |member| member.role);
     if role_before == role {
@@ -155,7 +155,7 @@ mod tests {
             (&one, 3, Administrator, Ok(true)),
             (&two, 1, Member, Ok(true)),
         ] {
-            let outcome = appoint(team, AccountId(account), role);
+            let outcome = set_role(team, AccountId(account), role);
             assert_eq!(outcome, expected, "{team:?} {account} {role:?}");
         }
     }

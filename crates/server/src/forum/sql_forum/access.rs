@@ -1,7 +1,7 @@
 //! Who may read a forum, and what they see there.
 
 use palabre_contract::{
-    Account, Forum as ForumInfo, ForumId, ForumSlug, Post, PostId, Role, Standing,
+    Account, Forum as ForumInfo, ForumId, ForumSlug, Post, PostId, Role, VisitorPermissions,
 };
 
 use super::SqlForum;
@@ -24,7 +24,7 @@ pub(super) struct Access {
 
 impl Access {
     /// The rights as the API reports them, for the forum or one of its topics.
-    pub(super) fn standing(&self, locked: bool, watched: bool) -> Standing {
+    pub(super) fn standing(&self, locked: bool, watched: bool) -> VisitorPermissions {
         self.rights.standing(locked, watched)
     }
 

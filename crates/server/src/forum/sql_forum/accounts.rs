@@ -47,7 +47,7 @@ impl SqlForum {
 
     /// Whether a requested mail may be sent. Counted under `email` and the client network.
     fn may_send_mail(&self, visitor: &Visitor, email: &str) -> Result<bool, Error> {
-        if !self.limits.guarded {
+        if !self.limits.rate_limited {
             return Ok(true);
         }
         self.mail_limiter

@@ -110,14 +110,14 @@ impl HostSessions for SqlForum {
         visitor: &Visitor,
         login: &HostLogin,
     ) -> Result<HostSession, Error> {
-        if self.limits.guarded {
+        if self.limits.rate_limited {
             self.sign_in_limiter
                 .begin_unnamed(visitor.network, self.clock.now())?;
         }
         let host = visitor.host.as_deref().ok_or(Error::WrongCredentials)?;
         let verified = self.verify_host_token(host, login).await?;
         let (forum, key, identity) = verified.ok_or(Error::WrongCredentials)?;
-        if self.limits.guarded {
+        if self.limits.rate_limited {
             self.sign_in_limiter.succeeded_unnamed(visitor.network);
         }
         let account = self.account_of(forum, &identity).await?;

@@ -86,7 +86,7 @@ impl SqlForum {
         given: &Credentials,
     ) -> Result<Account, Error> {
         let attempt_key = self.attempt_key(visitor, &given.pseudo).await?;
-        if self.limits.guarded {
+        if self.limits.rate_limited {
             self.sign_in_limiter.begin(&attempt_key, self.clock.now())?;
         }
         let stored = self.store.account_by_pseudo(&given.pseudo).await?;

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use palabre_contract::{
-    Appointment, Fault, Field, Forum as ForumInfo, ForumSlug, LogId, LogPage, NewForum, Role, Team,
+    Fault, Field, Forum as ForumInfo, ForumSlug, LogId, LogPage, NewForum, Role, RoleGrant, Team,
     Topic, TopicChange, TopicId, rules,
 };
 
@@ -10,7 +10,7 @@ use super::{SqlForum, store_errors::invalid};
 use crate::{
     error::Error,
     forum::{Forum, Moderation, Visitor},
-    store::{Appointing, ForumSetup, TopicEdit},
+    store::{ForumSetup, NewRole, TopicEdit},
 };
 
 #[async_trait]
@@ -65,23 +65,23 @@ impl Moderation for SqlForum {
         Ok(self.store.team(forum.id).await?)
     }
 
-    async fn appoint(
+    async fn set_role(
         &self,
         visitor: &Visitor,
         forum: &ForumSlug,
-        appointment: &Appointment,
+        grant: &RoleGrant,
     ) -> Result<Team, Error> {
         let (account, forum) = self.with_role(visitor, forum, Role::Administrator).await?;
-        if appointment.role == Role::Guest {
+        if grant.role == Role::Guest {
             return Err(invalid(Field::Role, Fault::Malformed));
         }
-        let appointing = Appointing {
+        let new_role = NewRole {
             forum: forum.id,
-            appointment,
+            grant,
             by: &account,
             now: self.clock.now(),
         };
-        Ok(self.store.appoint(appointing).await?)
+        Ok(self.store.set_role(new_role).await?)
     }
 
     async fn log(

@@ -2,7 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use palabre_contract::{CustomSmiley, ForumId, Post, Standing, Timestamp, Topic, TopicId};
+use palabre_contract::{
+    CustomSmiley, ForumId, Post, Timestamp, Topic, TopicId, VisitorPermissions,
+};
 
 use super::{SqlForum, access::Access};
 use crate::{
@@ -23,7 +25,11 @@ impl SqlForum {
     }
 
     /// The visitor's rights in a topic, as the API reports them.
-    pub(super) async fn standing(&self, access: &Access, topic: &Topic) -> Result<Standing, Error> {
+    pub(super) async fn standing(
+        &self,
+        access: &Access,
+        topic: &Topic,
+    ) -> Result<VisitorPermissions, Error> {
         let watched = match &access.account {
             Some(account) => self.store.is_watched(topic.id, account.id).await?,
             None => false,

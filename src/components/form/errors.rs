@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Why a form was not accepted.
-pub enum Refused {
+pub enum SubmitError {
     /// Fields break these rules; nothing was sent.
     Breaches(Vec<Breach>),
     /// The server rejected it or could not be reached.
@@ -21,13 +21,13 @@ pub enum Refused {
     SignIn,
 }
 
-impl From<Vec<Breach>> for Refused {
+impl From<Vec<Breach>> for SubmitError {
     fn from(breaches: Vec<Breach>) -> Self {
         Self::Breaches(breaches)
     }
 }
 
-impl From<ApiError> for Refused {
+impl From<ApiError> for SubmitError {
     fn from(error: ApiError) -> Self {
         Self::Answer(error)
     }
@@ -35,12 +35,12 @@ impl From<ApiError> for Refused {
 
 /// The error messages of a form: one for each field, and one for the form as a whole.
 #[derive(Clone, Copy, Default)]
-pub struct Refusal {
+pub struct FormErrors {
     fields: RwSignal<Vec<(Field, String)>>,
     whole: RwSignal<Option<String>>,
 }
 
-impl Refusal {
+impl FormErrors {
     /// The message for a field.
     pub fn of(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {
@@ -76,30 +76,30 @@ impl Refusal {
     }
 
     /// Shows why the form was not accepted: at the fields concerned, or for the form as a whole.
-    pub fn show(self, i18n: I18n, why: &Refused) {
+    pub fn show(self, i18n: I18n, why: &SubmitError) {
         match why {
-            Refused::Breaches(breaches) => self.show_breaches(i18n, breaches),
-            Refused::Answer(ApiError::Rejected(problem))
+            SubmitError::Breaches(breaches) => self.show_breaches(i18n, breaches),
+            SubmitError::Answer(ApiError::Rejected(problem))
                 if problem.kind == ProblemKind::Invalid =>
             {
                 self.show_breaches(i18n, &problem.breaches);
             }
-            Refused::Answer(error) if error.is(ProblemKind::WrongCredentials) => {
+            SubmitError::Answer(error) if error.is(ProblemKind::WrongCredentials) => {
                 self.fields
                     .set(vec![(Field::Password, explain(i18n, error))]);
             }
-            Refused::SignIn => {
+            SubmitError::SignIn => {
                 let why = (i18n.problem)(ProblemKind::SignInRequired);
                 self.whole.set(Some(why.into()));
             }
-            Refused::AnswerWithHint(error, hint) if error.is(ProblemKind::TooManyAttempts) => {
+            SubmitError::AnswerWithHint(error, hint) if error.is(ProblemKind::TooManyAttempts) => {
                 let why = explain(i18n, error);
                 self.whole.set(Some(format!("{why} {hint}")));
             }
-            Refused::AnswerWithHint(error, _) => {
-                self.show(i18n, &Refused::Answer(error.clone()));
+            SubmitError::AnswerWithHint(error, _) => {
+                self.show(i18n, &SubmitError::Answer(error.clone()));
             }
-            Refused::Answer(error) => self.whole.set(Some(explain(i18n, error))),
+            SubmitError::Answer(error) => self.whole.set(Some(explain(i18n, error))),
         }
     }
 

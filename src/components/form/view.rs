@@ -9,7 +9,7 @@ use web_sys::{Element, Event, FormData, HtmlFormElement};
 
 use super::{
     entry::{Entry, entry_row, name},
-    refusal::{Refusal, Refused},
+    errors::{FormErrors, SubmitError},
 };
 use crate::{
     browser::page,
@@ -21,9 +21,9 @@ use crate::{
 };
 
 /// The values of a form, read once when it is submitted.
-pub struct Typed(FormData, HtmlFormElement);
+pub struct FormValues(FormData, HtmlFormElement);
 
-impl Typed {
+impl FormValues {
     /// The values of the form that is or contains the target of the event.
     pub fn around(event: &Event) -> Option<Self> {
         let element: Element = event.target()?.dyn_into().ok()?;
@@ -48,24 +48,24 @@ impl Typed {
 }
 
 /// A submission in progress: resolves to a message to show, or to `None` if another page follows.
-pub type Sending = Pin<Box<dyn Future<Output = Result<Option<&'static str>, Refused>>>>;
+pub type Sending = Pin<Box<dyn Future<Output = Result<Option<&'static str>, SubmitError>>>>;
 
 /// Submits the values of a form.
-pub type Submit = Rc<dyn Fn(Typed) -> Sending>;
+pub type Submit = Rc<dyn Fn(FormValues) -> Sending>;
 
 /// Turns an async closure into a [`Submit`].
-pub fn submit<F>(send: impl Fn(Typed) -> F + 'static) -> Submit
+pub fn submit<F>(send: impl Fn(FormValues) -> F + 'static) -> Submit
 where
-    F: Future<Output = Result<Option<&'static str>, Refused>> + 'static,
+    F: Future<Output = Result<Option<&'static str>, SubmitError>> + 'static,
 {
-    Rc::new(move |typed| Box::pin(send(typed)))
+    Rc::new(move |values| Box::pin(send(values)))
 }
 
 /// A form made from a list of fields.
 ///
 /// Values stay in the fields after a submission. Errors are shown at their fields, and the focus moves to the first of them.
 #[component]
-pub fn Sheet(
+pub fn FormView(
     /// The fields.
     entries: Vec<Entry>,
     /// The label of the submit button.
@@ -77,13 +77,13 @@ pub fn Sheet(
     children: Option<Children>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let refusal = Refusal::default();
+    let errors = FormErrors::default();
     let done = RwSignal::new(None::<&'static str>);
     let pending = RwSignal::new(false);
     let on_submit = StoredValue::new_local(on_submit);
     let on_submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let Some(typed) = Typed::around(&event) else {
+        let Some(values) = FormValues::around(&event) else {
             return;
         };
         if pending.get_untracked() {
@@ -91,22 +91,22 @@ pub fn Sheet(
         }
         pending.set(true);
         done.set(None);
-        refusal.clear();
-        let form = typed.form();
-        let sending = on_submit.with_value(|send| send(typed));
+        errors.clear();
+        let form = values.form();
+        let sending = on_submit.with_value(|send| send(values));
         leptos::task::spawn_local(async move {
-            settle(i18n, sending, refusal, pending, done).await;
+            settle(i18n, sending, errors, pending, done).await;
             page::show_outcome(form);
         });
     };
-    let outcome = move || match (refusal.whole().get(), done.get()) {
+    let outcome = move || match (errors.whole().get(), done.get()) {
         (Some(why), _) => Some(view! { <Notice tone=Tone::Failure>{why}</Notice> }.into_any()),
         (None, Some(message)) => {
             Some(view! { <Notice tone=Tone::Success>{message}</Notice> }.into_any())
         }
         (None, None) => None,
     };
-    let rows = entries.into_iter().map(|entry| entry_row(entry, refusal));
+    let rows = entries.into_iter().map(|entry| entry_row(entry, errors));
     view! {
         <form class="form" novalidate=true on:submit=on_submit>
             {each(rows, |row| row)}
@@ -127,7 +127,7 @@ pub fn Sheet(
 async fn settle(
     i18n: I18n,
     sending: Sending,
-    refusal: Refusal,
+    errors: FormErrors,
     pending: RwSignal<bool>,
     done: RwSignal<Option<&'static str>>,
 ) {
@@ -138,6 +138,6 @@ async fn settle(
     }
     match outcome {
         Ok(message) => done.set(message),
-        Err(why) => refusal.show(i18n, &why),
+        Err(why) => errors.show(i18n, &why),
     }
 }
