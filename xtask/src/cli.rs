@@ -17,6 +17,7 @@ pub(crate) enum Task {
     Size,
     /// One benchmark, or all of them.
     Bench(Option<Benchmark>),
+    Screenshots,
     Doctor,
 }
 
@@ -77,6 +78,10 @@ fn command() -> Command {
             ),
         )
         .subcommand(plain(
+            "screenshots",
+            "Take the screenshots of the documentation again",
+        ))
+        .subcommand(plain(
             "doctor",
             "List the tools that are installed or missing, and how to install them",
         ))
@@ -97,6 +102,7 @@ fn of(matches: &ArgMatches) -> Task {
             let only = arguments.get_one::<String>("only");
             Task::Bench(only.and_then(|name| Benchmark::named(name)))
         }
+        "screenshots" => Task::Screenshots,
         "doctor" => Task::Doctor,
         _ => unreachable!("clap accepts only the commands above"),
     }

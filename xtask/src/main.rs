@@ -12,6 +12,7 @@
 //! | [`serve`], [`dev`] | run the release build, or run with reload |
 //! | [`test`] | every check that a change has to pass, in one table |
 //! | [`size`], [`bench`] | download size compared with `xtask/budget.toml`; speed and memory |
+//! | [`screenshots`] | takes the pictures of `docs/screenshots` again |
 //! | [`doctor`] | what is missing and how to get it |
 //! | [`board`], [`supervise`] | progress while commands run; long-running children and ctrl-C |
 //!
@@ -25,6 +26,7 @@ mod build;
 mod cli;
 mod dev;
 mod doctor;
+mod screenshots;
 mod serve;
 mod server;
 mod setup;
@@ -56,6 +58,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Test(selection) => Ok(test::run(&workspace, &selection)),
         Task::Size => size::run(&workspace),
         Task::Bench(only) => bench::run(&workspace, only),
+        Task::Screenshots => screenshots::run(&workspace),
         Task::Doctor => Ok(doctor::run(&workspace)),
     }
 }

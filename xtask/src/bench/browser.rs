@@ -37,6 +37,14 @@ fn run_scripts(workspace: &Workspace, scripts: Vec<PathBuf>) -> Result<()> {
         println!("{DIRECTORY} contains no benchmark");
         return Ok(());
     }
+    in_browser(workspace, scripts)
+}
+
+/// Builds app and server for release, then runs Node scripts that use both in Chromium.
+///
+/// # Errors
+/// When set-up, a build or a script fails.
+pub(crate) fn in_browser(workspace: &Workspace, scripts: Vec<PathBuf>) -> Result<()> {
     let board = Board::new(workspace);
     let chromium = chromium::install(workspace, &board)?;
     node_tools::install_e2e(workspace, &board)?;

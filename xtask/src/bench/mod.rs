@@ -10,6 +10,8 @@ use anyhow::{Result, bail};
 
 use crate::workspace::Workspace;
 
+pub(crate) use browser::in_browser;
+
 /// What `--only` accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Benchmark {
