@@ -14,7 +14,7 @@ use crate::{
     api::Client,
     i18n::use_i18n,
     part,
-    state::{Thread, use_thread},
+    state::{Thread, use_session, use_thread},
 };
 
 part!(app moderation, controls_part: fn(Thread) -> AnyView = controls);
@@ -26,6 +26,7 @@ pub fn Moderation(
     thread: Thread,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let session = use_session();
     if thread.standing().role < Role::Moderator {
         return ().into_any();
     }
@@ -39,7 +40,7 @@ pub fn Moderation(
         }
     });
     view! {
-        <details class="moderation" node_ref=details on:toggle=move |_| if !is_wanted.get_untracked() { is_wanted.set(true) }>
+        <details class="moderation" hidden=move || !session.capabilities().moderation node_ref=details on:toggle=move |_| if !is_wanted.get_untracked() { is_wanted.set(true) }>
             <summary>{i18n.site().moderate}</summary>
             {dynamic(move || is_wanted.get().then(|| lazily(controls_part, thread)))}
         </details>

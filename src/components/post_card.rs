@@ -139,7 +139,8 @@ fn PostActions(post: Post) -> impl IntoView {
         let is_moderator = thread.standing().role >= Role::Moderator;
         let may_write = is_moderator || !thread.topic().locked;
         let may_restore = own.withdrawn != Some(Withdrawn::Moderator);
-        let may_change = is_moderator || (is_mine && may_write && may_restore);
+        let may_change = session.capabilities().writing
+            && (is_moderator || (is_mine && may_write && may_restore));
         may_change.then(|| view! { <ChangeButtons post=own.clone() thread/> })
     };
     view! {

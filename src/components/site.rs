@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use palabre_contract::Theme;
 
-use super::dynamic::{dynamic, each};
+use super::dynamic::{dynamic, each, when};
 use super::icon::Icon;
 use crate::{
     address::{Address, SitePage},
@@ -64,6 +64,7 @@ fn Identity() -> impl IntoView {
             .get()
             .then(|| match session.account().get() {
                 Some(account) => signed_in(account.pseudo).into_any(),
+                None if !session.capabilities().sessions => ().into_any(),
                 None => {
                     address.track();
                     let to = Address::from(SitePage::SignIn).with_back(&navigation.back_or_here());
@@ -131,9 +132,15 @@ fn LanguageButton() -> impl IntoView {
 #[component]
 pub fn SiteFooter() -> impl IntoView {
     let i18n = use_i18n();
+    let session = use_session();
+    let create_forum = move || {
+        when(session.capabilities().moderation, || {
+            view! { <a href=Address::from(SitePage::NewForum).to_string()>{i18n.site().create_forum}</a> }
+        })
+    };
     view! {
         <footer class="site-footer">
-            <a href=Address::from(SitePage::NewForum).to_string()>{i18n.site().create_forum}</a>
+            {dynamic(create_forum)}
             <a href=Address::from(SitePage::Preferences).to_string()>{i18n.site().preferences_title}</a>
             <span>{i18n.site().powered_by}</span>
         </footer>

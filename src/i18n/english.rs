@@ -234,6 +234,7 @@ pub static MESSAGES: Messages = Messages {
         }
         ProblemKind::LinkExpired => "This link has expired or was already used. Request a new one.",
         ProblemKind::NotAPicture => "This image couldn’t be read. Try another.",
+        ProblemKind::NotSupported => "This forum doesn’t offer this feature.",
         ProblemKind::TooSoon => "Wait a moment before posting again.",
         ProblemKind::Internal | ProblemKind::Unavailable => {
             "The forum has a problem. Nothing was saved; try again shortly."

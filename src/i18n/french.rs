@@ -254,6 +254,7 @@ pub static MESSAGES: Messages = Messages {
         }
         ProblemKind::LinkExpired => "Ce lien a expiré ou a déjà servi. Demandez-en un nouveau.",
         ProblemKind::NotAPicture => "Cette image n’a pas pu être lue. Essayez-en une autre.",
+        ProblemKind::NotSupported => "Ce forum ne propose pas cette fonction.",
         ProblemKind::TooSoon => "Patientez un instant avant de publier un nouveau message.",
         ProblemKind::Internal | ProblemKind::Unavailable => {
             "Le forum rencontre un problème. Rien n’a été enregistré ; réessayez dans un instant."

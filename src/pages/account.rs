@@ -9,7 +9,7 @@ use crate::{
     browser::file::Picture,
     components::{
         avatar::Avatar,
-        dynamic::{dynamic, each},
+        dynamic::{dynamic, each, when},
         failure::explain,
         form::{Control, Entry, FieldRow, FormValues, FormView, submit},
         loaded::{Loaded, fetching},
@@ -23,31 +23,39 @@ use crate::{
 /// `/account`
 pub(super) fn account_page() -> impl IntoView {
     let i18n = use_i18n();
-    let links = [
-        (SitePage::Preferences, i18n.site().preferences_title),
-        (SitePage::ChangeEmail, i18n.site().change_email),
-        (SitePage::ChangePassword, i18n.site().change_password),
-        (SitePage::DeleteAccount, i18n.site().delete_account),
-    ];
+    let session = use_session();
     let link = |(to, text)| view! { <li><a href=Address::from(to).to_string()>{text}</a></li> };
-    let links = each(links, link);
     signed_in(i18n.site().account_title, "", move |account| {
+        // Untracked: `signed_in` renders the page once. The answer that names the account has set the capabilities before.
+        let can = untrack(move || session.capabilities());
+        let mut links = vec![(SitePage::Preferences, i18n.site().preferences_title)];
+        if can.accounts {
+            links.extend([
+                (SitePage::ChangeEmail, i18n.site().change_email),
+                (SitePage::ChangePassword, i18n.site().change_password),
+                (SitePage::DeleteAccount, i18n.site().delete_account),
+            ]);
+        }
         let client: Client = expect_context();
         let fetch = Box::new(move || fetching(client.sessions(), session_list));
         view! {
-            <ul class="links" role="list">{links}</ul>
-            <section class="section">
-                <h2>{i18n.avatar}</h2>
-                <AvatarChoice/>
-            </section>
-            <section class="section">
-                <h2>{i18n.signature}</h2>
-                <SignatureForm signature=account.signature.unwrap_or_default()/>
-            </section>
-            <section class="section">
-                <h2>{i18n.site().sessions}</h2>
-                <Loaded fetch/>
-            </section>
+            <ul class="links" role="list">{each(links, link)}</ul>
+            {when(can.pictures, || view! {
+                <section class="section">
+                    <h2>{i18n.avatar}</h2>
+                    <AvatarChoice/>
+                </section>
+            })}
+            {when(can.accounts, || view! {
+                <section class="section">
+                    <h2>{i18n.signature}</h2>
+                    <SignatureForm signature=account.signature.unwrap_or_default()/>
+                </section>
+                <section class="section">
+                    <h2>{i18n.site().sessions}</h2>
+                    <Loaded fetch/>
+                </section>
+            })}
         }
         .into_any()
     })

@@ -4,17 +4,18 @@ use leptos::prelude::*;
 use palabre_contract::{Role, TopicPage};
 
 use super::{back, link_button};
-use crate::components::dynamic::when;
+use crate::components::dynamic::{dynamic, when};
 use crate::{
     address::{Address, ForumPage},
     browser::page,
     components::topic_list::TopicList,
     i18n::use_i18n,
-    state::use_navigation,
+    state::{use_navigation, use_session},
 };
 
 pub(super) fn forum_page(topics: TopicPage) -> impl IntoView {
     let i18n = use_i18n();
+    let session = use_session();
     let slug = topics.forum.slug.clone();
     page::set_title(&topics.forum.name);
     page::use_accent(topics.forum.accent.clone());
@@ -30,6 +31,18 @@ pub(super) fn forum_page(topics: TopicPage) -> impl IntoView {
     let at = use_navigation().address().get_untracked();
     let newest = matches!(at, Some(Address::Forum(_, Some(_))))
         .then(|| link_button(&Address::Forum(slug, None), None, i18n.site().newest_topics));
+    let new_topic = (topics.you.may_write).then(|| to(ForumPage::NewTopic, i18n.site().new_topic));
+    let staff_links = move || {
+        let can = session.capabilities();
+        let [moderates, administers] =
+            [Role::Moderator, Role::Administrator].map(|role| topics.you.role >= role);
+        view! {
+            {when(moderates && can.pictures, || to(ForumPage::Smilies, i18n.site().forum_smilies))}
+            {when(moderates && can.moderation, || link_button(&log, None, i18n.site().log_title))}
+            {when(administers && can.moderation, || to(ForumPage::Settings, i18n.site().forum_settings))}
+            {when(administers && can.embedding, || to(ForumPage::Embed, i18n.site().embed_title))}
+        }
+    };
     view! {
         {back(Address::Home.to_string(), i18n.all_forums, String::new())}
         <header class="page__head" lang=topics.forum.language>
@@ -37,15 +50,8 @@ pub(super) fn forum_page(topics: TopicPage) -> impl IntoView {
             <p class="page__lead">{topics.forum.description}</p>
         </header>
         <div class="page__acts">
-            {(topics.you.may_write).then(|| to(ForumPage::NewTopic, i18n.site().new_topic))}
-            {when(topics.you.role >= Role::Moderator, || view! {
-                {to(ForumPage::Smilies, i18n.site().forum_smilies)}
-                {link_button(&log, None, i18n.site().log_title)}
-            })}
-            {when(topics.you.role >= Role::Administrator, || view! {
-                {to(ForumPage::Settings, i18n.site().forum_settings)}
-                {to(ForumPage::Embed, i18n.site().embed_title)}
-            })}
+            {new_topic}
+            {dynamic(staff_links)}
         </div>
         <TopicList topics=topics.topics/>
         <div class="page__more">{newest} {older}</div>

@@ -2,7 +2,7 @@
 use std::fmt;
 
 use leptos::prelude::*;
-use palabre_contract::{Account, AccountId, Credentials, Session};
+use palabre_contract::{Account, AccountId, Capabilities, Credentials, Session};
 
 use super::PreferencesStore;
 use crate::{
@@ -59,6 +59,7 @@ pub struct SessionStore {
     account: RwSignal<Option<Account>>,
     owner: RwSignal<Option<DraftOwner>>,
     known: RwSignal<bool>,
+    capabilities: RwSignal<Capabilities>,
     changed_in_other_tab: StoredValue<bool>,
 }
 
@@ -81,6 +82,7 @@ impl SessionStore {
             account: RwSignal::new(None),
             owner: RwSignal::new(None),
             known: RwSignal::new(false),
+            capabilities: RwSignal::new(Capabilities::default()),
             changed_in_other_tab: StoredValue::new(false),
         }
     }
@@ -100,7 +102,14 @@ impl SessionStore {
 
     async fn fetch(self) {
         match self.client.session().await {
-            Ok(session) => self.observe_account(session.account),
+            Ok(session) => {
+                let found = session.capabilities.unwrap_or_default();
+                // Set only if it differs: views that depend on it would be rendered again.
+                if self.capabilities.try_get_untracked() != Some(found) {
+                    let _ = self.capabilities.try_set(found);
+                }
+                self.observe_account(session.account);
+            }
             // The server is unreachable. Reading needs no session, and sending a reply will report the error.
             Err(_) => {
                 let _ = self.known.try_set(true);
@@ -148,6 +157,11 @@ impl SessionStore {
     /// Whether the session was fetched.
     pub fn is_known(self) -> Signal<bool> {
         self.known.into()
+    }
+
+    /// What the forum can do. Until the session was fetched: everything.
+    pub fn capabilities(self) -> Capabilities {
+        self.capabilities.get()
     }
 
     fn set(self, account: Option<Account>, changed_in_other_tab: bool) {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    capabilities::Capabilities,
     ids::{AccountId, SessionId},
     preferences::Preferences,
     rules::{self, Breach, Field},
@@ -62,12 +63,15 @@ pub struct Author {
     pub avatar: Option<String>,
 }
 
-/// Who is signed in.
+/// Who is signed in, and what the forum can do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
     /// The account of the session. `None`: nobody is signed in.
     pub account: Option<Account>,
+    /// What the forum can do. Only in the answer to `GET /api/session`, and not from servers older than this field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capabilities: Option<Capabilities>,
 }
 
 /// Pseudo and password, to sign in with or to send along with a post.

@@ -13,6 +13,7 @@
 //! | [`post`] | `Post`, `NewPost`, `PostChange`, `Posted` |
 //! | [`idempotency`] | `IdempotencyKey`: prevents duplicate posts |
 //! | [`account`] | `Account`, `Author`, `Session`, `Credentials`, `Role`, `VisitorPermissions` |
+//! | [`capabilities`] | `Capabilities`: what the forum engine can do |
 //! | [`embedding`] | `Embedding`, `PageThread`, `HostSession`: a forum embedded in pages of other sites |
 //! | [`enrolment`] | `NewAccount`, `LostPassword`, and other changes of an account |
 //! | [`preferences`] | `Preferences`, `Theme`, `Speech` |
@@ -25,6 +26,7 @@
 //! With the feature `openapi`, each type also derives its schema for the OpenAPI document.
 
 pub mod account;
+pub mod capabilities;
 pub mod embedding;
 pub mod enrolment;
 pub mod forum;
@@ -43,6 +45,7 @@ pub mod topic;
 pub use account::{
     Account, Author, Credentials, OpenSession, Role, Session, SessionList, VisitorPermissions,
 };
+pub use capabilities::Capabilities;
 pub use embedding::{
     Embedding, Grant, HostKey, HostLogin, HostSession, Hosts, PageReply, PageThread,
 };

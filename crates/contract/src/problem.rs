@@ -72,6 +72,10 @@ pub enum ProblemKind {
     /// 500: an error in the server; nothing was stored.
     #[serde(rename = "/problems/internal")]
     Internal,
+    /// 501: the forum engine behind this server does not have this feature; `capabilities` of the session says which ones
+    /// it has.
+    #[serde(rename = "/problems/not-supported")]
+    NotSupported,
     /// 503: the server or its database is overloaded; nothing was stored.
     #[serde(rename = "/problems/unavailable")]
     Unavailable,
@@ -95,6 +99,7 @@ impl ProblemKind {
             Self::Invalid | Self::KeyReused | Self::NotAPicture => 422,
             Self::TooSoon | Self::TooManyAttempts => 429,
             Self::Internal => 500,
+            Self::NotSupported => 501,
             Self::Unavailable => 503,
         }
     }
@@ -124,6 +129,7 @@ impl ProblemKind {
             Self::KeyReused => "The idempotency key was used for another request",
             Self::TooManyAttempts => "Too many attempts",
             Self::Internal => "Internal error",
+            Self::NotSupported => "Not supported by this forum",
             Self::Unavailable => "Temporarily unavailable",
         }
     }

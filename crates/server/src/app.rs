@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::{
     Router,
     body::Bytes,
-    extract::Path,
     http::header,
     middleware,
     response::{IntoResponse, Response},
@@ -57,9 +56,8 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
         assets: site.assets,
         cookie: site.cookie,
     });
-    let engine = Arc::clone(&site.engine);
     let cors = Cors {
-        hosting: Arc::clone(&site.engine) as _,
+        hosting: Arc::clone(&site.engine).hosting(),
         trusted: site.trusted_origins.clone().into(),
     };
     Ok(api
@@ -77,9 +75,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
         )
         .route(
             "/unsubscribe/{token}",
-            get(pages::answer).post(move |Path(token): Path<String>| {
-                routes::one_click(Arc::clone(&engine), token)
-            }),
+            get(pages::answer).post(routes::one_click),
         )
         .route("/embed/frame", get(pages::embed::frame))
         .route("/embed/sign-in", get(pages::embed::sign_in))

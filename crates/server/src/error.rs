@@ -44,6 +44,9 @@ pub enum Error {
     /// There is nothing at this address, or nothing that the visitor may know of.
     #[error("not found")]
     NotFound,
+    /// The forum engine lacks the capability that the request needs.
+    #[error("not supported by the forum engine")]
+    NotSupported,
     /// The address does not support this method.
     #[error("method not allowed")]
     MethodNotAllowed,
@@ -125,6 +128,8 @@ impl Error {
                 "This server accepts changes only from its own pages and from origins that its operator allows.",
             ),
             Self::NotFound => Problem::new(ProblemKind::NotFound),
+            Self::NotSupported => Problem::new(ProblemKind::NotSupported)
+                .detail("`capabilities` at /api/session are the features that this forum has."),
             Self::MethodNotAllowed => Problem::new(ProblemKind::MethodNotAllowed),
             Self::TooLarge => Problem::new(ProblemKind::TooLarge).detail(format!(
                 "A request body has at most {} bytes, an avatar {}.",

@@ -8,7 +8,7 @@
 //! | `host_header` | validates the `Host` header |
 //! | `request_log` | one log line per request |
 //! | [`routes`] | HTTP: parse the request, call the forum, build the response |
-//! | [`forum`] | the rules: who may do what; the trait [`forum::Forum`] |
+//! | [`forum`] | the interface of a forum engine, and the reference implementation with its rules |
 //! | [`mail`] | sends queued mails to an SMTP server or writes them to a folder |
 //! | [`pictures`] | decodes and re-encodes uploaded pictures |
 //! | [`store`] | SQL |

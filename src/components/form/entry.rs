@@ -10,8 +10,9 @@ use super::{
 };
 use crate::{
     address::{Address, SitePage},
-    components::dynamic::{dynamic, each, given},
+    components::dynamic::{dynamic, each, given, when},
     i18n::{I18n, use_i18n},
+    state::use_session,
 };
 
 /// The control of a field.
@@ -41,7 +42,7 @@ pub struct Entry {
     pub value: String,
     /// A sentence below the control.
     pub hint: Option<&'static str>,
-    /// A link beside the control: address and text.
+    /// A link beside the control, to a page about accounts: address and text. Hidden if the forum engine has no accounts.
     pub aside: Option<(String, &'static str)>,
 }
 
@@ -72,7 +73,7 @@ impl Entry {
         self
     }
 
-    /// Sets the link beside the control.
+    /// Sets the link beside the control, see [`Self::aside`].
     #[must_use]
     pub fn aside(mut self, to: String, text: &'static str) -> Self {
         self.aside = Some((to, text));
@@ -154,6 +155,7 @@ names! {
 pub fn entry_row(entry: Entry, errors: FormErrors) -> AnyView {
     let field = entry.field;
     let id = name(field);
+    let session = use_session();
     let fault = errors.of(field);
     let is_invalid = move || fault.get().is_some().to_string();
     let on_input = move |_| errors.clear_field(field);
@@ -194,7 +196,10 @@ pub fn entry_row(entry: Entry, errors: FormErrors) -> AnyView {
     view! {
         <FieldRow label=entry.label control=id>
             {control}
-            {given(entry.aside, |(to, text)| view! { <a class="field__aside" href=to>{text}</a> })}
+            {given(entry.aside, |aside| dynamic(move || {
+                let (to, text) = aside.clone();
+                when(session.capabilities().accounts, || view! { <a class="field__aside" href=to>{text}</a> })
+            }))}
             {given(entry.hint, |hint| view! { <p class="field__hint">{hint}</p> })}
             <FieldFault id=fault_name(field) fault/>
         </FieldRow>

@@ -5,19 +5,13 @@ use axum::body::Bytes;
 use palabre_contract::{Account, CustomSmiley, ForumSlug, SmileyChange, SmileyId};
 
 use super::Visitor;
-use crate::{error::Error, pictures::Picture};
+use crate::error::Error;
 
 /// Custom smilies and avatars.
 ///
 /// Every method may also fail with [`Error::Database`].
 #[async_trait]
 pub trait Gallery: Send + Sync {
-    /// A picture by its name. `still`: the first frame of an animated one.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    async fn picture(&self, name: &str, still: bool) -> Result<Picture, Error>;
-
     /// Adds a smiley after the others of a forum, from a PNG, GIF or WebP file. Requires a moderator.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use palabre_contract::{
     Embedding, ForumSlug, HostKey, Hosts, IdempotencyKey, PageReply, PageThread, TopicId,
 };
 
-use super::{PageSelector, Replied, Visitor};
+use super::{HostSessions, PageSelector, Replied, Visitor};
 use crate::error::Error;
 
 /// Which forum a frame in a page of another site shows.
@@ -20,9 +20,9 @@ pub enum Framed {
 /// Which sites may show a forum, and the threads of their pages.
 ///
 /// Every method may also fail with [`Error::Database`]. In a forum that
-/// the visitor may not read they fail as those of [`super::Forum`] do.
+/// the visitor may not read they fail as those of [`super::Reading`] do.
 #[async_trait]
-pub trait Hosting: Send + Sync {
+pub trait Hosting: HostSessions {
     /// The hosts of a forum, and whether it has a key. Requires an administrator.
     async fn embedding(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<Embedding, Error>;
 
@@ -63,10 +63,10 @@ pub trait Hosting: Send + Sync {
         per_page: u32,
     ) -> Result<PageThread, Error>;
 
-    /// Replies to a host page, with the rules of [`super::Forum::reply`]. The first reply opens the topic.
+    /// Replies to a host page, with the rules of [`super::Writing::reply`]. The first reply opens the topic.
     ///
     /// # Errors
-    /// Those of [`super::Forum::reply`], and of [`Self::page_thread`].
+    /// Those of [`super::Writing::reply`], and of [`Self::page_thread`].
     async fn reply_to_page(
         &self,
         visitor: &Visitor,

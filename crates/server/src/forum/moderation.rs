@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use palabre_contract::{
-    Forum, ForumSlug, LogId, LogPage, NewForum, Role, RoleGrant, Team, Topic, TopicChange, TopicId,
+    Forum, ForumSlug, LogId, LogPage, NewForum, RoleGrant, Team, Topic, TopicChange, TopicId,
 };
 
 use super::Visitor;
@@ -11,27 +11,16 @@ use crate::error::Error;
 /// Forum settings, roles, topics, and the audit log.
 ///
 /// Every method may also fail with [`Error::Database`]. In a forum that the visitor may not read, methods fail as
-/// those of [`super::Forum`] do. If the visitor may read it but lacks the required role, they fail with
+/// those of [`super::Reading`] do. If the visitor may read it but lacks the required role, they fail with
 /// [`Error::SignInRequired`] (guests) or [`Error::Forbidden`].
 #[async_trait]
 pub trait Moderation: Send + Sync {
-    /// A forum.
-    async fn forum(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<Forum, Error>;
-
     /// Opens a forum. The visitor's account becomes its administrator.
     ///
     /// # Errors
     /// [`Error::Invalid`], also for a slug that is taken; [`Error::TooManyAttempts`] if the account
     /// has reached its daily limit.
     async fn create_forum(&self, visitor: &Visitor, forum: &NewForum) -> Result<Forum, Error>;
-
-    /// Checks that the visitor has at least that role, before the request body is read.
-    async fn check_role(
-        &self,
-        visitor: &Visitor,
-        forum: &ForumSlug,
-        role: Role,
-    ) -> Result<(), Error>;
 
     /// Replaces the settings of a forum. Requires an administrator.
     ///

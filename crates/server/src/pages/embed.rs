@@ -64,9 +64,12 @@ impl Pages {
         let shown: Vec<_> = (forum.into_iter())
             .chain(query.topic.map(Framed::Topic))
             .collect();
+        let Some(hosting) = Arc::clone(&self.engine).hosting() else {
+            return Ok(None);
+        };
         let mut may_frame = !shown.is_empty();
         for framed in &shown {
-            may_frame &= self.engine.may_frame(&host, framed).await?;
+            may_frame &= hosting.may_frame(&host, framed).await?;
         }
         Ok(may_frame.then_some(host))
     }

@@ -22,7 +22,7 @@ use crate::{
     assets::Assets,
     error::Error,
     forum::{Engine, PageSelector, Visitor},
-    routes::SessionCookie,
+    routes::{HasEngine, SessionCookie},
 };
 use plain::{Page, Texts};
 use preload::Data;
@@ -40,6 +40,12 @@ pub struct Pages {
     pub assets: Assets,
     /// How session cookies are read.
     pub cookie: SessionCookie,
+}
+
+impl HasEngine for Arc<Pages> {
+    fn engine(&self) -> &Arc<dyn Engine> {
+        &self.engine
+    }
 }
 
 impl FromRef<Arc<Pages>> for SessionCookie {

@@ -1,10 +1,7 @@
 //! `/api/account`: the settings and sessions of the account that is signed in.
 
-use std::sync::Arc;
-
 use axum::{
     Json,
-    extract::State,
     http::header,
     response::{IntoResponse, Response},
 };
@@ -16,16 +13,18 @@ use palabre_contract::{
 use super::{
     SessionCookie,
     accounts::accepted,
+    capability::Capability,
     extract::{JsonBody, PathOf},
     member::Member,
     refusals::{
-        ChangeRefusals, Invalid, JsonRefusals, PasswordRequired, SignInRequired, TooManyAttempts,
+        ChangeRefusals, Invalid, JsonRefusals, NotSupported, PasswordRequired, SignInRequired,
+        TooManyAttempts,
     },
     session,
 };
 use crate::{
     error::Error,
-    forum::{Engine, Visitor},
+    forum::{Accounts, Visitor},
 };
 
 /// The sessions of the account
@@ -36,13 +35,14 @@ use crate::{
         (status = OK, description = "Most recently used first", body = SessionList),
         SignInRequired,
         (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored"),
+        NotSupported,
     )
 )]
 pub(super) async fn list_sessions(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(accounts): Capability<dyn Accounts>,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    engine.sessions(&visitor).await.map(private)
+    accounts.sessions(&visitor).await.map(private)
 }
 
 /// Sign out everywhere
@@ -55,11 +55,11 @@ pub(super) async fn list_sessions(
     )
 )]
 pub(super) async fn end_sessions(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(accounts): Capability<dyn Accounts>,
     cookie: SessionCookie,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    engine.end_sessions(&visitor).await?;
+    accounts.end_sessions(&visitor).await?;
     Ok(session::signed_out(cookie))
 }
 
@@ -75,11 +75,11 @@ pub(super) async fn end_sessions(
     )
 )]
 pub(super) async fn end_session(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(accounts): Capability<dyn Accounts>,
     PathOf(id): PathOf<SessionId>,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    engine.end_session(&visitor, id).await.map(private)
+    accounts.end_session(&visitor, id).await.map(private)
 }
 
 /// Change the password
@@ -95,15 +95,16 @@ pub(super) async fn end_session(
     )
 )]
 pub(super) async fn change_password(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(accounts): Capability<dyn Accounts>,
     cookie: SessionCookie,
     visitor: Visitor,
     _: Member,
     JsonBody(body): JsonBody<PasswordChange>,
 ) -> Result<Response, Error> {
-    let (account, browser) = engine.change_password(&visitor, &body).await?;
+    let (account, browser) = accounts.change_password(&visitor, &body).await?;
     let mut response = private(Session {
         account: Some(account),
+        capabilities: None,
     });
     response
         .headers_mut()
@@ -124,12 +125,12 @@ pub(super) async fn change_password(
     )
 )]
 pub(super) async fn change_email(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(accounts): Capability<dyn Accounts>,
     visitor: Visitor,
     _: Member,
     JsonBody(body): JsonBody<EmailChange>,
 ) -> Result<Response, Error> {
-    engine.change_email(&visitor, &body).await?;
+    accounts.change_email(&visitor, &body).await?;
     Ok(accepted())
 }
 
@@ -144,12 +145,12 @@ pub(super) async fn change_email(
     )
 )]
 pub(super) async fn change_signature(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(accounts): Capability<dyn Accounts>,
     visitor: Visitor,
     _: Member,
     JsonBody(body): JsonBody<Signature>,
 ) -> Result<Response, Error> {
-    engine.set_signature(&visitor, &body).await.map(private)
+    accounts.set_signature(&visitor, &body).await.map(private)
 }
 
 /// Change the preferences
@@ -165,12 +166,12 @@ pub(super) async fn change_signature(
     )
 )]
 pub(super) async fn change_preferences(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(accounts): Capability<dyn Accounts>,
     visitor: Visitor,
     _: Member,
     JsonBody(body): JsonBody<Preferences>,
 ) -> Result<Response, Error> {
-    engine.set_preferences(&visitor, &body).await.map(private)
+    accounts.set_preferences(&visitor, &body).await.map(private)
 }
 
 /// Delete the account
@@ -186,13 +187,13 @@ pub(super) async fn change_preferences(
     )
 )]
 pub(super) async fn delete_account(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(accounts): Capability<dyn Accounts>,
     cookie: SessionCookie,
     visitor: Visitor,
     _: Member,
     JsonBody(body): JsonBody<AccountDeletion>,
 ) -> Result<Response, Error> {
-    engine.delete_account(&visitor, &body).await?;
+    accounts.delete_account(&visitor, &body).await?;
     Ok(session::signed_out(cookie))
 }
 

@@ -12,13 +12,14 @@ use palabre_contract::{Accepted, LostPassword, MailToken, NewAccount, PasswordRe
 
 use super::{
     SessionCookie,
+    capability::Capability,
     extract::JsonBody,
     refusals::{Invalid, JsonRefusals, LinkExpired, TooManyAttempts},
     session,
 };
 use crate::{
     error::Error,
-    forum::{Engine, Visitor},
+    forum::{Accounts, Engine, Visitor},
 };
 
 /// Create an account
@@ -34,11 +35,11 @@ use crate::{
     )
 )]
 pub(super) async fn sign_up(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(accounts): Capability<dyn Accounts>,
     visitor: Visitor,
     JsonBody(body): JsonBody<NewAccount>,
 ) -> Result<Response, Error> {
-    engine.sign_up(&visitor, &body).await?;
+    accounts.sign_up(&visitor, &body).await?;
     Ok(accepted())
 }
 
@@ -57,11 +58,12 @@ pub(super) async fn sign_up(
 )]
 pub(super) async fn confirm(
     State(engine): State<Arc<dyn Engine>>,
+    Capability(accounts): Capability<dyn Accounts>,
     cookie: SessionCookie,
     visitor: Visitor,
     JsonBody(body): JsonBody<MailToken>,
 ) -> Result<Response, Error> {
-    match engine.confirm(&visitor, &body).await? {
+    match accounts.confirm(&visitor, &body).await? {
         Some(signed_in) => Ok(session::signed_in(cookie, signed_in)),
         None => Ok(session::unchanged(engine.account(&visitor).await?)),
     }
@@ -80,11 +82,11 @@ pub(super) async fn confirm(
     )
 )]
 pub(super) async fn request_password_reset(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(accounts): Capability<dyn Accounts>,
     visitor: Visitor,
     JsonBody(body): JsonBody<LostPassword>,
 ) -> Result<Response, Error> {
-    engine.request_password_reset(&visitor, &body).await?;
+    accounts.request_password_reset(&visitor, &body).await?;
     Ok(accepted())
 }
 
@@ -100,12 +102,12 @@ pub(super) async fn request_password_reset(
     )
 )]
 pub(super) async fn reset_password(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(accounts): Capability<dyn Accounts>,
     cookie: SessionCookie,
     visitor: Visitor,
     JsonBody(body): JsonBody<PasswordReset>,
 ) -> Result<Response, Error> {
-    let signed_in = engine.reset_password(&visitor, &body).await?;
+    let signed_in = accounts.reset_password(&visitor, &body).await?;
     Ok(session::signed_in(cookie, signed_in))
 }
 

@@ -1,23 +1,21 @@
 //! `/api/account/avatar`: the picture of the account that is signed in.
 
-use std::sync::Arc;
-
 use axum::{
     Json,
-    extract::State,
     http::header,
     response::{IntoResponse, Response},
 };
 use palabre_contract::Account;
 
 use super::{
+    capability::Capability,
     member::Member,
     picture_body::{AvatarFile, PictureFile},
     refusals::{ChangeRefusals, PictureRefusals, SignInRequired},
 };
 use crate::{
     error::Error,
-    forum::{Engine, Visitor},
+    forum::{Gallery, Visitor},
 };
 
 /// Set the account's picture
@@ -37,12 +35,12 @@ use crate::{
     )
 )]
 pub(super) async fn put_avatar(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(gallery): Capability<dyn Gallery>,
     visitor: Visitor,
     _: Member,
     AvatarFile(file): AvatarFile,
 ) -> Result<Response, Error> {
-    engine.set_avatar(&visitor, Some(file)).await.map(private)
+    gallery.set_avatar(&visitor, Some(file)).await.map(private)
 }
 
 /// Remove the account's picture
@@ -57,10 +55,10 @@ pub(super) async fn put_avatar(
     )
 )]
 pub(super) async fn delete_avatar(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(gallery): Capability<dyn Gallery>,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    engine.set_avatar(&visitor, None).await.map(private)
+    gallery.set_avatar(&visitor, None).await.map(private)
 }
 
 /// A response that no cache may store.

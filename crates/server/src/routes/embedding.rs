@@ -1,23 +1,21 @@
 //! `/api/forums/{slug}/embedding`: which sites may embed a forum, and the key that they sign tokens with.
 
-use std::sync::Arc;
-
 use axum::{
     Json,
-    extract::State,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use palabre_contract::{Embedding, ForumSlug, HostKey, Hosts};
 
 use super::{
+    capability::Capability,
     extract::{JsonBody, PathOf},
     member::Administrator,
-    refusals::{ChangeRefusals, ForumNotFound, JsonRefusals, SignInRequired},
+    refusals::{ChangeRefusals, ForumNotFound, JsonRefusals, NotSupported, SignInRequired},
 };
 use crate::{
     error::Error,
-    forum::{Engine, Visitor},
+    forum::{Hosting, Visitor},
 };
 
 /// The embedding settings of a forum
@@ -31,14 +29,15 @@ use crate::{
         (status = OK, body = Embedding),
         SignInRequired, ForumNotFound,
         (status = FORBIDDEN, description = "Not an administrator"),
+        NotSupported,
     )
 )]
 pub(super) async fn get_embedding(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(hosting): Capability<dyn Hosting>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
 ) -> Result<Json<Embedding>, Error> {
-    engine.embedding(&visitor, &slug).await.map(Json)
+    hosting.embedding(&visitor, &slug).await.map(Json)
 }
 
 /// Set the sites that may embed a forum
@@ -57,13 +56,13 @@ pub(super) async fn get_embedding(
     )
 )]
 pub(super) async fn set_hosts(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(hosting): Capability<dyn Hosting>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
     _: Administrator,
     JsonBody(hosts): JsonBody<Hosts>,
 ) -> Result<Json<Embedding>, Error> {
-    engine.set_hosts(&visitor, &slug, &hosts).await.map(Json)
+    hosting.set_hosts(&visitor, &slug, &hosts).await.map(Json)
 }
 
 /// Create a key with which the hosts of a forum sign tokens for their users
@@ -79,11 +78,11 @@ pub(super) async fn set_hosts(
     )
 )]
 pub(super) async fn create_host_key(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(hosting): Capability<dyn Hosting>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    let key = engine.create_host_key(&visitor, &slug).await?;
+    let key = hosting.create_host_key(&visitor, &slug).await?;
     let no_store = [(header::CACHE_CONTROL, "no-store")];
     Ok((StatusCode::CREATED, no_store, Json(key)).into_response())
 }
@@ -101,9 +100,9 @@ pub(super) async fn create_host_key(
     )
 )]
 pub(super) async fn delete_host_key(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(hosting): Capability<dyn Hosting>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
 ) -> Result<Json<Embedding>, Error> {
-    engine.delete_host_key(&visitor, &slug).await.map(Json)
+    hosting.delete_host_key(&visitor, &slug).await.map(Json)
 }

@@ -15,7 +15,9 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{
-    SessionCookie, etag,
+    SessionCookie,
+    capability::Capability,
+    etag,
     extract::{JsonBody, PathOf, QueryOf},
     member::{Administrator, Member},
     posts::{Key, posted},
@@ -23,7 +25,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    forum::{Engine, Visitor},
+    forum::{Engine, Moderation, Visitor, Writing},
 };
 
 /// The forums that the visitor may read
@@ -53,12 +55,12 @@ pub(super) async fn list_forums(
     )
 )]
 pub(super) async fn create_forum(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(moderation): Capability<dyn Moderation>,
     visitor: Visitor,
     _: Member,
     JsonBody(forum): JsonBody<NewForum>,
 ) -> Result<Response, Error> {
-    let forum = engine.create_forum(&visitor, &forum).await?;
+    let forum = moderation.create_forum(&visitor, &forum).await?;
     let location = format!("/api/forums/{}", forum.slug);
     Ok((
         StatusCode::CREATED,
@@ -101,13 +103,16 @@ pub(super) async fn get_forum(
     )
 )]
 pub(super) async fn change_forum(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(moderation): Capability<dyn Moderation>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
     _: Administrator,
     JsonBody(forum): JsonBody<NewForum>,
 ) -> Result<Json<ForumBody>, Error> {
-    engine.change_forum(&visitor, &slug, &forum).await.map(Json)
+    moderation
+        .change_forum(&visitor, &slug, &forum)
+        .await
+        .map(Json)
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -162,14 +167,14 @@ pub(super) async fn list_topics(
     )
 )]
 pub(super) async fn open_topic(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(writing): Capability<dyn Writing>,
     cookie: SessionCookie,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
     Key(key): Key,
     JsonBody(topic): JsonBody<NewTopic>,
 ) -> Result<Response, Error> {
-    let created = engine.open_topic(&visitor, &slug, &key, &topic).await?;
+    let created = writing.open_topic(&visitor, &slug, &key, &topic).await?;
     let location = format!("/api/topics/{}", created.posted.post.topic);
     Ok(posted(created, location, cookie))
 }

@@ -1,23 +1,21 @@
 //! `/api/embedding`: sessions for the pages of hosts.
 
-use std::sync::Arc;
-
 use axum::{
     Json,
-    extract::State,
     http::header,
     response::{IntoResponse, Response},
 };
 use palabre_contract::{Grant, HostLogin, HostSession};
 
 use super::{
+    capability::Capability,
     extract::JsonBody,
     member::Member,
     refusals::{JsonRefusals, SignInRequired, TooManyAttempts},
 };
 use crate::{
     error::Error,
-    forum::{Engine, Visitor},
+    forum::{Hosting, Visitor},
 };
 
 /// Open a session for the pages of a host
@@ -34,12 +32,12 @@ use crate::{
     )
 )]
 pub(super) async fn open_host_session(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(hosting): Capability<dyn Hosting>,
     visitor: Visitor,
     _: Member,
     JsonBody(grant): JsonBody<Grant>,
 ) -> Result<Response, Error> {
-    engine.grant(&visitor, &grant).await.map(private)
+    hosting.grant(&visitor, &grant).await.map(private)
 }
 
 /// Sign in with a token from a host
@@ -57,11 +55,11 @@ pub(super) async fn open_host_session(
     )
 )]
 pub(super) async fn sign_in_from_host(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(hosting): Capability<dyn Hosting>,
     visitor: Visitor,
     JsonBody(login): JsonBody<HostLogin>,
 ) -> Result<Response, Error> {
-    engine
+    hosting
         .sign_in_from_host(&visitor, &login)
         .await
         .map(private)

@@ -1,22 +1,21 @@
 //! `/api/forums/{slug}/pages`: the threads under the pages of a forum's hosts.
 
-use std::sync::Arc;
-
-use axum::{Json, extract::State, response::Response};
+use axum::{Json, response::Response};
 use palabre_contract::{ForumSlug, PageReply, PageThread, PostId, Posted};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{
     SessionCookie,
+    capability::Capability,
     extract::{JsonBody, PathOf, QueryOf},
     posts::{Key, posted},
-    refusals::{ForumNotFound, JsonRefusals, PostRefusals, ReadRefusals},
+    refusals::{ForumNotFound, JsonRefusals, NotSupported, PostRefusals, ReadRefusals},
     topics::{page_of, per_page, per_page_schema},
 };
 use crate::{
     error::Error,
-    forum::{Engine, Visitor},
+    forum::{Hosting, Visitor},
 };
 
 #[derive(Deserialize, IntoParams)]
@@ -48,17 +47,18 @@ pub(super) struct PageQuery {
         (status = BAD_REQUEST, description = "`page` is neither a number nor `last`, both `page` and `post` are set, or `per` is not an allowed number"),
         (status = NOT_FOUND, description = "The forum, the page of the thread or the post in it does not exist"),
         (status = UNPROCESSABLE_ENTITY, description = "Not a valid URL, or its site is not a host of the forum"),
+        NotSupported,
     )
 )]
 pub(super) async fn get_page_thread(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(hosting): Capability<dyn Hosting>,
     PathOf(slug): PathOf<ForumSlug>,
     QueryOf(query): QueryOf<PageQuery>,
     visitor: Visitor,
 ) -> Result<Json<PageThread>, Error> {
     let selector = page_of(query.page.as_deref(), query.post)?;
     let per_page = per_page(query.per)?;
-    engine
+    hosting
         .page_thread(&visitor, &slug, &query.address, selector, per_page)
         .await
         .map(Json)
@@ -83,14 +83,14 @@ pub(super) async fn get_page_thread(
     )
 )]
 pub(super) async fn post_page_reply(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(hosting): Capability<dyn Hosting>,
     cookie: SessionCookie,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
     Key(key): Key,
     JsonBody(reply): JsonBody<PageReply>,
 ) -> Result<Response, Error> {
-    let replied = engine.reply_to_page(&visitor, &slug, &key, &reply).await?;
+    let replied = hosting.reply_to_page(&visitor, &slug, &key, &reply).await?;
     let location = format!("/api/posts/{}", replied.posted.post.id);
     Ok(posted(replied, location, cookie))
 }

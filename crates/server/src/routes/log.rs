@@ -1,19 +1,18 @@
 //! `/api/forums/{slug}/log`: the audit log of a forum.
 
-use std::sync::Arc;
-
-use axum::{Json, extract::State};
+use axum::Json;
 use palabre_contract::{ForumSlug, LogId, LogPage};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{
+    capability::Capability,
     extract::{PathOf, QueryOf},
-    refusals::{ForumNotFound, SignInRequired},
+    refusals::{ForumNotFound, NotSupported, SignInRequired},
 };
 use crate::{
     error::Error,
-    forum::{Engine, Visitor},
+    forum::{Moderation, Visitor},
 };
 
 #[derive(Deserialize, IntoParams)]
@@ -36,13 +35,17 @@ pub(super) struct LogQuery {
         SignInRequired, ForumNotFound,
         (status = BAD_REQUEST, description = "`before` is not a number"),
         (status = FORBIDDEN, description = "Not a moderator"),
+        NotSupported,
     )
 )]
 pub(super) async fn get_log(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(moderation): Capability<dyn Moderation>,
     PathOf(slug): PathOf<ForumSlug>,
     QueryOf(query): QueryOf<LogQuery>,
     visitor: Visitor,
 ) -> Result<Json<LogPage>, Error> {
-    engine.log(&visitor, &slug, query.before).await.map(Json)
+    moderation
+        .log(&visitor, &slug, query.before)
+        .await
+        .map(Json)
 }

@@ -7,6 +7,7 @@ mod accounts;
 mod avatar;
 mod bearer;
 mod bodies;
+mod capability;
 mod cookie;
 mod cors;
 mod embedding;
@@ -32,6 +33,7 @@ mod visitor;
 
 pub(crate) use bearer::is_change_for_hosts;
 pub use bodies::Bodies;
+pub(crate) use capability::HasEngine;
 pub use cookie::SessionCookie;
 pub(crate) use cors::{Cors, cors};
 pub use proxies::Proxies;
@@ -63,6 +65,12 @@ pub struct ApiState {
     pub cookie: SessionCookie,
     /// Reads request bodies, with limits on memory and time.
     pub bodies: Bodies,
+}
+
+impl HasEngine for ApiState {
+    fn engine(&self) -> &Arc<dyn Engine> {
+        &self.engine
+    }
 }
 
 impl FromRef<ApiState> for Arc<dyn Engine> {

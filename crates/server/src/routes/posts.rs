@@ -15,13 +15,14 @@ use palabre_contract::{
 
 use super::{
     SessionCookie,
+    capability::Capability,
     extract::{JsonBody, PathOf},
     member::Member,
     refusals::{Invalid, JsonRefusals, PostRefusals, ReadRefusals, SignInRequired},
 };
 use crate::{
     error::Error,
-    forum::{Engine, Replied, Visitor},
+    forum::{Engine, Replied, Visitor, Writing},
 };
 
 /// A post
@@ -83,14 +84,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
     )
 )]
 pub(super) async fn post_reply(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(writing): Capability<dyn Writing>,
     cookie: SessionCookie,
     PathOf(topic): PathOf<TopicId>,
     visitor: Visitor,
     Key(key): Key,
     JsonBody(post): JsonBody<NewPost>,
 ) -> Result<Response, Error> {
-    let replied = engine.reply(&visitor, topic, &key, &post).await?;
+    let replied = writing.reply(&visitor, topic, &key, &post).await?;
     let location = format!("/api/posts/{}", replied.posted.post.id);
     Ok(posted(replied, location, cookie))
 }
@@ -129,11 +130,11 @@ pub(super) fn posted(replied: Replied, location: String, cookie: SessionCookie) 
     )
 )]
 pub(super) async fn change_post(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(writing): Capability<dyn Writing>,
     PathOf(id): PathOf<PostId>,
     visitor: Visitor,
     _: Member,
     JsonBody(change): JsonBody<PostChange>,
 ) -> Result<Json<Post>, Error> {
-    engine.change_post(&visitor, id, &change).await.map(Json)
+    writing.change_post(&visitor, id, &change).await.map(Json)
 }

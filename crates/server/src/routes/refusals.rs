@@ -36,6 +36,7 @@ refusals! {
         "408": "The body did not arrive in time",
         "413": "More than 256 KiB",
         "415": "Not application/json",
+        "501": "The forum does not support this",
         "503": "Overloaded; nothing was stored",
     }
     /// Operations with a picture as their body. The maximum size (413) differs.
@@ -45,12 +46,18 @@ refusals! {
         "408": "The body did not arrive in time",
         "415": "None of these content types",
         "422": "The picture cannot be decoded",
+        "501": "The forum does not support this",
         "503": "Overloaded; nothing was stored",
     }
     /// Changes without a body.
     ChangeRefusals {
         "403": "A page of another site sent the request",
+        "501": "The forum does not support this",
         "503": "Overloaded; nothing was stored",
+    }
+    /// Operations that read, and that not every forum supports.
+    NotSupported {
+        "501": "The forum does not support this",
     }
     /// Operations that store a post, in addition to [`JsonRefusals`].
     PostRefusals {

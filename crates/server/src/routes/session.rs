@@ -12,15 +12,16 @@ use palabre_contract::{Account, Credentials, Session};
 
 use super::{
     SessionCookie,
+    capability::Capability,
     extract::JsonBody,
-    refusals::{JsonRefusals, TooManyAttempts},
+    refusals::{JsonRefusals, NotSupported, TooManyAttempts},
 };
 use crate::{
     error::Error,
-    forum::{Engine, SignedIn, Visitor},
+    forum::{Engine, Sessions, SignedIn, Visitor},
 };
 
-/// Who is signed in
+/// Who is signed in, and what the forum can do
 #[utoipa::path(
     get, path = "/api/session", tag = "session",
     responses((status = OK, description = "The account, or none", body = Session))
@@ -29,8 +30,11 @@ pub(super) async fn get_session(
     State(engine): State<Arc<dyn Engine>>,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    let account = engine.account(&visitor).await?;
-    Ok(private(Session { account }, None))
+    let session = Session {
+        account: engine.account(&visitor).await?,
+        capabilities: Some(engine.capabilities()),
+    };
+    Ok(private(session, None))
 }
 
 /// Sign in
@@ -47,12 +51,12 @@ pub(super) async fn get_session(
     )
 )]
 pub(super) async fn sign_in(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(sessions): Capability<dyn Sessions>,
     cookie: SessionCookie,
     visitor: Visitor,
     JsonBody(credentials): JsonBody<Credentials>,
 ) -> Result<Response, Error> {
-    let session = engine.sign_in(&visitor, &credentials).await?;
+    let session = sessions.sign_in(&visitor, &credentials).await?;
     Ok(signed_in(cookie, session))
 }
 
@@ -65,14 +69,15 @@ pub(super) async fn sign_in(
     responses(
         (status = OK, description = "Nobody is signed in any more", body = Session),
         (status = FORBIDDEN, description = "A page of another site sent the request"),
+        NotSupported,
     )
 )]
 pub(super) async fn sign_out(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(sessions): Capability<dyn Sessions>,
     cookie: SessionCookie,
     visitor: Visitor,
 ) -> Result<Response, Error> {
-    engine.sign_out(&visitor).await?;
+    sessions.sign_out(&visitor).await?;
     Ok(match visitor.host {
         None => signed_out(cookie),
         Some(_) => unchanged(None),
@@ -83,6 +88,7 @@ pub(super) async fn sign_out(
 pub(super) fn signed_in(cookie: SessionCookie, signed_in: SignedIn) -> Response {
     let session = Session {
         account: Some(signed_in.account),
+        capabilities: None,
     };
     let mut response = private(session, None);
     cookie.add(&signed_in.tokens, response.headers_mut());
@@ -91,7 +97,11 @@ pub(super) fn signed_in(cookie: SessionCookie, signed_in: SignedIn) -> Response 
 
 /// The response with the account, without a change of cookies.
 pub(super) fn unchanged(account: Option<Account>) -> Response {
-    private(Session { account }, None)
+    let session = Session {
+        account,
+        capabilities: None,
+    };
+    private(session, None)
 }
 
 /// The response after signing out.

@@ -1,13 +1,12 @@
 //! `/api/forums/{slug}/smilies`: adding and changing custom smilies.
 
-use std::sync::Arc;
-
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{Json, http::StatusCode};
 use palabre_contract::{CustomSmiley, ForumSlug, SmileyChange, SmileyId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{
+    capability::Capability,
     extract::{JsonBody, PathOf, QueryOf},
     member::Moderator,
     picture_body::{PictureFile, SmileyFile},
@@ -15,7 +14,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    forum::{Engine, Visitor},
+    forum::{Gallery, Visitor},
 };
 
 #[derive(Deserialize, IntoParams)]
@@ -46,14 +45,14 @@ pub(super) struct NameQuery {
     )
 )]
 pub(super) async fn add_smiley(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(gallery): Capability<dyn Gallery>,
     PathOf(slug): PathOf<ForumSlug>,
     QueryOf(query): QueryOf<NameQuery>,
     visitor: Visitor,
     _: Moderator,
     SmileyFile(file): SmileyFile,
 ) -> Result<(StatusCode, Json<CustomSmiley>), Error> {
-    let smiley = engine
+    let smiley = gallery
         .add_smiley(&visitor, &slug, &query.name, file)
         .await?;
     Ok((StatusCode::CREATED, Json(smiley)))
@@ -79,13 +78,13 @@ pub(super) async fn add_smiley(
     )
 )]
 pub(super) async fn change_smiley(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(gallery): Capability<dyn Gallery>,
     PathOf((slug, id)): PathOf<(ForumSlug, SmileyId)>,
     visitor: Visitor,
     _: Moderator,
     JsonBody(change): JsonBody<SmileyChange>,
 ) -> Result<Json<CustomSmiley>, Error> {
-    engine
+    gallery
         .change_smiley(&visitor, &slug, id, &change)
         .await
         .map(Json)

@@ -1,18 +1,17 @@
 //! `/api/forums/{slug}/team`: the moderators and administrators of a forum.
 
-use std::sync::Arc;
-
-use axum::{Json, extract::State};
+use axum::Json;
 use palabre_contract::{ForumSlug, RoleGrant, Team};
 
 use super::{
+    capability::Capability,
     extract::{JsonBody, PathOf},
     member::Administrator,
-    refusals::{ForumNotFound, JsonRefusals, ReadRefusals, SignInRequired},
+    refusals::{ForumNotFound, JsonRefusals, NotSupported, ReadRefusals, SignInRequired},
 };
 use crate::{
     error::Error,
-    forum::{Engine, Visitor},
+    forum::{Moderation, Visitor},
 };
 
 /// The moderators and administrators of a forum
@@ -24,14 +23,15 @@ use crate::{
     responses(
         (status = OK, body = Team),
         ReadRefusals,
+        NotSupported,
     )
 )]
 pub(super) async fn get_team(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(moderation): Capability<dyn Moderation>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
 ) -> Result<Json<Team>, Error> {
-    engine.team(&visitor, &slug).await.map(Json)
+    moderation.team(&visitor, &slug).await.map(Json)
 }
 
 /// Give an account a role in a forum
@@ -50,11 +50,11 @@ pub(super) async fn get_team(
     )
 )]
 pub(super) async fn set_role(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(moderation): Capability<dyn Moderation>,
     PathOf(slug): PathOf<ForumSlug>,
     visitor: Visitor,
     _: Administrator,
     JsonBody(grant): JsonBody<RoleGrant>,
 ) -> Result<Json<Team>, Error> {
-    engine.set_role(&visitor, &slug, &grant).await.map(Json)
+    moderation.set_role(&visitor, &slug, &grant).await.map(Json)
 }

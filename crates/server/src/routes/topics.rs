@@ -14,13 +14,14 @@ use utoipa::{
 };
 
 use super::{
+    capability::Capability,
     extract::{JsonBody, PathOf, QueryOf},
     member::Member,
     refusals::{JsonRefusals, ReadRefusals, SignInRequired},
 };
 use crate::{
     error::Error,
-    forum::{Engine, PageSelector, Visitor},
+    forum::{Engine, Moderation, PageSelector, Visitor},
 };
 
 /// A topic, without its posts
@@ -148,11 +149,14 @@ pub(super) async fn get_topic_review(
     )
 )]
 pub(super) async fn change_topic(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(moderation): Capability<dyn Moderation>,
     PathOf(id): PathOf<TopicId>,
     visitor: Visitor,
     _: Member,
     JsonBody(change): JsonBody<TopicChange>,
 ) -> Result<Json<Topic>, Error> {
-    engine.change_topic(&visitor, id, &change).await.map(Json)
+    moderation
+        .change_topic(&visitor, id, &change)
+        .await
+        .map(Json)
 }

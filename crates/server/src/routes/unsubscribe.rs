@@ -1,17 +1,19 @@
 //! `/api/unsubscribe`: ending notifications by the link in a mail, without signing in.
 
-use std::sync::Arc;
-
 use axum::{
     Json,
-    extract::State,
+    extract::Path,
     http::header,
     response::{IntoResponse, Response},
 };
 use palabre_contract::Watch;
 
-use super::{extract::PathOf, refusals::ChangeRefusals};
-use crate::{error::Error, forum::Engine};
+use super::{
+    capability::Capability,
+    extract::PathOf,
+    refusals::{ChangeRefusals, NotSupported},
+};
+use crate::{error::Error, forum::Accounts};
 
 /// The subscription behind an unsubscribe link
 #[utoipa::path(
@@ -21,13 +23,14 @@ use crate::{error::Error, forum::Engine};
         (status = OK, body = Watch),
         (status = NOT_FOUND, description = "The link does not exist"),
         (status = SERVICE_UNAVAILABLE, description = "Overloaded"),
+        NotSupported,
     )
 )]
 pub(super) async fn get_watch(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(accounts): Capability<dyn Accounts>,
     PathOf(token): PathOf<String>,
 ) -> Result<Response, Error> {
-    engine.watch(&token).await.map(private)
+    accounts.watch(&token).await.map(private)
 }
 
 /// Unsubscribe
@@ -44,15 +47,18 @@ pub(super) async fn get_watch(
     )
 )]
 pub(super) async fn unsubscribe(
-    State(engine): State<Arc<dyn Engine>>,
+    Capability(accounts): Capability<dyn Accounts>,
     PathOf(token): PathOf<String>,
 ) -> Result<Response, Error> {
-    engine.unsubscribe(&token).await.map(private)
+    accounts.unsubscribe(&token).await.map(private)
 }
 
 /// The one-click unsubscribe of mail clients (RFC 8058): a form that browsers do not send.
-pub(crate) async fn one_click(engine: Arc<dyn Engine>, token: String) -> Response {
-    match engine.unsubscribe(&token).await {
+pub(crate) async fn one_click(
+    Capability(accounts): Capability<dyn Accounts>,
+    Path(token): Path<String>,
+) -> Response {
+    match accounts.unsubscribe(&token).await {
         Ok(_) => "unsubscribed\n".into_response(),
         Err(error) => error.into_response(),
     }

@@ -23,6 +23,7 @@ mod origins;
 mod pictures;
 mod postman;
 mod private_forums;
+mod read_only;
 mod reading;
 mod replays;
 mod replying;

@@ -142,16 +142,17 @@ impl Site {
 
     /// The future does not borrow the site, so it can run in a task of its own.
     pub(crate) fn send(&self, request: Request) -> impl Future<Output = Response> + use<> {
-        let router = self.router.clone();
-        async move {
-            let response = router.oneshot(request.0).await.unwrap();
-            let (parts, body) = response.into_parts();
-            Response {
-                status: parts.status,
-                headers: parts.headers,
-                body: body.collect().await.unwrap().to_bytes(),
-            }
-        }
+        send(self.router.clone(), request)
+    }
+}
+
+pub(crate) async fn send(router: Router, request: Request) -> Response {
+    let response = router.oneshot(request.0).await.unwrap();
+    let (parts, body) = response.into_parts();
+    Response {
+        status: parts.status,
+        headers: parts.headers,
+        body: body.collect().await.unwrap().to_bytes(),
     }
 }
 

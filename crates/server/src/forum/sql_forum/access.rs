@@ -8,7 +8,7 @@ use super::SqlForum;
 use crate::{
     error::Error,
     forum::{
-        Forum, Visitor,
+        Reading, Visitor,
         policy::{self, Rights},
     },
     store::Requester,

@@ -14,7 +14,7 @@ use crate::{
     clock::milliseconds,
     error::Error,
     forum::{
-        Accounts, Forum, Secret, SignedIn, Visitor,
+        Accounts, Reading, Secret, SignedIn, Visitor,
         mail_templates::{Locale, MailTemplate, mail},
         rate_limit::AttemptKey,
     },

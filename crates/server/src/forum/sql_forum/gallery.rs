@@ -9,8 +9,7 @@ use palabre_contract::{
 use super::{SqlForum, store_errors::invalid};
 use crate::{
     error::Error,
-    forum::{Forum, Gallery, Visitor},
-    pictures::{Picture, still_name},
+    forum::{Gallery, Reading, Visitor},
     store::{SmileyEditor, SmileyOutcome},
 };
 
@@ -36,13 +35,6 @@ impl SqlForum {
 
 #[async_trait]
 impl Gallery for SqlForum {
-    async fn picture(&self, name: &str, still: bool) -> Result<Picture, Error> {
-        if still && let Some(picture) = self.store.picture(&still_name(name)).await? {
-            return Ok(picture);
-        }
-        self.store.picture(name).await?.ok_or(Error::NotFound)
-    }
-
     async fn add_smiley(
         &self,
         visitor: &Visitor,

@@ -12,7 +12,7 @@ use crate::{
     clock::milliseconds,
     error::Error,
     forum::{
-        Forum, HostSessions, SESSION_LIFE, Secret, Visitor,
+        HostSessions, Reading, SESSION_LIFE, Secret, Visitor,
         host_token::{self, HostIdentity},
     },
     store::{HostBasis, NewHostAccount, NewSession, is_reserved},

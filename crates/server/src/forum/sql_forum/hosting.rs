@@ -9,7 +9,7 @@ use palabre_contract::{
 use super::{SqlForum, store_errors::invalid};
 use crate::{
     error::Error,
-    forum::{Forum, Framed, Hosting, PageSelector, Replied, Secret, Visitor},
+    forum::{Framed, Hosting, PageSelector, Reading, Replied, Secret, Visitor},
     store::{self, Target},
 };
 

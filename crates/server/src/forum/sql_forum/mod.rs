@@ -11,6 +11,8 @@ mod request_hash;
 mod store_errors;
 mod writing;
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use palabre_contract::{
     Account, Credentials, Forum as ForumInfo, ForumList, ForumSlug, IdempotencyKey, NewPost,
@@ -23,12 +25,13 @@ use crate::{
     clock::{Clock, milliseconds},
     error::Error,
     forum::{
-        BROWSER_LIFE, Forum, IssuedTokens, Limits, PageSelector, Passwords, Replied, SESSION_LIFE,
-        Secret, SignedIn, Visitor,
+        Accounts, BROWSER_LIFE, Engine, Gallery, Hosting, IssuedTokens, Limits, Moderation,
+        PageSelector, Passwords, Reading, Replied, SESSION_LIFE, Secret, Sessions, SignedIn,
+        Visitor, Writing,
         policy::{self, VisitorFacts},
         rate_limit::{AttemptKey, MailLimiter, PostLimiter, SignInLimiter},
     },
-    pictures::Pictures,
+    pictures::{Picture, Pictures, still_name},
     store::{KnownBrowser, NewSession, Store, Target, TopicKey, pseudo_key},
 };
 
@@ -164,7 +167,7 @@ impl SqlForum {
 }
 
 #[async_trait]
-impl Forum for SqlForum {
+impl Reading for SqlForum {
     fn name(&self) -> &str {
         &self.name
     }
@@ -197,6 +200,12 @@ impl Forum for SqlForum {
             name: self.name.clone(),
             forums,
         })
+    }
+
+    async fn forum(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<ForumInfo, Error> {
+        self.forum_access(visitor, forum)
+            .await
+            .map(|(_, forum)| forum)
     }
 
     async fn topics(
@@ -286,6 +295,47 @@ impl Forum for SqlForum {
             .await
     }
 
+    async fn picture(&self, name: &str, still: bool) -> Result<Picture, Error> {
+        if still && let Some(picture) = self.store.picture(&still_name(name)).await? {
+            return Ok(picture);
+        }
+        self.store.picture(name).await?.ok_or(Error::NotFound)
+    }
+
+    async fn account(&self, visitor: &Visitor) -> Result<Option<Account>, Error> {
+        let Some(token) = &visitor.token else {
+            return Ok(None);
+        };
+        let host = visitor.host.as_deref();
+        let now = self.clock.now();
+        let account = self.store.session_account(&token.hash(), host, now).await?;
+        Ok(match host {
+            None => account,
+            Some(_) => account.map(redacted_for_host),
+        })
+    }
+
+    async fn check_role(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+        role: Role,
+    ) -> Result<(), Error> {
+        self.with_role(visitor, forum, role).await.map(drop)
+    }
+
+    async fn ping(&self) -> Result<(), Error> {
+        self.store.ping().await?;
+        if self.store.is_writable().await {
+            Ok(())
+        } else {
+            Err(Error::NotWritable)
+        }
+    }
+}
+
+#[async_trait]
+impl Writing for SqlForum {
     async fn reply(
         &self,
         visitor: &Visitor,
@@ -320,20 +370,10 @@ impl Forum for SqlForum {
     ) -> Result<Post, Error> {
         self.edit(visitor, id, change).await
     }
+}
 
-    async fn account(&self, visitor: &Visitor) -> Result<Option<Account>, Error> {
-        let Some(token) = &visitor.token else {
-            return Ok(None);
-        };
-        let host = visitor.host.as_deref();
-        let now = self.clock.now();
-        let account = self.store.session_account(&token.hash(), host, now).await?;
-        Ok(match host {
-            None => account,
-            Some(_) => account.map(redacted_for_host),
-        })
-    }
-
+#[async_trait]
+impl Sessions for SqlForum {
     async fn sign_in(
         &self,
         visitor: &Visitor,
@@ -351,14 +391,31 @@ impl Forum for SqlForum {
             Some(token) => Ok(self.store.end_session(&token.hash()).await?),
         }
     }
+}
 
-    async fn ping(&self) -> Result<(), Error> {
-        self.store.ping().await?;
-        if self.store.is_writable().await {
-            Ok(())
-        } else {
-            Err(Error::NotWritable)
-        }
+impl Engine for SqlForum {
+    fn writing(self: Arc<Self>) -> Option<Arc<dyn Writing>> {
+        Some(self)
+    }
+
+    fn sessions(self: Arc<Self>) -> Option<Arc<dyn Sessions>> {
+        Some(self)
+    }
+
+    fn accounts(self: Arc<Self>) -> Option<Arc<dyn Accounts>> {
+        Some(self)
+    }
+
+    fn moderation(self: Arc<Self>) -> Option<Arc<dyn Moderation>> {
+        Some(self)
+    }
+
+    fn gallery(self: Arc<Self>) -> Option<Arc<dyn Gallery>> {
+        Some(self)
+    }
+
+    fn hosting(self: Arc<Self>) -> Option<Arc<dyn Hosting>> {
+        Some(self)
     }
 }
 

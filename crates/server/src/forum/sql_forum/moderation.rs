@@ -9,18 +9,12 @@ use palabre_contract::{
 use super::{SqlForum, store_errors::invalid};
 use crate::{
     error::Error,
-    forum::{Forum, Moderation, Visitor},
+    forum::{Moderation, Reading, Visitor},
     store::{ForumSetup, NewRole, TopicEdit},
 };
 
 #[async_trait]
 impl Moderation for SqlForum {
-    async fn forum(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<ForumInfo, Error> {
-        self.forum_access(visitor, forum)
-            .await
-            .map(|(_, forum)| forum)
-    }
-
     async fn create_forum(&self, visitor: &Visitor, forum: &NewForum) -> Result<ForumInfo, Error> {
         let account = self.account(visitor).await?.ok_or(Error::SignInRequired)?;
         forum.validate().map_err(Error::Invalid)?;
@@ -30,15 +24,6 @@ impl Moderation for SqlForum {
             now: self.clock.now(),
         };
         Ok(self.store.create_forum(setup).await?)
-    }
-
-    async fn check_role(
-        &self,
-        visitor: &Visitor,
-        forum: &ForumSlug,
-        role: Role,
-    ) -> Result<(), Error> {
-        self.with_role(visitor, forum, role).await.map(drop)
     }
 
     async fn change_forum(

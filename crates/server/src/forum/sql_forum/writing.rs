@@ -8,7 +8,7 @@ use super::{SqlForum, request_hash::request_hash, store_errors::invalid};
 use crate::{
     clock::milliseconds,
     error::Error,
-    forum::{Forum, Replied, Secret, Visitor, policy::PostRate, reply_mail::ReplyMail},
+    forum::{Reading, Replied, Secret, Visitor, policy::PostRate, reply_mail::ReplyMail},
     store::{Edit, StoreError, Submission, Submitted, Target, Writer},
 };
 
