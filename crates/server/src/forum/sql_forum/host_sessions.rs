@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use palabre_contract::{
-    Account, Fault, Field, ForumId, Grant, HostLogin, HostSession, Timestamp, rules,
+    Account, Fault, Field, ForumId, Grant, HostLogin, HostSession, Role, Timestamp, rules,
 };
 
-use super::{SqlForum, redacted_for_host, store_errors::invalid};
+use super::{SqlForum, store_errors::invalid};
 use crate::{
     clock::milliseconds,
     error::Error,
@@ -125,5 +125,14 @@ impl HostSessions for SqlForum {
         self.open_host_session(visitor, account, host, basis)
             .await?
             .ok_or(Error::WrongCredentials)
+    }
+}
+
+/// An account as the pages of a host may see it: without its address and role.
+pub(super) fn redacted_for_host(account: Account) -> Account {
+    Account {
+        email: None,
+        role: Role::Member,
+        ..account
     }
 }

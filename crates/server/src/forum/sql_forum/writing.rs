@@ -1,14 +1,16 @@
 //! Storing new posts and changes to posts.
 
+use async_trait::async_trait;
 use palabre_contract::{
-    Account, AccountId, Field, IdempotencyKey, NewPost, Post, PostChange, PostId, Posted, rules,
+    Account, AccountId, Field, ForumSlug, IdempotencyKey, NewPost, NewTopic, Post, PostChange,
+    PostId, Posted, TopicId, rules,
 };
 
 use super::{SqlForum, request_hash::request_hash, store_errors::invalid};
 use crate::{
     clock::milliseconds,
     error::Error,
-    forum::{Reading, Replied, Secret, Visitor, policy::PostRate, reply_mail::ReplyMail},
+    forum::{Reading, Replied, Secret, Visitor, Writing, policy::PostRate, reply_mail::ReplyMail},
     store::{Edit, StoreError, Submission, Submitted, Target, Writer},
 };
 
@@ -128,6 +130,44 @@ impl SqlForum {
             new_since: self.new_since(),
         };
         Ok(self.store.change_post(edit).await?)
+    }
+}
+
+#[async_trait]
+impl Writing for SqlForum {
+    async fn reply(
+        &self,
+        visitor: &Visitor,
+        topic: TopicId,
+        key: &IdempotencyKey,
+        post: &NewPost,
+    ) -> Result<Replied, Error> {
+        post.validate().map_err(Error::Invalid)?;
+        self.submit(visitor, Target::Topic(topic), key, post).await
+    }
+
+    async fn open_topic(
+        &self,
+        visitor: &Visitor,
+        forum: &ForumSlug,
+        key: &IdempotencyKey,
+        topic: &NewTopic,
+    ) -> Result<Replied, Error> {
+        topic.validate().map_err(Error::Invalid)?;
+        let target = Target::NewTopic {
+            forum,
+            title: &topic.title,
+        };
+        self.submit(visitor, target, key, &topic.post).await
+    }
+
+    async fn change_post(
+        &self,
+        visitor: &Visitor,
+        id: PostId,
+        change: &PostChange,
+    ) -> Result<Post, Error> {
+        self.edit(visitor, id, change).await
     }
 }
 
