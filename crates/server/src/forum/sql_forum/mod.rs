@@ -28,15 +28,15 @@ use crate::{
 /// A forum site with its own database.
 pub struct SqlForum {
     name: String,
-    pub(super) store: Store,
-    pub(super) passwords: Passwords,
-    pub(super) pictures: Pictures,
-    pub(super) sign_in_limiter: SignInLimiter,
-    pub(super) post_limiter: PostLimiter,
-    pub(super) limits: Limits,
-    pub(super) clock: Clock,
-    pub(super) mail_limiter: MailLimiter,
-    pub(super) public_url: String,
+    store: Store,
+    passwords: Passwords,
+    pictures: Pictures,
+    sign_in_limiter: SignInLimiter,
+    post_limiter: PostLimiter,
+    limits: Limits,
+    clock: Clock,
+    mail_limiter: MailLimiter,
+    public_url: String,
 }
 
 impl SqlForum {
