@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     accounts::{confirm, mailed_token, new_account},
-    host_sessions::{host_sign_in, site_with_host_key},
+    host_tokens::{host_sign_in, site_with_host_key},
     site::{CLOCK_TOPIC, Request, Response, Site},
 };
 
