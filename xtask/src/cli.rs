@@ -1,7 +1,7 @@
 //! The command line: commands and flags.
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::{
     bench::Benchmark,
@@ -15,8 +15,8 @@ pub(crate) enum Task {
     Build,
     Test(Selection),
     Size,
-    /// One benchmark, or all of them.
-    Bench(Option<Benchmark>),
+    /// One benchmark, or all of them, and the number of rounds.
+    Bench(Option<Benchmark>, Option<u8>),
     Screenshots,
     Doctor,
 }
@@ -67,15 +67,23 @@ fn command() -> Command {
             "Compare the size of the release app with xtask/budget.toml",
         ))
         .subcommand(
-            plain("bench", "Measure speed and memory").arg(
-                Arg::new("only")
-                    .long("only")
-                    .value_name("BENCHMARK")
-                    .value_parser(PossibleValuesParser::new(
-                        Benchmark::ALL.map(Benchmark::name),
-                    ))
-                    .help("Run one benchmark"),
-            ),
+            plain("bench", "Measure speed and memory")
+                .arg(
+                    Arg::new("only")
+                        .long("only")
+                        .value_name("BENCHMARK")
+                        .value_parser(PossibleValuesParser::new(
+                            Benchmark::ALL.map(Benchmark::name),
+                        ))
+                        .help("Run one benchmark"),
+                )
+                .arg(
+                    Arg::new("rounds")
+                        .long("rounds")
+                        .value_name("NUMBER")
+                        .value_parser(value_parser!(u8).range(1..))
+                        .help("Repeat the measurements of a thread this often instead of 7 times"),
+                ),
         )
         .subcommand(plain(
             "screenshots",
@@ -100,7 +108,11 @@ fn of(matches: &ArgMatches) -> Task {
         "size" => Task::Size,
         "bench" => {
             let only = arguments.get_one::<String>("only");
-            Task::Bench(only.and_then(|name| Benchmark::named(name)))
+            let rounds = arguments.get_one::<u8>("rounds");
+            Task::Bench(
+                only.and_then(|name| Benchmark::named(name)),
+                rounds.copied(),
+            )
         }
         "screenshots" => Task::Screenshots,
         "doctor" => Task::Doctor,
@@ -152,11 +164,21 @@ mod tests {
 
     #[test]
     fn bench_runs_all_unless_one_is_named() {
-        assert!(matches!(parse("bench"), Ok(Task::Bench(None))));
+        assert!(matches!(parse("bench"), Ok(Task::Bench(None, None))));
         for benchmark in Benchmark::ALL {
             let parsed = parse(&format!("bench --only {}", benchmark.name()));
-            assert!(matches!(parsed, Ok(Task::Bench(Some(only))) if only == benchmark));
+            assert!(matches!(parsed, Ok(Task::Bench(Some(only), None)) if only == benchmark));
         }
+    }
+
+    #[test]
+    fn bench_has_at_least_one_round() {
+        let parsed = parse("bench --only thread --rounds 2");
+        assert!(matches!(
+            parsed,
+            Ok(Task::Bench(Some(Benchmark::Thread), Some(2)))
+        ));
+        assert!(parse("bench --rounds 0").is_err());
     }
 
     #[test]

@@ -57,7 +57,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Build => build::run(&workspace),
         Task::Test(selection) => Ok(test::run(&workspace, &selection)),
         Task::Size => size::run(&workspace),
-        Task::Bench(only) => bench::run(&workspace, only),
+        Task::Bench(only, rounds) => bench::run(&workspace, only, rounds),
         Task::Screenshots => screenshots::run(&workspace),
         Task::Doctor => Ok(doctor::run(&workspace)),
     }

@@ -12,6 +12,10 @@ use crate::workspace::Workspace;
 /// # Errors
 /// When set-up, a build or the browser fails.
 pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
-    bench::in_browser(workspace, vec![workspace.path("tests/e2e/screenshots.mjs")])?;
+    bench::in_browser(
+        workspace,
+        vec![workspace.path("tests/e2e/screenshots.mjs")],
+        None,
+    )?;
     Ok(ExitCode::SUCCESS)
 }

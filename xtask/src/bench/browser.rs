@@ -19,32 +19,36 @@ const DIRECTORY: &str = "tests/e2e/bench";
 ///
 /// # Errors
 /// When set-up, a build or a script fails.
-pub(super) fn run_all(workspace: &Workspace) -> Result<()> {
-    run_scripts(workspace, scripts(workspace))
+pub(super) fn run_all(workspace: &Workspace, rounds: Option<u8>) -> Result<()> {
+    run_scripts(workspace, scripts(workspace), rounds)
 }
 
 /// Runs one script, given by its file name.
 ///
 /// # Errors
 /// As [`run_all`].
-pub(super) fn run_script(workspace: &Workspace, name: &str) -> Result<()> {
+pub(super) fn run_script(workspace: &Workspace, name: &str, rounds: Option<u8>) -> Result<()> {
     let script = workspace.path(DIRECTORY).join(name);
-    run_scripts(workspace, vec![script])
+    run_scripts(workspace, vec![script], rounds)
 }
 
-fn run_scripts(workspace: &Workspace, scripts: Vec<PathBuf>) -> Result<()> {
+fn run_scripts(workspace: &Workspace, scripts: Vec<PathBuf>, rounds: Option<u8>) -> Result<()> {
     if scripts.is_empty() {
         println!("{DIRECTORY} contains no benchmark");
         return Ok(());
     }
-    in_browser(workspace, scripts)
+    in_browser(workspace, scripts, rounds)
 }
 
 /// Builds app and server for release, then runs Node scripts that use both in Chromium.
 ///
 /// # Errors
 /// When set-up, a build or a script fails.
-pub(crate) fn in_browser(workspace: &Workspace, scripts: Vec<PathBuf>) -> Result<()> {
+pub(crate) fn in_browser(
+    workspace: &Workspace,
+    scripts: Vec<PathBuf>,
+    rounds: Option<u8>,
+) -> Result<()> {
     let board = Board::new(workspace);
     let chromium = chromium::install(workspace, &board)?;
     node_tools::install_e2e(workspace, &board)?;
@@ -58,6 +62,7 @@ pub(crate) fn in_browser(workspace: &Workspace, scripts: Vec<PathBuf>) -> Result
             .env("CHROMIUM", &chromium.browser)
             .env("PALABRE_SERVER", &server)
             .env("PALABRE_DIST", workspace.dist())
+            .envs(rounds.map(|rounds| ("PALABRE_BENCH_ROUNDS", rounds.to_string())))
             .status()?;
         if !status.success() {
             bail!("{} failed ({status})", script.display());

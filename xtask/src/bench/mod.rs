@@ -19,6 +19,8 @@ pub(crate) enum Benchmark {
     Markup,
     /// Every script in `tests/e2e/bench`.
     Browser,
+    /// Of these scripts, only `thread.mjs`: loading and answering a thread on a slow connection.
+    Thread,
     /// Of these scripts, only `composer.mjs`: typing into the reply form. Takes at most about five minutes.
     Composer,
     /// Memory of the server during stalled uploads.
@@ -26,13 +28,20 @@ pub(crate) enum Benchmark {
 }
 
 impl Benchmark {
-    pub(crate) const ALL: [Self; 4] = [Self::Markup, Self::Browser, Self::Composer, Self::Uploads];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Markup,
+        Self::Browser,
+        Self::Thread,
+        Self::Composer,
+        Self::Uploads,
+    ];
 
     /// The name for `--only`.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Markup => "markup",
             Self::Browser => "browser",
+            Self::Thread => "thread",
             Self::Composer => "composer",
             Self::Uploads => "uploads",
         }
@@ -44,21 +53,26 @@ impl Benchmark {
     }
 }
 
-/// Runs one benchmark, or all of them.
+/// Runs one benchmark, or all of them. `rounds`: how often `thread.mjs` repeats its measurements.
 ///
 /// # Errors
 /// When a benchmark cannot run.
-pub(crate) fn run(workspace: &Workspace, only: Option<Benchmark>) -> Result<ExitCode> {
+pub(crate) fn run(
+    workspace: &Workspace,
+    only: Option<Benchmark>,
+    rounds: Option<u8>,
+) -> Result<ExitCode> {
     match only {
         None => {
             markup(workspace)?;
-            // Includes `composer.mjs`.
-            browser::run_all(workspace)?;
+            // Includes `thread.mjs` and `composer.mjs`.
+            browser::run_all(workspace, rounds)?;
             uploads::run(workspace)?;
         }
         Some(Benchmark::Markup) => markup(workspace)?,
-        Some(Benchmark::Browser) => browser::run_all(workspace)?,
-        Some(Benchmark::Composer) => browser::run_script(workspace, "composer.mjs")?,
+        Some(Benchmark::Browser) => browser::run_all(workspace, rounds)?,
+        Some(Benchmark::Thread) => browser::run_script(workspace, "thread.mjs", rounds)?,
+        Some(Benchmark::Composer) => browser::run_script(workspace, "composer.mjs", rounds)?,
         Some(Benchmark::Uploads) => uploads::run(workspace)?,
     }
     Ok(ExitCode::SUCCESS)
