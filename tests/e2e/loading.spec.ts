@@ -1,10 +1,15 @@
 // Parts of the bundles are loaded when they are needed. If a part cannot be loaded, a notice with a retry button is shown
 // instead, and the rest of the page works.
 
+import { cp, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { hostPage, recordShifts, test as elements } from "./embedding";
 import { expect, test } from "./fixtures";
 import { TOPIC, message, person, posts, send, signInByApi, unique } from "./people";
+import { startServer } from "./server.mjs";
 
 const notice = (page: Page) => page.getByRole("alert").filter({ hasText: "Une partie de la page" });
 const retry = (page: Page) => page.getByRole("button", { name: "Réessayer" });
@@ -30,7 +35,32 @@ test("a rare page that cannot be loaded shows a notice, other pages work, and tr
   await expect(notice(page)).toHaveCount(0);
 });
 
-test("a part that a new release has replaced is loaded after a reload of the page", async ({ page }) => {
+test("a page that was open during a deployment loads the part of its release", async ({ page }) => {
+  const directory = await mkdtemp(join(tmpdir(), "palabre-deployment-"));
+  const app = join(directory, "app");
+  await cp(process.env.PALABRE_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url)), app, { recursive: true });
+  const settings = { PALABRE_APP_DIR: app, PALABRE_DATABASE: join(directory, "palabre.sqlite") };
+  let server = await startServer(settings);
+  try {
+    await page.goto(`${server.url}/t/${TOPIC.eggs}`);
+    await expect(message(page)).toBeVisible();
+    await server.stop();
+    for (const file of await readdir(app)) {
+      if (file.startsWith("part-rare-")) await rename(join(app, file), join(app, file.replace(/-[0-9a-f]{16}/, "-0123456789abcdef")));
+    }
+    server = await startServer({ ...settings, PALABRE_LISTEN: new URL(server.url).host });
+    const part = page.waitForResponse("**/part-rare-*.wasm");
+    await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Se connecter" }).click();
+    await expect(page.getByLabel("Pseudo")).toBeVisible();
+    expect((await part).url()).not.toContain("0123456789abcdef");
+    await expect(notice(page)).toHaveCount(0);
+  } finally {
+    await server.stop();
+    await rm(directory, { recursive: true });
+  }
+});
+
+test("a part that is no longer served is loaded after a reload of the page", async ({ page }) => {
   await page.goto(`/t/${TOPIC.eggs}`);
   await page.route("**/part-rare-*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
   await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Se connecter" }).click();

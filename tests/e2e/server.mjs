@@ -26,12 +26,12 @@ const STOP_TIMEOUT_MS = 12_000;
 /**
  * Starts a server and waits until it is healthy.
  *
- * @param {Record<string, string>} [settings] additional PALABRE_... variables
+ * @param {Record<string, string>} [settings] additional PALABRE_... variables; PALABRE_LISTEN replaces the free port
  * @returns {Promise<RunningServer>}
  */
 export async function startServer(settings = {}) {
   const directory = await mkdtemp(join(tmpdir(), "palabre-e2e-"));
-  const address = `127.0.0.1:${await freePort()}`;
+  const address = settings.PALABRE_LISTEN ?? `127.0.0.1:${await freePort()}`;
   const url = `http://${address}`;
   const log = join(directory, "server.log");
   const child = spawn(process.env.PALABRE_SERVER ?? repository("target/debug/palabre-server"), {

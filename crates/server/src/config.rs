@@ -142,6 +142,12 @@ impl Config {
         }
     }
 
+    /// The folder for the app's files of this and of older releases.
+    #[must_use]
+    pub fn releases_folder(&self) -> PathBuf {
+        self.database_file().with_file_name("releases")
+    }
+
     /// Whether the public address uses TLS.
     #[must_use]
     pub fn is_secure(&self) -> bool {

@@ -7,7 +7,7 @@ use std::{
     path::Path,
     process::ExitCode,
     sync::Arc,
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 use clap::Parser;
@@ -60,7 +60,7 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
         .map_or_else(Clock::system, |start| Clock::starting_at(Timestamp(start)));
     // Before anything is written, so that a port in use leaves no database behind.
     let listener = listen(config).await?;
-    let assets = assets(config)?;
+    let mut assets = assets(config)?;
     let transport = match &config.smtp {
         Some(address) => Transport::smtp(address)?,
         None => Transport::Folder(config.mail_folder()),
@@ -70,6 +70,10 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
         .parse()
         .map_err(|error| format!("--mail-from (PALABRE_MAIL_FROM): {error}."))?;
     let store = open(&config.database_file()).await?;
+    let releases = config.releases_folder();
+    if let Err(error) = assets.add_older_releases(&releases, SystemTime::now()) {
+        tracing::warn!(%error, folder = %releases.display(), "pages that are open now cannot load further parts of the app");
+    }
     let passwords = Passwords::new()?;
     if config.sample && store.is_empty().await? {
         Sample::embedded()?

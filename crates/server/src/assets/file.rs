@@ -51,6 +51,20 @@ impl File {
         self.compressed.push((encoding, Variant::new(bytes)));
     }
 
+    /// Whether the name contains a hash of the contents.
+    pub(super) fn is_immutable(&self) -> bool {
+        self.immutable
+    }
+
+    /// The names and contents of all variants.
+    pub(super) fn contents(&self, path: &str) -> impl Iterator<Item = (String, Bytes)> {
+        let compressed = self.compressed.iter().map(move |(encoding, variant)| {
+            let name = format!("{path}{}", encoding.suffix());
+            (name, variant.bytes.clone())
+        });
+        std::iter::once((path.to_owned(), self.plain.bytes.clone())).chain(compressed)
+    }
+
     /// The contents, if they are UTF-8.
     pub(super) fn text(&self) -> Option<&str> {
         std::str::from_utf8(&self.plain.bytes).ok()
@@ -82,6 +96,9 @@ impl File {
             header::CACHE_CONTROL,
             HeaderValue::from_static(if self.immutable {
                 "public, max-age=31536000, immutable"
+            } else if self.media_type.starts_with("text/javascript") {
+                // embed.js names the hashed files of its release, which are served for a day after the next one.
+                "public, max-age=300, stale-while-revalidate=43200"
             } else {
                 // Sprites and pictures: used from the cache without a request, also while offline.
                 "public, max-age=300, stale-while-revalidate=604800"

@@ -2,8 +2,9 @@
 
 mod encoding;
 mod file;
+mod releases;
 
-use std::{collections::HashMap, fs, io, path::Path};
+use std::{collections::HashMap, fs, io, path::Path, time::SystemTime};
 
 use axum::{body::Bytes, http::HeaderMap, response::Response};
 
@@ -52,6 +53,24 @@ impl Assets {
             }));
         }
         Self::from_contents(contents)
+    }
+
+    /// Also serves the hashed files of older releases, for a day after they were replaced. `folder` stores them, and a copy of
+    /// the current release.
+    ///
+    /// # Errors
+    /// The folder cannot be read or written. Nothing of it is served then.
+    pub fn add_older_releases(&mut self, folder: &Path, now: SystemTime) -> io::Result<()> {
+        let current = (self.files.iter())
+            // The build writes hashed files at the root only.
+            .filter(|(path, file)| file.is_immutable() && !path.contains('/'))
+            .flat_map(|(path, file)| file.contents(path))
+            .collect();
+        let older = Self::from_contents(releases::replace(folder, &current, now)?);
+        for (path, file) in older.files {
+            self.files.entry(path).or_insert(file);
+        }
+        Ok(())
     }
 
     /// From relative paths (separated by `/`) and contents. `x.br` and `x.gz` are compressed variants of `x`, not

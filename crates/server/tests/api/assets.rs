@@ -1,8 +1,15 @@
 //! The bundled app: files, compression, caching, deep links.
 
-use std::fs;
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, SystemTime},
+};
 
-use axum::http::{Method, StatusCode};
+use axum::http::{
+    HeaderMap, HeaderValue, Method, StatusCode,
+    header::{ACCEPT_ENCODING, CONTENT_ENCODING},
+};
 use palabre_contract::ProblemKind;
 use palabre_server::{assets::Assets, forum::Limits, routes::SessionCookie};
 
@@ -207,4 +214,74 @@ async fn hidden_files_return_404() {
     ] {
         site.get(path).await.assert_problem(ProblemKind::NotFound);
     }
+}
+
+/// A release with one part; its name contains `hash`.
+fn release(hash: &str) -> Assets {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, contents) in [
+        ("index.html", "<title>Palabre</title>"),
+        ("icons.svg", "sprite"),
+        (&format!("part-rare-{hash}.wasm"), hash),
+        (&format!("part-rare-{hash}.wasm.br"), "brotli"),
+    ] {
+        fs::write(folder.path().join(name), contents).unwrap();
+    }
+    Assets::load(folder.path()).unwrap()
+}
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
+const FIRST: &str = "1111111111111111";
+const SECOND: &str = "2222222222222222";
+const THIRD: &str = "3333333333333333";
+
+/// Which of the three releases' parts are served after a server with `release` was started at `now`.
+fn served(folder: &Path, hash: &str, now: SystemTime) -> Vec<&'static str> {
+    let mut assets = release(hash);
+    assets.add_older_releases(folder, now).unwrap();
+    let file = |hash: &&str| {
+        let accept = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("br"))]);
+        let response = assets.file(&format!("part-rare-{hash}.wasm"), &accept);
+        response.is_some_and(|response| response.headers()[CONTENT_ENCODING] == "br")
+    };
+    [FIRST, SECOND, THIRD].into_iter().filter(file).collect()
+}
+
+#[test]
+fn parts_of_older_releases_are_served_for_a_day_after_they_were_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let start = SystemTime::now();
+    let at = |hours| start + hours * HOUR;
+    for (hours, release, expected) in [
+        (0, FIRST, vec![FIRST]),
+        // The first release ran for days: what counts is when it was replaced.
+        (100, FIRST, vec![FIRST]),
+        (101, SECOND, vec![FIRST, SECOND]),
+        (120, SECOND, vec![FIRST, SECOND]),
+        (121, THIRD, vec![FIRST, SECOND, THIRD]),
+        (126, THIRD, vec![SECOND, THIRD]),
+        // A release that returns is current, not replaced.
+        (127, SECOND, vec![SECOND, THIRD]),
+        (150, SECOND, vec![SECOND, THIRD]),
+        (152, SECOND, vec![SECOND]),
+    ] {
+        let served = served(folder.path(), release, at(hours));
+        assert_eq!(served, expected, "after {hours} hours");
+    }
+    let count = |folder: &Path| fs::read_dir(folder).unwrap().count();
+    assert_eq!(count(&folder.path().join("current")), 2);
+    assert_eq!(count(&folder.path().join("replaced")), 0);
+}
+
+#[test]
+fn without_a_writable_folder_the_current_release_is_served() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let mut assets = release(FIRST);
+    assert!(
+        assets
+            .add_older_releases(file.path(), SystemTime::now())
+            .is_err()
+    );
+    let part = assets.file(&format!("part-rare-{FIRST}.wasm"), &HeaderMap::new());
+    assert!(part.is_some());
 }
