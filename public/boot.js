@@ -1,7 +1,6 @@
-// Starts the app: sets the reader's theme before the first paint, fetches the WebAssembly while showing its progress, and
-// shows an error if that fails. This is a separate file because the content security policy forbids inline scripts. The
-// attributes of its tag name the files: data-glue, data-wasm and data-size (the decompressed size in bytes; without it
-// the progress bar is indeterminate).
+// Starts the app: sets the reader's theme before the first paint, loads the WebAssembly, and shows an error if that fails. A
+// release build puts this script into the page. The attributes of its tag name the files: data-glue, data-wasm and
+// data-size (the decompressed size in bytes; without it the progress bar is indeterminate).
 (() => {
   const root = document.documentElement;
   const { glue, wasm, size } = document.currentScript.dataset;
@@ -12,41 +11,43 @@
     if (theme) root.dataset.theme = theme;
   } catch {}
 
-  const ready = new Promise((resolve) => {
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve, { once: true });
-    else resolve();
-  });
+  const parsed = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
 
-  // Passes the bytes on and reports how many have arrived. Content-Length cannot serve as the total, because it is the
-  // compressed size.
-  const counted = (response, onProgress) => {
+  // After the next paint. A hidden page is not painted.
+  const painted = () =>
+    new Promise((resolve) => (document.hidden ? resolve() : requestAnimationFrame(() => setTimeout(resolve))));
+
+  // Content-Length cannot serve as the total, because it is the compressed size.
+  const showProgress = async (response, bar) => {
     let seen = 0;
-    const counter = new TransformStream({
-      transform(chunk, controller) {
-        seen += chunk.byteLength;
-        onProgress(seen);
-        controller.enqueue(chunk);
-      },
-    });
-    return new Response(response.body.pipeThrough(counter), { headers: { "content-type": "application/wasm" } });
+    for (const reader = response.body.getReader(); ; ) {
+      const { value } = await reader.read();
+      if (!value) return;
+      bar.value = Math.min(1, (seen += value.byteLength) / Number(size));
+    }
   };
 
-  const show = (seen) => {
-    const bar = document.querySelector(".boot__progress");
-    if (bar && size) bar.value = Math.min(1, seen / Number(size));
-  };
-
-  const start = async () => {
-    const [module, response] = await Promise.all([import(glue), fetch(wasm)]);
+  const start = async (leaving) => {
+    await parsed;
+    // The server's page can be read and answered without the app, which must not delay it.
+    const isReadable = document.querySelector("#boot > .site");
+    if (isReadable) await painted();
+    const options = { signal: leaving, priority: isReadable ? "low" : "auto" };
+    const [module, response] = await Promise.all([import(glue), fetch(wasm, options)]);
     if (!response.ok) throw new Error(`${wasm}: ${response.status}`);
-    const compiling = counted(response, show);
-    await ready;
-    await module.default({ module_or_path: compiling });
+    const bar = document.querySelector(".boot__progress");
+    if (bar && size && !isReadable) showProgress(response.clone(), bar).catch(() => {});
+    // The response of the network itself: browsers cache the code that they compile from it.
+    await module.default({ module_or_path: response });
   };
 
-  start().catch(async (cause) => {
+  // The answer to a form that was sent without the app should not wait for the app's download.
+  const leaving = new AbortController();
+  addEventListener("submit", () => leaving.abort(), { once: true });
+
+  start(leaving.signal).catch((cause) => {
+    if (leaving.signal.aborted) return;
     console.error(cause);
-    await ready;
     const boot = document.getElementById("boot");
     if (!boot) return;
     boot.querySelector(".boot__progress").hidden = true;

@@ -1,23 +1,25 @@
-// Finishes the page that trunk wrote: merges the style sheets into one, and adds content hashes to file names.
+// Finishes the page that trunk wrote: puts the style sheets and the boot script into it, and adds content hashes to file
+// names.
 //
 //   node page.mjs <directory>
 //
-// index.html lists one style sheet per link, in the order of the cascade. A release merges them: a dozen small
-// requests would wait for each other on a slow connection, and one file compresses better.
+// index.html lists one style sheet per link, in the order of the cascade. A release merges them into one <style>: the first
+// paint then needs no other file. The server adds the hashes of the style and of the script to its content security policy.
 //
-// Scripts, the style sheet and the WebAssembly are renamed to <stem>-<hash>.<extension>, so that browsers may
-// cache them forever. trunk's own hashes were taken before optimization and are replaced.
+// Scripts and the WebAssembly are renamed to <stem>-<hash>.<extension>, so that browsers may cache them forever. trunk's
+// own hashes were taken before optimization and are replaced.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readFileSync, rmSync } from "node:fs";
+import { readFile, readdir, rename, stat, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { defaultTreeAdapter, parse, serialize } from "parse5";
 
-const MERGED = "palabre.css";
-const RENAMED = new Set([".js", ".css", ".wasm"]);
+const BOOT = "/boot.js";
+const RENAMED = new Set([".js", ".wasm"]);
 
 const elements = (node) =>
   (node.childNodes ?? []).flatMap((child) => (child.tagName ? [child, ...elements(child)] : elements(child)));
@@ -32,20 +34,34 @@ const remove = (element) => {
   defaultTreeAdapter.detachNode(element);
 };
 
-/** Replaces the links to style sheets by one link to `merged`, and returns their addresses in order. */
-export const mergeStyleLinks = (document, merged) => {
+/** Gives a <style> or <script> its content. */
+const setContent = (element, content) => {
+  // Such an element ends at the first closing tag, and the parser treats comments in it specially.
+  if (/<(\/|!--)/.test(content)) throw new Error(`this content cannot be inside <${element.tagName}>: ${content}`);
+  element.childNodes = [];
+  defaultTreeAdapter.insertText(element, content);
+};
+
+/** Replaces the links to style sheets by one <style>. `merge` makes its content from their addresses, in order. */
+export const inlineSheets = (document, merge) => {
   const links = elements(document).filter(
     (element) => element.tagName === "link" && attribute(element, "rel")?.value === "stylesheet",
   );
-  const hrefs = links.map((link) => attribute(link, "href").value);
   if (links.length === 0) throw new Error("index.html links no style sheet");
   const [first, ...others] = links;
-  first.attrs = [
-    { name: "rel", value: "stylesheet" },
-    { name: "href", value: merged },
-  ];
+  const style = defaultTreeAdapter.createElement("style", first.namespaceURI, []);
+  setContent(style, merge(links.map((link) => attribute(link, "href").value)));
+  defaultTreeAdapter.insertBefore(first.parentNode, style, first);
+  defaultTreeAdapter.detachNode(first);
   others.forEach(remove);
-  return hrefs;
+};
+
+/** Puts the script at this address into the page. */
+export const inlineScript = (document, address, content) => {
+  const script = elements(document).find((element) => attribute(element, "src")?.value === address);
+  if (!script) throw new Error(`the page does not load ${address}: see pattern_script in Trunk.toml`);
+  script.attrs = script.attrs.filter(({ name }) => name !== "src");
+  setContent(script, content);
 };
 
 /** Replaces attribute values that are keys of `names`, and returns the keys that were found. */
@@ -76,12 +92,15 @@ const finish = async (directory) => {
   const document = parse(await readFile(page, "utf8"));
   const file = (url) => join(directory, url.replace(/^\//, ""));
 
-  const sheets = mergeStyleLinks(document, `/${MERGED}`).map(file);
-  const merged = join(directory, MERGED);
-  await writeFile(merged, (await Promise.all(sheets.map((sheet) => readFile(sheet, "utf8")))).join("\n"));
-  await Promise.all(sheets.map((sheet) => rm(sheet)));
-  const options = ["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"];
-  execFileSync("esbuild", [merged, ...options, `--outfile=${merged}`], { stdio: "inherit" });
+  inlineSheets(document, (addresses) => {
+    const sheets = addresses.map(file);
+    const merged = sheets.map((sheet) => readFileSync(sheet, "utf8")).join("\n");
+    sheets.forEach((sheet) => rmSync(sheet));
+    const options = ["--loader=css", "--minify", "--charset=utf8", "--log-level=warning"];
+    return execFileSync("esbuild", options, { input: merged, encoding: "utf8" }).trim();
+  });
+  inlineScript(document, BOOT, readFileSync(file(BOOT), "utf8").trim());
+  rmSync(file(BOOT));
 
   const names = new Map();
   for (const name of await readdir(directory)) {

@@ -3,36 +3,49 @@ import test from "node:test";
 
 import { parse, serialize } from "parse5";
 
-import { contentName, mergeStyleLinks, renameReferences, setWasmSize } from "./page.mjs";
+import { contentName, inlineScript, inlineSheets, renameReferences, setWasmSize } from "./page.mjs";
 
 const page = (head) => parse(`<!doctype html><html><head>${head}</head><body></body></html>`);
 
-test("links to style sheets become one link; comments and other links do not change", () => {
+test("links to style sheets become one style element; comments and other links do not change", () => {
   const document = page(
     `<link rel="icon" href="/i.svg"><!-- <link rel="stylesheet" href="/no.css"> -->
     <link rel="stylesheet" href="/a-1.css"/>
     <link href="/b-2.css" rel="stylesheet">`,
   );
-  assert.deepEqual(mergeStyleLinks(document, "/all.css"), ["/a-1.css", "/b-2.css"]);
+  inlineSheets(document, (addresses) => `/*${addresses}*/.a>.b{c:d}`);
   const html = serialize(document);
-  assert.match(html, /<link rel="stylesheet" href="\/all.css"><\/head>/);
+  assert.match(html, /<style>\/\*\/a-1.css,\/b-2.css\*\/.a>.b\{c:d\}<\/style><\/head>/);
   assert.match(html, /<!-- <link rel="stylesheet" href="\/no.css"> -->/);
   assert.match(html, /<link rel="icon" href="\/i.svg">/);
 });
 
 test("a page without style sheets is an error", () => {
-  assert.throws(() => mergeStyleLinks(page(""), "/all.css"), /links no style sheet/);
+  assert.throws(() => inlineSheets(page(""), () => ""), /links no style sheet/);
+});
+
+test("the boot script is put into the page and keeps its data", () => {
+  const document = page(`<script src="/boot.js" data-wasm="/a.wasm"></script>`);
+  inlineScript(document, "/boot.js", "if (1 < 2) go();");
+  assert.match(serialize(document), /<script data-wasm="\/a.wasm">if \(1 < 2\) go\(\);<\/script>/);
+  assert.throws(() => inlineScript(page(""), "/boot.js", ""), /pattern_script/);
+});
+
+test("content that would end its element is an error", () => {
+  const script = () => page(`<script src="/boot.js"></script>`);
+  assert.throws(() => inlineScript(script(), "/boot.js", `"</script>"`), /cannot be inside <script>/);
+  assert.throws(() => inlineScript(script(), "/boot.js", `"<!--"`), /cannot be inside <script>/);
 });
 
 test("references are renamed, and only names that the page uses are returned", () => {
-  const document = page(`<script src="/boot.js" data-wasm="/a.wasm"></script><p>/boot.js</p>`);
+  const document = page(`<script data-glue="/a.js" data-wasm="/a.wasm"></script><p>/a.js</p>`);
   const names = new Map([
-    ["/boot.js", "/boot-1.js"],
+    ["/a.js", "/a-1.js"],
     ["/a.wasm", "/a-2.wasm"],
     ["/unused.js", "/unused-3.js"],
   ]);
-  assert.deepEqual([...renameReferences(document, names)], ["/boot.js", "/a.wasm"]);
-  assert.match(serialize(document), /<script src="\/boot-1.js" data-wasm="\/a-2.wasm">.*<p>\/boot.js<\/p>/s);
+  assert.deepEqual([...renameReferences(document, names)], ["/a.js", "/a.wasm"]);
+  assert.match(serialize(document), /<script data-glue="\/a-1.js" data-wasm="\/a-2.wasm">.*<p>\/a.js<\/p>/s);
 });
 
 test("the boot script is given the size of the WebAssembly", () => {

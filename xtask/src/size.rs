@@ -25,7 +25,8 @@ struct Bundle {
 /// elements. A row has a name and a file extension.
 const BUNDLES: [Bundle; 2] = [
     Bundle {
-        rows: &[("wasm", "wasm"), ("scripts", "js"), ("styles", "css")],
+        // The page contains the style sheets and the boot script.
+        rows: &[("wasm", "wasm"), ("scripts", "js"), ("page", "html")],
         total: "total",
         is_embed: false,
     },

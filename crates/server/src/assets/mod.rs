@@ -6,8 +6,13 @@ mod releases;
 
 use std::{collections::HashMap, fs, io, path::Path, time::SystemTime};
 
-use axum::{body::Bytes, http::HeaderMap, response::Response};
+use axum::{
+    body::Bytes,
+    http::{HeaderMap, HeaderValue},
+    response::Response,
+};
 
+use crate::headers;
 use encoding::Encoding;
 use file::File;
 
@@ -18,6 +23,7 @@ const INDEX: &str = "index.html";
 #[derive(Default)]
 pub struct Assets {
     files: HashMap<String, File>,
+    policy: Option<HeaderValue>,
 }
 
 impl Assets {
@@ -97,7 +103,11 @@ impl Assets {
                 }
             }
         }
-        Self { files }
+        let policy = files
+            .get(INDEX)
+            .and_then(File::text)
+            .map(headers::policy_for_page);
+        Self { files, policy }
     }
 
     /// The response to a GET of the file at this path (without a leading slash). `None` if there is no such file,
@@ -108,10 +118,10 @@ impl Assets {
         Some(file.respond(request))
     }
 
-    /// `index.html`. `None` without an app.
+    /// `index.html`, and the content security policy for its inline style and script. `None` without an app.
     #[must_use]
-    pub fn index(&self) -> Option<&str> {
-        self.files.get(INDEX)?.text()
+    pub fn index(&self) -> Option<(&str, &HeaderValue)> {
+        Some((self.files.get(INDEX)?.text()?, self.policy.as_ref()?))
     }
 }
 

@@ -81,7 +81,7 @@ pub async fn answer(
 
 impl Pages {
     async fn page(&self, visitor: &Visitor, uri: &Uri, headers: &HeaderMap) -> Response {
-        let Some(index) = self.assets.index() else {
+        let Some((index, policy)) = self.assets.index() else {
             let plain = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
             return (StatusCode::NOT_FOUND, plain, NO_APP).into_response();
         };
@@ -103,7 +103,11 @@ impl Pages {
             }
             _ => (StatusCode::OK, None),
         };
-        self.respond(index, status, page.as_ref(), data.as_ref())
+        let mut response = self.respond(index, status, page.as_ref(), data.as_ref());
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy.clone());
+        response
     }
 
     fn respond(

@@ -285,3 +285,31 @@ fn without_a_writable_folder_the_current_release_is_served() {
     let part = assets.file(&format!("part-rare-{FIRST}.wasm"), &HeaderMap::new());
     assert!(part.is_some());
 }
+
+#[tokio::test]
+async fn page_allows_its_inline_style_and_script_by_hash() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = include_str!("../../../../index.html").replace(
+        "</head>",
+        "<style>a{b:c}</style><script>go()</script></head>",
+    );
+    fs::write(folder.path().join("index.html"), index).unwrap();
+    let site = Site::with(
+        SessionCookie::new(false),
+        Assets::load(folder.path()).unwrap(),
+    )
+    .await;
+    for path in ["/", "/t/1", "/t/999"] {
+        let response = site.get(path).await;
+        let policy = response.header("content-security-policy");
+        assert!(
+            policy.contains("script-src 'self' 'wasm-unsafe-eval' 'sha256-"),
+            "{policy}"
+        );
+        assert!(policy.contains("style-src 'self' 'sha256-"), "{policy}");
+        assert!(policy.ends_with("frame-ancestors 'none'"), "{policy}");
+    }
+    // A response without inline content has the policy without hashes.
+    let policy = site.get("/api/forums").await;
+    assert!(!policy.header("content-security-policy").contains("sha256"));
+}
