@@ -51,10 +51,12 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
             .to_pretty_json()
             .expect("an OpenAPI document has only string keys"),
     );
+    let bodies = Bodies::default();
     let pages = Arc::new(Pages {
         engine: Arc::clone(&site.engine),
         assets: site.assets,
         cookie: site.cookie,
+        bodies: bodies.clone(),
     });
     let cors = Cors {
         hosting: Arc::clone(&site.engine).hosting(),
@@ -64,7 +66,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
         .with_state(ApiState {
             engine: site.engine,
             cookie: site.cookie,
-            bodies: Bodies::default(),
+            bodies,
         })
         .route(
             "/api/openapi.json",
@@ -77,13 +79,15 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
             "/unsubscribe/{token}",
             get(pages::answer).post(routes::one_click),
         )
+        .route("/sign-out", get(pages::answer).post(pages::sign_out))
         .route("/embed/frame", get(pages::embed::frame))
         .route("/embed/sign-in", get(pages::embed::sign_in))
         .fallback(pages::answer)
         .method_not_allowed_fallback(|| std::future::ready(Error::MethodNotAllowed))
-        .with_state(pages)
+        .with_state(Arc::clone(&pages))
         .layer(compression())
         .layer(csrf(site.trusted_origins)?)
+        .layer(middleware::from_fn_with_state(pages, pages::problem_page))
         .layer(middleware::from_fn_with_state(cors, routes::cors))
         .layer(middleware::from_fn(host_header::check))
         .layer(middleware::map_response(headers::add_defaults))

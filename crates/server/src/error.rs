@@ -62,6 +62,9 @@ pub enum Error {
     /// The body is not `application/json`.
     #[error("not JSON")]
     NotJson,
+    /// The body is not `application/x-www-form-urlencoded`.
+    #[error("not a form")]
+    NotForm,
     /// The content type is not that of a supported picture format.
     #[error("not a picture's content type")]
     NotAPictureType,
@@ -110,7 +113,11 @@ const DATABASE_RETRY_AFTER: u32 = 2;
 const BODIES_RETRY_AFTER: u32 = 10;
 
 impl Error {
-    fn problem(self) -> Problem {
+    /// The problem document. Logs internal causes.
+    pub(crate) fn problem(self) -> Problem {
+        if matches!(self, Self::Database(_) | Self::Internal(_)) {
+            tracing::error!(error = %self, "request failed");
+        }
         match self {
             Self::Malformed(detail) => Problem::new(ProblemKind::Malformed).detail(detail),
             Self::Invalid(breaches) => Problem::invalid(breaches),
@@ -144,6 +151,8 @@ impl Error {
             },
             Self::NotJson => Problem::new(ProblemKind::NotJson)
                 .detail("Send the body with Content-Type: application/json."),
+            Self::NotForm => Problem::new(ProblemKind::NotJson)
+                .detail("Send the form with Content-Type: application/x-www-form-urlencoded."),
             Self::NotAPictureType => Problem::new(ProblemKind::NotJson).detail(
                 "Send the picture itself as the body, with its own Content-Type: image/png, image/gif or image/webp; for an avatar also image/jpeg.",
             ),
@@ -195,9 +204,6 @@ fn is_temporary(error: &sqlx::Error) -> bool {
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        if matches!(self, Self::Database(_) | Self::Internal(_)) {
-            tracing::error!(error = %self, "request failed");
-        }
         let problem = self.problem();
         let status =
             StatusCode::from_u16(problem.status).expect("every kind of problem has a valid status");
@@ -212,6 +218,8 @@ impl IntoResponse for Error {
                 .headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
+        // `pages::problem_page` shows it as a page after a form of a plain page.
+        response.extensions_mut().insert(problem);
         response
     }
 }

@@ -2,6 +2,7 @@
 
 use std::{fmt, time::Duration};
 
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
@@ -11,6 +12,9 @@ pub const SESSION_LIFE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// How long a browser stays known after an account has signed in with it.
 pub const BROWSER_LIFE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// What the tokens of forms are computed for, so that they are valid for nothing else.
+const FORM_TOKEN: &[u8] = b"palabre form";
 
 /// 256 random bits as 64 hexadecimal digits.
 #[derive(Clone, PartialEq, Eq)]
@@ -45,6 +49,25 @@ impl Secret {
     pub fn hash(&self) -> [u8; 32] {
         Sha256::digest(&self.0).into()
     }
+
+    /// The token that proves that a form was drawn for this session (CSRF). The secret cannot be computed from it.
+    #[must_use]
+    pub fn form_token(&self) -> String {
+        hex::encode(self.form_mac().finalize().into_bytes())
+    }
+
+    /// Whether the token is [`Self::form_token`]. Compares in constant time.
+    #[must_use]
+    pub fn is_form_token(&self, token: &str) -> bool {
+        hex::decode(token).is_ok_and(|bytes| self.form_mac().verify_slice(&bytes).is_ok())
+    }
+
+    fn form_mac(&self) -> Hmac<Sha256> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.0.as_bytes())
+            .expect("HMAC takes keys of any length");
+        mac.update(FORM_TOKEN);
+        mac
+    }
 }
 
 // Printing a request must not put a secret into the log.
@@ -65,5 +88,15 @@ mod tests {
         assert_ne!(secret, Secret::generate().unwrap());
         assert!(!format!("{secret:?}").contains(secret.as_str()));
         assert_eq!(Secret::parse("not a secret"), None);
+    }
+
+    #[test]
+    fn form_token_belongs_to_one_secret_and_does_not_contain_it() {
+        let [secret, other] = [(); 2].map(|()| Secret::generate().unwrap());
+        let token = secret.form_token();
+        assert!(secret.is_form_token(&token));
+        for wrong in [&other.form_token(), secret.as_str(), &token[..62], ""] {
+            assert!(!secret.is_form_token(wrong), "{wrong}");
+        }
     }
 }

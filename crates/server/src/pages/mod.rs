@@ -4,9 +4,13 @@
 //! every page of the app work. It contains the site's name, a preload link for the data that the app fetches first and,
 //! for a thread, the thread as plain HTML.
 
+mod back;
 pub(crate) mod embed;
+mod form_body;
 mod plain;
 mod preload;
+mod problem_page;
+mod sign_out;
 
 use std::sync::Arc;
 
@@ -16,16 +20,18 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use palabre_contract::topic::POSTS_PER_PAGE;
+use palabre_contract::{Problem, topic::POSTS_PER_PAGE};
 
 use crate::{
     assets::Assets,
     error::Error,
     forum::{Engine, PageSelector, Visitor},
-    routes::{HasEngine, SessionCookie},
+    routes::{Bodies, HasEngine, SessionCookie},
 };
 use plain::{Page, Texts};
 use preload::Data;
+pub(crate) use problem_page::problem_page;
+pub(crate) use sign_out::sign_out;
 
 /// The response to page requests if the app is not installed.
 const NO_APP: &str = "The app is not installed on this server; only the API under /api is available.\n\
@@ -40,6 +46,8 @@ pub struct Pages {
     pub assets: Assets,
     /// How session cookies are read.
     pub cookie: SessionCookie,
+    /// Reads the bodies of forms. Shared with the API, whose limits hold for both.
+    pub bodies: Bodies,
 }
 
 impl HasEngine for Arc<Pages> {
@@ -81,10 +89,6 @@ pub async fn answer(
 
 impl Pages {
     async fn page(&self, visitor: &Visitor, uri: &Uri, headers: &HeaderMap) -> Response {
-        let Some((index, policy)) = self.assets.index() else {
-            let plain = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
-            return (StatusCode::NOT_FOUND, plain, NO_APP).into_response();
-        };
         let data = Data::of(uri);
         let (status, page) = match data {
             Some(Data::Thread(topic, page)) => {
@@ -103,23 +107,18 @@ impl Pages {
             }
             _ => (StatusCode::OK, None),
         };
-        let mut response = self.respond(index, status, page.as_ref(), data.as_ref());
-        response
-            .headers_mut()
-            .insert(header::CONTENT_SECURITY_POLICY, policy.clone());
-        response
+        self.respond(status, page.as_ref(), data.as_ref())
     }
 
-    fn respond(
-        &self,
-        index: &str,
-        status: StatusCode,
-        page: Option<&Page>,
-        data: Option<&Data>,
-    ) -> Response {
+    fn respond(&self, status: StatusCode, page: Option<&Page>, data: Option<&Data>) -> Response {
+        let Some((index, policy)) = self.assets.index() else {
+            let plain = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+            return (StatusCode::NOT_FOUND, plain, NO_APP).into_response();
+        };
         let html = plain::fill(index, self.engine.name(), page);
         let mut response = (status, Html(html)).into_response();
         let headers = response.headers_mut();
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
         // No cache may serve one visitor's page to another.
         headers.insert(
             header::VARY,
@@ -134,6 +133,33 @@ impl Pages {
         }
         response
     }
+
+    /// The page for a form that was refused and cannot be shown again. `text`: what the person wrote, if it arrived.
+    fn refuse(&self, problem: &Problem, text: Option<&str>, texts: Texts) -> Response {
+        let page = plain::refusal(problem, text, texts);
+        self.respond_refusal(problem, &page, None)
+    }
+
+    /// A page with the status of a problem.
+    fn respond_refusal(&self, problem: &Problem, page: &Page, data: Option<&Data>) -> Response {
+        let status =
+            StatusCode::from_u16(problem.status).expect("every kind of problem has a valid status");
+        let mut response = self.respond(status, Some(page), data);
+        if let Some(seconds) = problem.retry_after {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+/// Goes to another page with `GET`.
+fn see_other(to: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    let to = HeaderValue::try_from(to).unwrap_or(HeaderValue::from_static("/"));
+    response.headers_mut().insert(header::LOCATION, to);
+    response
 }
 
 fn texts(headers: &HeaderMap) -> Texts {

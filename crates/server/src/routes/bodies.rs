@@ -40,7 +40,7 @@ impl Bodies {
     ///
     /// # Errors
     /// [`Error::TooLarge`], [`Error::TooSlow`], [`Error::Overloaded`]; [`Error::Malformed`] if the body ends early.
-    pub(super) async fn read(&self, request: Request, limit: usize) -> Result<Bytes, Error> {
+    pub(crate) async fn read(&self, request: Request, limit: usize) -> Result<Bytes, Error> {
         let buffer = Buffer {
             bytes: Vec::new(),
             reserved: 0,

@@ -85,13 +85,13 @@ impl SessionCookie {
     }
 
     /// Adds the `Set-Cookie` headers for a new session.
-    pub(super) fn add(self, tokens: &IssuedTokens, headers: &mut HeaderMap) {
+    pub(crate) fn add(self, tokens: &IssuedTokens, headers: &mut HeaderMap) {
         headers.append(header::SET_COOKIE, self.set(&tokens.session));
         headers.append(header::SET_COOKIE, self.set_browser(&tokens.browser));
     }
 
     /// The `Set-Cookie` value that deletes the session cookie. The browser stays known.
-    pub(super) fn clear(self) -> HeaderValue {
+    pub(crate) fn clear(self) -> HeaderValue {
         self.header(self.name(), "", 0)
     }
 

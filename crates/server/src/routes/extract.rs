@@ -45,7 +45,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 /// Path parameters. A value that cannot be parsed gets 404, like one that does not exist.
-pub(super) struct PathOf<T>(pub(super) T);
+pub(crate) struct PathOf<T>(pub(crate) T);
 
 impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for PathOf<T> {
     type Rejection = Error;

@@ -36,6 +36,7 @@ pub use bodies::Bodies;
 pub(crate) use capability::HasEngine;
 pub use cookie::SessionCookie;
 pub(crate) use cors::{Cors, cors};
+pub(crate) use extract::PathOf;
 pub use proxies::Proxies;
 pub(crate) use proxies::set_client_ip;
 pub(crate) use unsubscribe::one_click;

@@ -4,11 +4,16 @@
 //! thread can be read before the WebAssembly has loaded, without it, and by search engines. User content is escaped
 //! by `maud` and by `palabre_markup::html`.
 
+mod field;
+mod form_texts;
+mod refusal;
+mod sign_out;
 mod texts;
 mod thread;
 
 use maud::{Markup, PreEscaped, html};
 
+pub(super) use refusal::refusal;
 pub(super) use texts::Texts;
 pub(super) use thread::thread;
 
@@ -34,7 +39,7 @@ pub(super) fn fill(index: &str, site: &str, page: Option<&Page>) -> String {
     let head = html! {
         title { (page.map_or(site, |page| &page.title)) }
         @if let Some(page) = page {
-            meta name="description" content=(page.description);
+            @if !page.description.is_empty() { meta name="description" content=(page.description); }
         }
     };
     let name = html! { (site) }.into_string();
