@@ -18,6 +18,7 @@ use tower_http::{
 
 use crate::{
     assets::Assets,
+    clock::Clock,
     error::Error,
     forum::Engine,
     headers, host_header,
@@ -34,6 +35,10 @@ pub struct Site {
     pub assets: Assets,
     /// How session cookies are read and written.
     pub cookie: SessionCookie,
+    /// The current time.
+    pub clock: Clock,
+    /// The public address of the site, for instance `https://forum.example.org`.
+    pub public_url: String,
     /// Origins whose pages may send changes, in addition to the site's own origin.
     pub trusted_origins: Vec<String>,
     /// Reverse proxies whose `X-Forwarded-For` is trusted.
@@ -57,6 +62,8 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
         assets: site.assets,
         cookie: site.cookie,
         bodies: bodies.clone(),
+        clock: site.clock,
+        public_url: site.public_url.trim_end_matches('/').to_owned(),
     });
     let cors = Cors {
         hosting: Arc::clone(&site.engine).hosting(),

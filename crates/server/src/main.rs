@@ -95,6 +95,8 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
         engine,
         assets,
         cookie: SessionCookie::new(config.is_secure()),
+        clock: clock.clone(),
+        public_url: config.public_url(),
         trusted_origins: config.trusted_origins(),
         trusted_proxies: Proxies::new(config.trusted_proxies.iter().copied()),
     })

@@ -2,14 +2,16 @@
 //!
 //! The path of a file returns the file. Any other path without an extension returns `index.html`, so that links to
 //! every page of the app work. It contains the site's name, a preload link for the data that the app fetches first and,
-//! for a thread, the thread as plain HTML.
+//! where there is one, the page as plain HTML. An address without a page gets 404.
 
+mod address;
 mod back;
 pub(crate) mod embed;
 mod form_body;
 mod plain;
 mod preload;
 mod problem_page;
+mod reader;
 mod sign_out;
 
 use std::sync::Arc;
@@ -20,17 +22,23 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use palabre_contract::{Problem, topic::POSTS_PER_PAGE};
+use palabre_contract::{
+    Post, Problem,
+    topic::{POSTS_PER_PAGE, page_of},
+};
 
 use crate::{
     assets::Assets,
+    clock::Clock,
     error::Error,
     forum::{Engine, PageSelector, Visitor},
     routes::{Bodies, HasEngine, SessionCookie},
 };
-use plain::{Page, Texts};
+use address::Address;
+use plain::{Frame, Page, Texts};
 use preload::Data;
 pub(crate) use problem_page::problem_page;
+use reader::Reader;
 pub(crate) use sign_out::sign_out;
 
 /// The response to page requests if the app is not installed.
@@ -48,6 +56,10 @@ pub struct Pages {
     pub cookie: SessionCookie,
     /// Reads the bodies of forms. Shared with the API, whose limits hold for both.
     pub bodies: Bodies,
+    /// The current time.
+    pub clock: Clock,
+    /// The public address of the site, without a trailing slash.
+    pub public_url: String,
 }
 
 impl HasEngine for Arc<Pages> {
@@ -87,64 +99,108 @@ pub async fn answer(
     }
 }
 
+/// The response to a request for a page.
+enum Found {
+    /// A page, with a plain page in it if it has one.
+    Page(Option<Page>),
+    /// Another address.
+    Redirect(String),
+}
+
 impl Pages {
     async fn page(&self, visitor: &Visitor, uri: &Uri, headers: &HeaderMap) -> Response {
-        let data = Data::of(uri);
-        let (status, page) = match data {
-            Some(Data::Thread(topic, page)) => {
-                let selector = PageSelector::Page(page);
-                match self
-                    .engine
-                    .thread(visitor, topic, selector, POSTS_PER_PAGE)
-                    .await
-                {
-                    Ok(thread) => (StatusCode::OK, Some(plain::thread(&thread, texts(headers)))),
-                    // The app shows the message in the reader's language.
-                    Err(Error::NotFound) => (StatusCode::NOT_FOUND, None),
-                    // The app repeats the request and shows the error.
-                    Err(_) => (StatusCode::OK, None),
-                }
-            }
-            _ => (StatusCode::OK, None),
+        let reader = self.reader(visitor, uri, headers).await;
+        let (status, page) = match self.find(visitor, uri, &reader).await {
+            Ok(Found::Redirect(to)) => return see_other(&to),
+            Ok(Found::Page(page)) => (StatusCode::OK, page),
+            // Guests get the same answer for what is missing and for what they may not read.
+            Err(Error::NotFound | Error::SignInRequired | Error::Malformed(_)) => (
+                StatusCode::NOT_FOUND,
+                Some(plain::not_found(reader.account.is_none(), reader.texts)),
+            ),
+            // The app repeats the request and shows the error.
+            Err(_) => (StatusCode::OK, None),
         };
-        self.respond(status, page.as_ref(), data.as_ref())
+        self.respond(&reader, status, page.as_ref(), Data::of(uri).as_ref())
     }
 
-    fn respond(&self, status: StatusCode, page: Option<&Page>, data: Option<&Data>) -> Response {
+    /// The page at an address.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none, and those of the forum.
+    async fn find(&self, visitor: &Visitor, uri: &Uri, reader: &Reader) -> Result<Found, Error> {
+        let engine = &self.engine;
+        let (now, texts) = (self.clock.now(), reader.texts);
+        Ok(Found::Page(
+            match Address::of(uri).ok_or(Error::NotFound)? {
+                Address::Home => Some(plain::home(&engine.forums(visitor).await?, now, texts)),
+                Address::Forum(slug, after) => {
+                    let after = after.as_deref();
+                    let topics = engine.topics(visitor, &slug, after).await?;
+                    Some(plain::forum(&topics, after, now, texts))
+                }
+                Address::Thread(topic, page) => {
+                    let page = PageSelector::Page(page);
+                    let thread = engine.thread(visitor, topic, page, POSTS_PER_PAGE).await?;
+                    Some(plain::thread(&thread, texts))
+                }
+                Address::Post(id) => {
+                    let post = engine.post(visitor, id).await?;
+                    return Ok(Found::Redirect(post_address(&post)));
+                }
+                // Pages that only the app draws. Whether they exist is checked here.
+                Address::InForum(slug) => engine.smilies(visitor, &slug).await.map(|_| None)?,
+                Address::Reply(topic) => engine.topic(visitor, topic).await.map(|_| None)?,
+                Address::EditPost(post) => engine.post(visitor, post).await.map(|_| None)?,
+                Address::Site => None,
+            },
+        ))
+    }
+
+    fn respond(
+        &self,
+        reader: &Reader,
+        status: StatusCode,
+        page: Option<&Page>,
+        data: Option<&Data>,
+    ) -> Response {
         let Some((index, policy)) = self.assets.index() else {
             let plain = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
             return (StatusCode::NOT_FOUND, plain, NO_APP).into_response();
         };
-        let html = plain::fill(index, self.engine.name(), page);
-        let mut response = (status, Html(html)).into_response();
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
-        // No cache may serve one visitor's page to another.
-        headers.insert(
-            header::VARY,
-            HeaderValue::from_static("accept-language, cookie"),
-        );
-        headers.insert(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("private, no-cache"),
-        );
+        let frame = Frame {
+            site: self.engine.name(),
+            public_url: &self.public_url,
+            reader,
+        };
+        let mut response = (status, Html(plain::fill(index, &frame, page))).into_response();
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy.clone());
+        make_private(&mut response);
         if let Some(link) = data.and_then(|data| HeaderValue::try_from(data.link()).ok()) {
-            headers.insert(header::LINK, link);
+            response.headers_mut().insert(header::LINK, link);
         }
         response
     }
 
     /// The page for a form that was refused and cannot be shown again. `text`: what the person wrote, if it arrived.
-    fn refuse(&self, problem: &Problem, text: Option<&str>, texts: Texts) -> Response {
-        let page = plain::refusal(problem, text, texts);
-        self.respond_refusal(problem, &page, None)
+    fn refuse(&self, reader: &Reader, problem: &Problem, text: Option<&str>) -> Response {
+        let page = plain::refusal(problem, text, reader.texts);
+        self.respond_refusal(reader, problem, &page, None)
     }
 
     /// A page with the status of a problem.
-    fn respond_refusal(&self, problem: &Problem, page: &Page, data: Option<&Data>) -> Response {
+    fn respond_refusal(
+        &self,
+        reader: &Reader,
+        problem: &Problem,
+        page: &Page,
+        data: Option<&Data>,
+    ) -> Response {
         let status =
             StatusCode::from_u16(problem.status).expect("every kind of problem has a valid status");
-        let mut response = self.respond(status, Some(page), data);
+        let mut response = self.respond(reader, status, Some(page), data);
         if let Some(seconds) = problem.retry_after {
             response
                 .headers_mut()
@@ -159,7 +215,30 @@ fn see_other(to: &str) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
     let to = HeaderValue::try_from(to).unwrap_or(HeaderValue::from_static("/"));
     response.headers_mut().insert(header::LOCATION, to);
+    make_private(&mut response);
     response
+}
+
+/// Address of a post in its thread.
+fn post_address(post: &Post) -> String {
+    let (topic, id) = (post.topic, post.id);
+    match page_of(post.position, POSTS_PER_PAGE) {
+        1 => format!("/t/{topic}#p{id}"),
+        page => format!("/t/{topic}?page={page}#p{id}"),
+    }
+}
+
+/// No cache may serve one visitor's page to another.
+fn make_private(response: &mut Response) {
+    let headers = response.headers_mut();
+    headers.insert(
+        header::VARY,
+        HeaderValue::from_static("accept-language, cookie"),
+    );
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-cache"),
+    );
 }
 
 fn texts(headers: &HeaderMap) -> Texts {

@@ -4,6 +4,8 @@
 use axum::http::Uri;
 use palabre_contract::{PostId, TopicId};
 
+use super::address::query;
+
 /// The data that a page fetches first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Data {
@@ -58,14 +60,6 @@ impl Data {
         };
         format!("<{data}>; rel=preload; as=fetch; crossorigin")
     }
-}
-
-fn query<'a>(uri: &'a Uri, name: &str) -> Option<&'a str> {
-    uri.query()?
-        .split('&')
-        .filter_map(|pair| pair.split_once('='))
-        .find(|(given, _)| *given == name)
-        .map(|(_, value)| value)
 }
 
 /// Whether the text has only letters, digits and hyphens. Anything else, copied from an address into the header,

@@ -10,23 +10,26 @@ use axum::{
 };
 use palabre_contract::Problem;
 
-use super::{Pages, texts};
+use super::Pages;
+use crate::forum::Visitor;
 
 /// Middleware: replaces the problem document of a refused form by a page. Is outside of the checks of origins, whose
 /// refusals are pages as well.
 pub(crate) async fn problem_page(
     State(pages): State<Arc<Pages>>,
+    visitor: Visitor,
     request: Request,
     next: Next,
 ) -> Response {
     let is_form = *request.method() == Method::POST && !request.uri().path().starts_with("/api/");
-    let texts = texts(request.headers());
+    let (uri, headers) = (request.uri().clone(), request.headers().clone());
     let response = next.run(request).await;
     let problem = response.extensions().get::<Problem>().cloned();
     let Some(problem) = problem.filter(|_| is_form) else {
         return response;
     };
-    let mut page = pages.refuse(&problem, None, texts);
+    let reader = pages.reader(&visitor, &uri, &headers).await;
+    let mut page = pages.refuse(&reader, &problem, None);
     // For instance the cookies of the response and `Vary`.
     for (name, value) in response.headers() {
         if !matches!(

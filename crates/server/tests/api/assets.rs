@@ -88,7 +88,7 @@ async fn matching_etag_returns_304_only_for_the_same_encoding() {
 #[tokio::test]
 async fn deep_link_returns_the_app_and_preloads_its_data() {
     let site = site().await;
-    for path in ["/", "/f/atelier", "/t/1", "/index.html", "/anything/else"] {
+    for path in ["/", "/f/atelier", "/t/1", "/index.html", "/account"] {
         let response = site.get(path).await;
         assert_eq!(response.status, StatusCode::OK, "{path}");
         assert_eq!(response.header("content-type"), "text/html; charset=utf-8");

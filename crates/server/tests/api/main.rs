@@ -23,6 +23,7 @@ mod notices;
 mod openapi;
 mod origins;
 mod pictures;
+mod plain_pages;
 mod postman;
 mod private_forums;
 mod read_only;

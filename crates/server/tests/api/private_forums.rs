@@ -2,7 +2,6 @@
 
 use axum::http::{Method, StatusCode};
 use palabre_contract::{ForumList, ProblemKind, Role, ThreadPage, TopicPage};
-use palabre_server::{assets::Assets, routes::SessionCookie};
 
 use crate::site::{KEY, Request, Response, Site};
 
@@ -24,14 +23,6 @@ const PATHS: [&str; 12] = [
 /// Texts that occur only in this forum.
 const SECRETS: [&str; 4] = ["horloge", "minuit", "balancier", "Plus rien"];
 
-async fn set_readers(site: &Site, readers: &'static str) {
-    sqlx::query("UPDATE forums SET readers = $1 WHERE slug = 'atelier'")
-        .bind(readers)
-        .execute(&site.pool().await)
-        .await
-        .unwrap();
-}
-
 async fn get(site: &Site, path: &str, cookie: &str) -> Response {
     site.send(Request::new(Method::GET, path).with("cookie", cookie))
         .await
@@ -40,7 +31,7 @@ async fn get(site: &Site, path: &str, cookie: &str) -> Response {
 #[tokio::test]
 async fn members_only_forum_requires_sign_in() {
     let site = Site::new().await;
-    set_readers(&site, "member").await;
+    site.set_readers("member").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     for path in PATHS {
         site.get(path)
@@ -53,7 +44,7 @@ async fn members_only_forum_requires_sign_in() {
 #[tokio::test]
 async fn moderators_only_forum_returns_404_to_members() {
     let site = Site::new().await;
-    set_readers(&site, "moderator").await;
+    site.set_readers("moderator").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     for path in PATHS {
@@ -92,7 +83,7 @@ async fn moderators_only_forum_returns_404_to_members() {
 #[tokio::test]
 async fn change_without_read_access_is_rejected_like_reading() {
     let site = Site::new().await;
-    set_readers(&site, "moderator").await;
+    site.set_readers("moderator").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let forum = r#"{"slug":"atelier","name":"A","language":"fr"}"#;
     for (method, path, json) in [
@@ -127,12 +118,8 @@ async fn change_without_read_access_is_rejected_like_reading() {
 
 #[tokio::test]
 async fn plain_pages_of_a_private_forum_require_read_access() {
-    let folder = tempfile::tempdir().unwrap();
-    let index = include_str!("../../../../index.html");
-    std::fs::write(folder.path().join("index.html"), index).unwrap();
-    let assets = Assets::load(folder.path()).unwrap();
-    let site = Site::with(SessionCookie::new(false), assets).await;
-    set_readers(&site, "moderator").await;
+    let site = Site::with_pages().await;
+    site.set_readers("moderator").await;
     let basile = site.sign_in("Basile", "palabre-basile").await;
     let anais = site.sign_in("Anaïs", "palabre-anais").await;
     for page in ["/", "/f/atelier", "/t/1", "/t/2", "/t/1/reply", "/p/2"] {

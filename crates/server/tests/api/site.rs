@@ -61,6 +61,39 @@ impl Site {
         Self::with(SessionCookie::new(false), Assets::none()).await
     }
 
+    /// The fixture with the app's page, whose scripts and styles are not built.
+    pub(crate) async fn with_pages() -> Self {
+        Self::with_pages_and_topics(&fixture()).await
+    }
+
+    /// Like [`Self::with_pages`], with these topics instead of those of the fixture.
+    pub(crate) async fn with_pages_and_topics(topics: &[(String, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let index = include_str!("../../../../index.html");
+        std::fs::write(folder.path().join("index.html"), index).unwrap();
+        let assets = Assets::load(folder.path()).unwrap();
+        Self::build(topics, SessionCookie::new(false), assets, UNLIMITED).await
+    }
+
+    /// The HTML of a page, for the visitor with this cookie.
+    pub(crate) async fn html(&self, path: &str, cookie: &str) -> (StatusCode, String) {
+        let response = self
+            .send(Request::new(Method::GET, path).with("cookie", cookie))
+            .await;
+        assert_eq!(response.header("content-type"), "text/html; charset=utf-8");
+        let html = String::from_utf8_lossy(&response.body).into_owned();
+        (response.status, html)
+    }
+
+    /// Makes `atelier` readable for this role and higher ones only.
+    pub(crate) async fn set_readers(&self, readers: &str) {
+        sqlx::query("UPDATE forums SET readers = $1 WHERE slug = 'atelier'")
+            .bind(readers)
+            .execute(&self.pool().await)
+            .await
+            .unwrap();
+    }
+
     pub(crate) async fn with(cookie: SessionCookie, assets: Assets) -> Self {
         Self::build(&fixture(), cookie, assets, UNLIMITED).await
     }
@@ -106,6 +139,8 @@ impl Site {
             engine,
             assets,
             cookie,
+            clock: clock.clone(),
+            public_url: "https://forum.example.org".into(),
             trusted_origins: vec!["https://www.example.org".into()],
             trusted_proxies: Proxies::new(["192.0.2.200".parse().unwrap()]),
         })

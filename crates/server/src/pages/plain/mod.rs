@@ -8,72 +8,128 @@ mod field;
 mod form_texts;
 mod refusal;
 mod sign_out;
+mod frame;
+mod lists;
+mod moment;
+mod not_found;
+mod site_texts;
 mod texts;
 mod thread;
 
 use maud::{Markup, PreEscaped, html};
 
 pub(super) use refusal::refusal;
+pub(super) use frame::Frame;
+pub(super) use lists::{forum, home};
+pub(super) use not_found::not_found;
 pub(super) use texts::Texts;
 pub(super) use thread::thread;
 
 /// The opening tag of the boot screen in `index.html`. A plain page is inserted after it.
 const SHELL: &str = "<div id=\"boot\" class=\"boot\">";
-/// Parts of `index.html` that contain the default site name, to be replaced.
+/// Parts of `index.html` that contain the default language or site name, to be replaced.
+const LANGUAGE: &str = "<html lang=\"fr\">";
 const TITLE: &str = "<title>Palabre</title>";
 const SITE: &str = "content=\"Palabre\"";
 const BRAND: &str = "<p class=\"boot__brand\">Palabre</p>";
 
+/// Maximum length of a description in characters; search engines show no more.
+const DESCRIPTION_MAX: usize = 160;
+
 /// A plain page to insert into `index.html`.
 pub(super) struct Page {
-    /// The content of `title`.
+    /// Its title, without the name of the site.
     pub(super) title: String,
     /// The description for search engines, as plain text.
     pub(super) description: String,
+    /// Its canonical path and query. `None`: search engines must not list the page.
+    pub(super) path: Option<String>,
+    /// The path and query of the previous page of the same list.
+    pub(super) previous: Option<String>,
+    /// The path and query of the next page of the same list.
+    pub(super) next: Option<String>,
+    /// Whether it is the text of people, and not a list or a form (`og:type`).
+    pub(super) is_article: bool,
     /// The content of `main`.
     pub(super) main: Markup,
 }
 
-/// `index.html` with the site's name and, if given, a plain page.
-pub(super) fn fill(index: &str, site: &str, page: Option<&Page>) -> String {
-    let head = html! {
-        title { (page.map_or(site, |page| &page.title)) }
-        @if let Some(page) = page {
-            @if !page.description.is_empty() { meta name="description" content=(page.description); }
+impl Page {
+    /// A page that search engines do not list.
+    pub(super) fn new(title: String, main: Markup) -> Self {
+        Self {
+            title,
+            description: String::new(),
+            path: None,
+            previous: None,
+            next: None,
+            is_article: false,
+            main,
         }
-    };
-    let name = html! { (site) }.into_string();
+    }
+}
+
+/// `index.html` with the site's name and, if given, a plain page.
+pub(super) fn fill(index: &str, frame: &Frame<'_>, page: Option<&Page>) -> String {
+    let name = html! { (frame.site) }.into_string();
     let shell = html! {
         (PreEscaped(SHELL))
-        @if let Some(page) = page {
-            div class="site" {
-                header class="site-header" {
-                    a class="site-header__brand" href="/" {
-                        img src="/favicon.svg" alt="" width="28" height="28";
-                        (site)
-                    }
-                }
-                main class="page" { div class="loaded" { (page.main) } }
-            }
-        }
+        @if let Some(page) = page { (frame::framed(frame, &page.main)) }
     };
+    let language = format!("<html lang=\"{}\">", frame.reader.texts.language);
     index
-        .replacen(TITLE, &head.into_string(), 1)
+        .replacen(LANGUAGE, &language, 1)
+        .replacen(TITLE, &head(frame, page).into_string(), 1)
         .replacen(SITE, &format!("content=\"{name}\""), 1)
         .replacen(BRAND, &format!("<p class=\"boot__brand\">{name}</p>"), 1)
         .replacen(SHELL, &shell.into_string(), 1)
 }
 
+/// Title, description, and what search engines and previews of links read (<https://ogp.me>).
+fn head(frame: &Frame<'_>, page: Option<&Page>) -> Markup {
+    let Some(page) = page else {
+        return html! { title { (frame.site) } };
+    };
+    let absolute = |path: &str| format!("{}{path}", frame.public_url);
+    html! {
+        title {
+            @if page.title == frame.site { (page.title) } @else { (page.title) " · " (frame.site) }
+        }
+        @if !page.description.is_empty() { meta name="description" content=(page.description); }
+        @if let Some(path) = &page.path {
+            link rel="canonical" href=(absolute(path));
+            @if let Some(previous) = &page.previous { link rel="prev" href=(absolute(previous)); }
+            @if let Some(next) = &page.next { link rel="next" href=(absolute(next)); }
+            meta property="og:title" content=(page.title);
+            @if !page.description.is_empty() {
+                meta property="og:description" content=(page.description);
+            }
+            meta property="og:type" content=(if page.is_article { "article" } else { "website" });
+            meta property="og:url" content=(absolute(path));
+            meta property="og:site_name" content=(frame.site);
+        } @else {
+            meta name="robots" content="noindex";
+        }
+    }
+}
+
+/// The beginning of a text on one line, for a description.
+fn excerpt(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    words.join(" ").chars().take(DESCRIPTION_MAX).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::reader::Reader;
 
     /// The source of the app's page.
     const INDEX: &str = include_str!("../../../../../index.html");
 
     #[test]
     fn index_html_contains_every_replaced_part_once() {
-        for part in [SHELL, TITLE, SITE, BRAND] {
+        for part in [SHELL, LANGUAGE, TITLE, SITE, BRAND] {
             assert_eq!(INDEX.matches(part).count(), 1, "{part}");
         }
     }
@@ -81,11 +137,26 @@ mod tests {
     #[test]
     fn names_and_titles_are_escaped_everywhere() {
         let page = Page {
-            title: "<script>alert(1)</script>".into(),
             description: "\"><script>alert(2)</script>".into(),
-            main: html! { p { "Bonsoir" } },
+            path: Some("/f/\"><script>alert(3)</script>".into()),
+            ..Page::new(
+                "<script>alert(1)</script>".into(),
+                html! { p { "Bonsoir" } },
+            )
         };
-        let filled = fill(INDEX, "\"Rire & <b>chansons</b>\"", Some(&page));
+        let reader = Reader {
+            account: None,
+            csrf: None,
+            texts: Texts::accepted("en"),
+            back: "/\"><script>alert(4)</script>".into(),
+        };
+        let frame = Frame {
+            site: "\"Rire & <b>chansons</b>\"",
+            public_url: "https://forum.example.org",
+            reader: &reader,
+        };
+        let filled = fill(INDEX, &frame, Some(&page));
+        assert!(filled.contains("<html lang=\"en\">"));
         assert!(!filled.contains("<script>alert"), "{filled}");
         assert!(!filled.contains("<b>chansons"), "{filled}");
         assert!(filled.contains("<p>Bonsoir</p>"));

@@ -15,16 +15,13 @@ pub(in crate::pages) fn refusal(problem: &Problem, text: Option<&str>, texts: Te
         p { (form.problem(problem)) }
         @if text.is_none() { p { (form.go_back) } }
     };
-    Page {
-        title: form.refused.into(),
-        description: String::new(),
-        main: html! {
-            div class="page__failure" lang=(texts.language) {
-                h1 { (form.refused) }
-                (notice(Tone::Failure, message))
-                @if let Some(text) = text { (field::kept_text(text, texts)) }
-                p { a href="/" { (form.all_forums) } }
-            }
-        },
-    }
+    let main = html! {
+        div class="page__failure" {
+            h1 { (form.refused) }
+            (notice(Tone::Failure, message))
+            @if let Some(text) = text { (field::kept_text(text, texts)) }
+            p { a href="/" { (form.all_forums) } }
+        }
+    };
+    Page::new(form.refused.into(), main)
 }

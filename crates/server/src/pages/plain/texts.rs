@@ -15,6 +15,8 @@ pub(in crate::pages) struct Texts {
     pub(super) pages_below: &'static str,
     /// "of" in "1–20 of 250".
     pub(super) of: &'static str,
+    /// Before the number of the page in a title.
+    pub(super) page: &'static str,
     /// The link to the previous page.
     pub(super) previous_page: &'static str,
     /// The link to the next page.
@@ -38,6 +40,7 @@ const FRENCH: Texts = Texts {
     pages: "Pages",
     pages_below: "Pages (bas de page)",
     of: "sur",
+    page: "page",
     previous_page: "Page précédente",
     next_page: "Page suivante",
     moderator: "Modérateur·rice",
@@ -54,6 +57,7 @@ const ENGLISH: Texts = Texts {
     pages: "Pages",
     pages_below: "Pages (bottom)",
     of: "of",
+    page: "page",
     previous_page: "Previous page",
     next_page: "Next page",
     moderator: "Moderator",

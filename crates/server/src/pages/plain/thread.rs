@@ -13,9 +13,6 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use super::{Page, Texts};
 
-/// Maximum length of the description in characters; search engines show no more.
-const DESCRIPTION_MAX: usize = 160;
-
 /// A page of a thread, with links to the previous and the next page.
 pub(in crate::pages) fn thread(thread: &ThreadPage, texts: Texts) -> Page {
     let topic = &thread.topic;
@@ -26,32 +23,38 @@ pub(in crate::pages) fn thread(thread: &ThreadPage, texts: Texts) -> Page {
         .filter(|post| post.withdrawn.is_none())
         .map_or("", |post| post.body.as_str());
     let description = to_plain_text(&parse(opening, Options { smilies: false }));
+    let path = |page: u32| match page {
+        1 => format!("/t/{}", topic.id),
+        page => format!("/t/{}?page={page}", topic.id),
+    };
+    let title = match thread.page {
+        1 => topic.title.clone(),
+        page => format!("{} · {} {page}", topic.title, texts.page),
+    };
+    let main = html! {
+        p class="page__back" lang=(texts.language) {
+            a href={ "/f/" (topic.forum.slug) } { (texts.back_to_forum) }
+            " " span { (topic.forum.name) }
+        }
+        header class="page__head" { h1 { (topic.title) } }
+        div class="page__bar" {
+            (pager(thread, texts.pages, texts))
+            @if thread.you.may_write {
+                a class="button" lang=(texts.language) href={ "/t/" (topic.id) "/reply" } { (texts.reply) }
+            }
+        }
+        div class="thread" {
+            @for post in &thread.posts { (article(post, &thread.smilies, texts)) }
+        }
+        div class="page__bar" { (pager(thread, texts.pages_below, texts)) }
+    };
     Page {
-        title: topic.title.clone(),
-        description: description
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .chars()
-            .take(DESCRIPTION_MAX)
-            .collect(),
-        main: html! {
-            p class="page__back" lang=(texts.language) {
-                a href={ "/f/" (topic.forum.slug) } { (texts.back_to_forum) }
-                " " span { (topic.forum.name) }
-            }
-            header class="page__head" { h1 { (topic.title) } }
-            div class="page__bar" {
-                (pager(thread, texts.pages, texts))
-                @if thread.you.may_write {
-                    a class="button" lang=(texts.language) href={ "/t/" (topic.id) "/reply" } { (texts.reply) }
-                }
-            }
-            div class="thread" {
-                @for post in &thread.posts { (article(post, &thread.smilies, texts)) }
-            }
-            div class="page__bar" { (pager(thread, texts.pages_below, texts)) }
-        },
+        description: super::excerpt(&description),
+        path: Some(path(thread.page)),
+        previous: (thread.page > 1).then(|| path(thread.page - 1)),
+        next: (thread.page < thread.pages).then(|| path(thread.page + 1)),
+        is_article: true,
+        ..Page::new(title, main)
     }
 }
 
