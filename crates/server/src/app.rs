@@ -87,6 +87,8 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
             get(pages::answer).post(routes::one_click),
         )
         .route("/sign-out", get(pages::answer).post(pages::sign_out))
+        .route("/robots.txt", get(pages::robots))
+        .route("/sitemap.xml", get(pages::sitemap))
         .route("/embed/frame", get(pages::embed::frame))
         .route("/embed/sign-in", get(pages::embed::sign_in))
         .fallback(pages::answer)

@@ -38,7 +38,7 @@ pub use hosting::{Framed, Hosting};
 pub use limits::Limits;
 pub use moderation::Moderation;
 pub use passwords::Passwords;
-pub use reading::{PageSelector, Reading};
+pub use reading::{PageSelector, PublicPages, Reading};
 pub use secret::{BROWSER_LIFE, SESSION_LIFE, Secret};
 pub use sessions::{IssuedTokens, Sessions, SignedIn};
 pub use sql_forum::SqlForum;

@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use palabre_contract::{
-    Account, Forum, ForumList, ForumSlug, Post, PostId, Role, SmileySet, ThreadPage, Topic,
-    TopicId, TopicPage, TopicReview,
+    Account, Forum, ForumList, ForumSlug, Post, PostId, Role, SmileySet, ThreadPage, Timestamp,
+    Topic, TopicId, TopicPage, TopicReview,
 };
 
 use super::Visitor;
@@ -18,6 +18,15 @@ pub enum PageSelector {
     Last,
     /// The page that contains the post.
     Post(PostId),
+}
+
+/// The pages that everybody may read.
+#[derive(Debug, Default)]
+pub struct PublicPages {
+    /// The forums.
+    pub forums: Vec<ForumSlug>,
+    /// The topics, each with the time of its newest post.
+    pub topics: Vec<(TopicId, Timestamp)>,
 }
 
 /// The forums of a site, their topics and posts, as a visitor may read them.
@@ -46,6 +55,12 @@ pub trait Reading: Send + Sync {
         forum: &ForumSlug,
         after: Option<&str>,
     ) -> Result<TopicPage, Error>;
+
+    /// The public forums and their topics, newest posts first; at most `limit` of both together. What guests may not
+    /// read is left out, whoever asks. Default: none, and the sitemap is empty.
+    async fn public_pages(&self, _limit: u32) -> Result<PublicPages, Error> {
+        Ok(PublicPages::default())
+    }
 
     /// The custom smilies of a forum.
     async fn smilies(&self, visitor: &Visitor, forum: &ForumSlug) -> Result<SmileySet, Error>;

@@ -12,6 +12,7 @@ mod plain;
 mod preload;
 mod problem_page;
 mod reader;
+mod search_engines;
 mod sign_out;
 
 use std::sync::Arc;
@@ -39,6 +40,7 @@ use plain::{Frame, Page, Texts};
 use preload::Data;
 pub(crate) use problem_page::problem_page;
 use reader::Reader;
+pub(crate) use search_engines::{robots, sitemap};
 pub(crate) use sign_out::sign_out;
 
 /// The response to page requests if the app is not installed.

@@ -20,17 +20,18 @@ pub(super) struct Reader {
 
 impl Pages {
     /// The reader of a page.
-    pub(super) async fn reader(
-        &self,
-        visitor: &Visitor,
-        uri: &Uri,
-        headers: &HeaderMap,
-    ) -> Reader {
+    pub(super) async fn reader(&self, visitor: &Visitor, uri: &Uri, headers: &HeaderMap) -> Reader {
         // A page is still readable while the database cannot tell who is signed in.
         let account = self.engine.account(visitor).await.unwrap_or_default();
-        let language = account.as_ref().and_then(|account| account.preferences.language.as_deref());
+        let language = account
+            .as_ref()
+            .and_then(|account| account.preferences.language.as_deref());
         let token = visitor.token.as_ref().filter(|_| account.is_some());
-        let here = || uri.path_and_query().map_or("/", |at| at.as_str()).to_owned();
+        let here = || {
+            uri.path_and_query()
+                .map_or("/", |at| at.as_str())
+                .to_owned()
+        };
         Reader {
             csrf: token.map(Secret::form_token),
             texts: language.map_or_else(|| texts(headers), Texts::accepted),

@@ -17,7 +17,10 @@ pub(crate) async fn sign_out(
 ) -> Result<Response, Error> {
     if pages.engine.account(&visitor).await?.is_some() {
         form.check_token(&visitor)?;
-        pages.engine.sign_out(&visitor).await?;
+        let sessions = Arc::clone(&pages.engine)
+            .sessions()
+            .ok_or(Error::NotSupported)?;
+        sessions.sign_out(&visitor).await?;
     }
     let to = back::local(form.get("back")).unwrap_or_else(|| "/".into());
     let mut response = see_other(&to);

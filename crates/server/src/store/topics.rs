@@ -180,6 +180,28 @@ impl Store {
         .await
     }
 
+    /// The topics of the forums that everybody may read, newest posts first, each with the time of its newest post.
+    ///
+    /// Reads only the index `topics_by_latest`, not the topics.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn public_topics(
+        &self,
+        limit: u32,
+    ) -> Result<Vec<(TopicId, Timestamp)>, sqlx::Error> {
+        let rows: Vec<(i64, i64)> = sqlx::query_as(
+            "SELECT t.id, t.latest_at FROM topics t INDEXED BY topics_by_latest \
+             WHERE t.forum IN (SELECT f.id FROM forums f WHERE f.readers = 'guest') \
+             ORDER BY t.latest_at DESC, t.id DESC LIMIT $1",
+        )
+        .bind(limit)
+        .fetch_all(&self.read)
+        .await?;
+        let topic = |(id, latest_at)| (TopicId(id), Timestamp(latest_at));
+        Ok(rows.into_iter().map(topic).collect())
+    }
+
     /// The page of topics after `after` and, if there are more, the key of the next page.
     ///
     /// # Errors

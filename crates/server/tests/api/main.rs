@@ -5,6 +5,7 @@ mod accounts;
 mod assets;
 mod connections;
 mod cors;
+mod discoverable;
 mod durability;
 mod embedding;
 mod ended_host_sessions;

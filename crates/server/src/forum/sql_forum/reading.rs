@@ -13,7 +13,7 @@ use super::{SqlForum, access::Access, host_sessions::redacted_for_host};
 use crate::{
     error::Error,
     forum::{
-        PageSelector, Reading, Visitor,
+        PageSelector, PublicPages, Reading, Visitor,
         policy::{self, VisitorFacts},
         smiley_codes::smilies_in,
     },
@@ -136,6 +136,16 @@ impl Reading for SqlForum {
             topics,
             you: access.standing(false, false),
             next: next.map(|key| key.to_string()),
+        })
+    }
+
+    async fn public_pages(&self, limit: u32) -> Result<PublicPages, Error> {
+        let mut forums = self.store.forums().await?;
+        forums.retain(|forum| forum.readers == Role::Guest);
+        let limit = limit.saturating_sub(u32::try_from(forums.len()).unwrap_or(u32::MAX));
+        Ok(PublicPages {
+            forums: forums.into_iter().map(|forum| forum.slug).collect(),
+            topics: self.store.public_topics(limit).await?,
         })
     }
 

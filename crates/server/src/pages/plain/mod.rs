@@ -6,22 +6,22 @@
 
 mod field;
 mod form_texts;
-mod refusal;
-mod sign_out;
 mod frame;
 mod lists;
 mod moment;
 mod not_found;
+mod refusal;
+mod sign_out;
 mod site_texts;
 mod texts;
 mod thread;
 
 use maud::{Markup, PreEscaped, html};
 
-pub(super) use refusal::refusal;
 pub(super) use frame::Frame;
 pub(super) use lists::{forum, home};
 pub(super) use not_found::not_found;
+pub(super) use refusal::refusal;
 pub(super) use texts::Texts;
 pub(super) use thread::thread;
 

@@ -83,6 +83,7 @@ pub(super) static TEXTS: FormTexts = FormTexts {
             "Another version of this reply has already been posted. Reload before sending again."
         }
         ProblemKind::TooManyAttempts => "Too many attempts. Please wait a moment.",
+        ProblemKind::NotSupported => "This forum doesn’t offer this feature.",
         ProblemKind::Forbidden => "You don’t have permission to do this.",
         ProblemKind::OtherAccount => {
             "You’re signed in to another account in this browser. Nothing was posted."

@@ -93,6 +93,7 @@ pub(super) static TEXTS: FormTexts = FormTexts {
             "Une autre version de cette réponse a déjà été publiée. Rechargez la page avant de renvoyer."
         }
         ProblemKind::TooManyAttempts => "Trop de tentatives. Patientez un instant.",
+        ProblemKind::NotSupported => "Ce forum ne propose pas cette fonction.",
         ProblemKind::Forbidden => "Vous n’avez pas le droit de faire cela ici.",
         ProblemKind::OtherAccount => {
             "Un autre compte est connecté dans ce navigateur. Rien n’a été publié."
