@@ -19,7 +19,7 @@ pub fn explain(i18n: I18n, error: &ApiError) -> String {
     match error {
         ApiError::Network => i18n.network.into(),
         ApiError::Part => i18n.part_missing.into(),
-        ApiError::Decode => i18n.not_understood.into(),
+        ApiError::Decode => i18n.unexpected_response.into(),
         ApiError::Rejected(problem) => explain_problem(i18n, problem),
     }
 }

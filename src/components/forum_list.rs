@@ -58,7 +58,7 @@ pub fn Latest(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let Some(latest) = latest else {
-        return view! { <p class="list__latest">{i18n.nothing_yet}</p> }.into_any();
+        return view! { <p class="list__latest">{i18n.no_posts_yet}</p> }.into_any();
     };
     let to = Address::Post(latest.post).to_string();
     view! {

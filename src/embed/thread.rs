@@ -222,7 +222,7 @@ fn Pages(thread: Thread) -> impl IntoView {
     let place = Signal::derive(move || {
         let (first, last) = thread.span();
         let [first, last, size] = [first, last, thread.size()].map(|number| i18n.number(number));
-        (i18n.range)(&first, &last, &size)
+        (i18n.post_range)(&first, &last, &size)
     });
     let link = Callback::new(move |page| Address::Thread(topic, page).to_string());
     let pages = thread.pages();

@@ -31,7 +31,7 @@ pub static MESSAGES: Messages = Messages {
     posts: counted("{n} post", "{n} posts"),
     replies: counted("{n} reply", "{n} replies"),
     latest_by: |pseudo| format!("by {pseudo}"),
-    nothing_yet: "Nothing yet",
+    no_posts_yet: "Nothing yet",
     locked: "Locked",
 
     reply: "Reply",
@@ -43,7 +43,7 @@ pub static MESSAGES: Messages = Messages {
     page: |page| format!("Page {page}"),
     previous_page: "Previous page",
     next_page: "Next page",
-    range: |first, last, all| format!("{first}–{last} of {all}"),
+    post_range: |first, last, all| format!("{first}–{last} of {all}"),
     topic_is_locked: "This topic is locked. You can read it but not reply.",
     moderator: "Moderator",
     administrator: "Administrator",
@@ -158,7 +158,7 @@ pub static MESSAGES: Messages = Messages {
     could_not_load: "The page couldn’t be loaded",
     network: "The forum isn’t responding. Check your connection and try again.",
     part_missing: "Part of the page couldn’t be loaded. Check your connection and try again; if that doesn’t help, reload the page.",
-    not_understood: "Something went wrong. Reload the page; if it persists, tell the administrators.",
+    unexpected_response: "Something went wrong. Reload the page; if it persists, tell the administrators.",
     text_kept: "Your text is safe.",
     empty: |field| match field {
         Field::Body => "Your message is empty.",

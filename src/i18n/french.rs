@@ -37,7 +37,7 @@ pub static MESSAGES: Messages = Messages {
         other: "{n} réponses",
     },
     latest_by: |pseudo| format!("par {pseudo}"),
-    nothing_yet: "Rien encore",
+    no_posts_yet: "Rien encore",
     locked: "Verrouillé",
 
     reply: "Répondre",
@@ -49,7 +49,7 @@ pub static MESSAGES: Messages = Messages {
     page: |page| format!("Page {page}"),
     previous_page: "Page précédente",
     next_page: "Page suivante",
-    range: |first, last, all| format!("{first}–{last} sur {all}"),
+    post_range: |first, last, all| format!("{first}–{last} sur {all}"),
     topic_is_locked: "Ce sujet est verrouillé : vous pouvez le lire, mais plus y répondre.",
     moderator: "Modérateur·rice",
     administrator: "Administrateur·rice",
@@ -168,7 +168,7 @@ pub static MESSAGES: Messages = Messages {
     could_not_load: "La page n’a pas pu être chargée",
     network: "Le forum ne répond pas. Vérifiez votre connexion, puis réessayez.",
     part_missing: "Une partie de la page n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez ; si cela ne suffit pas, rechargez la page.",
-    not_understood: "Une erreur est survenue. Rechargez la page ; si cela persiste, prévenez l’administration du forum.",
+    unexpected_response: "Une erreur est survenue. Rechargez la page ; si cela persiste, prévenez l’administration du forum.",
     text_kept: "Votre texte est intact.",
     empty: |field| match field {
         Field::Body => "Votre message est vide.",

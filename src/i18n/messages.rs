@@ -38,7 +38,7 @@ pub struct Messages {
     pub posts: Counted,
     pub replies: Counted,
     pub latest_by: fn(&str) -> String,
-    pub nothing_yet: &'static str,
+    pub no_posts_yet: &'static str,
     pub locked: &'static str,
 
     // A thread.
@@ -51,7 +51,7 @@ pub struct Messages {
     pub page: fn(u32) -> String,
     pub previous_page: &'static str,
     pub next_page: &'static str,
-    pub range: fn(&str, &str, &str) -> String,
+    pub post_range: fn(&str, &str, &str) -> String,
     pub topic_is_locked: &'static str,
     pub moderator: &'static str,
     pub administrator: &'static str,
@@ -165,7 +165,7 @@ pub struct Messages {
     pub could_not_load: &'static str,
     pub network: &'static str,
     pub part_missing: &'static str,
-    pub not_understood: &'static str,
+    pub unexpected_response: &'static str,
     pub text_kept: &'static str,
     pub empty: fn(Field) -> &'static str,
     pub too_short: fn(Field, &str) -> String,

@@ -53,7 +53,7 @@ fn email_form(email: Option<String>) -> AnyView {
             Ok(Some(i18n.site().change_email_sent))
         }
     });
-    let current = email.map(|email| view! { <p>{(i18n.site().email_of_today)(&email)}</p> });
+    let current = email.map(|email| view! { <p>{(i18n.site().current_email)(&email)}</p> });
     let entries = vec![Entry::email(i18n), Entry::current_password(i18n)];
     view! {
         {current}

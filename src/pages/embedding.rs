@@ -102,15 +102,15 @@ impl Keys {
             Some(why) => (Tone::Failure, Some(why)),
             None => (
                 Tone::Success,
-                self.created.get().map(|_| site.embed_key_once.to_owned()),
+                self.created.get().map(|_| site.embed_key_shown_once.to_owned()),
             ),
         };
         view! {
             {given(message, |message| view! { <Notice tone>{message}</Notice> })}
             {self.created.get().map(code)}
             <div class="page__acts">
-                {action(true, if exists { site.embed_key_replace } else { site.embed_key_make })}
-                {exists.then(|| action(false, site.embed_key_drop))}
+                {action(true, if exists { site.embed_key_replace } else { site.embed_key_create })}
+                {exists.then(|| action(false, site.embed_key_delete))}
             </div>
         }
         .into_any()

@@ -136,13 +136,13 @@ fn entries(i18n: I18n, forum: &NewForum) -> Vec<Entry> {
         Entry::new(
             Field::Readers,
             i18n.site().forum_readers,
-            roles(i18n.site().people, 0),
+            roles(i18n.site().audience, 0),
         )
         .value(role_value(forum.readers)),
         Entry::new(
             Field::Writers,
             i18n.site().forum_writers,
-            roles(i18n.site().people, 0),
+            roles(i18n.site().audience, 0),
         )
         .value(role_value(forum.writers)),
     ]

@@ -36,7 +36,7 @@ fn log_entry(entry: LogEntry) -> AnyView {
         (Some(post), _) => Some(Address::Post(post)),
         (None, topic) => topic.map(|topic| Address::Thread(topic, 1)),
     };
-    let (before, after) = (i18n.site().act)(entry.act);
+    let (before, after) = (i18n.site().audit_action)(entry.act);
     let subject = match to {
         Some(to) => view! { <a href=to.to_string()>{entry.subject}</a> }.into_any(),
         None => view! { <span>{entry.subject}</span> }.into_any(),

@@ -42,7 +42,7 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
                 {when(topic.locked, || view! { <TopicMark icon="lock" label=i18n.locked/> })}
             </h1>
             {given(topic.page, |page| view! {
-                <p class="page__lead">{i18n.site().answers_page} " " {page_link(&page)}</p>
+                <p class="page__lead">{i18n.site().replies_to_page} " " {page_link(&page)}</p>
             })}
         </header>
         <Moderation thread/>
@@ -87,7 +87,7 @@ fn ThreadPager(thread: Thread, label: &'static str) -> impl IntoView {
     let place = Signal::derive(move || {
         let (first, last) = thread.span();
         let [first, last, size] = [first, last, thread.size()].map(|number| i18n.number(number));
-        (i18n.range)(&first, &last, &size)
+        (i18n.post_range)(&first, &last, &size)
     });
     let link = Callback::new(move |page| Address::Thread(topic, page).to_string());
     view! { <Pager label page pages=thread.pages() range=place link/> }

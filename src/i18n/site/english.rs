@@ -99,7 +99,7 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     save: "Save",
     saved: "Saved.",
     change_email: "Change email",
-    email_of_today: |email| format!("Current address: {email}"),
+    current_email: |email| format!("Current address: {email}"),
     change_email_sent: "An email is on its way to that address. The change takes effect when you follow the link.",
     change_password: "Change password",
     password_changed: "Password changed. You’ve been signed out everywhere else.",
@@ -131,7 +131,7 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     forum_accent_hint: "We keep the hue and adjust the brightness for legibility.",
     forum_readers: "Who can read",
     forum_writers: "Who can post",
-    people: |role| match role {
+    audience: |role| match role {
         Role::Guest => "Everyone",
         Role::Member => "Members",
         Role::Moderator => "Moderators",
@@ -161,15 +161,15 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     embed_code: "Embed code",
     embed_key: "Sign-in through your site",
     embed_key_lead: "People signed in on your site can be signed in here: your server vouches for them with a key.",
-    embed_key_make: "Create key",
+    embed_key_create: "Create key",
     embed_key_replace: "Replace key",
-    embed_key_drop: "Remove key",
-    embed_key_once: "Copy this key to your site’s server. It won’t be shown again. Any previous key no longer works.",
+    embed_key_delete: "Remove key",
+    embed_key_shown_once: "Copy this key to your site’s server. It won’t be shown again. Any previous key no longer works.",
     log_title: "Log",
     log_lead: "Who did what in this forum.",
     log_empty: "Nothing yet. Moderators’ actions are listed here.",
     log_older: "Older",
-    act: |act| match act {
+    audit_action: |action| match action {
         AuditAction::Opened => ("created the forum", ""),
         AuditAction::SetUp => ("changed the settings of", ""),
         AuditAction::Locked => ("locked", ""),
@@ -189,7 +189,7 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     },
 
     new_topic: "New topic",
-    answers_page: "Comments on",
+    replies_to_page: "Comments on",
     edit_title: "Edit post",
     moderate: "Moderate",
     lock: "Lock",

@@ -109,7 +109,7 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     save: "Enregistrer",
     saved: "C’est enregistré.",
     change_email: "Changer l’adresse email",
-    email_of_today: |email| format!("Adresse actuelle : {email}"),
+    current_email: |email| format!("Adresse actuelle : {email}"),
     change_email_sent: "Un email vient d’être envoyé à cette adresse. Le changement prendra effet quand vous suivrez le lien.",
     change_password: "Changer le mot de passe",
     password_changed: "Mot de passe changé. Vous avez été déconnecté partout ailleurs.",
@@ -141,7 +141,7 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     forum_accent_hint: "Nous gardons la teinte et ajustons la luminosité pour la lisibilité.",
     forum_readers: "Qui peut lire",
     forum_writers: "Qui peut écrire",
-    people: |role| match role {
+    audience: |role| match role {
         Role::Guest => "Tout le monde",
         Role::Member => "Membres",
         Role::Moderator => "Modération",
@@ -173,15 +173,15 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     embed_code: "Code à intégrer",
     embed_key: "Connexion par votre site",
     embed_key_lead: "Les personnes connectées sur votre site peuvent l’être ici aussi : votre serveur s’en porte garant par une clé.",
-    embed_key_make: "Créer une clé",
+    embed_key_create: "Créer une clé",
     embed_key_replace: "Remplacer la clé",
-    embed_key_drop: "Supprimer la clé",
-    embed_key_once: "Copiez cette clé sur le serveur de votre site : elle ne sera plus affichée. L’ancienne clé, s’il y en avait une, ne fonctionne plus.",
+    embed_key_delete: "Supprimer la clé",
+    embed_key_shown_once: "Copiez cette clé sur le serveur de votre site : elle ne sera plus affichée. L’ancienne clé, s’il y en avait une, ne fonctionne plus.",
     log_title: "Journal",
     log_lead: "Qui a fait quoi dans ce forum.",
     log_empty: "Rien pour l’instant : les actions de la modération s’affichent ici.",
     log_older: "Plus ancien",
-    act: |act| match act {
+    audit_action: |action| match action {
         AuditAction::Opened => ("a créé le forum", ""),
         AuditAction::SetUp => ("a modifié les réglages de", ""),
         AuditAction::Locked => ("a verrouillé", ""),
@@ -201,7 +201,7 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     },
 
     new_topic: "Nouveau sujet",
-    answers_page: "Réponses à la page",
+    replies_to_page: "Réponses à la page",
     edit_title: "Modifier le message",
     moderate: "Modérer",
     lock: "Verrouiller",
