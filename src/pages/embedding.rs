@@ -102,7 +102,9 @@ impl Keys {
             Some(why) => (Tone::Failure, Some(why)),
             None => (
                 Tone::Success,
-                self.created.get().map(|_| site.embed_key_shown_once.to_owned()),
+                self.created
+                    .get()
+                    .map(|_| site.embed_key_shown_once.to_owned()),
             ),
         };
         view! {

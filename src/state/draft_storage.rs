@@ -23,6 +23,9 @@ pub struct StoredDraft {
     pub draft: Draft,
 }
 
+/// Prefix of the names of all drafts of guests, see [`prefix`].
+const GUEST_PREFIX: &str = "draft:guest:";
+
 /// Prefix of the names of a target's drafts.
 fn prefix(owner: DraftOwner, target: &str) -> String {
     format!("draft:{owner}:{target}:")
@@ -98,8 +101,8 @@ pub fn mark_current_visit(name: &str) {
 
 /// Marks all guest drafts in this browser as written in this document, because their author has just signed up.
 pub fn mark_guest_drafts() {
-    for suffix in storage::keys_with_prefix("draft:guest:") {
-        mark_current_visit(&format!("draft:guest:{suffix}"));
+    for suffix in storage::keys_with_prefix(GUEST_PREFIX) {
+        mark_current_visit(&format!("{GUEST_PREFIX}{suffix}"));
     }
 }
 
@@ -110,5 +113,5 @@ pub fn is_from_this_visit(name: &str) -> bool {
 
 /// Whether a draft belongs to a guest.
 pub fn is_from_guest(name: &str) -> bool {
-    name.starts_with("draft:guest:")
+    name.starts_with(GUEST_PREFIX)
 }

@@ -128,7 +128,7 @@ impl Error {
             Self::LinkExpired => Problem::new(ProblemKind::LinkExpired),
             Self::Forbidden => Problem::new(ProblemKind::Forbidden),
             Self::LastAdministrator => Problem::new(ProblemKind::Forbidden)
-                .detail("A forum needs an administrator: set_role another one first."),
+                .detail("A forum needs an administrator: give another account that role first."),
             Self::ChangedMeanwhile => Problem::new(ProblemKind::ChangedMeanwhile)
                 .detail("Fetch the post again, and send its `edited_at` as `seen`."),
             Self::ForeignOrigin => Problem::new(ProblemKind::ForeignOrigin).detail(

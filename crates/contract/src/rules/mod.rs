@@ -101,7 +101,7 @@ pub enum Fault {
     Taken,
     /// A password that attackers try first.
     TooCommon,
-    /// There is no account with this name.
+    /// Nothing has this name: there is no such account, or no forum lists the host or the page's site.
     Unknown,
 }
 

@@ -1,7 +1,7 @@
 //! Opening forums and changing their settings. Both go into the audit log in the same transaction.
 
 use palabre_contract::{Account, AuditAction, Forum, ForumId, NewForum, Role, Timestamp};
-use sqlx::SqliteConnection;
+use sqlx::{Sqlite, SqliteConnection, query::QueryScalar, sqlite::SqliteArguments};
 
 use super::{
     Store, StoreError,
@@ -33,20 +33,15 @@ impl Store {
         let limit_reached = daily_limit_reached(&mut transaction, &setup).await?;
         policy::may_create_forum(limit_reached, setup.now)?;
         let settings = setup.forum;
-        let id: Option<i64> = sqlx::query_scalar(
-            "INSERT INTO forums (slug, name, description, language, accent, readers, writers, rank) \
+        let insert = sqlx::query_scalar(
+            "INSERT INTO forums (name, description, language, accent, readers, writers, slug, rank) \
              SELECT $1, $2, $3, $4, $5, $6, $7, COALESCE(MAX(rank), 0) + 1 FROM forums WHERE TRUE \
              ON CONFLICT (slug) DO NOTHING RETURNING id",
-        )
-        .bind(&settings.slug.0)
-        .bind(&settings.name)
-        .bind(&settings.description)
-        .bind(&settings.language)
-        .bind(&settings.accent)
-        .bind(role_name(settings.readers))
-        .bind(role_name(settings.writers))
-        .fetch_optional(&mut *transaction)
-        .await?;
+        );
+        let id: Option<i64> = bind_settings(insert, settings)
+            .bind(&settings.slug.0)
+            .fetch_optional(&mut *transaction)
+            .await?;
         let id = ForumId(id.ok_or(Refusal::SlugTaken)?);
         let rights = roles::rights(&mut *transaction, id, Requester::on_site(setup.by.id)).await?;
         if rights.is_none_or(Rights::is_guest) {
@@ -75,19 +70,14 @@ impl Store {
             .id;
         let rights = roles::rights(&mut *transaction, id, Requester::on_site(setup.by.id)).await?;
         policy::require_role(rights, Role::Administrator)?;
-        sqlx::query(
-            "UPDATE forums SET name = $2, description = $3, language = $4, accent = $5, \
-             readers = $6, writers = $7 WHERE id = $1",
-        )
-        .bind(id.0)
-        .bind(&settings.name)
-        .bind(&settings.description)
-        .bind(&settings.language)
-        .bind(&settings.accent)
-        .bind(role_name(settings.readers))
-        .bind(role_name(settings.writers))
-        .execute(&mut *transaction)
-        .await?;
+        let update = sqlx::query_scalar(
+            "UPDATE forums SET name = $1, description = $2, language = $3, accent = $4, \
+             readers = $5, writers = $6 WHERE id = $7 RETURNING id",
+        );
+        bind_settings(update, settings)
+            .bind(id.0)
+            .fetch_one(&mut *transaction)
+            .await?;
         log(&mut transaction, &setup, id, AuditAction::SetUp).await?;
         let forum = forums::forum(&mut *transaction, &settings.slug)
             .await?
@@ -95,6 +85,20 @@ impl Store {
         transaction.commit().await?;
         Ok(forum)
     }
+}
+
+/// Binds the columns that hold settings, as parameters 1 to 6 of a statement that returns the forum's id.
+fn bind_settings<'q>(
+    statement: QueryScalar<'q, Sqlite, i64, SqliteArguments>,
+    settings: &'q NewForum,
+) -> QueryScalar<'q, Sqlite, i64, SqliteArguments> {
+    statement
+        .bind(&settings.name)
+        .bind(&settings.description)
+        .bind(&settings.language)
+        .bind(&settings.accent)
+        .bind(role_name(settings.readers))
+        .bind(role_name(settings.writers))
 }
 
 /// When the account opened the forum that fills its daily limit, if it did so within a day.

@@ -13,7 +13,7 @@ const PER_ACCOUNT: i64 = 20;
 #[derive(Clone, Copy, Debug)]
 pub struct KnownBrowser<'a> {
     /// The SHA-256 of its previous token, if it had one.
-    pub before: Option<&'a [u8; 32]>,
+    pub previous_token_hash: Option<&'a [u8; 32]>,
     /// The SHA-256 of its new token.
     pub token_hash: &'a [u8; 32],
     /// The account.
@@ -54,9 +54,9 @@ impl Store {
     /// The database's.
     pub async fn remember_browser(&self, browser: KnownBrowser<'_>) -> Result<(), sqlx::Error> {
         let mut transaction = self.begin().await?;
-        if let Some(before) = browser.before {
+        if let Some(previous) = browser.previous_token_hash {
             sqlx::query("UPDATE known_browsers SET token_hash = $2 WHERE token_hash = $1")
-                .bind(&before[..])
+                .bind(&previous[..])
                 .bind(&browser.token_hash[..])
                 .execute(&mut *transaction)
                 .await?;

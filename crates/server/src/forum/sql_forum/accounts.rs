@@ -9,7 +9,7 @@ use palabre_contract::{
 
 use super::{
     SqlForum,
-    mail_links::{CONFIRM_LIFE, RESET_LIFE, confirmed, locale, return_query},
+    mail_links::{CONFIRM_LIFE, RESET_LIFE, changed_account, locale, return_query},
     store_errors::invalid,
 };
 use crate::{
@@ -98,7 +98,7 @@ impl Accounts for SqlForum {
         match self.store.open_account(&hash, now).await? {
             Used::Expired => {
                 // Does not sign in: with a mistyped address the link may have reached a stranger.
-                confirmed(self.confirm_email(&hash, now).await?)?;
+                changed_account(self.confirm_email(&hash, now).await?)?;
                 Ok(None)
             }
             used => self.sign_in_by_link(visitor, used).await.map(Some),

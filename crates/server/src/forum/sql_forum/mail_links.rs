@@ -73,7 +73,7 @@ impl SqlForum {
         visitor: &Visitor,
         used: Used,
     ) -> Result<SignedIn, Error> {
-        let id = confirmed(used)?;
+        let id = changed_account(used)?;
         let account = self.store.account(id).await?.ok_or(Error::LinkExpired)?;
         // Access to the mailbox proves ownership: earlier failed attempts no longer count.
         self.sign_in_limiter
@@ -84,7 +84,7 @@ impl SqlForum {
 }
 
 /// The account that a used link has changed.
-pub(super) fn confirmed(used: Used) -> Result<AccountId, Error> {
+pub(super) fn changed_account(used: Used) -> Result<AccountId, Error> {
     match used {
         Used::Expired => Err(Error::LinkExpired),
         Used::Taken(breaches) => Err(Error::Invalid(breaches)),

@@ -60,9 +60,9 @@ impl SqlForum {
     ) -> Result<Secret, Error> {
         let token = Secret::generate()?;
         let now = self.clock.now();
-        let before = visitor.browser.as_ref().map(Secret::hash);
+        let previous = visitor.browser.as_ref().map(Secret::hash);
         let browser = KnownBrowser {
-            before: before.as_ref(),
+            previous_token_hash: previous.as_ref(),
             token_hash: &token.hash(),
             account: account.id,
             now,
