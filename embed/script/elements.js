@@ -6,7 +6,7 @@ import { FORUM, isForum } from "./forum.js";
 import { ReservedHeight } from "./reserved-height.js";
 import { forumAddress, latestHeight, latestSettings, threadSettings, topicTitle } from "./settings.js";
 import { signIn } from "./sign-in.js";
-import { language, words } from "./words.js";
+import { language, messages } from "./messages.js";
 
 /** The styles that apply before the style sheet is loaded. `all: initial` resets styles inherited from the host page. */
 const INITIAL_SHEET = new CSSStyleSheet();
@@ -250,7 +250,7 @@ export class ForumElement extends HTMLElement {
     const others = { element: this.localName, theme: this.getAttribute("theme"), host: location.origin };
     for (const [name, value] of Object.entries({ ...settings, ...others })) if (value) query.set(name, String(value));
     frame.src = `${FORUM}/embed/frame?${query}`;
-    frame.title = this.getAttribute("label") ?? words(this).replies;
+    frame.title = this.getAttribute("label") ?? messages(this).replies;
     frame.style.blockSize = box.style.minBlockSize;
     frame.setAttribute("part", "frame");
     const listening = new AbortController();
@@ -294,7 +294,7 @@ export class ForumElement extends HTMLElement {
   #showLink() {
     const link = document.createElement("a");
     link.href = this.address();
-    link.textContent = words(this)[this.#kind.name];
+    link.textContent = messages(this)[this.#kind.name];
     const line = document.createElement("p");
     line.className = "plain";
     line.append(link);
@@ -307,10 +307,10 @@ export class ForumElement extends HTMLElement {
   #showFailure() {
     const message = document.createElement("p");
     message.setAttribute("role", "alert");
-    message.textContent = `${words(this).failed} `;
+    message.textContent = `${messages(this).failed} `;
     const retry = document.createElement("button");
     retry.type = "button";
-    retry.textContent = words(this).retry;
+    retry.textContent = messages(this).retry;
     retry.onclick = () => this.#draw();
     message.append(retry);
     this.#box.removeAttribute("aria-busy");

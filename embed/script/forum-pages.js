@@ -3,7 +3,7 @@
 // sign-in window.
 
 import { load } from "./engine.js";
-import { language, words } from "./words.js";
+import { language, messages } from "./messages.js";
 
 /** The attributes that are parameters of the same name in the address of the frame. */
 const FRAME_ATTRIBUTES = ["forum", "topic", "page", "theme", "lang", "posts", "label"];
@@ -51,7 +51,7 @@ export const drawFrame = () => {
   }
   const main = document.createElement("main");
   const heading = document.createElement("h1");
-  heading.textContent = query.get("label") || words(element).replies;
+  heading.textContent = query.get("label") || messages(element).replies;
   main.append(heading, element);
   document.body.append(main);
   new ResizeObserver(() => {

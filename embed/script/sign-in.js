@@ -4,7 +4,7 @@
 
 import { load } from "./engine.js";
 import { FORUM } from "./forum.js";
-import { language } from "./words.js";
+import { language } from "./messages.js";
 
 /** @type {AbortController | undefined} */
 let current;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { supportedLanguage } from "../script/words.js";
+import { supportedLanguage } from "../script/messages.js";
 
 test("the first supported language wins", () => {
   assert.equal(supportedLanguage([undefined, "de", "en-GB", "fr"]), "en");

@@ -1,7 +1,7 @@
 // @ts-check
 // The messages that the elements show without the WebAssembly.
 
-const WORDS = {
+const MESSAGES = {
   fr: {
     thread: "Lire et répondre sur le forum",
     latest: "Voir les dernières réponses sur le forum",
@@ -18,7 +18,7 @@ const WORDS = {
   },
 };
 
-/** @typedef {keyof typeof WORDS} Language */
+/** @typedef {keyof typeof MESSAGES} Language */
 
 /**
  * The first supported language of a list of BCP 47 tags, or French.
@@ -45,4 +45,4 @@ export const language = (element) => {
 };
 
 /** @param {Element} element */
-export const words = (element) => WORDS[language(element)];
+export const messages = (element) => MESSAGES[language(element)];
