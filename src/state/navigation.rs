@@ -71,17 +71,17 @@ impl Navigation {
         }
     }
 
-    /// The page to return to, from the current address.
+    /// The page to return to: the parameter `back` of the current address.
     pub fn back(self) -> Option<String> {
         self.location.with_untracked(|at| Address::back(&at.query))
     }
 
-    /// The page to return to from a form linked here: that of the current address, else the current page.
+    /// Where a form that is linked here should return to: [`Self::back`], else the current page.
     pub fn back_or_here(self) -> String {
         self.back().unwrap_or_else(|| self.here())
     }
 
-    /// Goes to the page to return to, else to the list of forums.
+    /// Goes to [`Self::back`], else to the list of forums.
     pub fn go_back(self) {
         self.go(&self.back().unwrap_or_else(|| Address::Home.to_string()));
     }

@@ -178,7 +178,8 @@ impl<'a> Builder<'a> {
 
     pub(crate) fn close_container(&mut self) {
         self.end_paragraph();
-        // The item of a list without `[*]`. Other containers are counted once more than needed.
+        // Counts the only item of a list without `[*]`, which no tag has counted. All containers count one more for it:
+        // the limit need not be exact.
         self.elements += 1;
         let Some(mut closed) = self.containers.pop_if(|closed| closed.container.is_some()) else {
             return;

@@ -45,7 +45,7 @@ pub enum Reason {
     After,
     /// It is part of an address.
     Address,
-    /// It is part of a tag, for instance of a value.
+    /// It is part of a tag, for instance of the value of `[url=…]`.
     Tag,
     /// It is in `[code]`, `[fixed]` or `[noparse]`.
     Verbatim,
