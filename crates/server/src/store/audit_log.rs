@@ -39,7 +39,7 @@ pub(super) async fn write(
     .bind(entry.at.0)
     .bind(entry.by.id.0)
     .bind(&entry.by.pseudo)
-    .bind(act_name(entry.act))
+    .bind(action_name(entry.act))
     .bind(entry.subject)
     .bind(entry.topic.map(|topic| topic.0))
     .bind(entry.post.map(|post| post.0))
@@ -69,7 +69,7 @@ impl EntryRow {
             id: LogId(self.id),
             at: Timestamp(self.at),
             pseudo: self.pseudo,
-            act: act_from(&self.act)?,
+            act: action_from(&self.act)?,
             subject: self.subject,
             topic: self.topic.map(TopicId),
             post: self.post.map(PostId),
@@ -102,14 +102,14 @@ impl Store {
     }
 }
 
-/// The act with that name.
-fn act_from(name: &str) -> Option<AuditAction> {
+/// The action with that name.
+fn action_from(name: &str) -> Option<AuditAction> {
     serde_json::from_value(name.into()).ok()
 }
 
-/// The name of an act in the database, the same as in the JSON API.
-pub(super) fn act_name(act: AuditAction) -> &'static str {
-    match act {
+/// The name of an action in the database, the same as in the JSON API.
+pub(super) fn action_name(action: AuditAction) -> &'static str {
+    match action {
         AuditAction::Opened => "opened",
         AuditAction::SetUp => "set_up",
         AuditAction::Locked => "locked",

@@ -6,7 +6,7 @@ use sqlx::{Sqlite, SqliteConnection, query::QueryScalar, sqlite::SqliteArguments
 use super::{
     Store, StoreError,
     accounts::role_name,
-    audit_log::{self, NewEntry, act_name},
+    audit_log::{self, NewEntry, action_name},
     forums,
     roles::{self, Requester},
 };
@@ -111,7 +111,7 @@ async fn daily_limit_reached(
          ORDER BY at DESC LIMIT 1 OFFSET $4",
     )
     .bind(setup.by.id.0)
-    .bind(act_name(AuditAction::Opened))
+    .bind(action_name(AuditAction::Opened))
     .bind(setup.now.0 - policy::DAY)
     .bind(i64::from(policy::FORUMS_PER_ACCOUNT) - 1)
     .fetch_optional(connection)

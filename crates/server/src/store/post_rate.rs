@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 use super::Submission;
 use crate::forum::policy::{RecentPosts, hourly_limit};
 
-/// The time of one of the writer's posts, counted from the newest.
+/// Selects the time of the post that `$2` others are newer than. `$1`: the writer, in this column.
 macro_rules! select_nth {
     ($column:literal) => {
         concat!(

@@ -132,7 +132,7 @@ impl Store {
                 .bind(id.0)
                 .execute(&mut *transaction)
                 .await?;
-            // The audit log has no act for a restored smiley: it is logged as added.
+            // The audit log has no action for a restored smiley: it is logged as added.
             let act = if retired {
                 AuditAction::SmileyRetired
             } else {
