@@ -12,14 +12,14 @@ use palabre_contract::{
 
 use super::{
     SessionCookie,
-    accounts::accepted,
     capability::Capability,
+    enrolment::accepted,
     extract::{JsonBody, PathOf},
-    member::Member,
     refusals::{
         ChangeRefusals, Invalid, JsonRefusals, NotSupported, PasswordRequired, SignInRequired,
         TooManyAttempts,
     },
+    required_role::Member,
     session,
 };
 use crate::{

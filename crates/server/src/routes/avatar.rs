@@ -9,9 +9,9 @@ use palabre_contract::Account;
 
 use super::{
     capability::Capability,
-    member::Member,
     picture_body::{AvatarFile, PictureFile},
     refusals::{ChangeRefusals, PictureRefusals, SignInRequired},
+    required_role::Member,
 };
 use crate::{
     error::Error,

@@ -10,8 +10,8 @@ use palabre_contract::{Embedding, ForumSlug, HostKey, Hosts};
 use super::{
     capability::Capability,
     extract::{JsonBody, PathOf},
-    member::Administrator,
     refusals::{ChangeRefusals, ForumNotFound, JsonRefusals, NotSupported, SignInRequired},
+    required_role::Administrator,
 };
 use crate::{
     error::Error,

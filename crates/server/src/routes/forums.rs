@@ -19,9 +19,9 @@ use super::{
     capability::Capability,
     etag,
     extract::{JsonBody, PathOf, QueryOf},
-    member::{Administrator, Member},
     posts::{Key, posted},
     refusals::{ForumNotFound, JsonRefusals, PostRefusals, ReadRefusals, SignInRequired},
+    required_role::{Administrator, Member},
 };
 use crate::{
     error::Error,

@@ -10,8 +10,8 @@ use palabre_contract::{Grant, HostLogin, HostSession};
 use super::{
     capability::Capability,
     extract::JsonBody,
-    member::Member,
     refusals::{JsonRefusals, SignInRequired, TooManyAttempts},
+    required_role::Member,
 };
 use crate::{
     error::Error,

@@ -3,7 +3,6 @@
 //! No SQL and no rules here. The attributes of the handlers make up the OpenAPI document.
 
 mod account;
-mod accounts;
 mod avatar;
 mod bearer;
 mod bodies;
@@ -11,6 +10,7 @@ mod capability;
 mod cookie;
 mod cors;
 mod embedding;
+mod enrolment;
 mod etag;
 mod extract;
 mod forums;
@@ -18,12 +18,12 @@ mod grants;
 mod health;
 mod host_pages;
 mod log;
-mod member;
 mod picture_body;
 mod pictures;
 mod posts;
 mod proxies;
 mod refusals;
+mod required_role;
 mod session;
 mod smilies;
 mod team;
@@ -168,10 +168,10 @@ pub fn all() -> OpenApiRouter<ApiState> {
             session::sign_in,
             session::sign_out
         ))
-        .routes(routes!(accounts::sign_up))
-        .routes(routes!(accounts::confirm))
-        .routes(routes!(accounts::request_password_reset))
-        .routes(routes!(accounts::reset_password))
+        .routes(routes!(enrolment::sign_up))
+        .routes(routes!(enrolment::confirm))
+        .routes(routes!(enrolment::request_password_reset))
+        .routes(routes!(enrolment::reset_password))
         .routes(routes!(account::list_sessions, account::end_sessions))
         .routes(routes!(account::end_session))
         .routes(routes!(account::change_password))

@@ -17,8 +17,8 @@ use super::{
     SessionCookie,
     capability::Capability,
     extract::{JsonBody, PathOf},
-    member::Member,
     refusals::{Invalid, JsonRefusals, PostRefusals, ReadRefusals, SignInRequired},
+    required_role::Member,
 };
 use crate::{
     error::Error,

@@ -8,9 +8,9 @@ use utoipa::IntoParams;
 use super::{
     capability::Capability,
     extract::{JsonBody, PathOf, QueryOf},
-    member::Moderator,
     picture_body::{PictureFile, SmileyFile},
     refusals::{ForumNotFound, JsonRefusals, PictureRefusals, SignInRequired},
+    required_role::Moderator,
 };
 use crate::{
     error::Error,

@@ -6,8 +6,8 @@ use palabre_contract::{ForumSlug, RoleGrant, Team};
 use super::{
     capability::Capability,
     extract::{JsonBody, PathOf},
-    member::Administrator,
     refusals::{ForumNotFound, JsonRefusals, NotSupported, ReadRefusals, SignInRequired},
+    required_role::Administrator,
 };
 use crate::{
     error::Error,

@@ -16,8 +16,8 @@ use utoipa::{
 use super::{
     capability::Capability,
     extract::{JsonBody, PathOf, QueryOf},
-    member::Member,
     refusals::{JsonRefusals, ReadRefusals, SignInRequired},
+    required_role::Member,
 };
 use crate::{
     error::Error,
