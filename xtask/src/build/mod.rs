@@ -1,9 +1,9 @@
 //! The release app: from `index.html` and `src/` to `dist/`.
 //!
 //! trunk compiles and bundles into a staging directory. The WebAssembly is then split into parts ([`split`]), optimized
-//! ([`wasm`]), and scripts are minified ([`scripts`]). `xtask/node/page.mjs` merges the style sheets and adds content
-//! hashes to file names, and `precompress.mjs` writes a `.br` and a `.gz` beside each text and wasm file. Finally
-//! the staging directory replaces `dist/` ([`release`]).
+//! ([`wasm`]), and scripts are minified ([`scripts`]). `xtask/node/page.mjs` puts the style sheets and the boot script
+//! into the page and adds content hashes to file names, and `precompress.mjs` writes a `.br` and a `.gz` beside each text
+//! and wasm file. Finally the staging directory replaces `dist/` ([`release`]).
 //!
 //! The custom elements for other sites are a separate bundle ([`embed`]).
 //!
