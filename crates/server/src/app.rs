@@ -86,6 +86,7 @@ pub fn app(site: Site) -> Result<Router, ConfigError> {
             "/unsubscribe/{token}",
             get(pages::answer).post(routes::one_click),
         )
+        .route("/t/{topic}/reply", get(pages::answer).post(pages::reply))
         .route("/sign-out", get(pages::answer).post(pages::sign_out))
         .route("/robots.txt", get(pages::robots))
         .route("/sitemap.xml", get(pages::sitemap))

@@ -12,6 +12,7 @@ mod plain;
 mod preload;
 mod problem_page;
 mod reader;
+mod reply;
 mod search_engines;
 mod sign_out;
 
@@ -23,10 +24,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use palabre_contract::{
-    Post, Problem,
-    topic::{POSTS_PER_PAGE, page_of},
-};
+use palabre_contract::{Problem, topic::POSTS_PER_PAGE};
 
 use crate::{
     assets::Assets,
@@ -40,6 +38,7 @@ use plain::{Frame, Page, Texts};
 use preload::Data;
 pub(crate) use problem_page::problem_page;
 use reader::Reader;
+pub(crate) use reply::reply;
 pub(crate) use search_engines::{robots, sitemap};
 pub(crate) use sign_out::sign_out;
 
@@ -144,15 +143,20 @@ impl Pages {
                 Address::Thread(topic, page) => {
                     let page = PageSelector::Page(page);
                     let thread = engine.thread(visitor, topic, page, POSTS_PER_PAGE).await?;
-                    Some(plain::thread(&thread, texts))
+                    let form = self.reply_form(reader, thread.you, &here(uri))?;
+                    Some(plain::thread(&thread, &form, texts))
+                }
+                Address::Reply(topic) => {
+                    let review = engine.review(visitor, topic).await?;
+                    let form = self.reply_form(reader, review.you, &here(uri))?;
+                    Some(plain::reply(&review, &form, texts))
                 }
                 Address::Post(id) => {
                     let post = engine.post(visitor, id).await?;
-                    return Ok(Found::Redirect(post_address(&post)));
+                    return Ok(Found::Redirect(plain::post_address(&post)));
                 }
                 // Pages that only the app draws. Whether they exist is checked here.
                 Address::InForum(slug) => engine.smilies(visitor, &slug).await.map(|_| None)?,
-                Address::Reply(topic) => engine.topic(visitor, topic).await.map(|_| None)?,
                 Address::EditPost(post) => engine.post(visitor, post).await.map(|_| None)?,
                 Address::Site => None,
             },
@@ -212,6 +216,12 @@ impl Pages {
     }
 }
 
+/// Path and query of a page, to return to.
+fn here(uri: &Uri) -> String {
+    uri.path_and_query()
+        .map_or_else(|| "/".into(), ToString::to_string)
+}
+
 /// Goes to another page with `GET`.
 fn see_other(to: &str) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
@@ -219,15 +229,6 @@ fn see_other(to: &str) -> Response {
     response.headers_mut().insert(header::LOCATION, to);
     make_private(&mut response);
     response
-}
-
-/// Address of a post in its thread.
-fn post_address(post: &Post) -> String {
-    let (topic, id) = (post.topic, post.id);
-    match page_of(post.position, POSTS_PER_PAGE) {
-        1 => format!("/t/{topic}#p{id}"),
-        page => format!("/t/{topic}?page={page}#p{id}"),
-    }
 }
 
 /// No cache may serve one visitor's page to another.

@@ -15,6 +15,7 @@ use palabre_contract::{
 use palabre_server::{
     app::{self, Site as Parts},
     assets::Assets,
+    clock::Clock,
     error::Error,
     forum::{Engine, PageSelector, Reading, Visitor},
     routes::{Proxies, SessionCookie},
@@ -160,6 +161,8 @@ fn router() -> Router {
         engine: Arc::new(Archive),
         assets: Assets::load(folder.path()).unwrap(),
         cookie: SessionCookie::new(false),
+        clock: Clock::system(),
+        public_url: "https://archive.example".into(),
         trusted_origins: Vec::new(),
         trusted_proxies: Proxies::new([]),
     })

@@ -161,8 +161,6 @@ pub(super) fn fault(id: &str, message: Option<&str>) -> Markup {
 pub(in crate::pages) enum Tone {
     /// Information.
     Info,
-    /// An action succeeded.
-    Success,
     /// An action failed.
     Failure,
 }
@@ -171,7 +169,6 @@ pub(in crate::pages) enum Tone {
 pub(in crate::pages) fn notice(tone: Tone, message: Markup) -> Markup {
     let (name, role) = match tone {
         Tone::Info => ("info", "status"),
-        Tone::Success => ("check", "status"),
         Tone::Failure => ("error", "alert"),
     };
     html! {

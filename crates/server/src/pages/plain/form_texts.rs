@@ -8,10 +8,6 @@ use palabre_contract::{Breach, Fault, Field, MessageIcon, Problem, ProblemKind};
 use super::Texts;
 
 /// The texts in one language.
-#[expect(
-    missing_docs,
-    reason = "the field's name and its text in the catalogues describe it"
-)]
 pub(in crate::pages) struct FormTexts {
     pub(super) labelled: fn(&str) -> String,
     pub(super) number_separator: char,
@@ -32,6 +28,7 @@ pub(in crate::pages) struct FormTexts {
     pub(super) register_question: &'static str,
     pub(super) lost_password_question: &'static str,
     pub(super) guest_hint: &'static str,
+    pub(super) sign_in: &'static str,
     pub(super) sign_out: &'static str,
     pub(super) icon: &'static str,
     pub(super) no_icon: &'static str,
@@ -53,7 +50,7 @@ pub(in crate::pages) struct FormTexts {
     pub(in crate::pages) session_changed: &'static str,
     pub(in crate::pages) form_incomplete: &'static str,
     pub(in crate::pages) other_writer: fn(&str) -> String,
-    pub(in crate::pages) send_as: fn(&str) -> String,
+    pub(in crate::pages) send_again_as: fn(&str) -> String,
     pub(in crate::pages) arrived: &'static str,
     pub(in crate::pages) see_posted: &'static str,
     pub(in crate::pages) send_again_to_post_too: &'static str,

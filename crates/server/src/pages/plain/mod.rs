@@ -11,6 +11,8 @@ mod lists;
 mod moment;
 mod not_found;
 mod refusal;
+mod reply;
+mod reply_form;
 mod sign_out;
 mod site_texts;
 mod texts;
@@ -18,10 +20,13 @@ mod thread;
 
 use maud::{Markup, PreEscaped, html};
 
+pub(super) use field::{FormErrors, Tone, notice};
 pub(super) use frame::Frame;
 pub(super) use lists::{forum, home};
 pub(super) use not_found::not_found;
 pub(super) use refusal::refusal;
+pub(super) use reply::{address as post_address, reply};
+pub(super) use reply_form::{ReplyForm, ReplyValues, SignedIn};
 pub(super) use texts::Texts;
 pub(super) use thread::thread;
 

@@ -1,7 +1,7 @@
 //! The page for a form that was refused and cannot be shown again.
 
 use maud::html;
-use palabre_contract::Problem;
+use palabre_contract::{Problem, ProblemKind};
 
 use super::{
     Page, Texts,
@@ -16,10 +16,11 @@ pub(in crate::pages) fn refusal(problem: &Problem, text: Option<&str>, texts: Te
         @if text.is_none() { p { (form.go_back) } }
     };
     let main = html! {
-        div class="page__failure" {
+        div class="page__failure" lang=(texts.language) {
             h1 { (form.refused) }
             (notice(Tone::Failure, message))
             @if let Some(text) = text { (field::kept_text(text, texts)) }
+            @if problem.kind == ProblemKind::SignInRequired { p { a href="/sign-in" { (form.sign_in) } } }
             p { a href="/" { (form.all_forums) } }
         }
     };

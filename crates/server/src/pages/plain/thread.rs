@@ -11,11 +11,11 @@ use palabre_markup::{
 };
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::{Page, Texts};
+use super::{Page, ReplyForm, Texts};
 
-/// A page of a thread, with links to the previous and the next page.
-pub(in crate::pages) fn thread(thread: &ThreadPage, texts: Texts) -> Page {
-    let topic = &thread.topic;
+/// A page of a thread, with links to the previous and the next page and the form to reply.
+pub(in crate::pages) fn thread(thread: &ThreadPage, reply_form: &ReplyForm, texts: Texts) -> Page {
+    let (topic, form) = (&thread.topic, texts.form());
     // A withdrawn post may only be read in the thread, not in the description.
     let opening = thread
         .posts
@@ -47,6 +47,20 @@ pub(in crate::pages) fn thread(thread: &ThreadPage, texts: Texts) -> Page {
             @for post in &thread.posts { (article(post, &thread.smilies, texts)) }
         }
         div class="page__bar" { (pager(thread, texts.pages_below, texts)) }
+        @if thread.you.may_write {
+            section class="quick-reply" aria-labelledby="quick-reply-title" {
+                header class="quick-reply__head" lang=(texts.language) {
+                    h2 id="quick-reply-title" { (form.quick_reply) }
+                    a href={ "/t/" (topic.id) "/reply" } { (form.full_reply_page) }
+                }
+                (reply_form.markup(topic, thread.you, texts))
+            }
+        } @else {
+            (reply_form.markup(topic, thread.you, texts))
+        }
+        p class="page__back" lang=(texts.language) {
+            a href={ "/f/" (topic.forum.slug) } { (texts.back_to_forum) }
+        }
     };
     Page {
         description: super::excerpt(&description),
@@ -103,9 +117,16 @@ fn article(post: &Post, smilies: &[CustomSmiley], texts: Texts) -> Markup {
 }
 
 /// Text and signature. For a withdrawn post, only if the visitor may read them.
-fn content(post: &Post, smilies: &[CustomSmiley], texts: Texts) -> Markup {
+pub(super) fn content(post: &Post, smilies: &[CustomSmiley], texts: Texts) -> Markup {
     let written = html! {
-        div class="prose" { (text(&post.body, post, smilies, texts)) }
+        div class="prose" {
+            @if let Some(icon) = post.icon {
+                svg class="message-icon" role="img" aria-label=((texts.form().icon_label)(icon)) {
+                    use href={ "/message-icons.svg#" (icon.name()) } {}
+                }
+            }
+            (text(&post.body, post, smilies, texts))
+        }
         @if let Some(signature) = &post.signature {
             div class="post__signature prose" { (text(signature, post, smilies, texts)) }
         }
@@ -150,7 +171,7 @@ fn text(body: &str, post: &Post, smilies: &[CustomSmiley], texts: Texts) -> Mark
 }
 
 /// The date as year-month-day, which needs no translation. The app shows it in the reader's language.
-fn date(at: Timestamp) -> Markup {
+pub(super) fn date(at: Timestamp) -> Markup {
     let moment = OffsetDateTime::from_unix_timestamp(at.0.div_euclid(1000)).ok();
     html! {
         @if let Some(moment) = moment {

@@ -22,6 +22,7 @@ pub(super) static TEXTS: FormTexts = FormTexts {
     register_question: "Sign up",
     lost_password_question: "Forgot your password?",
     guest_hint: "Without a password, you post as a guest: no notifications, signature or later editing.",
+    sign_in: "Sign in",
     sign_out: "Sign out",
     icon: "Icon",
     no_icon: "No icon",
@@ -61,7 +62,7 @@ pub(super) static TEXTS: FormTexts = FormTexts {
     other_writer: |name| {
         format!("You’re signed in as {name}, but this text wasn’t written under that name.")
     },
-    send_as: |name| format!("Post as {name}"),
+    send_again_as: |name| format!("To post it as {name}, send it again."),
     arrived: "An earlier version of this message has already been posted.",
     see_posted: "View it",
     send_again_to_post_too: "To post this text too, send it again.",

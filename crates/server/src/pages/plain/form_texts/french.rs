@@ -22,6 +22,7 @@ pub(super) static TEXTS: FormTexts = FormTexts {
     register_question: "S’inscrire ?",
     lost_password_question: "Mot de passe perdu ?",
     guest_hint: "Sans mot de passe, vous écrivez en invité : ni notification, ni signature, ni modification par la suite.",
+    sign_in: "Se connecter",
     sign_out: "Se déconnecter",
     icon: "Icône",
     no_icon: "Sans icône",
@@ -63,7 +64,7 @@ pub(super) static TEXTS: FormTexts = FormTexts {
             "Vous êtes connecté en tant que {name}, mais ce texte n’a pas été écrit sous ce nom."
         )
     },
-    send_as: |name| format!("Envoyer en tant que {name}"),
+    send_again_as: |name| format!("Pour l’envoyer en tant que {name}, renvoyez-le."),
     arrived: "Une version précédente de ce message est déjà publiée.",
     see_posted: "La consulter",
     send_again_to_post_too: "Pour publier aussi ce texte, renvoyez-le.",
