@@ -1,14 +1,18 @@
-//! A small list of a forum's newest replies, one per topic.
+//! A small list of a forum's newest replies, one per topic. The list itself is a part of the bundle, because most elements
+//! are threads.
+
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use palabre::{
-    api::Client,
+    api::{Answer, Call, Client},
     components::{
         dynamic::each,
         forum_list::Latest,
-        loaded::{Loaded, fetching},
+        loaded::{Fetching, Loaded, Show},
     },
     i18n::use_i18n,
+    part,
 };
 use palabre_contract::{LatestPost, TopicPage};
 use web_sys::HtmlElement;
@@ -19,6 +23,8 @@ use super::{
     settings::Settings,
     thread::reporting_errors,
 };
+
+part!(elements latest, list_part: fn(&str) -> Answer<Show> = read);
 
 /// Default number of replies.
 const DEFAULT_LENGTH: usize = 5;
@@ -35,8 +41,15 @@ pub fn latest(settings: Settings, container: HtmlElement) -> AnyView {
     provide_context(Length(if length == 0 { DEFAULT_LENGTH } else { length }));
     provide_context(Container(StoredValue::new_local(container)));
     let forum = settings.slug();
+    // Load the part while the replies are fetched.
+    leptos::task::spawn_local(async { drop(list_part().await) });
     let fetch = Box::new(move || {
-        reporting_errors(i18n, events, fetching(Client.topics(&forum, None), list))
+        let text = Client.topics(&forum, None).text();
+        let fetching: Fetching = Box::pin(async move {
+            let text = text.await?;
+            (list_part().await?)(&text)
+        });
+        reporting_errors(i18n, events, fetching)
     });
     let label = match settings.label {
         label if label.is_empty() => i18n.latest_replies.to_owned(),
@@ -49,6 +62,12 @@ pub fn latest(settings: Settings, container: HtmlElement) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Decodes a page of topics; the result renders it.
+fn read(text: &str) -> Answer<Show> {
+    let loaded = Call::<TopicPage>::decode(text)?;
+    Ok(Rc::new(move || list(loaded.clone())))
 }
 
 fn list(loaded: TopicPage) -> AnyView {
