@@ -24,6 +24,7 @@ mod notices;
 mod openapi;
 mod origins;
 mod pictures;
+mod plain_form;
 mod plain_pages;
 mod postman;
 mod private_forums;
