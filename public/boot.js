@@ -13,6 +13,25 @@
 
   const parsed = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
 
+  // Marks on the plain form, for the app, which starts later: it must neither replace a form that is being sent nor move
+  // one in which an input method composes text.
+  const mark = (type, change) => {
+    addEventListener(type, (event) => {
+      const form = document.getElementById("plain-form");
+      if (form) change(form.dataset, event, form);
+    });
+  };
+  mark("submit", (marks, event, form) => {
+    if (event.target === form && !event.defaultPrevented) marks.sent = "";
+  });
+  mark("pageshow", (marks, event) => {
+    if (event.persisted) delete marks.sent;
+  });
+  mark("compositionstart", (marks, event, form) => {
+    if (form.contains(event.target)) marks.composing = "";
+  });
+  mark("compositionend", (marks) => delete marks.composing);
+
   // After the next paint. A hidden page is not painted.
   const painted = () =>
     new Promise((resolve) => (document.hidden ? resolve() : requestAnimationFrame(() => setTimeout(resolve))));

@@ -6,12 +6,12 @@ use crate::{
     api::Client,
     browser::page,
     components::{
-        loaded::Loaded,
+        loaded::{Fetching, Loaded},
         site::{SiteFooter, SiteHeader},
     },
     i18n::I18n,
     pages,
-    state::{CustomSmilies, FreshPost, Navigation, PreferencesStore, SessionStore},
+    state::{CustomSmilies, FreshPost, Navigation, PreferencesStore, ServerForm, SessionStore},
 };
 
 /// The whole app.
@@ -23,16 +23,29 @@ pub fn App() -> impl IntoView {
     provide_context(FreshPost::default());
     SessionStore::provide(client, preferences);
     CustomSmilies::provide(client);
+    let server_form = ServerForm::provide();
     let i18n = I18n::provide(preferences.language());
     page::set_language(i18n.language().tag());
 
     page::end_boot_screen();
     let navigation = Navigation::provide();
     let address = navigation.address();
-    let fetch = Box::new(move || pages::page(client, address.get(), preferences.posts_per_page()));
+    let fetch = Box::new(move || {
+        let fetching = pages::page(client, address.get(), preferences.posts_per_page());
+        Box::pin(async move {
+            let answer = fetching.await;
+            // Moving the server's form would end the composition.
+            server_form.composition_end().await;
+            answer
+        }) as Fetching
+    });
     let on_shown = Callback::new(move |()| {
-        page::end_boot();
-        navigation.page_shown();
+        leptos::task::spawn_local(async move {
+            // The new page is in the document now, and has taken the server's form. Nothing was painted in between.
+            leptos::task::tick().await;
+            page::end_boot();
+            navigation.page_shown();
+        });
     });
     view! {
         <div class="site">

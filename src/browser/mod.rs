@@ -9,6 +9,7 @@ pub mod history;
 pub mod intl;
 pub mod locks;
 pub mod page;
+pub mod plain_form;
 pub mod random;
 pub mod roving;
 pub mod selection;

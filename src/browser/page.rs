@@ -137,7 +137,20 @@ pub fn focus_content() {
     }
 }
 
-fn focus_in_place(element: &HtmlElement) {
+/// The distance of an element from the top of the window, in pixels.
+pub fn top(element: &Element) -> f64 {
+    element.get_bounding_client_rect().top()
+}
+
+/// Scrolls the window so that an element has this distance from its top.
+pub fn scroll_to_top(element: &Element, wanted: f64) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_by_with_x_and_y(0.0, top(element) - wanted);
+    }
+}
+
+/// Focuses an element without scrolling.
+pub fn focus_in_place(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     // Fails only for an element that is not in the document.

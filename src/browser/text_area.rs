@@ -50,6 +50,52 @@ fn insert(replacement: &str) -> bool {
         .unwrap_or(false)
 }
 
+/// The selection of a text area, its direction, and how far it is scrolled.
+pub struct Caret {
+    start: u32,
+    end: u32,
+    direction: String,
+    scroll: i32,
+}
+
+impl Caret {
+    /// The caret of an area.
+    pub fn read(area: &HtmlTextAreaElement) -> Self {
+        Self {
+            start: area.selection_start().ok().flatten().unwrap_or(0),
+            end: area.selection_end().ok().flatten().unwrap_or(0),
+            direction: area
+                .selection_direction()
+                .ok()
+                .flatten()
+                .unwrap_or_default(),
+            scroll: area.scroll_top(),
+        }
+    }
+
+    /// Applies it to an area with the same text.
+    pub fn restore(&self, area: &HtmlTextAreaElement) {
+        // Fails only for other types of controls.
+        let _ = area.set_selection_range_with_direction(self.start, self.end, &self.direction);
+        area.set_scroll_top(self.scroll);
+    }
+}
+
+/// The height to which the person dragged an area; empty if they did not.
+pub fn height(area: &HtmlTextAreaElement) -> String {
+    let style = area.style();
+    // Fails only for an invalid name.
+    style.get_property_value("height").unwrap_or_default()
+}
+
+/// Sets the height as [`height`] returns it.
+pub fn set_height(area: &HtmlTextAreaElement, height: &str) {
+    if !height.is_empty() {
+        // An invalid value is ignored.
+        let _ = area.style().set_property("height", height);
+    }
+}
+
 /// Submits the form of a text area, like its button.
 pub fn submit(area: &HtmlTextAreaElement) {
     if let Some(form) = area.form() {

@@ -13,6 +13,7 @@ pub mod form;
 pub mod forum_list;
 pub mod icon;
 pub mod lazily;
+pub mod lazy_form;
 pub mod loaded;
 pub mod markup_view;
 pub mod moderation;

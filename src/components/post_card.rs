@@ -15,7 +15,7 @@ use crate::{
     address::{self, Address},
     api::Client,
     i18n::use_i18n,
-    state::{Thread, use_composer, use_preferences, use_session, use_thread},
+    state::{Thread, use_form_handle, use_preferences, use_session, use_thread},
 };
 
 /// A post: author and date in the margin, the text beside it, buttons below.
@@ -191,7 +191,7 @@ pub fn QuoteButton(
     post: Post,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    use_composer().map(|composer| {
+    use_form_handle().map(|form| {
         let label = (i18n.quote_post)(&post.author.pseudo);
         view! {
             <button
@@ -202,7 +202,7 @@ pub fn QuoteButton(
                 aria-label=label
                 // Pressing the button would clear the selection, which is the passage to quote.
                 on:mousedown=|event| event.prevent_default()
-                on:click=move |_| composer.quote(std::slice::from_ref(&post))
+                on:click=move |_| form.quote(std::slice::from_ref(&post))
             >
                 <Icon name="quote"/>
                 {i18n.quote}

@@ -15,7 +15,7 @@ use crate::{
     address,
     browser::text,
     i18n::use_i18n,
-    state::{Composer, use_composer, use_preferences},
+    state::{FormHandle, use_form_handle, use_preferences},
 };
 
 /// Posts with more characters are folded: they probably take more than the 20 lines that a folded post shows.
@@ -49,7 +49,7 @@ pub fn Review(
                 <input class="input" type="search" aria-label=i18n.site().review_search
                     placeholder=i18n.site().review_search
                     on:input:target=move |event| search.set(event.target().value())/>
-                {use_composer().map(|composer| quote_picked(composer, picked, all))}
+                {use_form_handle().map(|form| quote_picked(form, picked, all))}
             </div>
             <ol class="review__entries" role="list">
                 {each(posts.into_iter().enumerate(), entry)}
@@ -75,7 +75,7 @@ fn searchable(post: &Post) -> String {
 
 /// A button that quotes the selected posts, oldest first.
 fn quote_picked(
-    composer: Composer,
+    form: FormHandle,
     picked: RwSignal<Vec<PostId>>,
     all: StoredValue<Vec<Post>>,
 ) -> AnyView {
@@ -87,7 +87,7 @@ fn quote_picked(
                 |post: &&Post| picked.with_untracked(|picked| picked.contains(&post.id));
             all.iter().rev().filter(is_picked).cloned().collect()
         });
-        composer.quote(&posts);
+        form.quote(&posts);
         picked.set(Vec::new());
     };
     view! {
@@ -104,7 +104,7 @@ fn quote_picked(
 fn ReviewEntry(post: Post, picked: RwSignal<Vec<PostId>>, is_found: Signal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let id = post.id;
-    let pick = use_composer().is_some().then(|| {
+    let pick = use_form_handle().is_some().then(|| {
         view! {
             <input type="checkbox" aria-label=(i18n.site().review_pick)(&post.author.pseudo)
                 prop:checked=move || picked.with(|picked| picked.contains(&id))

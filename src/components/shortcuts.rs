@@ -7,7 +7,7 @@ use crate::components::dynamic::each;
 use crate::{
     browser::{current_post, page},
     i18n::use_i18n,
-    state::{Composer, use_preferences},
+    state::{FormHandle, use_preferences},
 };
 
 /// Listens to the shortcuts of a thread: j and k go to the next and previous post, r replies, q quotes, ? lists the shortcuts.
@@ -16,7 +16,7 @@ use crate::{
 #[component]
 pub fn Shortcuts(
     /// The reply that r and q write to. `None`: the reader cannot reply.
-    composer: Option<Composer>,
+    form: Option<FormHandle>,
 ) -> impl IntoView {
     let preferences = use_preferences();
     let dialog = NodeRef::<html::Dialog>::new();
@@ -38,10 +38,10 @@ pub fn Shortcuts(
         if !preferences.get_untracked(|chosen| chosen.shortcuts) {
             return;
         }
-        match (event.key().as_str(), composer) {
+        match (event.key().as_str(), form) {
             ("j", _) => current_post::step(true),
             ("k", _) => current_post::step(false),
-            ("r", Some(composer)) => composer.focus(),
+            ("r", Some(form)) => form.focus(),
             ("q", Some(_)) => current_post::quote(),
             _ => return,
         }

@@ -15,7 +15,7 @@ use palabre::{
     },
     i18n::{I18n, use_i18n},
     state::{
-        Composer, Page, Target, Thread, send_page_reply, use_custom_smilies, use_fresh_post,
+        FormHandle, Page, Target, Thread, send_page_reply, use_custom_smilies, use_fresh_post,
         use_session,
     },
 };
@@ -157,14 +157,11 @@ fn thread_view(
         Thread::provide(page, per_page)
     });
     // Provided before the posts, whose quote buttons use it.
-    let composer = you
+    let form = you
         .may_write
-        .then(|| Composer::provide(target.clone(), you, |_| None));
-    let form = match composer {
-        Some(composer) => {
-            let on_posted = on_posted(embed, thread);
-            lazily(form_part, (composer, forum.slug, on_posted))
-        }
+        .then(|| FormHandle::provide(target.clone(), you, |_| None));
+    let form = match form {
+        Some(form) => lazily(form_part, (form, forum.slug, on_posted(embed, thread))),
         None => view! { <Closed locked target/> }.into_any(),
     };
     let count = thread.map(|thread| move || i18n.counted(thread.size(), i18n.posts));

@@ -7,9 +7,9 @@ use super::write::use_on_posted;
 use crate::{
     address::Address,
     browser::{page, selection},
-    components::{closed::Closed, reply_form::ReplyForm, review::Review},
+    components::{closed::Closed, lazy_form::lazy_form, review::Review},
     i18n::use_i18n,
-    state::{Composer, Target, use_custom_smilies},
+    state::{FormHandle, Target, use_custom_smilies},
 };
 
 pub(super) fn reply_page(review: TopicReview) -> impl IntoView {
@@ -27,9 +27,9 @@ pub(super) fn reply_page(review: TopicReview) -> impl IntoView {
     };
     let forum = Address::Forum(topic.forum.slug.clone(), None).to_string();
     let you = review.you;
-    let composer = you
+    let form = you
         .may_write
-        .then(|| Composer::provide(Target::Reply(topic.id), you, selection::in_post));
+        .then(|| FormHandle::provide(Target::Reply(topic.id), you, selection::in_post));
     page::use_accent(topic.forum.accent.clone());
     view! {
         <header class="page__head">
@@ -40,11 +40,8 @@ pub(super) fn reply_page(review: TopicReview) -> impl IntoView {
                 <a href=Address::Thread(topic.id, 1).to_string()>{topic.title.clone()}</a>
             </p>
         </header>
-        {match composer {
-            Some(composer) => {
-                let on_posted = use_on_posted();
-                view! { <ReplyForm composer forum=topic.forum.slug on_posted/> }.into_any()
-            }
+        {match form {
+            Some(form) => lazy_form((form, topic.forum.slug, use_on_posted()), true),
             None => view! { <Closed locked=topic.locked target=Target::Reply(topic.id)/> }.into_any(),
         }}
         <Review posts=review.posts/>

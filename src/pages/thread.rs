@@ -9,12 +9,13 @@ use crate::{
     address::{self, Address},
     browser::{page, selection},
     components::{
-        closed::Closed, icon::Icon, loaded::use_reload, moderation::Moderation, pager::Pager,
-        post_list::PostList, reply_form::ReplyForm, shortcuts::Shortcuts, topic_list::TopicMark,
+        closed::Closed, icon::Icon, lazy_form::lazy_form, loaded::use_reload,
+        moderation::Moderation, pager::Pager, post_list::PostList, shortcuts::Shortcuts,
+        topic_list::TopicMark,
     },
     i18n::use_i18n,
     state::{
-        Composer, Target, Thread, use_custom_smilies, use_fresh_post, use_navigation,
+        FormHandle, Target, Thread, use_custom_smilies, use_fresh_post, use_navigation,
         use_preferences,
     },
 };
@@ -29,9 +30,9 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
     page::set_title(&topic.title);
     jump_to_fragment(thread);
     // Provided before the posts, whose quote buttons use it.
-    let composer = you
+    let form = you
         .may_write
-        .then(|| Composer::provide(Target::Reply(topic.id), you, selection::in_post));
+        .then(|| FormHandle::provide(Target::Reply(topic.id), you, selection::in_post));
     let slug = topic.forum.slug.clone();
     view! {
         {back_to_forum(slug.clone(), topic.forum.name)}
@@ -48,7 +49,7 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
         <Moderation thread/>
         <div class="page__bar">
             <ThreadPager thread label=i18n.pages/>
-            {when(composer.is_some(), || view! {
+            {when(form.is_some(), || view! {
                 <a class="button" href=Address::Reply(topic.id).to_string()>
                     <Icon name="reply"/>
                     {i18n.reply}
@@ -59,12 +60,12 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
         <div class="page__bar">
             <ThreadPager thread label=i18n.site().pages_below/>
         </div>
-        {match composer {
-            Some(composer) => view! { <QuickReply thread composer/> }.into_any(),
+        {match form {
+            Some(form) => view! { <QuickReply thread form/> }.into_any(),
             None => view! { <Closed locked=topic.locked target=Target::Reply(topic.id)/> }.into_any(),
         }}
         {back_to_forum(slug, String::new())}
-        <Shortcuts composer/>
+        <Shortcuts form/>
     }
 }
 
@@ -95,7 +96,7 @@ fn ThreadPager(thread: Thread, label: &'static str) -> impl IntoView {
 
 /// The reply form under the thread. Appends the reply to the current page, or goes to the page that contains it.
 #[component]
-fn QuickReply(thread: Thread, composer: Composer) -> impl IntoView {
+fn QuickReply(thread: Thread, form: FormHandle) -> impl IntoView {
     let i18n = use_i18n();
     let topic = thread.topic();
     let (reload, fresh, navigation) = (use_reload(), use_fresh_post(), use_navigation());
@@ -116,7 +117,7 @@ fn QuickReply(thread: Thread, composer: Composer) -> impl IntoView {
                 <h2 id="quick-reply-title">{i18n.site().quick_reply}</h2>
                 <a href=Address::Reply(topic.id).to_string()>{i18n.full_reply_page}</a>
             </header>
-            <ReplyForm composer forum=topic.forum.slug on_posted/>
+            {lazy_form((form, topic.forum.slug, on_posted), false)}
         </section>
     }
 }

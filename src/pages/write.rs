@@ -7,15 +7,16 @@ use super::{back, back_to_forum, head};
 use crate::{
     address,
     api::Client,
-    browser::{page, selection},
+    browser::page,
     components::{
+        lazily::lazily,
+        lazy_form::form_part,
         loaded::{Loaded, fetching},
         notice::{Notice, Tone},
-        reply_form::ReplyForm,
     },
     i18n::use_i18n,
     state::{
-        Composer, Target, use_custom_smilies, use_fresh_post, use_navigation, use_preferences,
+        FormHandle, Target, use_custom_smilies, use_fresh_post, use_navigation, use_preferences,
     },
 };
 
@@ -25,10 +26,8 @@ pub(super) fn new_topic_page(topics: TopicPage) -> impl IntoView {
     let slug = topics.forum.slug;
     page::use_accent(topics.forum.accent);
     let form = if topics.you.may_write {
-        let composer =
-            Composer::provide(Target::Topic(slug.clone()), topics.you, selection::in_post);
-        let on_posted = use_on_posted();
-        view! { <ReplyForm composer forum=slug.clone() on_posted/> }.into_any()
+        let form = FormHandle::provide(Target::Topic(slug.clone()), topics.you, |_| None);
+        lazily(form_part, (form, slug.clone(), use_on_posted()))
     } else {
         view! { <Notice tone=Tone::Info>{i18n.may_not_write}</Notice> }.into_any()
     };
@@ -55,12 +54,12 @@ fn edit_form(review: TopicReview) -> impl IntoView {
     let to = address::of_post(&post, use_preferences().posts_per_page());
     use_custom_smilies().add(&review.smilies);
     page::use_accent(review.topic.forum.accent);
-    let composer = Composer::provide(Target::Edit(post), review.you, selection::in_post);
-    let on_posted = use_on_posted();
+    let form = FormHandle::provide(Target::Edit(post), review.you, |_| None);
+    let form = lazily(form_part, (form, review.topic.forum.slug, use_on_posted()));
     view! {
         {back(to, i18n.site().back_to_topic, review.topic.title)}
         {head(i18n.site().edit_title, "")}
-        <ReplyForm composer forum=review.topic.forum.slug on_posted/>
+        {form}
     }
 }
 

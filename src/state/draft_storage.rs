@@ -54,6 +54,18 @@ pub fn list(owner: DraftOwner, target: &str) -> Vec<StoredDraft> {
     found
 }
 
+/// Whether anybody's draft for a target is stored in this browser.
+pub fn exists(target: &str) -> bool {
+    let names = storage::keys_with_prefix("draft:");
+    names.iter().any(|name| {
+        // The name without its suffix, and without the owner.
+        let found = name
+            .rsplit_once(':')
+            .and_then(|(rest, _)| rest.split_once(':'));
+        found.is_some_and(|(_, found)| found == target)
+    })
+}
+
 /// The draft with this name, if stored.
 pub fn read(name: String) -> Option<StoredDraft> {
     let draft = json::from_str(&storage::get(&name)?).ok()?;

@@ -121,7 +121,7 @@ macro_rules! names {
         }
 
         /// The `id` of the error message of a field.
-        const fn fault_name(field: Field) -> &'static str {
+        pub const fn fault_name(field: Field) -> &'static str {
             match field {
                 $(Field::$field => concat!($name, "-fault"),)*
             }

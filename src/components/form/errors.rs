@@ -58,6 +58,12 @@ impl FormErrors {
         self.whole.into()
     }
 
+    /// Shows messages that were written elsewhere.
+    pub fn adopt(self, fields: Vec<(Field, String)>, whole: Option<String>) {
+        self.fields.set(fields);
+        self.whole.set(whole);
+    }
+
     /// Removes all messages.
     pub fn clear(self) {
         self.fields.set(Vec::new());

@@ -9,12 +9,10 @@ use crate::{
     components::{
         dynamic::{dynamic, each},
         form::FormValues,
-        lazily::lazily,
         notice::{Notice, Tone},
         unsent_texts::read_only_text,
     },
     i18n::use_i18n,
-    part,
     state::{Composer, DraftOwner, Question, Sender, Target, use_session},
 };
 
@@ -23,12 +21,6 @@ pub(super) type Run = Callback<(SendAction, FormValues)>;
 
 /// A choice: the label of its button, and its action.
 type Choice = (String, Box<dyn Fn(FormValues)>);
-
-part!(
-    both extras,
-    /// Loads the view of the questions.
-    pub(super) choices_part: fn((Composer, Run, Question)) -> AnyView = choices
-);
 
 /// The question, if there is one.
 #[component]
@@ -39,11 +31,11 @@ pub(super) fn Decision(
 ) -> impl IntoView {
     dynamic(move || {
         let question = composer.question().get();
-        question.map(|question| lazily(choices_part, (composer, run, question)))
+        question.map(|question| choices(composer, run, question))
     })
 }
 
-fn choices((composer, run, question): (Composer, Run, Question)) -> AnyView {
+fn choices(composer: Composer, run: Run, question: Question) -> AnyView {
     match question {
         Question::AlreadyPosted(post) => already_posted(composer, run, post),
         Question::OtherWriter(sender) => other_writer(composer, run, sender),

@@ -22,6 +22,7 @@ pub(super) fn IconPicker(composer: Composer) -> impl IntoView {
                     class="visually-hidden"
                     type="radio"
                     name="icon"
+                    value=icon.map_or("", MessageIcon::name)
                     aria-label=label
                     prop:checked=move || draft.with(|draft| draft.icon == icon)
                     on:change=move |_| composer.choose_icon(icon)

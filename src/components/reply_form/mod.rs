@@ -15,6 +15,7 @@ mod other_drafts;
 mod preview;
 mod send;
 mod smilies;
+pub mod takeover;
 mod throttled;
 mod toolbar;
 
@@ -29,7 +30,7 @@ use self::{
     identity::Identity,
     message::MessageField,
     options::Options,
-    other_drafts::OtherDrafts,
+    other_drafts::other_drafts,
     preview::Preview,
     send::{SendAction, send},
 };
@@ -55,10 +56,13 @@ pub fn ReplyForm(
     forum: ForumSlug,
     /// Called when the server has saved the post.
     on_posted: Callback<Posted>,
+    /// The error messages.
+    #[prop(default = FormErrors::default())]
+    errors: FormErrors,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (client, session) = (expect_context::<Client>(), use_session());
-    let errors = FormErrors::default();
+    composer.start();
     let flood = Flood::default();
     let pending = RwSignal::new(false);
     let run = Callback::new(move |(act, values): (SendAction, FormValues)| {
@@ -102,7 +106,7 @@ pub fn ReplyForm(
     let target = composer.target();
     let is_new = target.edited().is_none();
     view! {
-        <OtherDrafts composer/>
+        {other_drafts(composer)}
         <form class="reply-form" part="form" novalidate=true on:submit=on_submit>
             <div class="form">
                 {when(is_new, || view! { <Identity composer errors/> })}

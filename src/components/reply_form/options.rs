@@ -19,13 +19,13 @@ pub(super) fn Options(composer: Composer) -> impl IntoView {
         <FieldRow label=i18n.options labelled_by="reply-options-label">
             <div class="options" role="group" aria-labelledby="reply-options-label">
                 {when(is_new, || view! {
-                    <OptionBox composer label=i18n.notify
+                    <OptionBox composer name="notify" label=i18n.notify
                         get=|draft| draft.notify set=|draft, on| draft.notify = on/>
                 })}
-                <OptionBox composer label=i18n.disable_smilies
+                <OptionBox composer name="no_smilies" label=i18n.disable_smilies
                     get=|draft| !draft.smilies set=|draft, on| draft.smilies = !on/>
                 {when(is_new, || view! {
-                    <OptionBox composer label=i18n.use_signature hint=i18n.signature_hint
+                    <OptionBox composer name="signature" label=i18n.use_signature hint=i18n.signature_hint
                         get=|draft| draft.signature set=|draft, on| draft.signature = on/>
                 })}
             </div>
@@ -36,6 +36,8 @@ pub(super) fn Options(composer: Composer) -> impl IntoView {
 #[component]
 fn OptionBox(
     composer: Composer,
+    /// As in the plain form.
+    name: &'static str,
     label: &'static str,
     #[prop(optional)] hint: Option<&'static str>,
     get: fn(&Draft) -> bool,
@@ -46,6 +48,7 @@ fn OptionBox(
         <label class="option">
             <input
                 type="checkbox"
+                name=name
                 prop:checked=move || draft.with(get)
                 on:change:target=move |event| {
                     let on = event.target().checked();

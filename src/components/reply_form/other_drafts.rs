@@ -5,31 +5,17 @@ use leptos::prelude::*;
 use crate::{
     components::{
         dynamic::{dynamic, each},
-        lazily::lazily,
         notice::{Notice, Tone},
     },
     i18n::use_i18n,
-    part,
     state::{CloseReason, Composer},
 };
 
 /// Characters that are shown of another draft.
 const EXCERPT: usize = 80;
 
-part!(both extras, drafts_part: fn(Composer) -> AnyView = drafts);
-
 /// Why the form no longer shows its text, and buttons to resume other drafts for the same target.
-#[component]
-pub(super) fn OtherDrafts(composer: Composer) -> impl IntoView {
-    let is_wanted = Memo::new(move |was: Option<&bool>| {
-        was == Some(&true)
-            || composer.close_reason().get().is_some()
-            || composer.others().with(|others| !others.is_empty())
-    });
-    dynamic(move || is_wanted.get().then(|| lazily(drafts_part, composer)))
-}
-
-fn drafts(composer: Composer) -> AnyView {
+pub(super) fn other_drafts(composer: Composer) -> AnyView {
     let i18n = use_i18n();
     let reason = move || {
         composer.close_reason().get().map(|close_reason| {

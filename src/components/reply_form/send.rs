@@ -6,7 +6,6 @@ use palabre_contract::{
     Posted, ProblemKind, TopicChange,
 };
 
-use super::decision::choices_part;
 use crate::{
     api::{ApiError, Client, Identity},
     components::form::{FormValues, SubmitError},
@@ -68,9 +67,6 @@ pub(super) async fn send(
                     session.expire();
                 }
                 if let Some(question) = question_after(client, composer, error, typed_name).await {
-                    // Loaded before the question is shown, so the focus can move to it. If loading fails, the view shows
-                    // the error.
-                    let _ = choices_part().await;
                     composer.question().set(Some(question));
                 }
             }

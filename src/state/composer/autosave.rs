@@ -77,9 +77,7 @@ impl Composer {
             return;
         }
         let name = name.unwrap_or_else(|| {
-            let name = self
-                .target
-                .with_value(|target| draft_storage::new_name(owner, &target.key()));
+            let name = draft_storage::new_name(owner, &self.target().key());
             self.claim(name.clone());
             name
         });

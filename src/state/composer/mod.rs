@@ -20,13 +20,11 @@ use super::{
     PreferencesStore,
     draft::{Draft, Target},
     draft_storage::StoredDraft,
+    form_handle::{FormHandle, Request},
     session::{DraftOwner, SessionStore, use_session},
     use_preferences,
 };
-use crate::{
-    address::anchor,
-    browser::{random, text_area},
-};
+use crate::browser::{random, text_area};
 
 /// Quote levels kept when a post is quoted: the post and two levels within (phpBB's default of three).
 pub const QUOTE_DEPTH: usize = 3;
@@ -40,8 +38,7 @@ pub const QUOTE_DEPTH: usize = 3;
 /// offered ([`Self::others`]), never overwritten.
 #[derive(Clone, Copy)]
 pub struct Composer {
-    target: StoredValue<Target>,
-    standing: VisitorPermissions,
+    handle: FormHandle,
     session: SessionStore,
     preferences: PreferencesStore,
     draft: RwSignal<Draft>,
@@ -51,9 +48,10 @@ pub struct Composer {
     question: RwSignal<Option<Question>>,
     /// Counts how often the draft was replaced by another one.
     swaps: RwSignal<u32>,
+    /// Whether the last draft of the writer was looked for.
+    ready: RwSignal<bool>,
     slot: StoredValue<Slot, LocalStorage>,
     area: NodeRef<html::Textarea>,
-    selected_passage: SelectedPassage,
 }
 
 /// Why the composer closed a draft without a request of its writer.
@@ -65,25 +63,15 @@ pub enum CloseReason {
     OtherTab,
 }
 
-/// Returns the passage selected in the post whose element has this `id`, as markup. In the app that is
-/// [`selection::in_post`](crate::browser::selection::in_post); browsers do not expose selections in shadow roots.
-pub type SelectedPassage = fn(&str) -> Option<String>;
-
 impl Composer {
-    /// Provides the composer of a post to `target` in context. Resumes the writer's last draft once the session is
-    /// known. `standing`: the writer's permissions. `selected_passage`: limits a quote to the selection.
-    pub fn provide(
-        target: Target,
-        standing: VisitorPermissions,
-        selected_passage: SelectedPassage,
-    ) -> Self {
+    /// The composer of the post that `handle` describes, with a blank draft.
+    pub fn new(handle: FormHandle) -> Self {
         let (session, preferences) = (use_session(), use_preferences());
-        let draft =
-            preferences.get_untracked(|chosen| Draft::blank(&target, standing.watched, chosen));
-        let composer = Self {
+        let (target, watched) = (handle.target(), handle.standing().watched);
+        let draft = preferences.get_untracked(|chosen| Draft::blank(&target, watched, chosen));
+        Self {
             draft: RwSignal::new(draft),
-            target: StoredValue::new(target),
-            standing,
+            handle,
             session,
             preferences,
             stored: RwSignal::new(None),
@@ -91,23 +79,35 @@ impl Composer {
             close_reason: RwSignal::new(None),
             question: RwSignal::new(None),
             swaps: RwSignal::new(0),
+            ready: RwSignal::new(false),
             slot: StoredValue::new_local(Slot::default()),
             area: NodeRef::new(),
-            selected_passage,
-        };
-        provide_context(composer);
+        }
+    }
+
+    /// Resumes the writer's last draft once the session is known, and then carries out the requests of the handle.
+    pub fn start(self) {
         Effect::new(move |_| {
-            if let Some(owner) = session.draft_owner().get() {
-                composer.switch_owner(owner);
+            if let Some(owner) = self.session.draft_owner().get() {
+                self.switch_owner(owner);
             }
         });
-        composer.store_on_leave();
-        composer
+        let requests = self.handle.requests();
+        Effect::new(move |_| {
+            let is_ready = self.ready.get() && self.area.with(Option::is_some);
+            if is_ready && requests.with(|requests| !requests.is_empty()) {
+                let requests = requests.try_update(std::mem::take).unwrap_or_default();
+                for request in requests {
+                    self.carry_out(request);
+                }
+            }
+        });
+        self.store_on_leave();
     }
 
     /// Where the post goes.
     pub fn target(self) -> Target {
-        self.target.get_value()
+        self.handle.target()
     }
 
     /// The owner of the draft. `None`: not known yet.
@@ -117,7 +117,7 @@ impl Composer {
 
     /// The writer's permissions.
     pub const fn standing(self) -> VisitorPermissions {
-        self.standing
+        self.handle.standing()
     }
 
     /// The draft.
@@ -196,10 +196,16 @@ impl Composer {
         self.edit(|text, selection| edit::insert_smiley(text, selection, code));
     }
 
-    /// Quotes posts at the caret and focuses the text area. If a passage of a post is selected, only that is quoted.
-    pub fn quote(self, posts: &[Post]) {
-        for post in posts {
-            let passage = (self.selected_passage)(&anchor(post.id));
+    fn carry_out(self, request: Request) {
+        match request {
+            Request::Focus => self.focus(),
+            Request::Quote(posts) => self.quote(&posts),
+        }
+    }
+
+    /// Quotes posts, or the selected passages of them, at the caret and focuses the text area.
+    fn quote(self, posts: &[(Post, Option<String>)]) {
+        for (post, passage) in posts {
             let quoted = palabre_markup::quote(
                 passage.as_deref().unwrap_or(&post.body),
                 &post.author.pseudo,
@@ -238,9 +244,4 @@ impl Composer {
         self.transfer_to(DraftOwner::Account(account.id));
         self.session.observe_account(Some(account));
     }
-}
-
-/// The composer in context. `None`: there is no form here.
-pub fn use_composer() -> Option<Composer> {
-    use_context()
 }

@@ -31,12 +31,22 @@ impl Composer {
         });
     }
 
+    /// Continues what `owner` wrote in the plain form. `change` applies it to the blank draft.
+    pub fn adopt(self, owner: DraftOwner, change: impl FnOnce(&mut Draft)) {
+        self.draft.update(change);
+        if !self.draft.with_untracked(Draft::is_blank) {
+            self.slot.update_value(|slot| slot.owner = Some(owner));
+            self.store_soon();
+        }
+    }
+
     /// Called when the owner becomes known or changes. Keeps text that belongs to the new owner; otherwise resumes
     /// their last draft.
     pub(super) fn switch_owner(self, owner: DraftOwner) {
         let before = self.slot.with_value(|slot| slot.owner);
         if before == Some(owner) {
-            return;
+            self.ready.set(true);
+            return self.refresh_others();
         }
         let is_written = self.is_written();
         // Text typed before the session was known belongs to the account of the session. A guest's text belongs to the
@@ -57,14 +67,20 @@ impl Composer {
                 self.clear();
                 self.close_reason.set(Some(CloseReason::AccountChanged));
             }
-            leptos::task::spawn_local(self.resume_last(owner));
+            leptos::task::spawn_local(async move {
+                self.resume_last(owner).await;
+                let _ = self.ready.try_set(true);
+            });
+            return self.refresh_others();
         }
+        self.ready.set(true);
         self.refresh_others();
     }
 
     /// Resumes the draft that was stored last, unless another tab writes it or something was typed meanwhile.
     async fn resume_last(self, owner: DraftOwner) {
-        let Some(target) = self.target.try_with_value(Target::key) else {
+        // `None`: the page was left.
+        let Some(target) = self.handle.try_target().map(|target| target.key()) else {
             return;
         };
         let mut found = draft_storage::list(owner, &target);
@@ -145,10 +161,9 @@ impl Composer {
 
     /// Shows an empty draft.
     fn clear(self) {
-        let blank = self.target.with_value(|target| {
-            (self.preferences)
-                .get_untracked(|chosen| Draft::blank(target, self.standing.watched, chosen))
-        });
+        let (target, watched) = (self.target(), self.standing().watched);
+        let blank =
+            (self.preferences).get_untracked(|chosen| Draft::blank(&target, watched, chosen));
         self.draft.set(blank);
         self.stored.set(None);
         self.question.set(None);
@@ -157,7 +172,7 @@ impl Composer {
 
     /// Updates [`Self::others`] from storage.
     pub(super) fn refresh_others(self) {
-        let Some(target) = self.target.try_with_value(Target::key) else {
+        let Some(target) = self.handle.try_target().map(|target| target.key()) else {
             return;
         };
         let Some((Some(owner), name)) = self
