@@ -17,7 +17,8 @@
 //! | [`app`] | contexts, and the current page between the site's header and footer |
 //! | `embed` | a separate binary: the content of the custom elements in pages of other sites |
 //!
-//! In [`state`], `draft` is the text of a post and where it goes, `draft_storage` the drafts stored in this browser, and
+//! In [`state`], `form_handle` reaches the reply form of a page before and after it is loaded, `server_form` is the plain form
+//! of the server's HTML, `draft` is the text of a post and where it goes, `draft_storage` the drafts stored in this browser, and
 //! `composer` the draft that is being written: `composer::autosave` stores it, `composer::switching` changes its owner
 //! or replaces it by another one, `composer::submission` sends it, and `composer::question` is a decision that the writer
 //! has to make before.
@@ -30,7 +31,9 @@
 //! **Reading.** JSON → `Client` → `pages` → `state::Thread` → `PostCard` → `palabre_markup::parse` → `MarkupView` → DOM
 //! nodes. No HTML string ever reaches the DOM.
 //!
-//! **Writing.** `ReplyForm` → `state::Draft`, with its idempotency key → `NewPost::validate` → `Client::reply` → the
+//! **Writing.** `components::lazy_form` keeps the server's plain form on the page and loads the part `writing` when somebody
+//! starts to write. `state::FormHandle` collects what the page asks of the form until then (focus, quotes), and
+//! `reply_form::takeover` copies text, choices, errors, key and caret. Then: `ReplyForm` → `state::Draft`, with its idempotency key → `NewPost::validate` → `Client::reply` → the
 //! server's `Posted`. Only this answer clears the draft, and the thread then shows the post.
 
 #![expect(clippy::needless_pass_by_value, reason = "a component owns its props")]

@@ -1,0 +1,155 @@
+// The plain form of the server's HTML, and the app's form that replaces it. A text is posted once and never lost, whenever
+// the WebAssembly arrives.
+
+import type { Page, Route } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { TOPIC, fillCredentials, message, person, posts, send, signInByApi, unique } from "./people";
+import { standIn } from "./stand-in";
+
+const THREAD = `/t/${TOPIC.eggs}`;
+
+/** The form of the server's HTML. */
+const plain = (page: Page) => page.locator("#plain-form");
+/** The app's form: the plain one has no toolbar. */
+const toolbar = (page: Page) => page.getByRole("toolbar", { name: "Mise en forme" });
+/** What is shown until the app has drawn its first page. */
+const boot = (page: Page) => page.locator("#boot");
+
+/** Holds the requests for a file until the returned function is called. */
+async function hold(page: Page, url: string, act = (route: Route) => route.continue()): Promise<() => void> {
+  let release: () => void = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(url, async (route) => {
+    await held;
+    await act(route);
+  });
+  return release;
+}
+
+/** Counts the requests that create a post, by the form or by the app. */
+function postings(page: Page): string[] {
+  const seen: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST" && /\/t\/\d+\/reply$|\/posts$/.test(request.url())) seen.push(request.url());
+  });
+  return seen;
+}
+
+const key = (page: Page) => plain(page).locator("[name=key]").inputValue();
+
+/** The caret of the message. */
+const caret = (page: Page) =>
+  message(page).evaluate((area: HTMLTextAreaElement) => [area.selectionStart, area.selectionEnd]);
+
+test.beforeEach(async ({ page }) => {
+  await signInByApi(page, person("Driss"));
+  await standIn(page);
+});
+
+test("without the app, the form posts once", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto(THREAD);
+  const seen = postings(page);
+  const text = unique("Sans l’application");
+  await message(page).fill(text);
+  await send(page).click();
+  await expect(posts(page, text)).toHaveCount(1);
+  expect(seen).toHaveLength(1);
+});
+
+test("the app moves the form without replacing it until somebody writes", async ({ page }) => {
+  await page.goto(THREAD);
+  await expect(boot(page)).toHaveCount(0);
+  await expect(plain(page)).toBeVisible();
+  await expect(toolbar(page)).toHaveCount(0);
+  await message(page).focus();
+  await expect(toolbar(page)).toBeVisible();
+  await expect(plain(page)).toHaveCount(0);
+  await expect(message(page)).toBeFocused();
+});
+
+test("the app arrives while somebody types: text, choices, caret and focus stay", async ({ page }) => {
+  const release = await hold(page, "**/*.wasm");
+  await page.goto(THREAD, { waitUntil: "domcontentloaded" });
+  const text = unique("Pendant que l’application arrive");
+  const posted = postings(page);
+  await message(page).pressSequentially(text);
+  await page.getByLabel("notify").check();
+  await page.getByTitle("heart").click();
+  await message(page).focus();
+  await message(page).evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(4, 9));
+  const before = await message(page).boundingBox();
+  release();
+  await expect(toolbar(page)).toBeVisible();
+  await expect(message(page)).toHaveValue(text);
+  await expect(message(page)).toBeFocused();
+  expect(await caret(page)).toEqual([4, 9]);
+  const after = await message(page).boundingBox();
+  expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2);
+  await expect(page.getByRole("checkbox", { name: "Activer la notification" })).toBeChecked();
+  await expect(page.locator("[name=icon][value=heart]")).toBeChecked();
+  await page.keyboard.type("ICI");
+  await expect(message(page)).toHaveValue(`${text.slice(0, 4)}ICI${text.slice(9)}`);
+  await send(page).click();
+  await expect(posts(page, "ICI")).toHaveCount(1);
+  expect(posted).toHaveLength(1);
+  await expect(message(page)).toHaveValue("");
+  await page.reload();
+  await expect(page.getByText("un autre message non envoyé")).toHaveCount(0);
+});
+
+test("the app arrives while a post is under way: the form stays, and the post is sent once", async ({ page }) => {
+  const arrive = await hold(page, "**/*.wasm");
+  await page.goto(THREAD, { waitUntil: "domcontentloaded" });
+  const text = unique("Envoyé avant l’application");
+  const seen = postings(page);
+  const answer = await hold(page, `**${THREAD}/reply`, (route) => route.fallback());
+  await message(page).fill(text);
+  await send(page).click({ noWaitAfter: true });
+  arrive();
+  await expect(boot(page)).toHaveCount(0);
+  await expect(message(page)).toHaveValue(text);
+  await message(page).focus();
+  await expect(toolbar(page)).toHaveCount(0);
+  await expect(plain(page)).toBeVisible();
+  answer();
+  await expect(posts(page, text)).toHaveCount(1);
+  expect(seen).toHaveLength(1);
+  await expect(page.getByText("un autre message non envoyé")).toHaveCount(0);
+});
+
+test("an input method is not interrupted", async ({ page }) => {
+  const release = await hold(page, "**/*.wasm");
+  await page.goto(THREAD, { waitUntil: "domcontentloaded" });
+  await message(page).focus();
+  const input = await page.context().newCDPSession(page);
+  await input.send("Input.imeSetComposition", { text: "かん", selectionStart: 2, selectionEnd: 2 });
+  const loaded = page.waitForResponse(/\/api\/topics\/\d+\/posts/);
+  release();
+  await loaded;
+  await expect(boot(page)).toHaveCount(1);
+  await expect(plain(page)).toHaveAttribute("data-composing");
+  await input.send("Input.insertText", { text: "漢" });
+  await expect(toolbar(page)).toBeVisible();
+  await expect(message(page)).toHaveValue("漢");
+  await expect(message(page)).toBeFocused();
+});
+
+test("a quote that is clicked before the form is there is carried out", async ({ page }) => {
+  await page.goto(THREAD);
+  await page.getByRole("article").first().getByRole("button", { name: "Citer" }).click();
+  await expect(message(page)).toHaveValue(/^\[quote=/);
+  await expect(toolbar(page)).toBeVisible();
+});
+
+test("a text in the plain form is kept when its page is left", async ({ page }) => {
+  const release = await hold(page, "**/*.wasm");
+  await page.goto(THREAD, { waitUntil: "domcontentloaded" });
+  const text = unique("Commencé dans la page");
+  await message(page).fill(text);
+  release();
+  await expect(toolbar(page)).toBeVisible();
+  await page.getByRole("link", { name: "Répondre", exact: true }).first().click();
+  await expect(page).toHaveURL(/\/reply$/);
+  await expect(message(page)).toHaveValue(text);
+});
