@@ -121,19 +121,19 @@ impl PlainForm {
 
     /// Moves the form into an element. Focus, selection and scroll position stay.
     pub fn move_into(&self, container: &Element) {
+        let target: &Container = container.unchecked_ref();
+        if target.move_before(&self.0, None).is_ok() {
+            return;
+        }
+        // Browsers without `moveBefore`, or a form that was not in the document.
         let focused = self.focused();
         let caret = self.area().map(|area| Caret::read(&area));
-        let target: &Container = container.unchecked_ref();
-        if target.move_before(&self.0, None).is_err() {
-            // Browsers without `moveBefore`, or a form that was not in the document. Fails only if the container is within
-            // the form.
-            let _ = container.append_child(&self.0);
-        }
-        // Chromium's `moveBefore` keeps the focus, but not the selection of a text area.
+        // Fails only if the container is within the form.
+        let _ = container.append_child(&self.0);
         if let (Some(area), Some(caret)) = (self.area(), caret) {
             caret.restore(&area);
         }
-        if let Some(focused) = focused.filter(|_| self.focused().is_none()) {
+        if let Some(focused) = focused {
             page::focus_in_place(&focused);
         }
     }

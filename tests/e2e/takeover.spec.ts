@@ -74,8 +74,8 @@ test("the app arrives while somebody types: text, choices, caret and focus stay"
   const text = unique("Pendant que l’application arrive");
   const posted = postings(page);
   await message(page).pressSequentially(text);
-  await page.getByLabel("notify").check();
-  await page.getByTitle("heart").click();
+  await page.locator("[name=notify]").check();
+  await page.locator("label:has([name=icon][value=heart])").click();
   await message(page).focus();
   await message(page).evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(4, 9));
   const before = await message(page).boundingBox();

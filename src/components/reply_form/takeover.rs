@@ -104,6 +104,7 @@ fn faults(i18n: I18n, plain: &PlainForm) -> (Vec<(Field, String)>, Option<String
 struct Controls {
     pseudo: String,
     password: String,
+    text: String,
     caret: Option<Caret>,
     height: String,
     /// The distance of the text from the top of the window.
@@ -117,6 +118,7 @@ impl Controls {
         Self {
             pseudo: value(plain, name(Field::Pseudo)),
             password: value(plain, name(Field::Password)),
+            text: area.as_ref().map(|area| area.value()).unwrap_or_default(),
             top: area.as_ref().map(|area| page::top(area)),
             height: area.as_ref().map(text_area::height).unwrap_or_default(),
             caret: area.map(|area| Caret::read(&area)),
@@ -136,6 +138,8 @@ impl Controls {
             }
         }
         if let (Some(area), Some(caret)) = (form.area(), &self.caret) {
+            // Leptos sets it later; setting an equal text then keeps the caret.
+            area.set_value(&self.text);
             text_area::set_height(&area, &self.height);
             caret.restore(&area);
         }
