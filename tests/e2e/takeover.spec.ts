@@ -3,8 +3,7 @@
 
 import type { Page, Route } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { TOPIC, fillCredentials, message, person, posts, send, signInByApi, unique } from "./people";
-import { standIn } from "./stand-in";
+import { TOPIC, message, person, posts, send, signInByApi, unique } from "./people";
 
 const THREAD = `/t/${TOPIC.eggs}`;
 
@@ -35,15 +34,12 @@ function postings(page: Page): string[] {
   return seen;
 }
 
-const key = (page: Page) => plain(page).locator("[name=key]").inputValue();
-
 /** The caret of the message. */
 const caret = (page: Page) =>
   message(page).evaluate((area: HTMLTextAreaElement) => [area.selectionStart, area.selectionEnd]);
 
 test.beforeEach(async ({ page }) => {
   await signInByApi(page, person("Driss"));
-  await standIn(page);
 });
 
 test("without the app, the form posts once", async ({ page }) => {
@@ -103,7 +99,7 @@ test("the app arrives while a post is under way: the form stays, and the post is
   await page.goto(THREAD, { waitUntil: "domcontentloaded" });
   const text = unique("Envoyé avant l’application");
   const seen = postings(page);
-  const answer = await hold(page, `**${THREAD}/reply`, (route) => route.fallback());
+  const answer = await hold(page, `**${THREAD}/reply`);
   await message(page).fill(text);
   // Locators wait for the navigation that is under way; the protocol does not.
   const tab = await page.context().newCDPSession(page);
