@@ -112,12 +112,20 @@ pub fn reload() {
 /// Scrolls the element to the top of the window and focuses it, so that keyboard and screen reader continue there. Does
 /// nothing if there is no such element.
 pub fn jump_to_id(id: &str) {
-    let element = document()
-        .and_then(|document| document.get_element_by_id(id))
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let Some(element) = element {
+    if let Some(element) = by_id(id) {
         jump_to(&element);
     }
+}
+
+/// Focuses the element without scrolling. Does nothing if there is no such element.
+pub fn focus_id(id: &str) {
+    if let Some(element) = by_id(id) {
+        focus_in_place(&element);
+    }
+}
+
+fn by_id(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// Like [`jump_to_id`], for an element.
@@ -131,10 +139,7 @@ pub fn jump_to(element: &HtmlElement) {
 
 /// Focuses the page's content without scrolling.
 pub fn focus_content() {
-    let content = document().and_then(|document| document.get_element_by_id("content"));
-    if let Some(content) = content.and_then(|content| content.dyn_into::<HtmlElement>().ok()) {
-        focus_in_place(&content);
-    }
+    focus_id("content");
 }
 
 /// The distance of an element from the top of the window, in pixels.

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     address::{self, Address},
     api::Client,
+    browser::page,
     i18n::use_i18n,
     state::{Thread, use_form_handle, use_preferences, use_session, use_thread},
 };
@@ -166,7 +167,12 @@ fn ChangeButtons(post: Post, thread: Thread) -> impl IntoView {
         let call = client.change_post(post.id, &change);
         leptos::task::spawn_local(async move {
             match call.await {
-                Ok(post) => thread.replace(post),
+                Ok(post) => {
+                    let anchor = address::anchor(post.id);
+                    thread.replace(post);
+                    // The button that had the focus is gone.
+                    request_animation_frame(move || page::focus_id(&anchor));
+                }
                 Err(error) => drop(fault.try_set(Some(explain(i18n, &error)))),
             }
         });

@@ -1,16 +1,23 @@
 //! `/t/:id`: a page of a thread with a reply form. `?page=`: from 1. `#p123`: a post on it.
 
 use leptos::prelude::*;
-use palabre_contract::{Posted, ThreadPage, topic::page_of};
+use palabre_contract::{Posted, ThreadPage, Topic, topic::page_of};
 
 use super::back_to_forum;
-use crate::components::dynamic::{given, when};
+use crate::components::dynamic::{dynamic, given, when};
 use crate::{
     address::{self, Address},
     browser::{page, selection},
     components::{
-        closed::Closed, icon::Icon, lazy_form::lazy_form, loaded::use_reload,
-        moderation::Moderation, pager::Pager, post_list::PostList, shortcuts::Shortcuts,
+        closed::Closed,
+        icon::Icon,
+        lazy_form::lazy_form,
+        loaded::use_reload,
+        moderation::Moderation,
+        notice::{Notice, Tone},
+        pager::Pager,
+        post_list::PostList,
+        shortcuts::Shortcuts,
         topic_list::TopicMark,
     },
     i18n::use_i18n,
@@ -26,27 +33,17 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
     let you = loaded.you;
     let thread = Thread::provide(loaded, use_preferences().posts_per_page());
     let topic = thread.topic();
-    page::use_accent(topic.forum.accent.clone());
-    page::set_title(&topic.title);
     jump_to_fragment(thread);
     // Provided before the posts, whose quote buttons use it.
     let form = you
         .may_write
         .then(|| FormHandle::provide(Target::Reply(topic.id), you, selection::in_post));
-    let slug = topic.forum.slug.clone();
     view! {
-        {back_to_forum(slug.clone(), topic.forum.name)}
-        <header class="page__head">
-            <h1>
-                {topic.title}
-                {when(topic.pinned, || view! { <TopicMark icon="pin" label=i18n.site().pinned/> })}
-                {when(topic.locked, || view! { <TopicMark icon="lock" label=i18n.locked/> })}
-            </h1>
-            {given(topic.page, |page| view! {
-                <p class="page__lead">{i18n.site().replies_to_page} " " {page_link(&page)}</p>
-            })}
-        </header>
+        {dynamic(move || thread_head(thread.topic_tracked()))}
         <Moderation thread/>
+        {when(topic.locked && !you.may_write, || view! {
+            <Notice tone=Tone::Info>{i18n.topic_is_locked}</Notice>
+        })}
         <div class="page__bar">
             <ThreadPager thread label=i18n.pages/>
             {when(form.is_some(), || view! {
@@ -64,8 +61,28 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
             Some(form) => view! { <QuickReply thread form/> }.into_any(),
             None => view! { <Closed locked=topic.locked target=Target::Reply(topic.id)/> }.into_any(),
         }}
-        {back_to_forum(slug, String::new())}
+        {dynamic(move || back_to_forum(thread.topic_tracked().forum.slug, String::new()))}
         <Shortcuts form/>
+    }
+}
+
+/// What a moderator's change of the topic draws again. Also sets the document's title and accent.
+fn thread_head(topic: Topic) -> impl IntoView {
+    let i18n = use_i18n();
+    page::use_accent(topic.forum.accent);
+    page::set_title(&topic.title);
+    view! {
+        {back_to_forum(topic.forum.slug, topic.forum.name)}
+        <header class="page__head">
+            <h1 dir="auto">
+                {topic.title}
+                {when(topic.pinned, || view! { <TopicMark icon="pin" label=i18n.site().pinned/> })}
+                {when(topic.locked, || view! { <TopicMark icon="lock" label=i18n.locked/> })}
+            </h1>
+            {given(topic.page, |page| view! {
+                <p class="page__lead">{i18n.site().replies_to_page} " " {page_link(&page)}</p>
+            })}
+        </header>
     }
 }
 

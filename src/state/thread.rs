@@ -27,7 +27,7 @@ pub fn use_fresh_post() -> FreshPost {
 /// A page of a thread, including changes since it was loaded.
 #[derive(Clone, Copy)]
 pub struct Thread {
-    topic: StoredValue<Topic>,
+    topic: RwSignal<Topic>,
     page: u32,
     pages: u32,
     per_page: u32,
@@ -40,7 +40,7 @@ impl Thread {
     /// Provides a page from the server in context. `per_page`: posts per page.
     pub fn provide(page: ThreadPage, per_page: u32) -> Self {
         let thread = Self {
-            topic: StoredValue::new(page.topic),
+            topic: RwSignal::new(page.topic),
             page: page.page,
             pages: page.pages,
             per_page,
@@ -51,9 +51,20 @@ impl Thread {
         thread
     }
 
-    /// The topic, as it was when the page was loaded.
+    /// The topic, untracked.
     pub fn topic(self) -> Topic {
-        self.topic.get_value()
+        self.topic.get_untracked()
+    }
+
+    /// The topic; tracked. A moderator's change of the topic redraws only what depends on it, so that the focus and the
+    /// scroll position stay.
+    pub fn topic_tracked(self) -> Topic {
+        self.topic.get()
+    }
+
+    /// Replaces the topic by its new version.
+    pub fn set_topic(self, topic: Topic) {
+        self.topic.set(topic);
     }
 
     /// The number of this page, from 1.
@@ -109,7 +120,7 @@ impl Thread {
 
     /// The number of posts that the topic is known to have.
     pub fn size(self) -> u32 {
-        let known = self.topic.with_value(|topic| topic.posts);
+        let known = self.topic.with_untracked(|topic| topic.posts);
         self.span().1.max(known)
     }
 

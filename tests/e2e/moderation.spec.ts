@@ -82,6 +82,7 @@ test("a moderator locks, pins, retitles and moves a topic, and the audit log rec
   await page.getByLabel("Modifier le titre").press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toContainText(better);
   await page.getByLabel("Déplacer vers").selectOption({ label: "L’atelier" });
+  await page.getByRole("button", { name: "Déplacer le sujet" }).click();
   await expect(page.getByRole("link", { name: "Retour au forum" }).first()).toHaveAttribute("href", "/f/atelier");
 
   await page.goto("/f/atelier/log");
@@ -90,6 +91,80 @@ test("a moderator locks, pins, retitles and moves a topic, and the audit log rec
   for (const act of ["a verrouillé", "a épinglé", "vers un autre forum"]) {
     await expect(page.getByRole("listitem").filter({ hasText: act }).first()).toBeVisible();
   }
+});
+
+test("arrow keys in “Déplacer vers” move nothing; the button moves the topic, and the move can be undone", async ({ page }) => {
+  await signInByApi(page, person("Anaïs"));
+  await page.goto(`/t/${TOPIC.eggs}`);
+  await page.getByText("Modérer").click();
+  const choice = page.getByLabel("Déplacer vers");
+  const button = page.getByRole("button", { name: "Déplacer le sujet" });
+  await expect(button).toBeDisabled();
+  const before = await choice.inputValue();
+  await choice.press("ArrowUp");
+  await expect(choice).not.toHaveValue(before);
+  await expect(page.getByText("Ses liens restent valables.")).toBeVisible();
+  const topic = () => page.request.get(`/api/topics/${TOPIC.eggs}`).then((answer) => answer.json());
+  expect((await topic()).forum.slug).toBe("table");
+
+  await button.click();
+  await expect(page.getByRole("status").filter({ hasText: "Sujet déplacé." })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Retour au forum" }).first()).not.toHaveAttribute("href", "/f/table");
+  expect((await topic()).forum.slug).not.toBe("table");
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await expect(page.getByRole("link", { name: "Retour au forum" }).first()).toHaveAttribute("href", "/f/table");
+  await expect(choice).toHaveValue(before);
+  expect((await topic()).forum.slug).toBe("table");
+});
+
+test("a moderator who locks a topic stays where they are and is told what happened", async ({ page }) => {
+  await signInByApi(page, person("Anaïs"));
+  await page.goto(`/t/${TOPIC.eggs}`);
+  const answer = unique("Une réponse commencée");
+  await message(page).fill(answer);
+  await page.getByText("Modérer").click();
+  const lock = page.getByRole("button", { name: "Verrouiller" });
+  await lock.evaluate((button) => button.scrollIntoView());
+  const before = await page.evaluate(() => scrollY);
+  await lock.press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "Sujet verrouillé" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Verrouillé");
+  const unlock = page.getByRole("button", { name: "Déverrouiller" });
+  await expect(unlock).toBeFocused();
+  expect(await page.evaluate(() => scrollY)).toBe(before);
+  await expect(message(page)).toHaveValue(answer);
+
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Sujet déverrouillé" })).toBeFocused();
+  await expect(page.getByRole("heading", { level: 1 })).not.toContainText("Verrouillé");
+});
+
+test("a title that is only typed is not saved", async ({ page }) => {
+  await signInByApi(page, person("Anaïs"));
+  await page.goto(`/t/${TOPIC.eggs}`);
+  await page.getByText("Modérer").click();
+  const title = page.getByLabel("Modifier le titre");
+  const before = await title.inputValue();
+  await title.fill("À moitié tap");
+  await title.press("Tab");
+  await expect(page.getByRole("button", { name: "Enregistrer le titre" })).toBeFocused();
+  expect((await (await page.request.get(`/api/topics/${TOPIC.eggs}`)).json()).title).toBe(before);
+  await page.getByRole("button", { name: "Enregistrer le titre" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "À moitié tap" })).toBeVisible();
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: before })).toBeVisible();
+  await expect(title).toHaveValue(before);
+});
+
+test("after a post is withdrawn, the focus stays on it", async ({ page }) => {
+  await signInByApi(page, person("Driss"));
+  await page.goto(`/t/${TOPIC.eggs}/reply`);
+  const text = unique("À retirer");
+  await message(page).fill(text);
+  await send(page).click();
+  await posts(page, text).getByRole("button", { name: "Supprimer" }).press("Enter");
+  const gone = page.getByRole("article").filter({ hasText: "supprimé par son auteur" }).last();
+  await expect(gone).toBeFocused();
 });
 
 test("members see neither moderation nor the audit log", async ({ page }) => {

@@ -70,9 +70,12 @@ test("a long post is shown completely", async ({ page, request }) => {
   expect(words.filter((word) => !shown.includes(word))).toEqual([]);
 });
 
-test("a locked topic can be read and says why it takes no replies", async ({ page }) => {
+test("a locked topic says above and below its posts why it takes no replies", async ({ page }) => {
   await page.goto(`/t/${TOPIC.locked}`);
-  await expect(page.getByText("Ce sujet est verrouillé")).toBeVisible();
+  const notices = page.getByText("Ce sujet est verrouillé");
+  await expect(notices).toHaveCount(2);
+  const first = await page.getByRole("article").first().boundingBox();
+  expect((await notices.first().boundingBox())!.y).toBeLessThan(first!.y);
   await expect(page.getByRole("button", { name: "Envoyer la réponse" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: /^Citer/ })).toHaveCount(0);
 });

@@ -1,6 +1,6 @@
 //! The English catalogue of the app's own pages.
 
-use palabre_contract::{AuditAction, Role, Theme};
+use palabre_contract::{AuditAction, Role, Theme, TopicChange};
 use palabre_markup::Reason;
 
 use super::SiteMessages;
@@ -197,6 +197,31 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     pin: "Pin",
     unpin: "Unpin",
     retitle: "Edit title",
+    save_title: "Save title",
+    move_topic: "Move topic",
+    move_hint: |from, to| {
+        format!(
+            "The topic will move from “{from}” to “{to}” and follow the access rules there. Links to it keep working."
+        )
+    },
+    moderated: |change| match change {
+        TopicChange {
+            locked: Some(true), ..
+        } => "Topic locked: only moderators can reply.",
+        TopicChange {
+            locked: Some(false),
+            ..
+        } => "Topic unlocked: people can reply.",
+        TopicChange {
+            pinned: Some(true), ..
+        } => "Topic pinned to the top of the forum.",
+        TopicChange {
+            pinned: Some(false),
+            ..
+        } => "Topic unpinned.",
+        TopicChange { forum: Some(_), .. } => "Topic moved.",
+        _ => "Title changed.",
+    },
 
     review_search: "Search these replies",
     review_none: "No matching replies.",

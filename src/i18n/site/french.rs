@@ -1,6 +1,6 @@
 //! The French catalogue of the app's own pages.
 
-use palabre_contract::{AuditAction, Role, Theme};
+use palabre_contract::{AuditAction, Role, Theme, TopicChange};
 use palabre_markup::Reason;
 
 use super::SiteMessages;
@@ -209,6 +209,31 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     pin: "Épingler",
     unpin: "Désépingler",
     retitle: "Modifier le titre",
+    save_title: "Enregistrer le titre",
+    move_topic: "Déplacer le sujet",
+    move_hint: |from, to| {
+        format!(
+            "Le sujet passera de « {from} » à « {to} », dont les règles d’accès s’appliqueront. Ses liens restent valables."
+        )
+    },
+    moderated: |change| match change {
+        TopicChange {
+            locked: Some(true), ..
+        } => "Sujet verrouillé : seule la modération peut encore y répondre.",
+        TopicChange {
+            locked: Some(false),
+            ..
+        } => "Sujet déverrouillé : on peut y répondre.",
+        TopicChange {
+            pinned: Some(true), ..
+        } => "Sujet épinglé en tête du forum.",
+        TopicChange {
+            pinned: Some(false),
+            ..
+        } => "Sujet désépinglé.",
+        TopicChange { forum: Some(_), .. } => "Sujet déplacé.",
+        _ => "Titre modifié.",
+    },
 
     review_search: "Chercher dans ces réponses",
     review_none: "Aucune réponse ne correspond.",

@@ -4,7 +4,7 @@
 mod english;
 mod french;
 
-use palabre_contract::{AuditAction, Role, Theme};
+use palabre_contract::{AuditAction, Role, Theme, TopicChange};
 use palabre_markup::Reason;
 
 use super::{Counted, Language};
@@ -171,6 +171,12 @@ pub struct SiteMessages {
     pub pin: &'static str,
     pub unpin: &'static str,
     pub retitle: &'static str,
+    pub save_title: &'static str,
+    pub move_topic: &'static str,
+    /// The consequence of moving a topic from one forum to another.
+    pub move_hint: fn(&str, &str) -> String,
+    /// What a change of a topic has done.
+    pub moderated: fn(&TopicChange) -> &'static str,
 
     // The topic review.
     pub review_search: &'static str,
