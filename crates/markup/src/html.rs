@@ -26,12 +26,16 @@ pub struct Viewer<'v> {
     pub links: bool,
 }
 
+/// `nofollow ugc` makes link spam worthless to search engines. `noopener noreferrer` hides this page from the linked site.
+const LINK: &str = "nofollow ugc noopener noreferrer";
+
 /// The HTML of a document.
 #[must_use]
 pub fn to_html(document: &Document<'_>, viewer: &Viewer<'_>) -> String {
     let mut writer = Writer {
         out: String::new(),
         viewer,
+        in_link: false,
     };
     writer.blocks(&document.blocks);
     writer.out
@@ -40,6 +44,8 @@ pub fn to_html(document: &Document<'_>, viewer: &Viewer<'_>) -> String {
 struct Writer<'v> {
     out: String,
     viewer: &'v Viewer<'v>,
+    /// Whether a link is open, which cannot contain another.
+    in_link: bool,
 }
 
 impl Writer<'_> {
@@ -51,7 +57,11 @@ impl Writer<'_> {
 
     fn block(&mut self, block: &Block<'_>) {
         match block {
-            Block::Paragraph(inlines) => self.element("p", inlines),
+            Block::Paragraph(inlines) => {
+                self.out.push_str("<p dir=\"auto\">");
+                self.inlines(inlines);
+                self.out.push_str("</p>");
+            }
             Block::Quote(quote) => self.quote(quote),
             Block::Code { language, text } => {
                 self.out.push_str("<pre class=\"code\"><code");
@@ -75,7 +85,7 @@ impl Writer<'_> {
                 }
                 self.out.push('>');
                 for item in items {
-                    self.out.push_str("<li>");
+                    self.out.push_str("<li dir=\"auto\">");
                     match item.as_slice() {
                         // An item of a single paragraph needs no `<p>`.
                         [Block::Paragraph(inlines)] => self.inlines(inlines),
@@ -86,7 +96,8 @@ impl Writer<'_> {
                 self.out.extend(["</", name, ">"]);
             }
             Block::Spoiler { title, blocks } => {
-                self.out.push_str("<details class=\"spoiler\"><summary>");
+                self.out
+                    .push_str("<details class=\"spoiler\"><summary dir=\"auto\">");
                 self.text(title.as_deref().unwrap_or(self.viewer.spoiler));
                 self.out.push_str("</summary>");
                 self.blocks(blocks);
@@ -128,11 +139,23 @@ impl Writer<'_> {
             }
             Inline::Link { to, inlines } => self.link(to, inlines),
             Inline::Image { source, alt } => {
-                self.out.push_str("<img");
+                let is_linked = self.viewer.links && !self.in_link;
+                if is_linked {
+                    self.out.push_str("<a class=\"picture\"");
+                    self.attribute("href", source.as_str());
+                    self.attribute("rel", LINK);
+                    let name: &str = if alt.is_empty() { source.as_str() } else { alt };
+                    self.attribute("aria-label", name);
+                } else {
+                    self.out.push_str("<span class=\"picture\"");
+                }
+                self.out.push_str("><img");
                 self.attribute("src", source.as_str());
                 self.attribute("alt", alt);
                 self.out
                     .push_str(" loading=\"lazy\" referrerpolicy=\"no-referrer\">");
+                self.out
+                    .push_str(if is_linked { "</a>" } else { "</span>" });
             }
             Inline::Smiley { smiley, code } => {
                 self.out.push_str("<svg class=\"smiley\" role=\"img\"");
@@ -165,12 +188,12 @@ impl Writer<'_> {
         self.out.push_str("<a");
         self.attribute("href", to.as_str());
         if to.is_absolute() {
-            // `nofollow ugc` makes link spam worthless to search engines. `noopener noreferrer` hides this page
-            // from the linked site.
-            self.attribute("rel", "nofollow ugc noopener noreferrer");
+            self.attribute("rel", LINK);
         }
         self.out.push('>');
+        self.in_link = true;
         self.inlines(inlines);
+        self.in_link = false;
         self.out.push_str("</a>");
     }
 

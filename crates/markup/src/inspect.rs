@@ -138,6 +138,13 @@ impl Inspector<'_> {
         let mut at = range.start;
         while at < range.end {
             let rest = &self.text[at..range.end];
+            // The `:/` after the scheme of an address: nobody means it as a smiley.
+            if rest.starts_with("://")
+                && self.text[..at].ends_with(|c: char| c.is_ascii_alphabetic())
+            {
+                at += 3;
+                continue;
+            }
             let custom = custom_smiley::at_start(rest).map(|found| found.code.len());
             let code = smiley_codes::at_start_unbounded(rest).map(|found| found.text.len());
             if let Some(length) = custom.or(code) {

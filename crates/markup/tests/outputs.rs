@@ -99,10 +99,10 @@ fn plain_text_has_the_layout_of_a_mail() {
 fn html_of_blocks_has_the_classes_of_the_style_sheets() {
     assert_eq!(
         html("[quote=Ada]x[/quote][code=rust]a<b[/code][fixed]c[/fixed][spoiler]d[/spoiler]"),
-        "<blockquote class=\"quote\"><p class=\"quote__source\">Ada</p><p>x</p></blockquote>\
+        "<blockquote class=\"quote\"><p class=\"quote__source\">Ada</p><p dir=\"auto\">x</p></blockquote>\
          <pre class=\"code\"><code data-language=\"rust\">a&lt;b</code></pre>\
          <pre class=\"fixed\"><code>c</code></pre>\
-         <details class=\"spoiler\"><summary>Révéler</summary><p>d</p></details>"
+         <details class=\"spoiler\"><summary dir=\"auto\">Révéler</summary><p dir=\"auto\">d</p></details>"
     );
 }
 
@@ -110,7 +110,7 @@ fn html_of_blocks_has_the_classes_of_the_style_sheets() {
 fn html_shows_smilies_as_images_and_unknown_ones_as_codes() {
     assert_eq!(
         html(":) [:chat] [:chien]"),
-        "<p><svg class=\"smiley\" role=\"img\" aria-label=\"smile\"><title>:)</title>\
+        "<p dir=\"auto\"><svg class=\"smiley\" role=\"img\" aria-label=\"smile\"><title>:)</title>\
          <use href=\"/smilies.svg#smile\"></use></svg> <img class=\"custom-smiley\" \
          src=\"/smilies/chat.png\" alt=\"chat\" title=\"[:chat]\" width=\"20\" height=\"18\" \
          loading=\"lazy\"> [:chien]</p>"
@@ -121,18 +121,19 @@ fn html_shows_smilies_as_images_and_unknown_ones_as_codes() {
 fn html_of_links_images_formats_and_lists() {
     assert_eq!(
         html("[url=https://a.test/?b&c]x[/url] [url=/y]z[/url] [img alt=\"a'b\"]/c.png[/img]"),
-        "<p><a href=\"https://a.test/?b&amp;c\" rel=\"nofollow ugc noopener noreferrer\">x</a> \
-         <a href=\"/y\">z</a> <img src=\"/c.png\" alt=\"a&#39;b\" loading=\"lazy\" \
-         referrerpolicy=\"no-referrer\"></p>"
+        "<p dir=\"auto\"><a href=\"https://a.test/?b&amp;c\" rel=\"nofollow ugc noopener noreferrer\">x</a> \
+         <a href=\"/y\">z</a> <a class=\"picture\" href=\"/c.png\" \
+         rel=\"nofollow ugc noopener noreferrer\" aria-label=\"a&#39;b\"><img src=\"/c.png\" \
+         alt=\"a&#39;b\" loading=\"lazy\" referrerpolicy=\"no-referrer\"></a></p>"
     );
     assert_eq!(
         html("[color=red][size=150]x[/size][/color]"),
-        "<p><span class=\"coloured\" data-colour=\"#ff0000\">\
+        "<p dir=\"auto\"><span class=\"coloured\" data-colour=\"#ff0000\">\
          <span class=\"sized\" data-percent=\"150\">x</span></span></p>"
     );
     assert_eq!(
         html("[list][*]a[*]b\n\nc[/list]"),
-        "<ul><li>a</li><li><p>b</p><p>c</p></li></ul>"
+        "<ul><li dir=\"auto\">a</li><li dir=\"auto\"><p dir=\"auto\">b</p><p dir=\"auto\">c</p></li></ul>"
     );
 }
 
@@ -143,9 +144,33 @@ fn links_turned_off_are_shown_as_text() {
             "[url=https://a.test/?b&c][b]x[/b][/url] https://b.test",
             false
         ),
-        "<p><span class=\"unlinked\" title=\"https://a.test/?b&amp;c\"><strong>x</strong></span> \
+        "<p dir=\"auto\"><span class=\"unlinked\" title=\"https://a.test/?b&amp;c\"><strong>x</strong></span> \
          <span class=\"unlinked\" title=\"https://b.test\">https://b.test</span></p>"
     );
+}
+
+#[test]
+fn image_in_a_link_is_not_linked_again() {
+    let html = html("[url=https://a.test][img]/c.png[/img][/url] [img]/d.png[/img]");
+    assert_eq!(html.matches("<a ").count(), 2, "{html}");
+    assert!(html.contains("aria-label=\"/d.png\""), "{html}");
+    let unlinked = html_of("[img]/c.png[/img]", false);
+    assert!(!unlinked.contains("<a "), "{unlinked}");
+}
+
+/// The `:/` of `https://` was listed as a smiley that is shown as text.
+#[test]
+fn inspector_ignores_the_colon_of_an_address() {
+    for text in [
+        "https://",
+        "[url=https://a.test]x[/url]",
+        "voir https://a.test",
+        "[img]http://a.test/b.png[/img]",
+    ] {
+        assert_eq!(inspect(text, ON), [], "{text}");
+    }
+    let shown = inspect("bof :/ et :// aussi", ON);
+    assert_eq!(shown.len(), 2, "{shown:?}");
 }
 
 #[test]
@@ -181,7 +206,7 @@ fn inspector_gives_the_reason_why_a_code_is_text() {
         one(":)", Verdict::Text(Reason::Verbatim))
     );
     assert_eq!(
-        verdict("http://a.test/:p", ON)[1],
+        verdict("http://a.test/:p", ON)[0],
         one(":p", Verdict::Text(Reason::Address))[0]
     );
     assert_eq!(
