@@ -1,14 +1,16 @@
-// Starts the app: sets the reader's theme before the first paint, loads the WebAssembly, and shows an error if that fails. A
-// release build puts this script into the page. The attributes of its tag name the files: data-glue, data-wasm and
-// data-size (the decompressed size in bytes; without it the progress bar is indeterminate).
+// Starts the app: sets the reader's theme and density before the first paint, loads the WebAssembly, and shows an error if
+// that fails. A release build puts this script into the page. The attributes of its tag name the files: data-glue, data-wasm
+// and data-size (the decompressed size in bytes; without it the progress bar is indeterminate).
 (() => {
   const root = document.documentElement;
   const { glue, wasm, size } = document.currentScript.dataset;
 
   // Reading storage throws if the browser forbids it (a private window, a third-party frame).
   try {
-    const theme = localStorage.getItem("palabre:theme");
-    if (theme) root.dataset.theme = theme;
+    for (const name of ["theme", "density"]) {
+      const value = localStorage.getItem(`palabre:${name}`);
+      if (value) root.dataset[name] = value;
+    }
   } catch {}
 
   const parsed = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));

@@ -73,12 +73,13 @@ pub fn set_language(tag: &str) {
     }
 }
 
-/// Sets `data-theme` on the root element. `None` removes it, so that the system's theme applies.
-pub fn set_theme(theme: Option<&str>) {
+/// Sets `data-…` on the root element, for the style sheets. `None` removes it.
+pub fn set_data(name: &str, value: Option<&str>) {
     if let Some(root) = root() {
-        let _ = match theme {
-            Some(theme) => root.set_attribute("data-theme", theme),
-            None => root.remove_attribute("data-theme"),
+        let name = format!("data-{name}");
+        let _ = match value {
+            Some(value) => root.set_attribute(&name, value),
+            None => root.remove_attribute(&name),
         };
     }
 }

@@ -25,6 +25,7 @@ pub static MESSAGES: Messages = Messages {
     retry: "Try again",
     labelled: |label, value| format!("{label}: {value}"),
     just_now: "just now",
+    deleted_account: "Deleted account",
 
     forums_empty: "There are no forums yet. Use “Create a forum” below to start one.",
     topics: counted("{n} topic", "{n} topics"),

@@ -19,6 +19,7 @@ pub static MESSAGES: Messages = Messages {
     retry: "Réessayer",
     labelled: |label, value| format!("{label} : {value}"),
     just_now: "à l’instant",
+    deleted_account: "Compte supprimé",
 
     forums_empty: "Il n’y a pas encore de forum ici. Pour en créer un, suivez le lien « créer forum » en bas de page.",
     topics: Counted {

@@ -31,6 +31,7 @@ pub struct Messages {
     /// A label and its value, with the punctuation between them.
     pub labelled: fn(&str, &str) -> String,
     pub just_now: &'static str,
+    pub deleted_account: &'static str,
 
     // Forums and their topics.
     pub forums_empty: &'static str,

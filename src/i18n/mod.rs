@@ -14,7 +14,7 @@ mod site;
 use std::ops::Deref;
 
 use leptos::prelude::{provide_context, use_context};
-use palabre_contract::Timestamp;
+use palabre_contract::{Timestamp, account::DELETED_ACCOUNT_NAME};
 
 use crate::browser::intl;
 pub use messages::{Counted, Messages};
@@ -88,6 +88,14 @@ impl I18n {
     /// The page's language.
     pub const fn language(self) -> Language {
         self.language
+    }
+
+    /// A pseudo as shown: that of deleted accounts in the page's language.
+    pub fn pseudo(self, pseudo: String) -> String {
+        if pseudo == DELETED_ACCOUNT_NAME {
+            return self.deleted_account.to_owned();
+        }
+        pseudo
     }
 
     /// Date and time in full.

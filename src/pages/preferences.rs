@@ -1,14 +1,14 @@
 //! `/preferences`: the reader's preferences. Each is saved as soon as it changes.
 
 use leptos::prelude::*;
-use palabre_contract::{Preferences, Speech, topic::POSTS_PER_PAGE_CHOICES};
+use palabre_contract::{Density, Preferences, Speech, topic::POSTS_PER_PAGE_CHOICES};
 
 use super::head;
 use crate::components::dynamic::each;
 use crate::{
     components::form::FieldRow,
     i18n::{Language, use_i18n},
-    state::{THEMES, theme_name, use_preferences},
+    state::{DENSITIES, THEMES, theme_name, use_preferences},
 };
 
 const SPEECH_NAMES: [(Speech, &str); 3] = [
@@ -26,6 +26,8 @@ pub(super) fn preferences_page() -> impl IntoView {
         .chain(languages);
     let themes =
         THEMES.map(|(theme, name)| (name.to_owned(), (i18n.site().theme_name)(theme).to_owned()));
+    let densities = [i18n.site().comfortable, i18n.site().compact];
+    let densities = [0, 1].map(|at| (DENSITIES[at].1.to_owned(), densities[at].to_owned()));
     let pages = POSTS_PER_PAGE_CHOICES.map(|posts| (posts.to_string(), i18n.number(posts)));
     let speeches = [
         i18n.site().speech_word,
@@ -45,6 +47,9 @@ pub(super) fn preferences_page() -> impl IntoView {
             {select("theme", i18n.theme, themes.into(),
                 |chosen| theme_name(chosen.theme).to_owned(),
                 |chosen, name| chosen.theme = find(&THEMES, name))}
+            {select("density", i18n.site().density, densities.into(),
+                |chosen| DENSITIES[usize::from(chosen.density == Density::Compact)].1.to_owned(),
+                |chosen, name| chosen.density = find(&DENSITIES, name))}
             {select("posts-per-page", i18n.posts_per_page, pages.into(),
                 |chosen| chosen.posts_per_page.to_string(),
                 |chosen, posts| chosen.posts_per_page = posts.parse().unwrap_or_default())}

@@ -19,7 +19,7 @@ pub use custom_smilies::{CustomSmilies, use_custom_smilies};
 pub use draft::{Draft, Page, Target, send_page_reply};
 pub use form_handle::{FormHandle, Request, use_form_handle};
 pub use navigation::{Navigation, back_or_here, here, use_navigation};
-pub use preferences::{PreferencesStore, THEMES, theme_name, use_preferences};
+pub use preferences::{DENSITIES, PreferencesStore, THEMES, theme_name, use_preferences};
 pub use server_form::{ServerForm, use_server_form};
 pub use session::{DraftOwner, SessionStore, use_session};
 pub use sign_in_method::{SignInMethod, use_sign_in_method};

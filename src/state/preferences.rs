@@ -1,7 +1,7 @@
 //! The reader's preferences, stored in this browser and with the account that is signed in.
 
 use leptos::prelude::*;
-use palabre_contract::{Preferences, Theme};
+use palabre_contract::{Density, Preferences, Theme};
 
 use crate::{
     api::Client,
@@ -18,8 +18,15 @@ pub const THEMES: [(Theme, &str); 3] = [
 ];
 
 const PREFERENCES: &str = "preferences";
-/// Read by `boot.js` before the first paint.
+/// Read by `boot.js` before the first paint, like [`DENSITY`].
 const THEME: &str = "theme";
+const DENSITY: &str = "density";
+
+/// The densities, each with its name in form values.
+pub const DENSITIES: [(Density, &str); 2] = [
+    (Density::Comfortable, "comfortable"),
+    (Density::Compact, "compact"),
+];
 
 /// The reader's preferences.
 #[derive(Clone, Copy)]
@@ -135,11 +142,14 @@ impl PreferencesStore {
             return false;
         }
         self.chosen.with_untracked(|chosen| {
-            let name = theme_name(chosen.theme);
-            page::set_theme((chosen.theme != Theme::Auto).then_some(name));
-            match chosen.theme {
-                Theme::Auto => storage::remove(THEME),
-                _ => drop(storage::set(THEME, name)),
+            let theme = (chosen.theme != Theme::Auto).then(|| theme_name(chosen.theme));
+            let density = (chosen.density == Density::Compact).then_some("compact");
+            for (name, value) in [(THEME, theme), (DENSITY, density)] {
+                page::set_data(name, value);
+                match value {
+                    None => storage::remove(name),
+                    Some(value) => drop(storage::set(name, value)),
+                }
             }
             // Preferences that cannot be stored still apply until the page is reloaded.
             serde_json::to_string(chosen).is_ok_and(|json| storage::set(PREFERENCES, &json).is_ok())

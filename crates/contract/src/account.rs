@@ -10,6 +10,9 @@ use crate::{
     time::Timestamp,
 };
 
+/// The name on the posts of deleted accounts. Nobody else can have it, so the app can show it in the reader's language.
+pub const DELETED_ACCOUNT_NAME: &str = "Compte supprimé";
+
 /// What an account may do in a forum. Each role includes the permissions of those before it.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,

@@ -16,7 +16,7 @@
 //! | [`capabilities`] | `Capabilities`: what the forum engine can do |
 //! | [`embedding`] | `Embedding`, `PageThread`, `HostSession`: a forum embedded in pages of other sites |
 //! | [`enrolment`] | `NewAccount`, `LostPassword`, and other changes of an account |
-//! | [`preferences`] | `Preferences`, `Theme`, `Speech` |
+//! | [`preferences`] | `Preferences`, `Theme`, `Density`, `Speech` |
 //! | [`log`] | `LogPage`, `AuditAction`: the audit log of a forum |
 //! | [`icon`] | `MessageIcon`: the sixteen message icons |
 //! | [`smiley`] | `CustomSmiley`, `SmileySet` |
@@ -61,7 +61,7 @@ pub use idempotency::IdempotencyKey;
 pub use ids::{AccountId, ForumId, LogId, PostId, SessionId, SmileyId, TopicId};
 pub use log::{AuditAction, LogEntry, LogPage};
 pub use post::{NewPost, Post, PostChange, Posted, Withdrawn};
-pub use preferences::{Preferences, Speech, Theme};
+pub use preferences::{Density, Preferences, Speech, Theme};
 pub use problem::{Problem, ProblemKind};
 pub use rules::{Breach, Fault, Field};
 pub use smiley::{CustomSmiley, SmileyChange, SmileySet};

@@ -24,6 +24,18 @@ pub enum Theme {
     Dark,
 }
 
+/// How close together the posts of a thread are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Density {
+    /// With space between posts.
+    #[default]
+    Comfortable,
+    /// As many posts as possible on a screen.
+    Compact,
+}
+
 /// How a screen reader announces a smiley.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -48,6 +60,8 @@ pub struct Preferences {
     pub language: Option<String>,
     /// The colour theme.
     pub theme: Theme,
+    /// How close together the posts of a thread are.
+    pub density: Density,
     /// Posts per page of a thread: one of [`POSTS_PER_PAGE_CHOICES`].
     pub posts_per_page: u32,
     /// Whether "Notification par email en cas de réponse" is ticked in a new reply.
@@ -72,6 +86,7 @@ impl Default for Preferences {
         Self {
             language: None,
             theme: Theme::Auto,
+            density: Density::Comfortable,
             posts_per_page: POSTS_PER_PAGE,
             notify: false,
             plain_smilies: false,

@@ -26,8 +26,12 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     pinned: "Pinned",
     older_topics: "Older topics",
     newest_topics: "Newest topics",
+    manage: "Manage",
+    breadcrumb: "Breadcrumb",
 
     pages_below: "Pages (bottom)",
+    go_to_page: "Go to page",
+    page_number: "Page no.",
 
     back_to_forum: "Back to the forum",
     back_to_topic: "Back to the topic",
@@ -116,6 +120,9 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     preferences_lead: "Changes are saved immediately, here and in your account if you’re signed in.",
     language_auto: "Same as browser",
     reading: "Reading",
+    density: "Post density",
+    comfortable: "Comfortable",
+    compact: "Compact",
     speech_word: "As a word: “smile”",
     speech_code: "As their code: “:)”",
     speech_silent: "Not at all",

@@ -29,8 +29,12 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     pinned: "Épinglé",
     older_topics: "Sujets plus anciens",
     newest_topics: "Sujets les plus récents",
+    manage: "Gérer",
+    breadcrumb: "Fil d’Ariane",
 
     pages_below: "Pages (bas de page)",
+    go_to_page: "Aller à la page",
+    page_number: "Page n°",
 
     back_to_forum: "Retour au forum",
     back_to_topic: "Retour au sujet",
@@ -126,6 +130,9 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     preferences_lead: "Les modifications sont enregistrées aussitôt, ici et dans votre compte si vous êtes connecté.",
     language_auto: "Langue du navigateur",
     reading: "Lecture",
+    density: "Densité des messages",
+    comfortable: "Aérée",
+    compact: "Compacte",
     speech_word: "Par un mot : « sourire »",
     speech_code: "Par leur code : « :) »",
     speech_silent: "Pas du tout",

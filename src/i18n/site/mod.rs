@@ -30,9 +30,13 @@ pub struct SiteMessages {
     pub pinned: &'static str,
     pub older_topics: &'static str,
     pub newest_topics: &'static str,
+    pub manage: &'static str,
+    pub breadcrumb: &'static str,
 
     // A thread.
     pub pages_below: &'static str,
+    pub go_to_page: &'static str,
+    pub page_number: &'static str,
 
     // The reply form.
     pub back_to_forum: &'static str,
@@ -114,6 +118,9 @@ pub struct SiteMessages {
     pub preferences_lead: &'static str,
     pub language_auto: &'static str,
     pub reading: &'static str,
+    pub density: &'static str,
+    pub comfortable: &'static str,
+    pub compact: &'static str,
     pub speech_word: &'static str,
     pub speech_code: &'static str,
     pub speech_silent: &'static str,

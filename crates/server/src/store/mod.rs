@@ -45,7 +45,7 @@ pub use known_browsers::KnownBrowser;
 pub use mail_tokens::{NewMailToken, Purpose, Used};
 pub use mails::{Mail, QueuedMail};
 pub use post_changes::Edit;
-pub(crate) use pseudos::{DELETED_ACCOUNT_NAME, is_reserved};
+pub(crate) use pseudos::is_reserved;
 pub use roles::Requester;
 pub use sessions::{HostBasis, NewSession};
 pub use smiley_changes::{SmileyEditor, SmileyOutcome};

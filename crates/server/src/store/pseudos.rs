@@ -1,15 +1,13 @@
 //! Look-alike and reserved pseudos: what "taken" means for sign-up, guests and accounts from hosts. Signing in
 //! uses [`pseudo_key`](super::pseudo_key) instead, so a look-alike signs in to no account.
 
-use palabre_contract::AccountId;
+use palabre_contract::{AccountId, account::DELETED_ACCOUNT_NAME};
 use sqlx::{SqliteConnection, SqlitePool};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_security::skeleton;
 
 use super::accounts::pseudo_key;
 
-/// The name on the posts of deleted accounts.
-pub(crate) const DELETED_ACCOUNT_NAME: &str = "Compte supprimé";
 /// Names that the site uses itself, in both languages of the interface.
 const RESERVED: [&str; 2] = [DELETED_ACCOUNT_NAME, "Deleted account"];
 

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use palabre_contract::{
     Account, AccountDeletion, Credentials, EmailChange, Fault, Field, LostPassword, MailToken,
     NewAccount, PasswordChange, PasswordReset, Preferences, SessionId, SessionList, Signature,
-    Watch, rules,
+    Watch, account::DELETED_ACCOUNT_NAME, rules,
 };
 
 use super::{
@@ -19,7 +19,7 @@ use crate::{
         mail_templates::{Locale, MailTemplate},
         rate_limit::AttemptKey,
     },
-    store::{DELETED_ACCOUNT_NAME, NewMailToken, Purpose, Used},
+    store::{NewMailToken, Purpose, Used},
 };
 
 impl SqlForum {
