@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dynamic::{dynamic, when};
+use super::form::FormValues;
 use super::icon::Icon;
 use crate::i18n::use_i18n;
 
@@ -20,6 +21,9 @@ pub fn Pager(
     range: Signal<String>,
     /// Returns the address of a page.
     link: Callback<u32, String>,
+    /// Shown behind the links, for instance a [`PageJump`].
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let step = move |to: u32, label: &'static str, icon: &'static str, rel: &'static str| {
@@ -53,15 +57,48 @@ pub fn Pager(
                 </ol>
                 {step(page + 1, i18n.next_page, "chevron-right", "next")}
             })}
+            {children.map(|children| children())}
         </nav>
     }
 }
+
+/// A field to go to any page; empty if every page has a link.
+#[component]
+pub fn PageJump(
+    /// The number of pages.
+    pages: u32,
+    /// Goes to a page.
+    go: Callback<u32>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let values = FormValues::around(&event);
+        let to = values.and_then(|values| values.named("page").trim().parse().ok());
+        if let Some(to) = to {
+            go.run(u32::clamp(to, 1, pages));
+        }
+    };
+    when(pages > MAX_LISTED, || {
+        view! {
+            <form class="pager__jump" on:submit=on_submit>
+                <input class="input" type="text" name="page" inputmode="numeric" autocomplete="off"
+                    aria-label=i18n.site().go_to_page placeholder=i18n.site().page_number/>
+            </form>
+        }
+    })
+}
+
+/// Up to this number, every page has a link.
+const MAX_LISTED: u32 = 9;
 
 /// The pages to link to; `None` is an ellipsis.
 fn entries(page: u32, pages: u32) -> Vec<Option<u32>> {
     let mut entries = Vec::new();
     let mut last = 0;
-    for to in (1..=pages).filter(|to| *to == 1 || *to == pages || to.abs_diff(page) <= 1) {
+    let is_listed =
+        |to: &u32| pages <= MAX_LISTED || *to == 1 || *to == pages || to.abs_diff(page) <= 2;
+    for to in (1..=pages).filter(is_listed) {
         match to - last {
             1 => {}
             // An ellipsis in place of a single page saves no space.
@@ -91,14 +128,19 @@ mod tests {
     #[wasm_bindgen_test]
     fn first_last_and_neighbouring_pages_are_listed() {
         assert_eq!(labels(1, 1), "1");
-        assert_eq!(labels(1, 13), "1 2 … 13");
-        assert_eq!(labels(7, 13), "1 … 6 7 8 … 13");
-        assert_eq!(labels(13, 13), "1 … 12 13");
+        assert_eq!(labels(1, 13), "1 2 3 … 13");
+        assert_eq!(labels(7, 13), "1 … 5 6 7 8 9 … 13");
+        assert_eq!(labels(13, 13), "1 … 11 12 13");
+    }
+
+    #[wasm_bindgen_test]
+    fn up_to_nine_pages_are_all_listed() {
+        assert_eq!(labels(1, 9), "1 2 3 4 5 6 7 8 9");
     }
 
     #[wasm_bindgen_test]
     fn a_gap_of_one_page_shows_that_page() {
-        assert_eq!(labels(4, 13), "1 2 3 4 5 … 13");
-        assert_eq!(labels(10, 13), "1 … 9 10 11 12 13");
+        assert_eq!(labels(5, 13), "1 2 3 4 5 6 7 … 13");
+        assert_eq!(labels(9, 13), "1 … 7 8 9 10 11 12 13");
     }
 }

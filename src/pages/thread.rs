@@ -15,7 +15,7 @@ use crate::{
         loaded::use_reload,
         moderation::Moderation,
         notice::{Notice, Tone},
-        pager::Pager,
+        pager::{PageJump, Pager},
         post_list::PostList,
         shortcuts::Shortcuts,
         topic_list::TopicMark,
@@ -108,7 +108,10 @@ fn ThreadPager(thread: Thread, label: &'static str) -> impl IntoView {
         (i18n.post_range)(&first, &last, &size)
     });
     let link = Callback::new(move |page| Address::Thread(topic, page).to_string());
-    view! { <Pager label page pages=thread.pages() range=place link/> }
+    let navigation = use_navigation();
+    let go = Callback::new(move |to| navigation.go(&link.run(to)));
+    let pages = thread.pages();
+    view! { <Pager label page pages range=place link><PageJump pages go/></Pager> }
 }
 
 /// The reply form under the thread. Appends the reply to the current page, or goes to the page that contains it.
