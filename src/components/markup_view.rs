@@ -10,7 +10,7 @@ use palabre_contract::PostId;
 use palabre_markup::{Block, Inline, ListStyle, Options, Quote, stretches};
 
 use super::{custom_smiley::CustomSmileyImage, icon::SmileyImage};
-use crate::components::dynamic::{given, when};
+use crate::components::dynamic::{dynamic, given, when};
 use crate::{
     address::Address,
     i18n::{I18n, use_i18n},
@@ -32,6 +32,7 @@ pub fn MarkupView(
         i18n: use_i18n(),
         custom_smilies: use_custom_smilies(),
         links,
+        in_link: false,
     };
     let smilies = smilies && use_preferences().get_untracked(|chosen| chosen.show_smilies);
     renderer.blocks(palabre_markup::parse(&text, Options { smilies }).blocks)
@@ -43,6 +44,8 @@ struct Renderer {
     i18n: I18n,
     custom_smilies: CustomSmilies,
     links: bool,
+    /// Whether the nodes are in a link, which cannot contain another.
+    in_link: bool,
 }
 
 impl Renderer {
@@ -52,7 +55,9 @@ impl Renderer {
 
     fn block(self, block: Block<'_>) -> AnyView {
         match block {
-            Block::Paragraph(inlines) => view! { <p>{self.inlines(inlines)}</p> }.into_any(),
+            Block::Paragraph(inlines) => {
+                view! { <p dir="auto">{self.inlines(inlines)}</p> }.into_any()
+            }
             Block::Quote(quote) => self.quote(quote),
             Block::Code { text, .. } => verbatim("code", text),
             Block::Fixed(text) => verbatim("fixed", text),
@@ -61,7 +66,7 @@ impl Renderer {
                 let title = title.map_or_else(|| self.i18n.spoiler.to_owned(), Cow::into_owned);
                 view! {
                     <details class="spoiler">
-                        <summary>{title}</summary>
+                        <summary dir="auto">{title}</summary>
                         {self.blocks(blocks)}
                     </details>
                 }
@@ -98,7 +103,7 @@ impl Renderer {
     fn list(self, style: ListStyle, items: Vec<Vec<Block<'_>>>) -> AnyView {
         let items: Vec<_> = items
             .into_iter()
-            .map(|item| view! { <li>{self.item(item)}</li> })
+            .map(|item| view! { <li dir="auto">{self.item(item)}</li> })
             .collect();
         match style.marker() {
             None => view! { <ul>{items}</ul> }.into_any(),
@@ -145,6 +150,35 @@ impl Renderer {
         view! { <span class=class style=(property, value)>{inner}</span> }.into_any()
     }
 
+    /// An image, linked to its source, where it is larger. An image that cannot be loaded becomes its address.
+    fn image(self, source: String, alt: String) -> AnyView {
+        let is_missing = RwSignal::new(false);
+        let image = move || {
+            let (source, alt) = (source.clone(), alt.clone());
+            let label = if alt.is_empty() {
+                source.clone()
+            } else {
+                alt.clone()
+            };
+            let shown = if is_missing.get() {
+                source.clone().into_any()
+            } else {
+                view! {
+                    <img src=source.clone() alt=alt loading="lazy" referrerpolicy="no-referrer"
+                        on:error=move |_| is_missing.set(true)/>
+                }
+                .into_any()
+            };
+            if self.links && !self.in_link {
+                view! { <a class="picture" href=source rel=LINK aria-label=label>{shown}</a> }
+                    .into_any()
+            } else {
+                view! { <span class="picture">{shown}</span> }.into_any()
+            }
+        };
+        dynamic(image).into_any()
+    }
+
     fn inline(self, inline: Inline<'_>) -> AnyView {
         match inline {
             // Merged by `inlines`.
@@ -165,16 +199,14 @@ impl Renderer {
                 view! { <span class="unlinked" title=shown>{inner}</span> }.into_any()
             }
             Inline::Link { to, inlines } => view! {
-                <a href=to.as_str().to_owned() rel="nofollow ugc noopener noreferrer">
-                    {self.inlines(inlines)}
+                <a href=to.as_str().to_owned() rel=LINK>
+                    {Self { in_link: true, ..self }.inlines(inlines)}
                 </a>
             }
             .into_any(),
-            Inline::Image { source, alt } => view! {
-                <img src=source.as_str().to_owned() alt=alt.into_owned() loading="lazy"
-                    referrerpolicy="no-referrer"/>
+            Inline::Image { source, alt } => {
+                self.image(source.as_str().to_owned(), alt.into_owned())
             }
-            .into_any(),
             Inline::Smiley { smiley, code } => view! { <SmileyImage smiley code/> }.into_any(),
             Inline::CustomSmiley { code, .. } => match self.custom_smilies.find(code) {
                 Some(smiley) => view! { <CustomSmileyImage smiley/> }.into_any(),
@@ -184,6 +216,9 @@ impl Renderer {
         }
     }
 }
+
+/// `nofollow ugc` makes link spam worthless; `noopener noreferrer` hides this page from the linked site.
+const LINK: &str = "nofollow ugc noopener noreferrer";
 
 /// Preformatted text. It scrolls, so it must be focusable: `tabindex` makes it reachable by keyboard.
 fn verbatim(class: &'static str, text: Cow<'_, str>) -> AnyView {

@@ -35,7 +35,7 @@ fn TopicEntry(topic: Topic) -> impl IntoView {
     let pages = topic.pages(use_preferences().posts_per_page());
     let meta = format!(
         "{} · {}",
-        (i18n.site().opened_by)(&topic.author.pseudo),
+        (i18n.site().opened_by)(&i18n.pseudo(topic.author.pseudo)),
         i18n.counted(topic.posts - 1, i18n.replies)
     );
     view! {
@@ -44,7 +44,7 @@ fn TopicEntry(topic: Topic) -> impl IntoView {
                 {given(topic.icon, |icon| view! { <MessageIconImage icon/> })}
             </span>
             <div class="list__main">
-                <h2 class="list__title">
+                <h2 class="list__title" dir="auto">
                     <a href=Address::Thread(topic.id, 1).to_string()>{topic.title}</a>
                     {when(topic.pinned, || view! { <TopicMark icon="pin" label=i18n.site().pinned/> })}
                     {when(topic.locked, || view! { <TopicMark icon="lock" label=i18n.locked/> })}

@@ -169,7 +169,7 @@ pub fn entry_row(entry: Entry, errors: FormErrors) -> AnyView {
         }
         .into_any(),
         Control::Lines(rows) => view! {
-            <textarea id=id class="input" data-wide="" name=id rows=rows prop:value=entry.value
+            <textarea id=id class="input" data-wide="" dir="auto" name=id rows=rows prop:value=entry.value
                 aria-describedby=fault_name(field) aria-invalid=is_invalid on:input=on_input></textarea>
         }
         .into_any(),
@@ -222,6 +222,7 @@ fn line(
             class="input"
             type=kind
             name=id
+            dir="auto"
             autocomplete=autocomplete
             autocapitalize="off"
             spellcheck="false"
