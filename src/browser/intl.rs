@@ -1,8 +1,10 @@
-//! Dates, numbers and plurals, formatted by the browser's `Intl`. `tag` is the locale, as a BCP 47 tag.
+//! Dates, numbers and plurals, formatted by the browser's `Intl`. `tag` is the language, as a BCP 47 tag.
 
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use palabre_contract::Timestamp;
 use wasm_bindgen::JsValue;
+
+use super::page;
 
 fn options(pairs: &[(&str, &str)]) -> Object {
     let object = Object::new();
@@ -13,8 +15,22 @@ fn options(pairs: &[(&str, &str)]) -> Object {
     object
 }
 
+/// The reader's own locale of a language: the first of the browser's languages with a region. Without one, English is
+/// British: `en` alone would write dates as in the United States.
+fn locale(tag: &str) -> String {
+    let is_own = |own: &String| {
+        own.split_once('-')
+            .is_some_and(|(language, _)| language == tag)
+    };
+    let british = || if tag == "en" { "en-GB" } else { tag }.to_owned();
+    page::languages()
+        .into_iter()
+        .find(is_own)
+        .unwrap_or_else(british)
+}
+
 fn locales(tag: &str) -> Array {
-    Array::of1(&JsValue::from_str(tag))
+    Array::of1(&JsValue::from_str(&locale(tag)))
 }
 
 fn date(at: Timestamp) -> Date {
@@ -52,7 +68,7 @@ pub fn ago(tag: &str, at: Timestamp) -> Option<String> {
 /// Date without time, for instance "12 mars 2026".
 fn day(tag: &str, at: Timestamp) -> String {
     date(at)
-        .to_locale_date_string(tag, &options(&[("dateStyle", "medium")]))
+        .to_locale_date_string(&locale(tag), &options(&[("dateStyle", "medium")]))
         .into()
 }
 
@@ -63,7 +79,9 @@ pub fn iso(at: Timestamp) -> String {
 
 /// An integer, for instance "60 000".
 pub fn number(tag: &str, value: u32) -> String {
-    js_sys::Number::from(value).to_locale_string(tag).into()
+    js_sys::Number::from(value)
+        .to_locale_string(&locale(tag))
+        .into()
 }
 
 /// Plural form of a number in a language (Unicode's cardinal categories).

@@ -23,12 +23,13 @@ use crate::{
 #[component]
 pub fn PostCard(
     /// The post.
-    post: Post,
+    mut post: Post,
     /// Whether the reader has just sent it: it is highlighted for a moment.
     #[prop(into)]
     fresh: Signal<bool>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    post.author.pseudo = i18n.pseudo(post.author.pseudo);
     let (id, label) = (
         address::anchor(post.id),
         (i18n.post_by)(&post.author.pseudo, post.position),
