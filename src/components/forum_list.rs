@@ -35,15 +35,16 @@ fn ForumEntry(forum: Forum) -> impl IntoView {
         i18n.counted(forum.posts, i18n.posts)
     );
     view! {
-        <li class="list__entry" lang=forum.language>
+        <li class="list__entry" lang=forum.language data-accent=forum.accent.as_ref().map(|_| "")
+            style=("--forum-accent", forum.accent)>
             <div class="list__main">
-                <h2 class="list__title">
+                <h2 class="list__title" dir="auto">
                     <a href=Address::Forum(forum.slug.clone(), None).to_string()>{forum.name}</a>
                 </h2>
-                <p class="list__about">{forum.description}</p>
+                <p class="list__about" dir="auto">{forum.description}</p>
+                <Latest latest=forum.latest titled=true/>
                 <p class="list__meta" lang=i18n.language().tag()>{counts}</p>
             </div>
-            <Latest latest=forum.latest titled=true/>
         </li>
     }
 }
@@ -63,9 +64,9 @@ pub fn Latest(
     let to = Address::Post(latest.post).to_string();
     view! {
         <p class="list__latest">
-            {when(titled, || view! { <a href=to.clone()>{latest.title}</a> })}
+            {when(titled, || view! { <a href=to.clone() dir="auto">{latest.title}</a> })}
             <span lang=i18n.language().tag()>
-                {(i18n.latest_by)(&latest.pseudo)} " · "
+                {(i18n.latest_by)(&i18n.pseudo(latest.pseudo))} " · "
                 {match titled {
                     true => view! { <Ago at=latest.posted_at/> }.into_any(),
                     false => view! { <a href=to><Ago at=latest.posted_at/></a> }.into_any(),

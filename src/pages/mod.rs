@@ -72,16 +72,29 @@ fn back(to: String, text: &'static str, name: String) -> AnyView {
     view! {
         <p class="page__back">
             <a href=to>{text}</a>
-            {when(!name.is_empty(), || view! { <span>{name}</span> })}
+            {when(!name.is_empty(), || view! { <span dir="auto">{name}</span> })}
         </p>
     }
     .into_any()
 }
 
-/// Like [`back`], to a forum.
+/// The link back to a forum, followed by links to the list of forums and to the forum, unless `name` is empty.
 fn back_to_forum(slug: ForumSlug, name: String) -> AnyView {
-    let text = use_i18n().site().back_to_forum;
-    back(Address::Forum(slug, None).to_string(), text, name)
+    let i18n = use_i18n();
+    let to = Address::Forum(slug, None).to_string();
+    view! {
+        <div class="page__back">
+            <a href=to.clone()>{i18n.site().back_to_forum}</a>
+            {when(!name.is_empty(), || view! {
+                <nav class="page__crumbs" aria-label=i18n.site().breadcrumb>
+                    <a href=Address::Home.to_string()>{browser_page::site_name()}</a>
+                    " › "
+                    <a href=to dir="auto">{name}</a>
+                </nav>
+            })}
+        </div>
+    }
+    .into_any()
 }
 
 /// A link that looks like a button. `rel`: the link type.

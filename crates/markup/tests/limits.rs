@@ -140,5 +140,8 @@ fn html_offers_line_breaks_within_a_long_word() {
     };
     let word = "V".repeat(MAX_STRETCH + 1);
     let shown = html::to_html(&parse(&word, SMILIES), &viewer);
-    assert_eq!(shown, format!("<p dir=\"auto\">{}<wbr>V</p>", "V".repeat(MAX_STRETCH)));
+    assert_eq!(
+        shown,
+        format!("<p dir=\"auto\">{}<wbr>V</p>", "V".repeat(MAX_STRETCH))
+    );
 }
