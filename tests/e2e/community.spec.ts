@@ -43,6 +43,7 @@ test("sign-up, new forum, smiley, topic, reply, notification and unsubscription"
   await page.getByRole("button", { name: "Smilies personnalisés" }).click();
   await expect(page.getByText("Ce forum n’a pas encore de smilies personnalisés.")).toBeVisible();
   await page.getByRole("link", { name: "Retour au forum" }).click();
+  await page.getByText("Gérer").click();
   await page.getByRole("link", { name: "Smilies", exact: true }).click();
   await page.getByLabel("Ajouter des images :").setInputFiles({
     name: "braise.png",

@@ -8,6 +8,7 @@ const PAGE = "/f/table/embed";
 test("an administrator adds host sites; an invalid line is reported and kept", async ({ page, baseURL }) => {
   await signInByApi(page, person("Eulalie"));
   await page.goto("/f/table");
+  await page.getByText("Gérer").click();
   await page.getByRole("link", { name: "Intégrer à un site" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Intégrer à un site" })).toBeVisible();
   const sites = page.getByLabel("Sites :");

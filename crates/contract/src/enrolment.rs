@@ -188,6 +188,22 @@ pub struct Watch {
     pub watched: bool,
 }
 
+/// The topics whose replies are mailed to the account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WatchList {
+    /// The watched topics that the account may read, at most 200, newest post first.
+    pub watches: Vec<Watch>,
+}
+
+/// Starts or ends the watch on a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WatchChange {
+    /// Whether a mail is sent for each reply.
+    pub watched: bool,
+}
+
 macro_rules! hide_from_debug {
     ($($name:ident),*) => {$(
         // Keeps passwords and tokens out of logs that print requests.

@@ -51,7 +51,7 @@ pub use embedding::{
 };
 pub use enrolment::{
     Accepted, AccountDeletion, EmailChange, LostPassword, MailToken, NewAccount, PasswordChange,
-    PasswordReset, Signature, Watch,
+    PasswordReset, Signature, Watch, WatchChange, WatchList,
 };
 pub use forum::{
     Forum, ForumList, ForumRef, ForumSlug, LatestPost, NewForum, RoleGrant, Team, TeamMember,

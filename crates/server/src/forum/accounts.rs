@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use palabre_contract::{
     Account, AccountDeletion, EmailChange, LostPassword, MailToken, NewAccount, PasswordChange,
-    PasswordReset, Preferences, SessionId, SessionList, Signature, Watch,
+    PasswordReset, Preferences, SessionId, SessionList, Signature, TopicId, Watch, WatchChange,
+    WatchList,
 };
 
 use super::{Secret, SignedIn, Visitor};
@@ -111,6 +112,23 @@ pub trait Accounts: Send + Sync {
     /// # Errors
     /// [`Error::NotFound`].
     async fn unsubscribe(&self, token: &str) -> Result<Watch, Error>;
+
+    /// The topics that the account watches.
+    ///
+    /// # Errors
+    /// [`Error::SignInRequired`].
+    async fn watches(&self, visitor: &Visitor) -> Result<WatchList, Error>;
+
+    /// Starts or ends the account's watch on a topic. Repeating it is not an error.
+    ///
+    /// # Errors
+    /// [`Error::SignInRequired`], [`Error::NotFound`].
+    async fn set_watch(
+        &self,
+        visitor: &Visitor,
+        topic: TopicId,
+        change: WatchChange,
+    ) -> Result<Watch, Error>;
 
     /// Deletes the account. Its posts stay, without its name.
     ///

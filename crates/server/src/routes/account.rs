@@ -7,7 +7,7 @@ use axum::{
 };
 use palabre_contract::{
     Accepted, Account, AccountDeletion, EmailChange, PasswordChange, Preferences, Session,
-    SessionId, SessionList, Signature,
+    SessionId, SessionList, Signature, TopicId, Watch, WatchChange, WatchList,
 };
 
 use super::{
@@ -80,6 +80,47 @@ pub(super) async fn end_session(
     visitor: Visitor,
 ) -> Result<Response, Error> {
     accounts.end_session(&visitor, id).await.map(private)
+}
+
+/// The topics that the account watches
+#[utoipa::path(
+    get, path = "/api/account/watches", tag = "accounts",
+    security(("session" = [])),
+    responses(
+        (status = OK, body = WatchList),
+        NotSupported, SignInRequired,
+        (status = SERVICE_UNAVAILABLE, description = "Overloaded; nothing was stored"),
+    )
+)]
+pub(super) async fn list_watches(
+    Capability(accounts): Capability<dyn Accounts>,
+    visitor: Visitor,
+) -> Result<Response, Error> {
+    accounts.watches(&visitor).await.map(private)
+}
+
+/// Start or end watching a topic
+///
+/// A mail is sent for each reply to a watched topic. Can be repeated.
+#[utoipa::path(
+    put, path = "/api/topics/{id}/watch", tag = "accounts",
+    security(("session" = [])),
+    params(("id" = i64, Path, description = "The topic's id")),
+    request_body = WatchChange,
+    responses(
+        (status = OK, body = Watch),
+        JsonRefusals, SignInRequired,
+        (status = NOT_FOUND, description = "The topic does not exist"),
+    )
+)]
+pub(super) async fn set_watch(
+    Capability(accounts): Capability<dyn Accounts>,
+    PathOf(id): PathOf<TopicId>,
+    visitor: Visitor,
+    _: Member,
+    JsonBody(change): JsonBody<WatchChange>,
+) -> Result<Response, Error> {
+    accounts.set_watch(&visitor, id, change).await.map(private)
 }
 
 /// Change the password

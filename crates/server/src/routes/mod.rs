@@ -178,6 +178,8 @@ pub fn all() -> OpenApiRouter<ApiState> {
         .routes(routes!(account::change_email))
         .routes(routes!(account::change_signature))
         .routes(routes!(account::change_preferences))
+        .routes(routes!(account::list_watches))
+        .routes(routes!(account::set_watch))
         .routes(routes!(account::delete_account))
         .routes(routes!(unsubscribe::get_watch, unsubscribe::unsubscribe))
         .routes(routes!(health::healthz));

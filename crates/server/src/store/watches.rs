@@ -1,5 +1,7 @@
 //! Watches: which accounts get mails about replies to a topic, and the tokens that end a watch.
 
+use std::collections::{HashMap, hash_map::Entry};
+
 use palabre_contract::{AccountId, ForumId, Post, Preferences, TopicId, Watch};
 use sqlx::SqliteConnection;
 
@@ -136,6 +138,53 @@ impl Store {
             title,
             watched,
         }))
+    }
+
+    /// The topics that an account watches and may read, newest post first.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn watches_of(&self, account: AccountId) -> Result<Vec<Watch>, sqlx::Error> {
+        let rows: Vec<(i64, String, i64)> = sqlx::query_as(
+            "SELECT t.id, t.title, t.forum FROM watches w JOIN topics t ON t.id = w.topic \
+             WHERE w.account = $1 AND w.watched ORDER BY t.latest_at DESC, t.id DESC LIMIT 200",
+        )
+        .bind(account.0)
+        .fetch_all(&self.read)
+        .await?;
+        let mut readable = HashMap::new();
+        let mut watches = Vec::new();
+        for (topic, title, forum) in rows {
+            if let Entry::Vacant(entry) = readable.entry(forum) {
+                let requester = Requester::on_site(account);
+                let rights = self.rights(ForumId(forum), requester).await?;
+                entry.insert(rights.is_some_and(|rights| rights.reads()));
+            }
+            if readable[&forum] {
+                watches.push(Watch {
+                    topic: TopicId(topic),
+                    title,
+                    watched: true,
+                });
+            }
+        }
+        Ok(watches)
+    }
+
+    /// Starts or ends the watch of an account on a topic, as [`set`] does.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn set_watch(
+        &self,
+        account: AccountId,
+        topic: TopicId,
+        watched: bool,
+        token: &str,
+    ) -> Result<(), sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        set(&mut transaction, account, topic, watched, token).await?;
+        transaction.commit().await
     }
 
     /// Ends the watch with that token.

@@ -1,7 +1,7 @@
 //! Notices: one mail per reply to each watcher, until the watcher unsubscribes.
 
 use axum::http::{Method, StatusCode};
-use palabre_contract::Watch;
+use palabre_contract::{Watch, WatchList};
 use palabre_server::store::Store;
 
 use crate::site::{CLOCK_TOPIC, KEY, OTHER_KEY, Request, Site};
@@ -166,4 +166,38 @@ async fn migration_keeps_the_mails_and_watches_of_an_older_database() {
     let sent = mails(&site).await;
     let token = sent[1].unsubscribe.as_deref().unwrap().rsplit('/').next();
     assert_eq!(token.unwrap().len(), 64);
+}
+
+#[tokio::test]
+async fn member_sees_and_ends_a_watch_without_writing() {
+    let site = Site::new().await;
+    watched_and_replied(&site, "Une première").await;
+    let basile = site.sign_in("Basile", "palabre-basile").await;
+    let list = || Request::new(Method::GET, "/api/account/watches").with("cookie", &basile);
+    let listed: WatchList = site.send(list()).await.json();
+    assert_eq!(listed.watches.len(), 1);
+    let path = format!("/api/topics/{}/watch", listed.watches[0].topic);
+    let change = |watched: bool| {
+        let body = format!(r#"{{"watched":{watched}}}"#);
+        Request::json(Method::PUT, &path, &body).with("cookie", &basile)
+    };
+    let ended: Watch = site.send(change(false)).await.json();
+    assert!(!ended.watched);
+    let listed: WatchList = site.send(list()).await.json();
+    assert_eq!(listed.watches, []);
+    reply_as_anais(&site, THIRD_KEY, "Une seconde").await;
+    assert_eq!(mails(&site).await.len(), 1);
+
+    let started: Watch = site.send(change(true)).await.json();
+    assert!(started.watched);
+    reply_as_anais(&site, FOURTH_KEY, "Une troisième").await;
+    assert_eq!(mails(&site).await.len(), 2);
+
+    let guest = Request::json(Method::PUT, &path, r#"{"watched":true}"#);
+    assert_eq!(site.send(guest).await.status, StatusCode::UNAUTHORIZED);
+    // A topic that the account may no longer read is neither listed nor watched.
+    execute(&site, "UPDATE forums SET readers = 'moderator'").await;
+    let listed: WatchList = site.send(list()).await.json();
+    assert_eq!(listed.watches, []);
+    assert_eq!(site.send(change(false)).await.status, StatusCode::NOT_FOUND);
 }

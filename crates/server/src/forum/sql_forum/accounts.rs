@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use palabre_contract::{
     Account, AccountDeletion, Credentials, EmailChange, Fault, Field, LostPassword, MailToken,
     NewAccount, PasswordChange, PasswordReset, Preferences, SessionId, SessionList, Signature,
-    Watch, account::DELETED_ACCOUNT_NAME, rules,
+    TopicId, Watch, WatchChange, WatchList, account::DELETED_ACCOUNT_NAME, rules,
 };
 
 use super::{
@@ -287,6 +287,31 @@ impl Accounts for SqlForum {
     async fn unsubscribe(&self, token: &str) -> Result<Watch, Error> {
         self.store.end_watch(token).await?;
         self.watch(token).await
+    }
+
+    async fn watches(&self, visitor: &Visitor) -> Result<WatchList, Error> {
+        let account = self.account(visitor).await?.ok_or(Error::SignInRequired)?;
+        let watches = self.store.watches_of(account.id).await?;
+        Ok(WatchList { watches })
+    }
+
+    async fn set_watch(
+        &self,
+        visitor: &Visitor,
+        topic: TopicId,
+        change: WatchChange,
+    ) -> Result<Watch, Error> {
+        let (access, topic) = self.topic_access(visitor, topic).await?;
+        let account = access.account.ok_or(Error::SignInRequired)?;
+        let token = Secret::generate()?;
+        self.store
+            .set_watch(account.id, topic.id, change.watched, token.as_str())
+            .await?;
+        Ok(Watch {
+            topic: topic.id,
+            title: topic.title,
+            watched: change.watched,
+        })
     }
 
     async fn delete_account(
