@@ -11,7 +11,7 @@ use palabre_contract::{
     LogPage, LostPassword, MailToken, NewAccount, NewForum, NewPost, NewTopic, PageReply,
     PageThread, PasswordChange, PasswordReset, Post, PostChange, PostId, Posted, Preferences,
     RoleGrant, Session, SessionId, SessionList, Signature, SmileyChange, SmileyId, SmileySet, Team,
-    ThreadPage, Topic, TopicChange, TopicId, TopicPage, TopicReview, Watch,
+    ThreadPage, Topic, TopicChange, TopicId, TopicPage, TopicReview, Watch, WatchChange, WatchList,
     idempotency::IDEMPOTENCY_KEY, topic::POSTS_PER_PAGE,
 };
 use serde::de::DeserializeOwned;
@@ -275,6 +275,17 @@ impl Client {
     /// Deletes the account.
     pub fn delete_account(self, deletion: &AccountDeletion) -> Call<Session> {
         self.send(Method::POST, "/account/deletion").json(deletion)
+    }
+
+    /// The topics that the account watches.
+    pub fn watches(self) -> Call<WatchList> {
+        self.get("/account/watches")
+    }
+
+    /// Starts or ends the watch on a topic.
+    pub fn set_watch(self, topic: TopicId, watched: bool) -> Call<Watch> {
+        self.send(Method::PUT, &format!("/topics/{topic}/watch"))
+            .json(&WatchChange { watched })
     }
 
     /// The subscription that an unsubscribe link belongs to.

@@ -28,3 +28,4 @@ pub mod shortcuts;
 pub mod site;
 pub mod topic_list;
 pub mod unsent_texts;
+pub mod watching;

@@ -1,6 +1,6 @@
 //! `/account`: picture, signature and open sessions.
 use leptos::prelude::*;
-use palabre_contract::{Account, Field, Signature};
+use palabre_contract::{Account, Field, Signature, Watch, WatchList};
 
 use super::{button, sessions::session_list, signed_in::signed_in};
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
         loaded::{Loaded, fetching},
         markup_view::MarkupView,
         notice::{Notice, Tone},
+        watching::Watching,
     },
     i18n::use_i18n,
     state::use_session,
@@ -38,6 +39,7 @@ pub(super) fn account_page() -> impl IntoView {
         }
         let client: Client = expect_context();
         let fetch = Box::new(move || fetching(client.sessions(), session_list));
+        let fetch_watches = Box::new(move || fetching(client.watches(), watch_list));
         view! {
             <ul class="links" role="list">{each(links, link)}</ul>
             {when(can.pictures, || view! {
@@ -52,6 +54,10 @@ pub(super) fn account_page() -> impl IntoView {
                     <SignatureForm signature=account.signature.unwrap_or_default()/>
                 </section>
                 <section class="section">
+                    <h2>{i18n.site().watches}</h2>
+                    <Loaded fetch=fetch_watches/>
+                </section>
+                <section class="section">
                     <h2>{i18n.site().sessions}</h2>
                     <Loaded fetch/>
                 </section>
@@ -59,6 +65,23 @@ pub(super) fn account_page() -> impl IntoView {
         }
         .into_any()
     })
+}
+
+/// The watched topics, each with a button that ends the watch.
+fn watch_list(list: WatchList) -> AnyView {
+    let site = use_i18n().site();
+    if list.watches.is_empty() {
+        return view! { <p class="list__empty">{site.watches_empty}</p> }.into_any();
+    }
+    let entry = |watch: Watch| {
+        view! {
+            <li class="list__entry" data-row="">
+                <a href=Address::Thread(watch.topic, 1).to_string() dir="auto">{watch.title}</a>
+                <Watching topic=watch.topic watched=true/>
+            </li>
+        }
+    };
+    view! { <ul class="list" role="list">{each(list.watches, entry)}</ul> }.into_any()
 }
 
 /// Shows, replaces or removes the account's picture.

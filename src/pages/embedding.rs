@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use palabre_contract::{Embedding, Field, ForumSlug, HostKey, Hosts};
 
-use super::{back_to_forum, button, head};
+use super::{button, head};
 use crate::{
     api::{Answer, Call, Client},
     browser::page,
@@ -53,7 +53,6 @@ pub(super) fn embedding_page(embedding: Embedding) -> AnyView {
         .value(embedding.hosts.join("\n"))
         .hint(i18n.site().embed_hosts_hint);
     view! {
-        {back_to_forum(keys.forum.get_value(), String::new())}
         {head(i18n.site().embed_title, i18n.site().embed_lead)}
         <FormView entries=vec![hosts] button=i18n.site().save on_submit/>
         <section class="section">

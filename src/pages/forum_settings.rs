@@ -73,7 +73,7 @@ pub(super) fn settings_page(forum: Forum) -> impl IntoView {
     let client: Client = expect_context();
     page::use_accent(forum.accent.clone());
     let forum = settings_of(forum);
-    let slug = forum.slug.clone();
+    let (slug, name) = (forum.slug.clone(), forum.name.clone());
     let fields = entries(i18n, &forum);
     let on_submit = submit(move |values| {
         let forum = read(&values, Some(&forum.slug));
@@ -86,7 +86,7 @@ pub(super) fn settings_page(forum: Forum) -> impl IntoView {
     let team_of = slug.clone();
     let fetch = Box::new(move || fetching(client.team(&team_of), team_list));
     view! {
-        {back_to_forum(slug, String::new())}
+        {back_to_forum(slug, name)}
         {head(i18n.site().forum_settings, "")}
         <FormView entries=fields button=i18n.site().save on_submit/>
         <section class="section">

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use palabre_contract::{LogEntry, LogPage};
 
-use super::{back_to_forum, head, link_button};
+use super::{head, link_button};
 use crate::{
     address::Address,
     components::{
@@ -19,7 +19,6 @@ pub(super) fn log_page(page: LogPage) -> impl IntoView {
     let slug = use_navigation().forum();
     let is_empty = page.entries.is_empty();
     view! {
-        {back_to_forum(slug.clone(), String::new())}
         {head(i18n.site().log_title, i18n.site().log_lead)}
         {when(is_empty, || view! { <p class="list__empty">{i18n.site().log_empty}</p> })}
         <ol class="list" role="list">{each(page.entries, log_entry)}</ol>

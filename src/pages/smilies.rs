@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use palabre_contract::{CustomSmiley, ForumSlug, SmileyChange, SmileyId, SmileySet};
 
-use super::{back_to_forum, button, head};
+use super::{button, head};
 use crate::{
     api::{Answer, Client},
     browser::{file::Picture, text},
@@ -71,7 +71,6 @@ pub(super) fn smilies_page(set: SmileySet) -> AnyView {
         })
     };
     view! {
-        {back_to_forum(slug.clone(), String::new())}
         {head(i18n.site().forum_smilies, "")}
         <div class="form">
             <FieldRow label=i18n.site().smiley_picture control="picture">

@@ -1,7 +1,7 @@
 //! `/t/:id`: a page of a thread with a reply form. `?page=`: from 1. `#p123`: a post on it.
 
 use leptos::prelude::*;
-use palabre_contract::{Posted, ThreadPage, Topic, topic::page_of};
+use palabre_contract::{Posted, Role, ThreadPage, Topic, topic::page_of};
 
 use super::back_to_forum;
 use crate::components::dynamic::{dynamic, given, when};
@@ -19,6 +19,7 @@ use crate::{
         post_list::PostList,
         shortcuts::Shortcuts,
         topic_list::TopicMark,
+        watching::Watching,
     },
     i18n::use_i18n,
     state::{
@@ -56,6 +57,7 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
         <PostList thread/>
         <div class="page__bar">
             <ThreadPager thread label=i18n.site().pages_below/>
+            {when(you.role >= Role::Member, || view! { <Watching topic=topic.id watched=you.watched/> })}
         </div>
         {match form {
             Some(form) => view! { <QuickReply thread form/> }.into_any(),

@@ -1,7 +1,7 @@
 // Finding and reading a thread.
 
 import { expect, test } from "./fixtures";
-import { TOPIC } from "./people";
+import { TOPIC, person, signInByApi, unique } from "./people";
 
 test("a reader gets from the list of forums to the last page of a long thread", async ({ page }) => {
   await page.goto("/");
@@ -118,4 +118,128 @@ test("the theme can be changed and is kept after a reload", async ({ page }) => 
   expect(await ink()).not.toBe(light);
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("any page of a long thread is one step away", async ({ page }) => {
+  await page.goto(`/t/${TOPIC.bread}`);
+  const field = page.getByLabel("Aller à la page").first();
+  await field.fill("7");
+  await field.press("Enter");
+  await expect(page).toHaveURL(/\?page=7$/);
+  await expect(page.getByText("121–140 sur 250").first()).toBeVisible();
+  for (const near of [1, 5, 6, 8, 9, 13]) {
+    await expect(page.getByRole("link", { name: `Page ${near}`, exact: true }).first()).toBeVisible();
+  }
+});
+
+test("ten one-line answers fit on a screen of 900 pixels, with date and number on one line", async ({ page }) => {
+  await signInByApi(page, person("Driss"));
+  const answer = await page.request.post("/api/forums/table/topics", {
+    data: { title: unique("Qui vient ?"), post: { body: "Qui vient ?" } },
+    headers: { "Idempotency-Key": crypto.randomUUID() },
+  });
+  const { topic } = (await answer.json()).post;
+  for (let n = 0; n < 10; n += 1) {
+    const headers = { "Idempotency-Key": crypto.randomUUID() };
+    await page.request.post(`/api/topics/${topic}/posts`, { data: { body: "Moi." }, headers });
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`/t/${topic}`);
+  await expect(page.getByRole("article")).toHaveCount(11);
+  const height = async () => {
+    const boxes = await page.getByRole("article").evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+    return boxes[10].bottom - boxes[1].top;
+  };
+  expect(await height()).toBeLessThan(900);
+  // The same density on the plain page: nothing moves when the app takes over.
+  const comfortable = await height();
+  await page.goto("/preferences");
+  await page.getByLabel("Densité des messages").selectOption({ label: "Compacte" });
+  await page.goto(`/t/${topic}`);
+  await expect(page.getByRole("article")).toHaveCount(11);
+  expect(await height()).toBeLessThan(comfortable * 0.75);
+  // With a mouse, the actions appear on hover; by keyboard, on focus.
+  const post = page.getByRole("article").last();
+  const actions = post.getByRole("contentinfo").or(post.locator("footer"));
+  await page.mouse.move(0, 0);
+  await expect(actions).toHaveCSS("opacity", "0");
+  await post.hover();
+  await expect(actions).toHaveCSS("opacity", "1");
+  await page.mouse.move(0, 0);
+  await post.getByRole("button", { name: /^Citer/ }).focus();
+  await expect(actions).toHaveCSS("opacity", "1");
+});
+
+test("prose, rules and the reply form end at the same edge at 1920 pixels", async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto(`/t/${TOPIC.eggs}`);
+  await expect(page.getByRole("button", { name: "Envoyer la réponse" })).toBeAttached();
+  const right = (selector: string) =>
+    page.locator(selector).first().evaluate((element) => Math.round(element.getBoundingClientRect().right));
+  const edge = await right(".thread");
+  expect(await right(".post .prose")).toBe(edge);
+  expect(await right("#reply-body")).toBe(edge);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1920);
+});
+
+test("a topic names its forum and the site above, and leads back to the forum above and below", async ({ page }) => {
+  await page.goto(`/t/${TOPIC.eggs}`);
+  const trail = page.getByRole("navigation", { name: "Fil d’Ariane" });
+  await expect(trail.getByRole("link", { name: "Sous le tilleul" })).toHaveAttribute("href", "/");
+  await expect(trail.getByRole("link", { name: "La table" })).toHaveAttribute("href", "/f/table");
+  await expect(page.getByRole("main").getByRole("link", { name: "Retour au forum" })).toHaveCount(2);
+});
+
+test("a picture that cannot be loaded leaves a link with its address, and Arabic runs from the right", async ({ page }) => {
+  await signInByApi(page, person("Anaïs"));
+  const missing = "https://images.example.org/perdue.png";
+  await page.route(missing, (route) => route.fulfill({ status: 404 }));
+  const body = `[img]${missing}[/img]\n\nمرحبا بكم\n\nBonjour`;
+  const headers = { "Idempotency-Key": crypto.randomUUID() };
+  const answer = await page.request.post(`/api/topics/${TOPIC.eggs}/posts`, { data: { body }, headers });
+  const { post } = await answer.json();
+  await page.goto(`/p/${post.id}`);
+  const article = page.locator(`#p${post.id}`);
+  await expect(article.getByRole("link", { name: missing })).toHaveText(missing);
+  await expect(article.getByText("مرحبا بكم")).toHaveCSS("direction", "rtl");
+  await expect(article.getByText("Bonjour")).toHaveCSS("direction", "ltr");
+});
+
+test("a British reader reads British dates", async ({ browser, baseURL }) => {
+  for (const [locale, expected] of [["en-GB", /\d{1,2} \w{3,4} 20\d\d, \d\d:\d\d/], ["en-US", /\w{3} \d{1,2}, 20\d\d/]] as const) {
+    const context = await browser.newContext({ baseURL, locale });
+    const page = await context.newPage();
+    await page.goto(`/t/${TOPIC.eggs}`);
+    await expect(page.getByRole("link", { name: "Back to the forum" }).first()).toBeVisible();
+    await expect(page.getByRole("article").first().getByRole("time").first()).toHaveText(expected);
+    await context.close();
+  }
+});
+
+test("the pages that manage a forum name it and keep its accent", async ({ page }) => {
+  await signInByApi(page, person("Eulalie"));
+  for (const part of ["smilies", "log", "settings", "embed"]) {
+    await page.goto(`/f/potager/${part}`);
+    const trail = page.getByRole("navigation", { name: "Fil d’Ariane" });
+    await expect(trail.getByRole("link", { name: "Le potager" })).toHaveAttribute("href", "/f/potager");
+    await expect(page.locator("html"), part).toHaveAttribute("data-accent", "");
+  }
+});
+
+test("watching a topic is told on its page and in the account, and can be ended at both", async ({ page }) => {
+  await signInByApi(page, person("Jeanne"));
+  await page.goto(`/t/${TOPIC.clock}`);
+  await page.getByRole("button", { name: "Suivre par email" }).click();
+  await expect(page.getByText("Vous recevez un email à chaque réponse.")).toBeVisible();
+  await page.reload();
+  await page.getByRole("button", { name: "Ne plus suivre" }).click();
+  await expect(page.getByRole("button", { name: "Suivre par email" })).toBeFocused();
+  await page.getByRole("button", { name: "Suivre par email" }).click();
+  await expect(page.getByText("Vous recevez un email à chaque réponse.")).toBeVisible();
+  await page.goto("/account");
+  const entry = page.getByRole("listitem").filter({ hasText: "horloge" });
+  await entry.getByRole("button", { name: "Ne plus suivre" }).click();
+  await expect(entry.getByRole("button", { name: "Suivre par email" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Vous ne suivez aucun sujet.")).toBeVisible();
 });

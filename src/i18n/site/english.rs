@@ -30,6 +30,9 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     breadcrumb: "Breadcrumb",
 
     pages_below: "Pages (bottom)",
+    watch: "Watch by email",
+    unwatch: "Stop watching",
+    watched: "You get an email for each reply.",
     go_to_page: "Go to page",
     page_number: "Page no.",
 
@@ -108,6 +111,8 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     change_password: "Change password",
     password_changed: "Password changed. You’ve been signed out everywhere else.",
     sessions: "Active sessions",
+    watches: "Topics watched by email",
+    watches_empty: "You watch no topics. To watch one, use “Watch by email” at the bottom of its pages.",
     this_session: "This session",
     session_seen: |ago| format!("last used {ago}"),
     session_host: |host| format!("on {host}"),

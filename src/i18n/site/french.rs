@@ -33,6 +33,9 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     breadcrumb: "Fil d’Ariane",
 
     pages_below: "Pages (bas de page)",
+    watch: "Suivre par email",
+    unwatch: "Ne plus suivre",
+    watched: "Vous recevez un email à chaque réponse.",
     go_to_page: "Aller à la page",
     page_number: "Page n°",
 
@@ -118,6 +121,8 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     change_password: "Changer le mot de passe",
     password_changed: "Mot de passe changé. Vous avez été déconnecté partout ailleurs.",
     sessions: "Sessions actives",
+    watches: "Sujets suivis par email",
+    watches_empty: "Vous ne suivez aucun sujet. Pour en suivre un, utilisez « Suivre par email » au bas de ses pages.",
     this_session: "Cette session",
     session_seen: |ago| format!("dernière utilisation : {ago}"),
     session_host: |host| format!("sur {host}"),

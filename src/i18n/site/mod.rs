@@ -35,6 +35,9 @@ pub struct SiteMessages {
 
     // A thread.
     pub pages_below: &'static str,
+    pub watch: &'static str,
+    pub unwatch: &'static str,
+    pub watched: &'static str,
     pub go_to_page: &'static str,
     pub page_number: &'static str,
 
@@ -105,6 +108,8 @@ pub struct SiteMessages {
     pub change_password: &'static str,
     pub password_changed: &'static str,
     pub sessions: &'static str,
+    pub watches: &'static str,
+    pub watches_empty: &'static str,
     pub this_session: &'static str,
     pub session_seen: fn(&str) -> String,
     pub session_host: fn(&str) -> String,
