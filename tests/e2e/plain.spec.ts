@@ -14,6 +14,10 @@ test.describe("without JavaScript", () => {
     await expect(page.getByText("1–20 sur 250").first()).toBeVisible();
     await page.getByRole("link", { name: "Page suivante" }).first().click();
     await expect(page.getByText("21–40 sur 250").first()).toBeVisible();
+    const pages = page.getByRole("navigation", { name: "Pages", exact: true });
+    await expect(pages.getByRole("link", { name: "2", exact: true })).toHaveAttribute("aria-current", "page");
+    await pages.getByRole("link", { name: "13", exact: true }).click();
+    await expect(page.getByText("241–250 sur 250").first()).toBeVisible();
     await expect(page.locator("noscript")).toBeVisible();
   });
 

@@ -36,7 +36,7 @@ pub(in crate::pages) fn thread(thread: &ThreadPage, reply_form: &ReplyForm, text
             a href={ "/f/" (topic.forum.slug) } { (texts.back_to_forum) }
             " " span { (topic.forum.name) }
         }
-        header class="page__head" { h1 { (topic.title) } }
+        header class="page__head" { h1 dir="auto" { (topic.title) } }
         div class="page__bar" {
             (pager(thread, texts.pages, texts))
             @if thread.you.may_write {
@@ -86,7 +86,33 @@ fn pager(thread: &ThreadPage, label: &str, texts: Texts) -> Markup {
         nav class="pager" lang=(texts.language) aria-label=(label) {
             span class="pager__place" { (first) "–" (last) " " (texts.of) " " (thread.topic.posts) }
             (link(thread.page.wrapping_sub(1), texts.previous_page, "prev"))
+            (numbers(thread))
             (link(thread.page + 1, texts.next_page, "next"))
+        }
+    }
+}
+
+/// Up to this number, every page has a link, as in the app.
+const MAX_LISTED: u32 = 9;
+
+/// The numbers of the first, the last, the current and the near pages, as links.
+fn numbers(thread: &ThreadPage) -> Markup {
+    let is_listed = |to: &u32| {
+        thread.pages <= MAX_LISTED
+            || *to == 1
+            || *to == thread.pages
+            || to.abs_diff(thread.page) <= 2
+    };
+    html! {
+        @if thread.pages > 1 {
+            ol class="pager__pages" role="list" {
+                @for to in (1..=thread.pages).filter(is_listed) {
+                    li {
+                        @let current = (to == thread.page).then_some("page");
+                        a href={ "/t/" (thread.topic.id) "?page=" (to) } aria-current=[current] { (to) }
+                    }
+                }
+            }
         }
     }
 }
