@@ -1,7 +1,7 @@
 //! Files from a file input.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, File, HtmlInputElement};
+use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
 
 /// A picture file chosen by the reader.
 #[derive(Clone)]
@@ -17,6 +17,24 @@ impl Picture {
         Some(Self(file))
     }
 
+    /// Like [`Self::picked`], for an input of several files.
+    pub fn all_picked(event: &Event) -> Vec<Self> {
+        let input = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let Some(input) = input else {
+            return Vec::new();
+        };
+        let files = listed(input.files());
+        input.set_value("");
+        files
+    }
+
+    /// The files that were dropped.
+    pub fn dropped(event: &DragEvent) -> Vec<Self> {
+        listed(event.data_transfer().and_then(|data| data.files()))
+    }
+
     /// The file name without its extension.
     pub fn name(&self) -> String {
         let name = self.0.name();
@@ -30,4 +48,13 @@ impl Picture {
     pub fn into_file(self) -> File {
         self.0
     }
+}
+
+fn listed(files: Option<FileList>) -> Vec<Picture> {
+    let Some(files) = files else {
+        return Vec::new();
+    };
+    (0..files.length())
+        .filter_map(|at| files.get(at).map(Picture))
+        .collect()
 }

@@ -74,10 +74,17 @@ pub(super) fn smilies_page(set: SmileySet) -> AnyView {
         {head(i18n.site().forum_smilies, "")}
         <div class="form">
             <FieldRow label=i18n.site().smiley_picture control="picture">
-                <input id="picture" class="input" type="file" aria-describedby="picture-hint"
-                    accept="image/png,image/gif,image/webp"
-                    on:change=move |event| editor.add(Picture::picked(&event))/>
-                <p id="picture-hint" class="field__hint">{i18n.site().smiley_picture_hint}</p>
+                <div class="drop"
+                    on:dragover=|event| event.prevent_default()
+                    on:drop=move |event| {
+                        event.prevent_default();
+                        editor.add(Picture::dropped(&event));
+                    }>
+                    <input id="picture" class="input" type="file" aria-describedby="picture-hint"
+                        accept="image/png,image/gif,image/webp" multiple
+                        on:change=move |event| editor.add(Picture::all_picked(&event))/>
+                    <p id="picture-hint" class="field__hint">{i18n.site().smiley_picture_hint}</p>
+                </div>
             </FieldRow>
             <FieldRow label=i18n.site().custom_smilies_search control="search">
                 <input id="search" class="input" type="search"
@@ -85,7 +92,7 @@ pub(super) fn smilies_page(set: SmileySet) -> AnyView {
             </FieldRow>
         </div>
         {dynamic(notice)}
-        <ol class="list" role="list">
+        <ol class="tiles" role="list">
             {dynamic(move || each(shown(), |smiley| editor.row(smiley)))}
         </ol>
     }
@@ -99,7 +106,7 @@ impl SmileyEditor {
         let (id, name) = (smiley.id, smiley.name.clone());
         let retired = smiley.clone();
         view! {
-            <li class="list__entry" data-row="">
+            <li class="tile">
                 <CustomSmileyImage smiley/>
                 <input class="input" type="text" aria-label=(i18n.site().smiley_rename)(&code)
                     prop:value=name
@@ -119,15 +126,26 @@ impl SmileyEditor {
         .into_any()
     }
 
-    fn add(self, picture: Option<Picture>) {
-        let Some(picture) = picture else { return };
-        let call = self.forum.with_value(|forum| {
-            self.client
-                .add_smiley(forum, &picture.name(), picture.clone())
-        });
+    /// Adds pictures one after the other. One that is refused does not stop the others; the notice names each of them.
+    fn add(self, pictures: Vec<Picture>) {
         leptos::task::spawn_local(async move {
-            if let Some(smiley) = self.report(call.await) {
-                self.smilies.update(|smilies| smilies.insert(0, smiley));
+            let mut refused = Vec::new();
+            for picture in pictures {
+                let name = picture.name();
+                // `None`: the page was left.
+                let Some(forum) = self.forum.try_get_value() else {
+                    return;
+                };
+                let answer = self.client.add_smiley(&forum, &name, picture).await;
+                if let Err(error) = &answer {
+                    refused.push((self.i18n.labelled)(&name, &explain(self.i18n, error)));
+                }
+                if let Some(smiley) = self.report(answer) {
+                    self.smilies.update(|smilies| smilies.insert(0, smiley));
+                }
+            }
+            if !refused.is_empty() {
+                let _ = self.failure.try_set(Some(refused.join(" ")));
             }
         });
     }

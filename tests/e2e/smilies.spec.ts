@@ -2,8 +2,8 @@
 
 import { violations } from "./accessibility";
 import type { Locator } from "@playwright/test";
-import { expect, test } from "./fixtures";
-import { TOPIC, message } from "./people";
+import { PNG, expect, test } from "./fixtures";
+import { TOPIC, message, person, signInByApi } from "./people";
 
 const opener = (page) => page.getByRole("button", { name: "Smilies personnalisés" });
 const panel = (page) => page.getByRole("toolbar", { name: "Smilies personnalisés" });
@@ -289,3 +289,26 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });
 }
+
+test("a moderator adds several pictures at once, chosen or dropped; one that is refused does not stop the others", async ({ page }) => {
+  await signInByApi(page, person("Eulalie"));
+  await page.goto("/f/atelier/smilies");
+  const id = Math.random().toString(36).slice(2, 8);
+  const picture = (name: string, buffer = PNG) => ({ name: `${name}${id}.png`, mimeType: "image/png", buffer });
+  const field = page.getByLabel("Ajouter des images :");
+  await field.setInputFiles([picture("un"), picture("casse", Buffer.from("?")), picture("deux")]);
+  await expect(page.getByLabel(`Nom de [:un${id}]`)).toBeVisible();
+  await expect(page.getByLabel(`Nom de [:deux${id}]`)).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: `casse${id}` })).toBeVisible();
+
+  const data = await page.evaluateHandle(([bytes, id]) => {
+    const transfer = new DataTransfer();
+    for (const name of ["trois", "quatre"]) {
+      transfer.items.add(new File([new Uint8Array(bytes as number[])], `${name}${id}.png`, { type: "image/png" }));
+    }
+    return transfer;
+  }, [[...PNG], id]);
+  await field.dispatchEvent("drop", { dataTransfer: data });
+  await expect(page.getByLabel(`Nom de [:trois${id}]`)).toBeVisible();
+  await expect(page.getByLabel(`Nom de [:quatre${id}]`)).toBeVisible();
+});

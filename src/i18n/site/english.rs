@@ -160,7 +160,7 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     set_role: "Assign role",
     forum_smilies: "Smilies",
     smiley_picture: "Add images",
-    smiley_picture_hint: "PNG, GIF or WebP, up to 256 kB. The file name becomes its name; you can change it later.",
+    smiley_picture_hint: "Choose or drop several files at once. PNG, GIF or WebP, up to 256 kB. The file name becomes its name; you can change it later.",
     smiley_rename: |code| format!("Name of {code}"),
     smiley_up: |code| format!("Move {code} up"),
     smiley_retire: |code| format!("Remove {code}"),

@@ -170,7 +170,7 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     set_role: "Attribuer le rôle",
     forum_smilies: "Smilies",
     smiley_picture: "Ajouter des images",
-    smiley_picture_hint: "PNG, GIF ou WebP, 256 Ko au plus. Le nom du fichier devient celui du smiley, modifiable ensuite.",
+    smiley_picture_hint: "Choisissez ou déposez ici plusieurs fichiers à la fois. PNG, GIF ou WebP, 256 Ko au plus. Le nom du fichier devient celui du smiley, modifiable ensuite.",
     smiley_rename: |code| format!("Nom de {code}"),
     smiley_up: |code| format!("Monter {code}"),
     smiley_retire: |code| format!("Supprimer {code}"),
