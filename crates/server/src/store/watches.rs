@@ -11,6 +11,7 @@ use super::{
     mails,
     roles::{self, Requester},
 };
+use crate::forum::policy::Rights;
 
 /// A recipient of a mail about a reply.
 #[derive(Clone, Debug)]
@@ -158,7 +159,7 @@ impl Store {
             if let Entry::Vacant(entry) = readable.entry(forum) {
                 let requester = Requester::on_site(account);
                 let rights = self.rights(ForumId(forum), requester).await?;
-                entry.insert(rights.is_some_and(|rights| rights.reads()));
+                entry.insert(rights.is_some_and(Rights::reads));
             }
             if readable[&forum] {
                 watches.push(Watch {
