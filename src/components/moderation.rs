@@ -18,7 +18,7 @@ use crate::{
     state::{Thread, use_session},
 };
 
-part!(app moderation, controls_part: fn(Thread) -> AnyView = controls);
+part!(both moderation, controls_part: fn(Thread) -> AnyView = controls);
 
 /// Lock, pin, rename and move, for moderators. Empty for others.
 #[component]
@@ -41,8 +41,13 @@ pub fn Moderation(
         }
     });
     view! {
-        <details class="moderation" hidden=move || !session.capabilities().moderation node_ref=details on:toggle=move |_| if !is_wanted.get_untracked() { is_wanted.set(true) }>
-            <summary>{i18n.site().moderate}</summary>
+        <details
+            class="moderation"
+            hidden=move || !session.capabilities().moderation
+            node_ref=details
+            on:toggle=move |_| if !is_wanted.get_untracked() { is_wanted.set(true) }
+        >
+            <summary>{i18n.moderate}</summary>
             {dynamic(move || is_wanted.get().then(|| lazily(controls_part, thread)))}
         </details>
     }

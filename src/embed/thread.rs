@@ -3,13 +3,14 @@
 use leptos::{ev, prelude::*};
 use palabre::{
     address::{self, Address},
-    api::{Answer, ApiError, Client},
+    api::{Answer, ApiError, Client, Identity},
     browser::page,
     components::{
         closed::Closed,
         dynamic::{dynamic, given, when},
         lazily::lazily,
         loaded::{Fetching, Loaded, Show, fetching, use_reload},
+        moderation::Moderation,
         pager::Pager,
         post_list::PostList,
     },
@@ -164,6 +165,8 @@ fn thread_view(
         Some(form) => lazily(form_part, (form, forum.slug, on_posted(embed, thread))),
         None => view! { <Closed locked target/> }.into_any(),
     };
+    // The session of another site's page may not change topics.
+    let moderated = thread.filter(|_| !Identity::is_foreign());
     let count = thread.map(|thread| move || i18n.counted(thread.size(), i18n.posts));
     let posts = thread.map_or_else(
         || view! { <p class="list__empty">{messages(i18n).no_answer_yet}</p> }.into_any(),
@@ -182,6 +185,7 @@ fn thread_view(
             </p>
             <a href=to.to_string()>{(messages(i18n).in_forum)(&forum.name)}</a>
         </header>
+        {given(moderated, |thread| view! { <Moderation thread/> })}
         {if newest { (form, posts).into_any() } else { (posts, form).into_any() }}
     }
     .into_any()

@@ -144,6 +144,7 @@ pub static MESSAGES: Messages = Messages {
         Withdrawn::Author => "Deleted by its author.",
         Withdrawn::Moderator => "Removed by a moderator.",
     },
+    moderate: "Moderate",
     move_to: "Move to",
     may_not_write: "You can read this forum, but not post in it.",
     guest_hint: "Without a password, you post as a guest: no notifications, signature or later editing.",

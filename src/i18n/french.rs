@@ -152,6 +152,7 @@ pub static MESSAGES: Messages = Messages {
         Withdrawn::Author => "Message supprimé par son auteur.",
         Withdrawn::Moderator => "Message supprimé par la modération.",
     },
+    moderate: "Modérer",
     move_to: "Déplacer vers",
     may_not_write: "Vous pouvez lire ce forum, mais pas y écrire.",
     guest_hint: "Sans mot de passe, vous écrivez en invité : ni notification, ni signature, ni modification par la suite.",

@@ -150,6 +150,7 @@ pub struct Messages {
     pub delete_post: &'static str,
     pub restore: &'static str,
     pub withdrawn: fn(Withdrawn) -> &'static str,
+    pub moderate: &'static str,
     pub move_to: &'static str,
     pub may_not_write: &'static str,
     pub guest_hint: &'static str,

@@ -203,7 +203,6 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     new_topic: "New topic",
     replies_to_page: "Comments on",
     edit_title: "Edit post",
-    moderate: "Moderate",
     lock: "Lock",
     unlock: "Unlock",
     pin: "Pin",

@@ -215,7 +215,6 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     new_topic: "Nouveau sujet",
     replies_to_page: "Réponses à la page",
     edit_title: "Modifier le message",
-    moderate: "Modérer",
     lock: "Verrouiller",
     unlock: "Déverrouiller",
     pin: "Épingler",

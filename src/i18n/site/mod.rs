@@ -177,7 +177,6 @@ pub struct SiteMessages {
     pub new_topic: &'static str,
     pub replies_to_page: &'static str,
     pub edit_title: &'static str,
-    pub moderate: &'static str,
     pub lock: &'static str,
     pub unlock: &'static str,
     pub pin: &'static str,
