@@ -2,22 +2,33 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::{dynamic, each};
+use super::{
+    dynamic::{dynamic, each},
+    lazily::lazily,
+};
 use crate::{
     i18n::use_i18n,
-    state::{draft_storage, use_session},
+    part,
+    state::{DraftOwner, draft_storage, use_session},
 };
+
+part!(both extras, texts_part: fn((DraftOwner, String)) -> AnyView = texts);
 
 /// The current reader's unsent texts for one target, given by its [`Target::key`](crate::state::Target::key). Empty if there
 /// are none.
 pub fn unsent_texts(target: String) -> AnyView {
-    let i18n = use_i18n();
     let owner = use_session().draft_owner();
     dynamic(move || {
-        let found = owner.get().map(|owner| draft_storage::list(owner, &target));
-        each(found.unwrap_or_default(), |stored| {
-            read_only_text(i18n.unsent_text, stored.draft.body)
-        })
+        let owner = owner.get().filter(|owner| draft_storage::has(*owner, &target));
+        owner.map(|owner| lazily(texts_part, (owner, target.clone())))
+    })
+    .into_any()
+}
+
+fn texts((owner, target): (DraftOwner, String)) -> AnyView {
+    let i18n = use_i18n();
+    each(draft_storage::list(owner, &target), |stored| {
+        read_only_text(i18n.unsent_text, stored.draft.body)
     })
     .into_any()
 }

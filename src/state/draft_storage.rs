@@ -38,13 +38,24 @@ pub fn new_name(owner: DraftOwner, target: &str) -> String {
     format!("{}{}", prefix(owner, target), &key.as_str()[..8])
 }
 
+/// The suffixes of the names of a target's drafts.
+fn suffixes(prefix: &str) -> Vec<String> {
+    let mut suffixes = storage::keys_with_prefix(prefix);
+    // The prefix also matches drafts for longer targets, whose suffix then contains a colon.
+    suffixes.retain(|suffix| !suffix.contains(':'));
+    suffixes
+}
+
+/// Whether there are drafts for a target.
+pub fn has(owner: DraftOwner, target: &str) -> bool {
+    !suffixes(&prefix(owner, target)).is_empty()
+}
+
 /// The drafts for a target, most recent first.
 pub fn list(owner: DraftOwner, target: &str) -> Vec<StoredDraft> {
     let prefix = prefix(owner, target);
-    let suffixes = storage::keys_with_prefix(&prefix);
     let mut found: Vec<StoredDraft> = Vec::new();
-    // The prefix also matches drafts for longer targets, whose suffix then contains a colon.
-    for suffix in suffixes.iter().filter(|suffix| !suffix.contains(':')) {
+    for suffix in suffixes(&prefix) {
         if let Some(stored) = read(format!("{prefix}{suffix}")) {
             let is_older = |other: &StoredDraft| other.draft.saved_at < stored.draft.saved_at;
             let at = found.iter().position(is_older).unwrap_or(found.len());
