@@ -1,10 +1,6 @@
 //! An API call: a request and the type of its answer.
 
-use std::{
-    marker::PhantomData,
-    pin::Pin,
-    task::{Context, Poll},
-};
+use std::{marker::PhantomData, pin::Pin};
 
 use gloo_net::http::RequestBuilder;
 use serde::{Serialize, de::DeserializeOwned};
@@ -64,30 +60,13 @@ impl<T: DeserializeOwned> Call<T> {
     }
 }
 
-impl<T: DeserializeOwned> IntoFuture for Call<T> {
+impl<T: DeserializeOwned + 'static> IntoFuture for Call<T> {
     type Output = Answer<T>;
-    type IntoFuture = Decoding<T>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Answer<T>>>>;
 
-    fn into_future(self) -> Decoding<T> {
-        Decoding {
-            text: self.text(),
-            answer: PhantomData,
-        }
-    }
-}
-
-/// A call that was sent. Written by hand: an `async` block would compile to one state machine per `T`.
-pub struct Decoding<T> {
-    text: TextFuture,
-    answer: PhantomData<fn() -> T>,
-}
-
-impl<T: DeserializeOwned> Future for Decoding<T> {
-    type Output = Answer<T>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Answer<T>> {
-        let text = self.text.as_mut().poll(context);
-        text.map(|text| Call::decode(&text?))
+    fn into_future(self) -> Self::IntoFuture {
+        let text = self.text();
+        Box::pin(async move { Self::decode(&text.await?) })
     }
 }
 
