@@ -15,10 +15,7 @@ use palabre::{
         post_list::PostList,
     },
     i18n::{I18n, use_i18n},
-    state::{
-        FormHandle, Page, Target, Thread, send_page_reply, use_custom_smilies, use_fresh_post,
-        use_session,
-    },
+    state::{FormHandle, Page, Target, Thread, use_custom_smilies, use_fresh_post, use_session},
 };
 use palabre_contract::{
     ForumRef, PageThread, Posted, ProblemKind, ThreadPage, VisitorPermissions, topic::page_of,
@@ -131,7 +128,6 @@ fn host_page_thread(loaded: PageThread) -> AnyView {
     let page = embed.settings.with_value(|settings| Page {
         address: settings.page.clone(),
         title: settings.title.clone(),
-        send: send_page_reply,
     });
     let target = Target::Page(loaded.forum.slug.clone(), page);
     thread_view(loaded.forum, loaded.thread, loaded.you, target)

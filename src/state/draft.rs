@@ -1,14 +1,12 @@
 //! The draft of a post, and where the post goes.
 
 use palabre_contract::{
-    Breach, ForumSlug, IdempotencyKey, MessageIcon, NewPost, PageReply, Post, PostId, Posted,
-    Preferences, Timestamp, TopicId,
+    ForumSlug, IdempotencyKey, MessageIcon, NewPost, Post, PostId, Preferences, Timestamp, TopicId,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
     address::{Address, ForumPage},
-    api::{Call, Client},
     browser::random,
 };
 
@@ -32,25 +30,6 @@ pub struct Page {
     pub address: String,
     /// Its title.
     pub title: String,
-    /// [`send_page_reply`]. A field, so that only binaries that construct a `Page` contain its code.
-    pub send: SendPageReply,
-}
-
-/// Validates a reply to a page of another site and prepares the call that sends it.
-pub type SendPageReply =
-    fn(&ForumSlug, PageReply, &IdempotencyKey) -> Result<Call<Posted>, Vec<Breach>>;
-
-/// The only implementation of [`SendPageReply`].
-///
-/// # Errors
-/// The rules that the reply breaks.
-pub fn send_page_reply(
-    forum: &ForumSlug,
-    reply: PageReply,
-    key: &IdempotencyKey,
-) -> Result<Call<Posted>, Vec<Breach>> {
-    reply.validate()?;
-    Ok(Client.reply_to_page(forum, &reply, key))
 }
 
 impl Target {

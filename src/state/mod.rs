@@ -16,7 +16,7 @@ pub mod thread;
 
 pub use composer::{CloseReason, Composer, Question, Sender, Submission};
 pub use custom_smilies::{CustomSmilies, use_custom_smilies};
-pub use draft::{Draft, Page, Target, send_page_reply};
+pub use draft::{Draft, Page, Target};
 pub use form_handle::{FormHandle, Request, use_form_handle};
 pub use navigation::{Navigation, back_or_here, here, use_navigation};
 pub use preferences::{DENSITIES, PreferencesStore, THEMES, theme_name, use_preferences};

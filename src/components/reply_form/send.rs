@@ -149,7 +149,8 @@ async fn send_post(
                 title: page.title,
                 post,
             };
-            (page.send)(&forum, reply, key)?
+            reply.validate()?;
+            client.reply_to_page(&forum, &reply, key)
         }
         Target::Edit(old) => {
             post.validate()?;
