@@ -78,16 +78,11 @@ fn list(loaded: TopicPage) -> AnyView {
         .into_iter()
         .map(|topic| topic.latest)
         .collect();
-    let mut newest = Vec::new();
-    // A quadratic selection is fast enough for these few replies; sorting code would make the bundle larger.
-    while newest.len() < length
-        && let Some(at) = (0..replies.len()).max_by_key(|at| replies[*at].posted_at.0)
-    {
-        newest.push(replies.remove(at));
-    }
+    replies.sort_by_key(|reply| std::cmp::Reverse(reply.posted_at));
+    replies.truncate(length);
     let entry = |reply| view! { <li class="list__entry" part="entry"><Latest latest=Some(reply) titled=true/></li> };
     view! {
-        <ul class="list latest" role="list" lang=loaded.forum.language>{each(newest, entry)}</ul>
+        <ul class="list latest" role="list" lang=loaded.forum.language>{each(replies, entry)}</ul>
     }
     .into_any()
 }

@@ -29,13 +29,9 @@ impl SmileyIndex {
         // One call for all names: crossing to JavaScript costs more than the conversion itself.
         let names = text::folded(&names);
         let ends = names.match_indices('\n').map(|(at, _)| at as u32 + 1);
-        // Inserted one by one: `collect` sorts first, and the sorting code adds 2 kB to the bundle.
-        let mut positions = BTreeMap::new();
-        for (position, smiley) in (0..).zip(&smilies) {
-            positions.insert(smiley.code(), position);
-        }
+        let codes = smilies.iter().map(CustomSmiley::code);
         Self {
-            positions,
+            positions: codes.zip(0..).collect(),
             lines: std::iter::once(0).chain(ends).collect(),
             names,
             smilies,
