@@ -133,7 +133,7 @@ fn ReviewEntry(post: Post, picked: RwSignal<Vec<PostId>>, is_found: Signal<bool>
                 aria-controls=body_id.clone()
                 on:click=move |_| set_folded.update(|folded| *folded = !*folded)
             >
-                {dynamic(move || if folded.get() { i18n.site().show_all } else { i18n.collapse })}
+                {dynamic(move || if folded.get() { i18n.site().show_all } else { i18n.form().collapse })}
             </button>
         }
     });

@@ -19,7 +19,9 @@ part!(both extras, texts_part: fn((DraftOwner, String)) -> AnyView = texts);
 pub fn unsent_texts(target: String) -> AnyView {
     let owner = use_session().draft_owner();
     dynamic(move || {
-        let owner = owner.get().filter(|owner| draft_storage::has(*owner, &target));
+        let owner = owner
+            .get()
+            .filter(|owner| draft_storage::has(*owner, &target));
         owner.map(|owner| lazily(texts_part, (owner, target.clone())))
     })
     .into_any()
@@ -28,7 +30,7 @@ pub fn unsent_texts(target: String) -> AnyView {
 fn texts((owner, target): (DraftOwner, String)) -> AnyView {
     let i18n = use_i18n();
     each(draft_storage::list(owner, &target), |stored| {
-        read_only_text(i18n.unsent_text, stored.draft.body)
+        read_only_text(i18n.form().unsent_text, stored.draft.body)
     })
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! The English catalogue.
 
-use palabre_contract::{Field, MessageIcon, ProblemKind, Withdrawn, rules::Strength};
+use palabre_contract::{Field, MessageIcon, ProblemKind, Withdrawn};
 use palabre_markup::Smiley;
 
 use super::messages::{Counted, Messages};
@@ -55,88 +55,9 @@ pub static MESSAGES: Messages = Messages {
     signature_of: |pseudo| format!("Signature of {pseudo}"),
 
     full_reply_page: "Full form",
-    pseudo: "Username",
-    password: "Password",
-    register_question: "Sign up",
-    lost_password_question: "Forgot your password?",
-    icon: "Icon",
-    no_icon: "No icon",
-    message: "Message",
-    formatting: "Formatting",
-    smilies: "Smilies",
-    more_smilies: "More smilies",
-    fewer_smilies: "Fewer smilies",
-    custom_smilies: "Custom smilies",
-    custom_smilies_empty: "This forum has no custom smilies yet.",
-    options: "Options",
-    notify: "Email me when someone replies",
-    disable_smilies: "Disable smilies",
-    use_signature: "Show my signature",
-    signature_hint: "Appears under the post if you have one.",
-    preview: "Preview",
-    preview_empty: "Your message will appear here as you type.",
-    characters: |count, max| format!("{count} / {max} characters"),
-    draft_kept: "Draft saved in this browser",
-    draft_not_kept: "This browser can’t save drafts. Send your reply before leaving.",
-    send_reply: "Post reply",
-    sending: "Posting…",
-    send_shortcut: "Ctrl + Enter",
-
-    arrived: "An earlier version of this message has already been posted.",
-    see_posted: "View it",
-    replace_posted: "Update the posted message",
-    post_as_well: "Post this text too",
-    other_writer: |name| {
-        format!("You’re signed in as {name}, but this text wasn’t written under that name.")
-    },
-    send_as: |name| format!("Post as {name}"),
-    other_account: "Use another account",
-    changed_since: "This post has changed since you opened it. Its current text:",
-    text_now: "Current text",
-    save_mine: "Save my text",
-    take_theirs: "Use the current text",
-    unsent_text: "Your unsent message",
-    other_draft: |excerpt| format!("You have another unsent message here: “{excerpt}”"),
-    resume_draft: "Continue writing it",
-    draft_closed: "The draft that was here is saved for its author, who will find it after signing in.",
-    draft_opened_elsewhere: "This draft is now open in another tab.",
-
-    bold: "Bold",
-    italic: "Italic",
-    underline: "Underline",
-    strike: "Strikethrough",
-    link: "Link",
-    image: "Image",
-    quote_tool: "Quote",
-    code: "Code",
-    list: "List",
-    numbered_list: "Numbered list",
-    spoiler_tool: "Spoiler",
-
     latest_replies: "Latest replies",
-    collapse: "Collapse",
-
-    email: "Email address",
-    strength: |strength| match strength {
-        Strength::Refused => ("0", "Not accepted: too short or too common."),
-        Strength::Weak => ("1", "Weak. A few more words would make it strong."),
-        Strength::Fair => ("2", "Fair."),
-        Strength::Strong => ("3", "Strong."),
-    },
     sign_in_first: "Please sign in to see this page.",
-    avatar: "Profile picture",
-    signature: "Signature",
-
-    posts_per_page: "Posts per page",
-    show_smilies: "Show smilies as images",
-    speech: "Smilies in screen readers",
-
-    role: "Role",
-
-    topic_title: "Title",
-    send_topic: "Post topic",
     edit: "Edit",
-    save_post: "Save changes",
     edited: |when| format!("edited {when}"),
     delete_post: "Delete",
     restore: "Restore",
@@ -147,21 +68,12 @@ pub static MESSAGES: Messages = Messages {
     moderate: "Moderate",
     move_to: "Move to",
     may_not_write: "You can read this forum, but not post in it.",
-    guest_hint: "Without a password, you post as a guest: no notifications, signature or later editing.",
-    guest_or_sign_in: "Enter a name to post as a guest, or sign in to use your account.",
-    sign_in_window: "Opens a forum window; this site never sees your password.",
-    too_soon: |wait| format!("You’ve just posted. You can post again in {wait}."),
-    may_send_now: "You can post now.",
-    send_when_allowed: "Post as soon as possible",
-    sends_in: |wait| format!("Posting in {wait}"),
-
     page_not_found: "Page not found",
     page_not_found_hint: "The address may be wrong, or the page was removed.",
     could_not_load: "The page couldn’t be loaded",
     network: "The forum isn’t responding. Check your connection and try again.",
     part_missing: "Part of the page couldn’t be loaded. Check your connection and try again; if that doesn’t help, reload the page.",
     unexpected_response: "Something went wrong. Reload the page; if it persists, tell the administrators.",
-    text_kept: "Your text is safe.",
     empty: |field| match field {
         Field::Body => "Your message is empty.",
         Field::Pseudo => "Enter your username.",

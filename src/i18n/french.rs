@@ -3,7 +3,7 @@
 //! A narrow no-break space (U+202F) precedes `: ; ! ?` and `»` and follows `«`; `xtask/tests/french_typography.rs`
 //! checks it.
 
-use palabre_contract::{Field, MessageIcon, ProblemKind, Withdrawn, rules::Strength};
+use palabre_contract::{Field, MessageIcon, ProblemKind, Withdrawn};
 use palabre_markup::Smiley;
 
 use super::messages::{Counted, Messages};
@@ -61,90 +61,9 @@ pub static MESSAGES: Messages = Messages {
     signature_of: |pseudo| format!("Signature de {pseudo}"),
 
     full_reply_page: "Formulaire complet",
-    pseudo: "Pseudo",
-    password: "Mot de passe",
-    register_question: "S’inscrire ?",
-    lost_password_question: "Mot de passe perdu ?",
-    icon: "Icône",
-    no_icon: "Sans icône",
-    message: "Message",
-    formatting: "Mise en forme",
-    smilies: "Smilies",
-    more_smilies: "Plus de smilies",
-    fewer_smilies: "Moins de smilies",
-    custom_smilies: "Smilies personnalisés",
-    custom_smilies_empty: "Ce forum n’a pas encore de smilies personnalisés.",
-    options: "Options",
-    notify: "Notification par email en cas de réponse",
-    disable_smilies: "Désactiver les smilies",
-    use_signature: "Activer votre signature",
-    signature_hint: "Elle s’affiche sous le message si vous en avez une.",
-    preview: "Aperçu",
-    preview_empty: "Votre message s’affichera ici au fil de la saisie.",
-    characters: |count, max| format!("{count} / {max} caractères"),
-    draft_kept: "Brouillon enregistré dans ce navigateur",
-    draft_not_kept: "Ce navigateur ne peut pas enregistrer de brouillon. Envoyez votre réponse avant de quitter la page.",
-    send_reply: "Envoyer la réponse",
-    sending: "Envoi en cours…",
-    send_shortcut: "Ctrl + Entrée",
-
-    arrived: "Une version précédente de ce message est déjà publiée.",
-    see_posted: "La consulter",
-    replace_posted: "Modifier le message publié",
-    post_as_well: "Publier aussi ce texte",
-    other_writer: |name| {
-        format!(
-            "Vous êtes connecté en tant que {name}, mais ce texte n’a pas été écrit sous ce nom."
-        )
-    },
-    send_as: |name| format!("Envoyer en tant que {name}"),
-    other_account: "Changer de compte",
-    changed_since: "Ce message a été modifié depuis que vous l’avez ouvert. Voici son texte actuel :",
-    text_now: "Texte actuel",
-    save_mine: "Enregistrer mon texte",
-    take_theirs: "Reprendre le texte actuel",
-    unsent_text: "Votre message non envoyé",
-    other_draft: |excerpt| format!("Vous avez ici un autre message non envoyé : « {excerpt} »"),
-    resume_draft: "Le reprendre",
-    draft_closed: "Le brouillon qui se trouvait ici est conservé : la personne qui l’a écrit le retrouvera en se connectant.",
-    draft_opened_elsewhere: "Ce brouillon est maintenant ouvert dans un autre onglet.",
-
-    bold: "Gras",
-    italic: "Italique",
-    underline: "Souligné",
-    strike: "Barré",
-    link: "Lien",
-    image: "Image",
-    quote_tool: "Citation",
-    code: "Code",
-    list: "Liste",
-    numbered_list: "Liste numérotée",
-    spoiler_tool: "Texte masqué",
-
     latest_replies: "Dernières réponses",
-    collapse: "Replier",
-
-    email: "Adresse email",
-    strength: |strength| match strength {
-        Strength::Refused => ("0", "Refusé : trop court ou trop courant."),
-        Strength::Weak => ("1", "Faible : quelques mots de plus le rendraient solide."),
-        Strength::Fair => ("2", "Correct."),
-        Strength::Strong => ("3", "Solide."),
-    },
     sign_in_first: "Connectez-vous pour voir cette page.",
-    avatar: "Image de profil",
-    signature: "Signature",
-
-    posts_per_page: "Messages par page",
-    show_smilies: "Afficher les smilies en images",
-    speech: "Smilies dans les lecteurs d’écran",
-
-    role: "Rôle",
-
-    topic_title: "Titre",
-    send_topic: "Publier le sujet",
     edit: "Modifier",
-    save_post: "Enregistrer le message",
     edited: |when| format!("modifié le {when}"),
     delete_post: "Supprimer",
     restore: "Rétablir",
@@ -155,23 +74,12 @@ pub static MESSAGES: Messages = Messages {
     moderate: "Modérer",
     move_to: "Déplacer vers",
     may_not_write: "Vous pouvez lire ce forum, mais pas y écrire.",
-    guest_hint: "Sans mot de passe, vous écrivez en invité : ni notification, ni signature, ni modification par la suite.",
-    guest_or_sign_in: "Indiquez un pseudo pour écrire en invité, ou connectez-vous pour utiliser votre compte.",
-    sign_in_window: "Ouvre une fenêtre du forum : ce site ne voit jamais votre mot de passe.",
-    too_soon: |wait| {
-        format!("Vous venez de publier un message. Vous pourrez en publier un autre dans {wait}.")
-    },
-    may_send_now: "Vous pouvez maintenant envoyer votre message.",
-    send_when_allowed: "Envoyer dès que possible",
-    sends_in: |wait| format!("Envoi dans {wait}"),
-
     page_not_found: "Page introuvable",
     page_not_found_hint: "L’adresse est peut-être erronée, ou la page a été supprimée.",
     could_not_load: "La page n’a pas pu être chargée",
     network: "Le forum ne répond pas. Vérifiez votre connexion, puis réessayez.",
     part_missing: "Une partie de la page n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez ; si cela ne suffit pas, rechargez la page.",
     unexpected_response: "Une erreur est survenue. Rechargez la page ; si cela persiste, prévenez l’administration du forum.",
-    text_kept: "Votre texte est intact.",
     empty: |field| match field {
         Field::Body => "Votre message est vide.",
         Field::Pseudo => "Indiquez votre pseudo.",

@@ -2,11 +2,13 @@
 //!
 //! A language's catalogue is a `static` of type [`Messages`], with one field per message and a function where the
 //! message has parameters, so that a missing translation does not compile. Messages that only the app's own pages
-//! use are in [`SiteMessages`], which the bundle of the custom elements leaves out. French is the reference.
+//! use are in [`SiteMessages`], and those that only forms use in [`FormMessages`], so that the main files of the bundles
+//! leave them out. French is the reference.
 //!
 //! The language of a page is fixed while it is open; choosing another language reloads the page.
 
 mod english;
+mod form;
 mod french;
 mod messages;
 mod site;
@@ -17,6 +19,7 @@ use leptos::prelude::{provide_context, use_context};
 use palabre_contract::{Timestamp, account::DELETED_ACCOUNT_NAME};
 
 use crate::browser::intl;
+pub use form::FormMessages;
 pub use messages::{Counted, Messages};
 pub use site::SiteMessages;
 
@@ -78,6 +81,11 @@ impl I18n {
         let i18n = Self { language };
         provide_context(i18n);
         i18n
+    }
+
+    /// The messages of forms.
+    pub fn form(self) -> &'static FormMessages {
+        FormMessages::of(self.language)
     }
 
     /// The messages of the app's own pages.

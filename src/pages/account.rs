@@ -44,13 +44,13 @@ pub(super) fn account_page() -> impl IntoView {
             <ul class="links" role="list">{each(links, link)}</ul>
             {when(can.pictures, || view! {
                 <section class="section">
-                    <h2>{i18n.avatar}</h2>
+                    <h2>{i18n.form().avatar}</h2>
                     <AvatarChoice/>
                 </section>
             })}
             {when(can.accounts, || view! {
                 <section class="section">
-                    <h2>{i18n.signature}</h2>
+                    <h2>{i18n.form().signature}</h2>
                     <SignatureForm signature=account.signature.unwrap_or_default()/>
                 </section>
                 <section class="section">
@@ -149,7 +149,7 @@ fn SignatureForm(signature: String) -> impl IntoView {
             Ok(Some(i18n.site().saved))
         }
     });
-    let entry = Entry::new(Field::Signature, i18n.signature, Control::Lines(4))
+    let entry = Entry::new(Field::Signature, i18n.form().signature, Control::Lines(4))
         .value(signature)
         .hint(i18n.site().signature_limits);
     let on_input = move |event: leptos::ev::Event| {
@@ -161,7 +161,7 @@ fn SignatureForm(signature: String) -> impl IntoView {
         let text = written.get();
         (!text.trim().is_empty()).then(|| {
             view! {
-                <FieldRow label=i18n.preview>
+                <FieldRow label=i18n.form().preview>
                     <div class="post__signature prose"><MarkupView text smilies=true/></div>
                 </FieldRow>
             }

@@ -213,8 +213,16 @@ fn team_list(team: Team) -> AnyView {
     };
     // Nobody is appointed a guest, so the first role is skipped.
     let entries = vec![
-        Entry::new(Field::Pseudo, i18n.pseudo, Control::Line("text", "off")),
-        Entry::new(Field::Role, i18n.role, roles(i18n.site().role_name, 1)),
+        Entry::new(
+            Field::Pseudo,
+            i18n.form().pseudo,
+            Control::Line("text", "off"),
+        ),
+        Entry::new(
+            Field::Role,
+            i18n.form().role,
+            roles(i18n.site().role_name, 1),
+        ),
     ];
     view! {
         <ul class="list" role="list">{each(team.members, entry)}</ul>

@@ -50,23 +50,23 @@ pub(super) fn preferences_page() -> impl IntoView {
             {select("density", i18n.site().density, densities.into(),
                 |chosen| DENSITIES[usize::from(chosen.density == Density::Compact)].1.to_owned(),
                 |chosen, name| chosen.density = find(&DENSITIES, name))}
-            {select("posts-per-page", i18n.posts_per_page, pages.into(),
+            {select("posts-per-page", i18n.form().posts_per_page, pages.into(),
                 |chosen| chosen.posts_per_page.to_string(),
                 |chosen, posts| chosen.posts_per_page = posts.parse().unwrap_or_default())}
             <FieldRow label=i18n.site().reading labelled_by="reading">
                 <div class="options" role="group" aria-labelledby="reading">
-                    {checkbox(i18n.show_smilies, |c| c.show_smilies, |c, on| c.show_smilies = on)}
+                    {checkbox(i18n.form().show_smilies, |c| c.show_smilies, |c, on| c.show_smilies = on)}
                     {checkbox(i18n.site().shortcuts_on, |c| c.shortcuts, |c, on| c.shortcuts = on)}
                 </div>
             </FieldRow>
-            {select("speech", i18n.speech, speeches.collect(),
+            {select("speech", i18n.form().speech, speeches.collect(),
                 |chosen| speech_name(chosen.speech).to_owned(),
                 |chosen, name| chosen.speech = find(&SPEECH_NAMES, name))}
             <FieldRow label=i18n.site().default_options labelled_by="default-options">
                 <div class="options" role="group" aria-labelledby="default-options">
-                    {checkbox(i18n.notify, |c| c.notify, |c, on| c.notify = on)}
-                    {checkbox(i18n.disable_smilies, |c| c.plain_smilies, |c, on| c.plain_smilies = on)}
-                    {checkbox(i18n.use_signature, |c| c.signature, |c, on| c.signature = on)}
+                    {checkbox(i18n.form().notify, |c| c.notify, |c, on| c.notify = on)}
+                    {checkbox(i18n.form().disable_smilies, |c| c.plain_smilies, |c, on| c.plain_smilies = on)}
+                    {checkbox(i18n.form().use_signature, |c| c.signature, |c, on| c.signature = on)}
                 </div>
             </FieldRow>
         </div>

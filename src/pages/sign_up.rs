@@ -35,13 +35,13 @@ pub(super) fn sign_up_page() -> impl IntoView {
     let entries = vec![
         Entry::new(
             Field::Pseudo,
-            i18n.pseudo,
+            i18n.form().pseudo,
             Control::Line("text", "username"),
         ),
         Entry::email(i18n).hint(i18n.site().email_hint),
         Entry::new(
             Field::Password,
-            i18n.password,
+            i18n.form().password,
             Control::NewPassword(strength),
         ),
         Entry::new(Field::Website, "", Control::Honeypot),

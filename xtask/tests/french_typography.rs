@@ -5,7 +5,11 @@ use std::path::{Path, PathBuf};
 use std::str::Chars;
 
 /// Files whose string literals are all French.
-const FRENCH: [&str; 2] = ["src/i18n/french.rs", "src/i18n/site/french.rs"];
+const FRENCH: [&str; 3] = [
+    "src/i18n/french.rs",
+    "src/i18n/form/french.rs",
+    "src/i18n/site/french.rs",
+];
 
 /// Directories with French texts among others: the custom elements, the emails and the pages of the server.
 const MIXED: [&str; 3] = [

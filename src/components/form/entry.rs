@@ -85,29 +85,33 @@ impl Entry {
         let to = Address::from(SitePage::SignUp).with_back(back);
         Self::new(
             Field::Pseudo,
-            i18n.pseudo,
+            i18n.form().pseudo,
             Control::Line("text", "username"),
         )
-        .aside(to, i18n.register_question)
+        .aside(to, i18n.form().register_question)
     }
 
     /// The password for signing in, with a link for a lost one.
     pub fn password(i18n: I18n) -> Self {
         Self::current_password(i18n).aside(
             Address::from(SitePage::LostPassword).to_string(),
-            i18n.lost_password_question,
+            i18n.form().lost_password_question,
         )
     }
 
     /// The current password of a signed-in account, to confirm a change.
     pub fn current_password(i18n: I18n) -> Self {
         let control = Control::Line("password", "current-password");
-        Self::new(Field::Password, i18n.password, control)
+        Self::new(Field::Password, i18n.form().password, control)
     }
 
     /// An e-mail address.
     pub fn email(i18n: I18n) -> Self {
-        Self::new(Field::Email, i18n.email, Control::Line("email", "email"))
+        Self::new(
+            Field::Email,
+            i18n.form().email,
+            Control::Line("email", "email"),
+        )
     }
 }
 
@@ -250,7 +254,7 @@ pub fn strength(id: &'static str) -> AnyView {
     on_cleanup(move || on_input.remove());
     let shown = move || {
         strength.get().map(|strength| {
-            let (level, label) = (i18n.strength)(strength);
+            let (level, label) = (i18n.form().strength)(strength);
             view! {
                 <meter class="strength__meter" min="0" max="3" low="2" high="3" optimum="3"
                     value=level aria-hidden="true"></meter>

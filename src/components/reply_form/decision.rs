@@ -47,7 +47,7 @@ fn choices(composer: Composer, run: Run, question: Question) -> AnyView {
 fn already_posted(composer: Composer, run: Run, post: PostId) -> AnyView {
     let i18n = use_i18n();
     let mut choices: Vec<Choice> = vec![(
-        i18n.post_as_well.into(),
+        i18n.form().post_as_well.into(),
         Box::new(move |values| {
             composer.renew_key();
             run.run((SendAction::Send, values));
@@ -56,12 +56,12 @@ fn already_posted(composer: Composer, run: Run, post: PostId) -> AnyView {
     // Guests cannot edit their posts.
     if composer.owner().and_then(DraftOwner::account).is_some() {
         choices.push((
-            i18n.replace_posted.into(),
+            i18n.form().replace_posted.into(),
             Box::new(move |values| run.run((SendAction::Replace(post), values))),
         ));
     }
     let about = view! {
-        {i18n.arrived} " " <a href=Address::Post(post).to_string()>{i18n.see_posted}</a>
+        {i18n.form().arrived} " " <a href=Address::Post(post).to_string()>{i18n.form().see_posted}</a>
     };
     question_notice(about.into_any(), ().into_any(), choices)
 }
@@ -70,8 +70,8 @@ fn already_posted(composer: Composer, run: Run, post: PostId) -> AnyView {
 fn other_writer(composer: Composer, run: Run, sender: Sender) -> AnyView {
     let i18n = use_i18n();
     let session = use_session();
-    let about = (i18n.other_writer)(sender.name());
-    let as_them = (i18n.send_as)(sender.name());
+    let about = (i18n.form().other_writer)(sender.name());
+    let as_them = (i18n.form().send_as)(sender.name());
     let send = move |values| match sender.clone() {
         Sender::Session(account) => {
             composer.assign_to(account);
@@ -92,7 +92,7 @@ fn other_writer(composer: Composer, run: Run, sender: Sender) -> AnyView {
                 session.expire();
             }
         };
-        choices.push((i18n.other_account.into(), Box::new(change)));
+        choices.push((i18n.form().other_account.into(), Box::new(change)));
     }
     question_notice(about.into_any(), ().into_any(), choices)
 }
@@ -111,12 +111,12 @@ fn changed(composer: Composer, run: Run, now: Post) -> AnyView {
         composer.question().set(None);
     };
     let choices: Vec<Choice> = vec![
-        (i18n.save_mine.into(), Box::new(save)),
-        (i18n.take_theirs.into(), Box::new(take)),
+        (i18n.form().save_mine.into(), Box::new(save)),
+        (i18n.form().take_theirs.into(), Box::new(take)),
     ];
     question_notice(
-        i18n.changed_since.into_any(),
-        read_only_text(i18n.text_now, now.body),
+        i18n.form().changed_since.into_any(),
+        read_only_text(i18n.form().text_now, now.body),
         choices,
     )
 }

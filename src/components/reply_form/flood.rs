@@ -79,11 +79,15 @@ pub(super) fn Countdown(flood: Flood) -> impl IntoView {
         let left = flood.left.get()?;
         let wait = i18n.counted(left, i18n.seconds);
         Some(if left == 0 {
-            i18n.may_send_now.to_owned()
+            i18n.form().may_send_now.to_owned()
         } else if flood.sends_at_end.get() {
-            (i18n.sends_in)(&wait)
+            (i18n.form().sends_in)(&wait)
         } else {
-            format!("{} {}", (i18n.too_soon)(&wait), i18n.text_kept)
+            format!(
+                "{} {}",
+                (i18n.form().too_soon)(&wait),
+                i18n.form().text_kept
+            )
         })
     };
     let is_counting = move || flood.left.get().is_some_and(|left| left > 0);
@@ -97,7 +101,7 @@ pub(super) fn Countdown(flood: Flood) -> impl IntoView {
                     <button class="button" type="button" hidden=move || !is_counting()
                         aria-pressed=move || flood.sends_at_end.get().to_string()
                         on:click=move |_| flood.sends_at_end.update(|sends| *sends = !*sends)>
-                        {i18n.send_when_allowed}
+                        {i18n.form().send_when_allowed}
                     </button>
                 </Notice>
             }

@@ -15,7 +15,7 @@ pub(super) fn IconPicker(composer: Composer) -> impl IntoView {
     let i18n = use_i18n();
     let draft = composer.draft();
     let choice = move |icon: Option<MessageIcon>| {
-        let label = icon.map_or(i18n.no_icon, i18n.icon_label);
+        let label = icon.map_or(i18n.form().no_icon, i18n.icon_label);
         view! {
             <label class="icon-picker__choice" data-none=icon.is_none().then_some("") title=label>
                 <input
@@ -29,13 +29,13 @@ pub(super) fn IconPicker(composer: Composer) -> impl IntoView {
                 />
                 {match icon {
                     Some(icon) => view! { <MessageIconImage icon/> }.into_any(),
-                    None => i18n.no_icon.into_any(),
+                    None => i18n.form().no_icon.into_any(),
                 }}
             </label>
         }
     };
     view! {
-        <FieldRow label=i18n.icon labelled_by="reply-icon-label">
+        <FieldRow label=i18n.form().icon labelled_by="reply-icon-label">
             <div class="icon-picker" role="radiogroup" aria-labelledby="reply-icon-label">
                 {MessageIcon::ALL.into_iter().map(|icon| choice(Some(icon))).collect_view()}
                 {choice(None)}

@@ -32,7 +32,7 @@ pub(super) fn Identity(composer: Composer, errors: FormErrors) -> impl IntoView 
         None => {
             let mut password = Entry::password(i18n);
             if composer.standing().guests {
-                password = password.hint(i18n.guest_hint);
+                password = password.hint(i18n.form().guest_hint);
             }
             let rows = [Entry::pseudo(i18n, &back), password];
             rows.map(|entry| entry_row(entry, errors)).into_any()
@@ -45,7 +45,7 @@ pub(super) fn Identity(composer: Composer, errors: FormErrors) -> impl IntoView 
 fn SignInElsewhere(composer: Composer, errors: FormErrors, open: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let name = (composer.standing().guests).then(|| {
-        let entry = Entry::pseudo(i18n, "").hint(i18n.guest_or_sign_in);
+        let entry = Entry::pseudo(i18n, "").hint(i18n.form().guest_or_sign_in);
         entry_row(entry, errors)
     });
     view! {
@@ -56,7 +56,7 @@ fn SignInElsewhere(composer: Composer, errors: FormErrors, open: Callback<()>) -
                     <Icon name="user"/>
                     {i18n.sign_in}
                 </button>
-                <p class="field__hint">{i18n.sign_in_window}</p>
+                <p class="field__hint">{i18n.form().sign_in_window}</p>
             </div>
         </div>
     }
@@ -73,7 +73,7 @@ fn SignedIn(pseudo: String) -> impl IntoView {
         });
     };
     view! {
-        <FieldRow label=i18n.pseudo>
+        <FieldRow label=i18n.form().pseudo>
             <strong class="field__value">{pseudo}</strong>
             <button class="button" data-variant="link" type="button" on:click=sign_out>
                 {i18n.sign_out}

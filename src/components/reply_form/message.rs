@@ -35,7 +35,7 @@ pub(super) fn MessageField(
         }
     };
     view! {
-        <FieldRow label=i18n.message control="reply-body">
+        <FieldRow label=i18n.form().message control="reply-body">
             <Toolbar composer/>
             <textarea
                 id="reply-body"
@@ -71,10 +71,10 @@ fn Length(composer: Composer) -> impl IntoView {
     let draft = composer.draft();
     let length = Memo::new(move |_| draft.with(|draft| rules::length(&draft.body)));
     let max = i18n.number(rules::BODY_MAX);
-    let count = move || (i18n.characters)(&i18n.number(length.get()), &max);
+    let count = move || (i18n.form().characters)(&i18n.number(length.get()), &max);
     let storage_note = move || match composer.is_stored().get() {
-        Some(true) if length.get() > 0 => Some(i18n.draft_kept),
-        Some(false) => Some(i18n.draft_not_kept),
+        Some(true) if length.get() > 0 => Some(i18n.form().draft_kept),
+        Some(false) => Some(i18n.form().draft_not_kept),
         _ => None,
     };
     view! {

@@ -100,7 +100,7 @@ pub fn ReplyForm(
         }
     };
     let refused = move || {
-        let why = format!("{} {}", errors.whole().get()?, i18n.text_kept);
+        let why = format!("{} {}", errors.whole().get()?, i18n.form().text_kept);
         Some(view! { <Notice tone=Tone::Failure>{why}</Notice> })
     };
     let target = composer.target();
@@ -136,8 +136,12 @@ pub fn ReplyForm(
 /// The title of a new topic, stored with the draft.
 fn title(composer: Composer, errors: FormErrors) -> AnyView {
     let i18n = use_i18n();
-    let entry = Entry::new(Field::Title, i18n.topic_title, Control::Line("text", "off"))
-        .value(composer.draft().with_untracked(|draft| draft.title.clone()));
+    let entry = Entry::new(
+        Field::Title,
+        i18n.form().topic_title,
+        Control::Line("text", "off"),
+    )
+    .value(composer.draft().with_untracked(|draft| draft.title.clone()));
     let on_input = move |event: ev::Event| {
         if let Some(values) = FormValues::around(&event) {
             composer.change(|draft| draft.title = values.get(Field::Title));
@@ -150,9 +154,9 @@ fn title(composer: Composer, errors: FormErrors) -> AnyView {
 fn SendButton(pending: Signal<bool>, target: Target) -> impl IntoView {
     let i18n = use_i18n();
     let label = match target {
-        Target::Reply(_) | Target::Page(..) => i18n.send_reply,
-        Target::Topic(_) => i18n.send_topic,
-        Target::Edit(_) => i18n.save_post,
+        Target::Reply(_) | Target::Page(..) => i18n.form().send_reply,
+        Target::Topic(_) => i18n.form().send_topic,
+        Target::Edit(_) => i18n.form().save_post,
     };
     view! {
         <div class="send">
@@ -164,9 +168,9 @@ fn SendButton(pending: Signal<bool>, target: Target) -> impl IntoView {
                 aria-keyshortcuts="Control+Enter"
             >
                 <Icon name="send"/>
-                {dynamic(move || if pending.get() { i18n.sending } else { label })}
+                {dynamic(move || if pending.get() { i18n.form().sending } else { label })}
             </button>
-            <kbd class="send__shortcut">{i18n.send_shortcut}</kbd>
+            <kbd class="send__shortcut">{i18n.form().send_shortcut}</kbd>
         </div>
     }
 }

@@ -16,16 +16,16 @@ pub(super) fn Options(composer: Composer) -> impl IntoView {
     // An edit changes neither the notification nor the signature.
     let is_new = composer.target().edited().is_none();
     view! {
-        <FieldRow label=i18n.options labelled_by="reply-options-label">
+        <FieldRow label=i18n.form().options labelled_by="reply-options-label">
             <div class="options" role="group" aria-labelledby="reply-options-label">
                 {when(is_new, || view! {
-                    <OptionBox composer name="notify" label=i18n.notify
+                    <OptionBox composer name="notify" label=i18n.form().notify
                         get=|draft| draft.notify set=|draft, on| draft.notify = on/>
                 })}
-                <OptionBox composer name="no_smilies" label=i18n.disable_smilies
+                <OptionBox composer name="no_smilies" label=i18n.form().disable_smilies
                     get=|draft| !draft.smilies set=|draft, on| draft.smilies = !on/>
                 {when(is_new, || view! {
-                    <OptionBox composer name="signature" label=i18n.use_signature hint=i18n.signature_hint
+                    <OptionBox composer name="signature" label=i18n.form().use_signature hint=i18n.form().signature_hint
                         get=|draft| draft.signature set=|draft, on| draft.signature = on/>
                 })}
             </div>

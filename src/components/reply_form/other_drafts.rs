@@ -20,8 +20,8 @@ pub(super) fn other_drafts(composer: Composer) -> AnyView {
     let reason = move || {
         composer.close_reason().get().map(|close_reason| {
             let why = match close_reason {
-                CloseReason::AccountChanged => i18n.draft_closed,
-                CloseReason::OtherTab => i18n.draft_opened_elsewhere,
+                CloseReason::AccountChanged => i18n.form().draft_closed,
+                CloseReason::OtherTab => i18n.form().draft_opened_elsewhere,
             };
             view! { <Notice tone=Tone::Info>{why}</Notice> }
         })
@@ -36,9 +36,9 @@ pub(super) fn other_drafts(composer: Composer) -> AnyView {
             let name = stored.name;
             view! {
                 <Notice tone=Tone::Info>
-                    <p>{(i18n.other_draft)(&excerpt)}</p>
+                    <p>{(i18n.form().other_draft)(&excerpt)}</p>
                     <button class="button" type="button" on:click=move |_| composer.resume(name.clone())>
-                        {i18n.resume_draft}
+                        {i18n.form().resume_draft}
                     </button>
                 </Notice>
             }

@@ -29,7 +29,7 @@ pub(super) fn Preview(composer: Composer) -> impl IntoView {
         custom_smilies.track();
         match shown.get() {
             (body, _) if body.trim().is_empty() => {
-                view! { <p class="preview__empty">{i18n.preview_empty}</p> }.into_any()
+                view! { <p class="preview__empty">{i18n.form().preview_empty}</p> }.into_any()
             }
             (body, smilies) => view! {
                 <div class="prose">
@@ -45,8 +45,8 @@ pub(super) fn Preview(composer: Composer) -> impl IntoView {
         }
     };
     view! {
-        <section class="preview" aria-label=i18n.preview>
-            <h2 class="preview__title">{i18n.preview}</h2>
+        <section class="preview" aria-label=i18n.form().preview>
+            <h2 class="preview__title">{i18n.form().preview}</h2>
             {dynamic(body)}
             {inspector(composer, draft)}
         </section>

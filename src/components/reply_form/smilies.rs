@@ -40,14 +40,14 @@ pub(super) fn SmiliesPalette(composer: Composer) -> impl IntoView {
     };
     let label = move || {
         if open.get() {
-            i18n.fewer_smilies
+            i18n.form().fewer_smilies
         } else {
-            i18n.more_smilies
+            i18n.form().more_smilies
         }
     };
     view! {
         <div class="smilies">
-            <ButtonGroup label=i18n.smilies class="smilies__palette">
+            <ButtonGroup label=i18n.form().smilies class="smilies__palette">
                 {each(Smiley::ALL.into_iter().enumerate(), button)}
             </ButtonGroup>
             <button

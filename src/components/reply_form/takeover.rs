@@ -96,7 +96,12 @@ fn faults(i18n: I18n, plain: &PlainForm) -> (Vec<(Field, String)>, Option<String
     let fields = [Field::Pseudo, Field::Password, Field::Body];
     let whole = text(".notice__text");
     // The form adds this sentence itself.
-    let whole = whole.map(|whole| whole.trim_end_matches(i18n.text_kept).trim_end().to_owned());
+    let whole = whole.map(|whole| {
+        whole
+            .trim_end_matches(i18n.form().text_kept)
+            .trim_end()
+            .to_owned()
+    });
     (fields.into_iter().filter_map(at_field).collect(), whole)
 }
 

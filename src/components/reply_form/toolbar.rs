@@ -11,14 +11,14 @@ use crate::{
         button_group::{ButtonGroup, tab_stop},
         icon::Icon,
     },
-    i18n::{Messages, use_i18n},
+    i18n::{FormMessages, use_i18n},
     state::Composer,
 };
 
 /// A button of the toolbar, which edits the text and its selection.
 struct Tool {
     icon: &'static str,
-    label: fn(&Messages) -> &'static str,
+    label: fn(&FormMessages) -> &'static str,
     /// The letter of the shortcut, with Ctrl or Command.
     key: Option<&'static str>,
     edit: fn(&str, Range<usize>) -> Edit,
@@ -27,7 +27,7 @@ struct Tool {
 impl Tool {
     const fn new(
         icon: &'static str,
-        label: fn(&Messages) -> &'static str,
+        label: fn(&FormMessages) -> &'static str,
         key: Option<&'static str>,
         edit: fn(&str, Range<usize>) -> Edit,
     ) -> Self {
@@ -73,7 +73,7 @@ pub(super) fn edit_by_key(composer: Composer, event: &ev::KeyboardEvent) -> bool
 pub(super) fn Toolbar(composer: Composer) -> impl IntoView {
     let i18n = use_i18n();
     let button = move |(index, tool): (usize, &'static Tool)| {
-        let label = (tool.label)(&i18n);
+        let label = (tool.label)(i18n.form());
         let title = match tool.key {
             Some(key) => format!("{label} (Ctrl+{})", key.to_ascii_uppercase()),
             None => label.into(),
@@ -93,7 +93,7 @@ pub(super) fn Toolbar(composer: Composer) -> impl IntoView {
         }
     };
     view! {
-        <ButtonGroup label=i18n.formatting class="toolbar">
+        <ButtonGroup label=i18n.form().formatting class="toolbar">
             {each(TOOLS.iter().enumerate(), button)}
         </ButtonGroup>
     }

@@ -53,7 +53,8 @@ pub(super) fn custom_smilies(composer: Composer, forum: ForumSlug) -> AnyView {
         }
         .into_any(),
         Some(Ok(gallery)) if gallery.count() == 0 => {
-            view! { <p class="custom-smilies__note">{i18n.custom_smilies_empty}</p> }.into_any()
+            view! { <p class="custom-smilies__note">{i18n.form().custom_smilies_empty}</p> }
+                .into_any()
         }
         Some(Ok(gallery)) => lazily(panel_part, (composer, forum, gallery)),
     };
@@ -78,7 +79,7 @@ pub(super) fn custom_smilies(composer: Composer, forum: ForumSlug) -> AnyView {
                 on:click=move |_| set_open.update(|open| *open = !*open)
             >
                 <Icon name="smiley"/>
-                {i18n.custom_smilies}
+                {i18n.form().custom_smilies}
             </button>
             <div id="custom-smilies" class="custom-smilies__panel" hidden=move || !open.get() on:keydown=close>
                 {dynamic(move || open.get().then(shown))}

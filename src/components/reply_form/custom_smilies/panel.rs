@@ -114,7 +114,7 @@ impl Panel {
                 <p class="custom-smilies__said" role="status">{dynamic(move || self.status.get())}</p>
             </div>
             {dynamic(no_result)}
-            <div class="custom-smilies__grid" role="toolbar" aria-label=i18n.custom_smilies
+            <div class="custom-smilies__grid" role="toolbar" aria-label=i18n.form().custom_smilies
                 data-many=is_many.then_some("")
                 node_ref=self.grid
                 on:click=move |event| self.on_grid_click(&event)
