@@ -3,7 +3,7 @@
 //   node shorten-names.mjs <directory> <name>
 //
 // wasm-bindgen names each import after its function, with a hash: about two hundred names, which compress badly.
-// wasm-opt shortens them and prints the new names, which this script writes into the JavaScript glue.
+// wasm-opt shortens them and prints the new names, which this script writes into the JavaScript glue (glue.mjs).
 //
 // If the bundle is split into parts (xtask/src/build/split.rs), its main file imports the functions that load the parts
 // from __wasm_split.js. The parts import from the main file through main.js, which this script writes with the short
@@ -16,6 +16,8 @@ import { execFileSync } from "node:child_process";
 import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { LOADER, UNUSED, editGlue } from "./glue.mjs";
+
 const [directory, stem] = process.argv.slice(2);
 const names = await readdir(directory);
 const find = (kind, ends) => {
@@ -26,7 +28,6 @@ const find = (kind, ends) => {
 const [glue, wasm] = [find("glue script", ".js"), find("wasm file", ".wasm")];
 const run = (tool, args) => execFileSync(tool, args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 
-const UNUSED = /intounderlying/i;
 const kept = WebAssembly.Module.exports(await WebAssembly.compile(await readFile(wasm)))
   .map(({ name }) => name)
   .filter((name) => !UNUSED.test(name));
@@ -64,38 +65,17 @@ const printed = run("wasm-opt", [
 const { imports, exports } = JSON.parse(printed);
 const imported = new Map(imports.map((entry) => entry.slice(-2)));
 const exported = new Map(exports);
-const LOADER = "./__wasm_split.js";
 const loaders = imports.filter(([module]) => module === LOADER);
 const modules = new Set(imports.map(([module]) => module).filter((module) => module !== LOADER));
 if (imported.size === 0 || modules.size !== 1) throw new Error(`unexpected output of wasm-opt: ${printed.slice(0, 200)}`);
 
-const renamed = new Set();
-const shorten = (map) => (name) => {
-  if (!map.has(name)) return name;
-  renamed.add(name);
-  return map.get(name);
-};
-const loaderEntry = ([, name, short]) => {
-  renamed.add(name);
-  return `${short}: loader.${name}`;
-};
 const [module] = modules;
-const script = (await readFile(glue, "utf8"))
-  .replace(/^export class IntoUnderlying\w+ \{\n[^]*?^\}\n(if \(Symbol\.dispose\).*\n)?/gm, "")
-  .replace(/^const IntoUnderlying\w+Finalization =[^;]*;\n/gm, "")
-  // Remove the functions that wasm-opt removed from the imports. Each starts with such a line in the imports object.
-  .replace(/^ {8}(__wb\w+): function[^]*?^ {8}\},\n/gm, (text, name) => (imported.has(name) ? text : ""))
-  .replace(/(?<=^ {8})[\w$]+(?=: )/gm, shorten(imported))
-  .replace(/(?<=\bimport\d+\.)[\w$]+/g, shorten(imported))
-  .replace(/(?<=\bwasm\.)[\w$]+/g, shorten(exported))
-  // wasm-opt merges all imported modules into one, so the loader's functions move into the glue's imports object.
-  .replace(/^import \* as import\d+ from "\.\/__wasm_split\.js"\n/gm, "")
-  .replace(/^ {8}"\.\/__wasm_split\.js": import\d+,\n/gm, "")
-  .replace(/^/, loaders.length > 0 ? `import * as loader from "${LOADER}";\n` : "")
-  .replace(`${JSON.stringify(module)}: import0`, () => `"a": { ...import0, ${loaders.map(loaderEntry).join(", ")} }`);
-const missing = [...imported.keys()].filter((name) => !renamed.has(name));
-if (missing.length > 0) throw new Error(`cannot find these imports in the glue: ${missing.join(", ")}`);
-if (UNUSED.test(script)) throw new Error("the glue still contains the removed streams");
+const script = editGlue(await readFile(glue, "utf8"), {
+  module,
+  imported,
+  exported,
+  loaders: loaders.map((entry) => entry.slice(-2)),
+});
 await writeFile(glue, script);
 await rm(graphFile);
 
