@@ -48,6 +48,39 @@ test("in an iframe a reader signs in with the reply form, and the reply is poste
   await expect(posts(page, text)).toHaveCount(1);
 });
 
+test("a moderator changes a topic in a frame, but not in the host's page", async ({ host, page, server, playwright }) => {
+  const forum = await playwright.request.newContext({ baseURL: server.url });
+  const { pseudo, password } = person("Anaïs");
+  await forum.post("/api/session", { data: { pseudo, password } });
+  const opened = await forum.post("/api/forums/table/topics", {
+    headers: { "idempotency-key": crypto.randomUUID() },
+    data: { title: unique("Modéré dans un cadre"), post: { body: "Un sujet." } },
+  });
+  const { post: opening } = await opened.json();
+  await forum.dispose();
+  host.serve("/moderated", hostPage(`<palabre-thread topic="${opening.topic}" isolate="iframe"></palabre-thread><palabre-thread id="shadow" topic="${opening.topic}"></palabre-thread>`));
+  await page.goto(`${host.url}/moderated`);
+  const frame = page.frameLocator("palabre-thread iframe");
+  await frame.getByLabel("Pseudo").fill(pseudo);
+  await frame.getByLabel("Mot de passe", { exact: false }).first().fill(password);
+  await frame.getByLabel("Message :").fill("Je ferme ce sujet.");
+  await frame.getByRole("button", { name: "Envoyer la réponse" }).click();
+  await expect(frame.getByRole("button", { name: "Se déconnecter" })).toBeVisible();
+  await page.reload();
+  await frame.getByText("Modérer").click();
+  await frame.getByRole("button", { name: "Verrouiller" }).click();
+  await frame.getByText("Modérer").click();
+  await expect(frame.getByRole("button", { name: "Déverrouiller" })).toBeVisible();
+  // The session of a host's page may not change topics.
+  const shadow = page.locator("#shadow");
+  await shadow.scrollIntoViewIfNeeded();
+  await signInByWindow(page, shadow, pseudo);
+  await page.reload();
+  await shadow.scrollIntoViewIfNeeded();
+  await expect(shadow.getByRole("button", { name: "Se déconnecter" })).toBeVisible();
+  await expect(shadow.getByText("Modérer")).toHaveCount(0);
+});
+
 test("a cookie of the forum does not reach it from the host's pages", async ({ host, page, server }) => {
   await page.goto(`${server.url}/sign-in`);
   await page.getByLabel("Pseudo").fill("Honorine");
