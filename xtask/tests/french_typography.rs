@@ -25,7 +25,7 @@ fn french_catalogues_use_narrow_no_break_spaces() {
     let mut faults = Vec::new();
     for path in FRENCH {
         let texts = literals(&read(&workspace(path)));
-        assert!(texts.len() > 100, "{path} has {} texts", texts.len());
+        assert!(texts.len() > 50, "{path} has {} texts", texts.len());
         faults.extend(
             texts
                 .into_iter()
