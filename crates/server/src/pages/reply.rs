@@ -201,7 +201,7 @@ impl Pages {
         texts: Texts,
     ) -> Result<(IdempotencyKey, FormErrors), Error> {
         let form = texts.form();
-        let whole = |why: Markup| FormErrors::whole(notice(Tone::Failure, why));
+        let whole = |why: Markup| FormErrors::whole(notice(Tone::Failure, &why));
         // A form without a valid key was never stored.
         let Ok(key) = key_of(refused.form) else {
             return Ok((new_key()?, whole(html! { (form.form_incomplete) })));
@@ -243,7 +243,7 @@ impl Pages {
             @if is_other_text { " " (form.send_again_to_post_too) }
         };
         let key = if is_other_text { new_key()? } else { key };
-        Ok((key, FormErrors::whole(notice(Tone::Failure, why))))
+        Ok((key, FormErrors::whole(notice(Tone::Failure, &why))))
     }
 }
 

@@ -34,7 +34,7 @@ impl FormErrors {
                     ProblemKind::TooSoon => Tone::Info,
                     _ => Tone::Failure,
                 };
-                Self::whole(notice(tone, why))
+                Self::whole(notice(tone, &why))
             }
         }
     }
@@ -166,7 +166,7 @@ pub(in crate::pages) enum Tone {
 }
 
 /// A message with an icon. It receives the focus when the page is loaded, unless it only informs.
-pub(in crate::pages) fn notice(tone: Tone, message: Markup) -> Markup {
+pub(in crate::pages) fn notice(tone: Tone, message: &Markup) -> Markup {
     let (name, role) = match tone {
         Tone::Info => ("info", "status"),
         Tone::Failure => ("error", "alert"),

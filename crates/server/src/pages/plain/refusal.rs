@@ -18,7 +18,7 @@ pub(in crate::pages) fn refusal(problem: &Problem, text: Option<&str>, texts: Te
     let main = html! {
         div class="page__failure" lang=(texts.language) {
             h1 { (form.refused) }
-            (notice(Tone::Failure, message))
+            (notice(Tone::Failure, &message))
             @if let Some(text) = text { (field::kept_text(text, texts)) }
             @if problem.kind == ProblemKind::SignInRequired { p { a href="/sign-in" { (form.sign_in) } } }
             p { a href="/" { (form.all_forums) } }

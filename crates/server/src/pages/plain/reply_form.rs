@@ -227,7 +227,7 @@ fn closed(locked: bool, text: &str, texts: Texts) -> Markup {
     };
     html! {
         div lang=(texts.language) {
-            (notice(Tone::Info, html! { (why) }))
+            (notice(Tone::Info, &html! { (why) }))
             @if !text.is_empty() { (kept_text(text, texts)) }
         }
     }
