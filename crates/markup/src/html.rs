@@ -29,12 +29,34 @@ pub struct Viewer<'v> {
 /// `nofollow ugc` makes link spam worthless to search engines. `noopener noreferrer` hides this page from the linked site.
 const LINK: &str = "nofollow ugc noopener noreferrer";
 
+/// What replaces the content of a spoiler in a mail, because a mail program opens no `details`.
+#[derive(Clone, Copy, Debug)]
+pub struct Mask<'m> {
+    /// The text to show.
+    pub text: &'m str,
+    /// The address where the content can be read.
+    pub link: &'m str,
+}
+
 /// The HTML of a document.
 #[must_use]
 pub fn to_html(document: &Document<'_>, viewer: &Viewer<'_>) -> String {
+    write(document, viewer, None)
+}
+
+/// The HTML of a document for a mail: nothing in it loads when the mail is opened, and spoilers are masked.
+///
+/// Images are links to their address, smilies their codes.
+#[must_use]
+pub fn to_mail_html(document: &Document<'_>, viewer: &Viewer<'_>, mask: Mask<'_>) -> String {
+    write(document, viewer, Some(mask))
+}
+
+fn write(document: &Document<'_>, viewer: &Viewer<'_>, mail: Option<Mask<'_>>) -> String {
     let mut writer = Writer {
         out: String::new(),
         viewer,
+        mail,
         in_link: false,
     };
     writer.blocks(&document.blocks);
@@ -44,6 +66,8 @@ pub fn to_html(document: &Document<'_>, viewer: &Viewer<'_>) -> String {
 struct Writer<'v> {
     out: String,
     viewer: &'v Viewer<'v>,
+    /// Set in a mail.
+    mail: Option<Mask<'v>>,
     /// Whether a link is open, which cannot contain another.
     in_link: bool,
 }
@@ -96,6 +120,9 @@ impl Writer<'_> {
                 self.out.extend(["</", name, ">"]);
             }
             Block::Spoiler { title, blocks } => {
+                if let Some(mask) = self.mail {
+                    return self.mask(title.as_deref(), mask);
+                }
                 self.out
                     .push_str("<details class=\"spoiler\"><summary dir=\"auto\">");
                 self.text(title.as_deref().unwrap_or(self.viewer.spoiler));
@@ -104,6 +131,19 @@ impl Writer<'_> {
                 self.out.push_str("</details>");
             }
         }
+    }
+
+    fn mask(&mut self, title: Option<&str>, mask: Mask<'_>) {
+        self.out.push_str("<p>");
+        if let Some(title) = title {
+            self.text(title);
+            self.out.push(' ');
+        }
+        self.out.push_str("<a");
+        self.attribute("href", mask.link);
+        self.out.push('>');
+        self.text(mask.text);
+        self.out.push_str("</a></p>");
     }
 
     fn quote(&mut self, quote: &Quote<'_>) {
@@ -138,6 +178,9 @@ impl Writer<'_> {
                 self.span("sized", "data-percent", &percent.to_string(), inlines);
             }
             Inline::Link { to, inlines } => self.link(to, inlines),
+            Inline::Image { source, alt } if self.mail.is_some() => {
+                self.image_link(source.as_str(), alt);
+            }
             Inline::Image { source, alt } => {
                 let is_linked = self.viewer.links && !self.in_link;
                 if is_linked {
@@ -156,6 +199,11 @@ impl Writer<'_> {
                     .push_str(" loading=\"lazy\" referrerpolicy=\"no-referrer\">");
                 self.out
                     .push_str(if is_linked { "</a>" } else { "</span>" });
+            }
+            Inline::Smiley { code, .. } | Inline::CustomSmiley { code, .. }
+                if self.mail.is_some() =>
+            {
+                self.text(code);
             }
             Inline::Smiley { smiley, code } => {
                 self.out.push_str("<svg class=\"smiley\" role=\"img\"");
@@ -185,15 +233,30 @@ impl Writer<'_> {
         if !self.viewer.links {
             return self.span("unlinked", "title", to.as_str(), inlines);
         }
-        self.out.push_str("<a");
-        self.attribute("href", to.as_str());
-        if to.is_absolute() {
-            self.attribute("rel", LINK);
-        }
-        self.out.push('>');
+        self.open_link(to.as_str(), to.is_absolute());
         self.in_link = true;
         self.inlines(inlines);
         self.in_link = false;
+        self.out.push_str("</a>");
+    }
+
+    fn open_link(&mut self, to: &str, is_absolute: bool) {
+        self.out.push_str("<a");
+        self.attribute("href", to);
+        if is_absolute {
+            self.attribute("rel", LINK);
+        }
+        self.out.push('>');
+    }
+
+    /// An image as a link to it. Inside a link, and where links are turned off, only its text.
+    fn image_link(&mut self, source: &str, alt: &str) {
+        let text = if alt.is_empty() { source } else { alt };
+        if self.in_link || !self.viewer.links {
+            return self.wrapping_text(text);
+        }
+        self.open_link(source, !source.starts_with('/'));
+        self.wrapping_text(text);
         self.out.push_str("</a>");
     }
 

@@ -107,7 +107,7 @@ pub use colour::Colour;
 pub use inspect::{Occurrence, Reason, Verdict, inspect};
 pub use limits::{MAX_ELEMENTS, MAX_MARKS, MAX_SMILIES, MAX_STRETCH, stretches};
 pub use parse::{Options, parse};
-pub use plain::to_plain_text;
+pub use plain::{to_masked_text, to_plain_text};
 pub use quote::quote;
 pub use smiley::Smiley;
 pub use tree::{Block, Document, Inline, ListStyle, Quote};

@@ -9,23 +9,36 @@ use crate::{Block, Document, Inline};
 /// its alternative text or else its address.
 #[must_use]
 pub fn to_plain_text(document: &Document<'_>) -> String {
+    write(document, None)
+}
+
+/// The plain text of a document, with `mask` in place of what spoilers hide.
+#[must_use]
+pub fn to_masked_text(document: &Document<'_>, mask: &str) -> String {
+    write(document, Some(mask))
+}
+
+fn write(document: &Document<'_>, mask: Option<&str>) -> String {
     let mut writer = Writer {
         out: String::new(),
         margin: String::new(),
+        mask,
         is_line_start: true,
     };
     writer.blocks(&document.blocks);
     writer.out
 }
 
-struct Writer {
+struct Writer<'m> {
     out: String,
+    /// Replaces the content of spoilers. `None`: it is written.
+    mask: Option<&'m str>,
     /// Prefix of each line: the markers of the quotes and the indents of the lists around it.
     margin: String,
     is_line_start: bool,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn push(&mut self, text: &str) {
         if self.is_line_start {
             self.out.push_str(&self.margin);
@@ -81,7 +94,10 @@ impl Writer {
                     self.push(title);
                     self.line_end();
                 }
-                self.blocks(blocks);
+                match self.mask {
+                    Some(mask) => self.push(mask),
+                    None => self.blocks(blocks),
+                }
             }
         }
     }

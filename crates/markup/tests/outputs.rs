@@ -2,8 +2,8 @@
 
 use palabre_markup::{
     Options, Reason, Smiley, Verdict,
-    html::{Picture, Viewer, to_html},
-    inspect, parse, quote, to_bbcode, to_plain_text,
+    html::{Mask, Picture, Viewer, to_html, to_mail_html},
+    inspect, parse, quote, to_bbcode, to_masked_text, to_plain_text,
 };
 
 const ON: Options = Options { smilies: true };
@@ -178,6 +178,73 @@ fn html_escapes_text_and_author() {
     let html = html("[quote=\"<img onerror=x>\"]<script>\"&'[/quote]");
     assert!(html.contains("&lt;img onerror=x&gt;"), "{html}");
     assert!(html.contains("&lt;script&gt;&quot;&amp;&#39;"), "{html}");
+}
+
+/// A mail told what a spoiler hid, and its images told a stranger who read it.
+#[test]
+fn mail_html_loads_nothing_and_masks_spoilers() {
+    let mail = |text: &str, links| {
+        let viewer = Viewer {
+            picture: &|_| {
+                Some(Picture {
+                    src: "/smilies/chat.png".into(),
+                    width: 20,
+                    height: 18,
+                })
+            },
+            spoiler: "Révéler",
+            links,
+        };
+        let mask = Mask {
+            text: "[masqué]",
+            link: "/p/7",
+        };
+        to_mail_html(&parse(text, ON), &viewer, mask)
+    };
+    for (text, links, expected) in [
+        (
+            "[spoiler]le majordome[/spoiler]",
+            true,
+            "<p dir=\"auto\"><a href=\"/p/7\">[masqué]</a></p>",
+        ),
+        (
+            "[quote][spoiler=Fin]le majordome[/spoiler][/quote]",
+            true,
+            "<blockquote class=\"quote\"><p dir=\"auto\">Fin <a href=\"/p/7\">[masqué]</a></p></blockquote>",
+        ),
+        (
+            "[img]https://a.test/x.png[/img] [img alt=Chat]/b.png[/img]",
+            true,
+            "<p dir=\"auto\"><a href=\"https://a.test/x.png\" rel=\"nofollow ugc noopener noreferrer\">\
+             https://a.test/x.png</a> <a href=\"/b.png\">Chat</a></p>",
+        ),
+        (
+            "[url=https://b.test][img]https://a.test/x.png[/img][/url]",
+            true,
+            "<p dir=\"auto\"><a href=\"https://b.test\" rel=\"nofollow ugc noopener noreferrer\">\
+             https://a.test/x.png</a></p>",
+        ),
+        (
+            "[img]https://a.test/x.png[/img]",
+            false,
+            "<p dir=\"auto\">https://a.test/x.png</p>",
+        ),
+        (":) [:chat]", true, "<p dir=\"auto\">:) [:chat]</p>"),
+    ] {
+        assert_eq!(mail(text, links), expected, "{text}");
+    }
+}
+
+#[test]
+fn masked_text_does_not_contain_what_spoilers_hide() {
+    let document = parse(
+        "Avant\n[spoiler=Fin]le majordome[/spoiler][quote=Ada][spoiler]x\n\ny[/spoiler][/quote]",
+        ON,
+    );
+    assert_eq!(
+        to_masked_text(&document, "[masqué]"),
+        "Avant\n\nFin\n[masqué]\n\n> Ada:\n> [masqué]"
+    );
 }
 
 #[test]

@@ -291,7 +291,7 @@ async fn embed_files_and_pictures_are_readable_from_every_origin() {
     }
     let cached = site.get("/embed.js").await;
     let age = cached.header("cache-control");
-    assert_eq!(age, "public, max-age=300, stale-while-revalidate=604800");
+    assert_eq!(age, "public, max-age=300, stale-while-revalidate=43200");
     assert_eq!(readable_by(&site.get("/pictures/none.png").await), "*");
     assert_eq!(readable_by(&site.get("/embed/frame").await), "");
 }
