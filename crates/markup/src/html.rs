@@ -134,7 +134,7 @@ impl Writer<'_> {
     }
 
     fn mask(&mut self, title: Option<&str>, mask: Mask<'_>) {
-        self.out.push_str("<p>");
+        self.out.push_str("<p dir=\"auto\">");
         if let Some(title) = title {
             self.text(title);
             self.out.push(' ');

@@ -6,18 +6,19 @@ use maud::{PreEscaped, html};
 use palabre_contract::Post;
 use palabre_markup::{
     Options,
-    html::{Viewer, to_html},
-    parse, to_plain_text,
+    html::{Mask, Viewer, to_mail_html},
+    parse, to_masked_text,
 };
 
 use super::mail_templates::Locale;
 use crate::store::{Mail, Watcher};
 
-/// Composes the mails about one reply. The text is rendered once for all watchers.
+/// Composes the mails about one reply. The text is rendered once per language.
 pub(super) struct ReplyMail<'a> {
     /// The address of the site, which links begin with.
     public_url: &'a str,
-    rendered: OnceLock<(String, String)>,
+    french: OnceLock<(String, String)>,
+    english: OnceLock<(String, String)>,
 }
 
 impl<'a> ReplyMail<'a> {
@@ -25,18 +26,20 @@ impl<'a> ReplyMail<'a> {
     pub(super) fn new(public_url: &'a str) -> Self {
         Self {
             public_url,
-            rendered: OnceLock::new(),
+            french: OnceLock::new(),
+            english: OnceLock::new(),
         }
     }
 
     /// The mail to one watcher.
     pub(super) fn mail(&self, post: &Post, watcher: &Watcher) -> Mail {
-        let (text, rich) = self.rendered.get_or_init(|| render(post, self.public_url));
         let stop = format!("{}/unsubscribe/{}", self.public_url, watcher.token);
         let to_post = format!("{}/p/{}", self.public_url, post.id);
         let (pseudo, title) = (&post.author.pseudo, &watcher.title);
         let words = match Locale::of(Some(&watcher.language)) {
             Locale::French => Words {
+                rendered: &self.french,
+                hidden: "[texte masqué]",
                 language: "fr",
                 colon: " :",
                 subject: format!("[{}] Réponse à « {title} »", watcher.forum),
@@ -46,6 +49,8 @@ impl<'a> ReplyMail<'a> {
                 stop: "Se désabonner de ce sujet",
             },
             Locale::English => Words {
+                rendered: &self.english,
+                hidden: "[hidden text]",
                 language: "en",
                 colon: ":",
                 subject: format!("[{}] Reply to “{title}”", watcher.forum),
@@ -55,6 +60,9 @@ impl<'a> ReplyMail<'a> {
                 stop: "Stop emails about this topic",
             },
         };
+        let (text, rich) = words
+            .rendered
+            .get_or_init(|| render(post, self.public_url, words.hidden, &to_post));
         Mail {
             recipient: watcher.email.clone(),
             text: format!(
@@ -83,7 +91,11 @@ impl<'a> ReplyMail<'a> {
     }
 }
 
-struct Words {
+struct Words<'a> {
+    /// The text of the post in this language, plain and as HTML.
+    rendered: &'a OnceLock<(String, String)>,
+    /// What stands for the content of a spoiler.
+    hidden: &'static str,
     language: &'static str,
     /// The separator between a label and an address.
     colon: &'static str,
@@ -94,9 +106,9 @@ struct Words {
     stop: &'static str,
 }
 
-/// The text of a post, as plain text and as HTML. Smilies stay codes, so that opening the mail loads no
-/// pictures. Paths on this site become absolute URLs.
-fn render(post: &Post, public_url: &str) -> (String, String) {
+/// The text of a post, as plain text and as HTML. Opening the mail loads nothing: images are links, smilies stay
+/// codes. `hidden` stands for what spoilers hide. Paths on this site become absolute URLs.
+fn render(post: &Post, public_url: &str, hidden: &str, to_post: &str) -> (String, String) {
     let document = parse(&post.body, Options { smilies: false });
     let viewer = Viewer {
         picture: &|_| None,
@@ -104,10 +116,14 @@ fn render(post: &Post, public_url: &str) -> (String, String) {
         links: post.links,
     };
     // Text and values are escaped, so these quotation marks occur only around attribute values.
-    let rich = to_html(&document, &viewer)
-        .replace(" src=\"/", &format!(" src=\"{public_url}/"))
+    let mask = Mask {
+        text: hidden,
+        link: to_post,
+    };
+    let rich = to_mail_html(&document, &viewer, mask)
         .replace(" href=\"/", &format!(" href=\"{public_url}/"));
-    (to_plain_text(&document), rich)
+    let text = to_masked_text(&document, &format!("{hidden} {to_post}"));
+    (text, rich)
 }
 
 #[cfg(test)]
@@ -196,17 +212,17 @@ mod tests {
 
     #[test]
     fn paths_on_this_site_become_absolute_urls() {
-        let body = "[img]/pictures/a.png[/img] [url=/t/3]là[/url] src=\"/x";
+        let body = "[img]/pictures/a.png[/img] [url=/t/3]là[/url] href=\"/x";
         let html = mail(&post("Anaïs", body, true), &watcher("A", "H", "fr")).html;
         assert!(
-            html.contains(" src=\"https://forum.example.org/pictures/a.png\""),
+            html.contains(" href=\"https://forum.example.org/pictures/a.png\""),
             "{html}"
         );
         assert!(
             html.contains(" href=\"https://forum.example.org/t/3\""),
             "{html}"
         );
-        assert!(html.contains("src=&quot;/x"), "{html}");
+        assert!(html.contains("href=&quot;/x"), "{html}");
     }
 
     #[test]
@@ -215,5 +231,25 @@ mod tests {
         let with = |links| mail(&post("Anaïs", body, links), &watcher("A", "H", "fr")).html;
         assert!(with(true).contains("href=\"https://spam.example\""));
         assert!(!with(false).contains("href=\"https://spam.example\""));
+    }
+
+    /// A mail told what a spoiler hid, and its images told a stranger who read it.
+    #[test]
+    fn mail_masks_spoilers_and_loads_no_images() {
+        let body = "[spoiler]le majordome[/spoiler] [img]https://a.example/x.png[/img] [:chat]";
+        let post = post("Anaïs", body, true);
+        let reply_mail = ReplyMail::new("https://forum.example.org");
+        for (language, hidden) in [("fr", "[texte masqué]"), ("en", "[hidden text]")] {
+            let mail = reply_mail.mail(&post, &watcher("A", "H", language));
+            for part in [&mail.text, &mail.html] {
+                assert!(!part.contains("majordome"), "{part}");
+                assert!(part.contains("https://a.example/x.png"), "{part}");
+            }
+            assert!(!mail.html.contains("<img"), "{}", mail.html);
+            let text = format!("{hidden} https://forum.example.org/p/7");
+            assert!(mail.text.contains(&text), "{}", mail.text);
+            let link = format!("<a href=\"https://forum.example.org/p/7\">{hidden}</a>");
+            assert!(mail.html.contains(&link), "{}", mail.html);
+        }
     }
 }

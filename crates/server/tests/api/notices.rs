@@ -72,6 +72,23 @@ async fn watcher_gets_one_mail_per_reply_and_its_author_none() {
     assert!(mail.text.contains(stop) && stop.contains("/unsubscribe/"));
 }
 
+/// A mail told what a spoiler hid, and its images told a stranger who read it.
+#[tokio::test]
+async fn notice_masks_spoilers_and_loads_no_images() {
+    let site = Site::new().await;
+    let body = "[spoiler]le majordome[/spoiler][img]https://a.example/x.png[/img]";
+    watched_and_replied(&site, body).await;
+    let mail = &mails(&site).await[0];
+    for part in [&mail.text, &mail.html] {
+        assert!(
+            !part.contains("majordome") && part.contains("[texte masqué]"),
+            "{part}"
+        );
+        assert!(part.contains("https://a.example/x.png"), "{part}");
+    }
+    assert!(!mail.html.contains("<img"), "{}", mail.html);
+}
+
 #[tokio::test]
 async fn unsubscribe_link_works_from_its_page_and_by_one_click() {
     for one_click in [false, true] {

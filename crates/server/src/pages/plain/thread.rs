@@ -7,7 +7,7 @@ use palabre_contract::{
 use palabre_markup::{
     Options,
     html::{Picture, Viewer, to_html},
-    parse, to_plain_text,
+    parse, to_masked_text,
 };
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
@@ -22,7 +22,7 @@ pub(in crate::pages) fn thread(thread: &ThreadPage, reply_form: &ReplyForm, text
         .first()
         .filter(|post| post.withdrawn.is_none())
         .map_or("", |post| post.body.as_str());
-    let description = to_plain_text(&parse(opening, Options { smilies: false }));
+    let description = to_masked_text(&parse(opening, Options { smilies: false }), "…");
     let path = |page: u32| match page {
         1 => format!("/t/{}", topic.id),
         page => format!("/t/{}?page={page}", topic.id),
