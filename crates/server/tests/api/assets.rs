@@ -114,6 +114,20 @@ async fn thread_page_contains_its_posts_in_the_accepted_language() {
     assert!(response.header("vary").contains("accept-language"));
 }
 
+/// The description that previews of links show told what a spoiler hid.
+#[tokio::test]
+async fn description_of_a_thread_masks_spoilers() {
+    let site = site().await;
+    sqlx::query("UPDATE posts SET body = 'Avant [spoiler]le majordome[/spoiler]' WHERE topic = 1 AND position = 1")
+        .execute(&site.pool().await)
+        .await
+        .unwrap();
+    let html = String::from_utf8_lossy(&site.get("/t/1").await.body).into_owned();
+    let (head, _) = html.split_once("</head>").unwrap();
+    assert!(head.contains("content=\"Avant …\""), "{head}");
+    assert!(!head.contains("majordome"), "{head}");
+}
+
 #[tokio::test]
 async fn plain_thread_omits_withdrawn_text_and_links_of_new_accounts() {
     let site = Site::limited_with(Limits::default(), assets()).await;
