@@ -10,7 +10,7 @@ use axum::{
 };
 use palabre_contract::Problem;
 
-use super::Pages;
+use super::{Pages, form_body::is_form};
 use crate::forum::Visitor;
 
 /// Middleware: replaces the problem document of a refused form by a page. Is outside of the checks of origins, whose
@@ -21,7 +21,9 @@ pub(crate) async fn problem_page(
     request: Request,
     next: Next,
 ) -> Response {
-    let is_form = *request.method() == Method::POST && !request.uri().path().starts_with("/api/");
+    let is_form = *request.method() == Method::POST
+        && !request.uri().path().starts_with("/api/")
+        && is_form(request.headers());
     let (uri, headers) = (request.uri().clone(), request.headers().clone());
     let response = next.run(request).await;
     let problem = response.extensions().get::<Problem>().cloned();
