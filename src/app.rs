@@ -31,7 +31,8 @@ pub fn App() -> impl IntoView {
     let navigation = Navigation::provide();
     let address = navigation.address();
     let fetch = Box::new(move || {
-        let fetching = pages::page(client, address.get(), preferences.posts_per_page());
+        let per_page = preferences.posts_per_page();
+        let fetching = pages::page(client, address.get(), navigation.linked_post(), per_page);
         Box::pin(async move {
             let answer = fetching.await;
             // Moving the server's form would end the composition.

@@ -49,7 +49,21 @@ impl Client {
 
     /// A page of a thread. `page`: from 1; `None` is the last one.
     pub fn thread(self, topic: TopicId, page: Option<u32>, per_page: u32) -> Call<ThreadPage> {
-        let mut query = vec![("page", number(page))];
+        self.thread_page(topic, ("page", number(page)), per_page)
+    }
+
+    /// The page of a thread that contains a post.
+    pub fn thread_around(self, topic: TopicId, post: PostId, per_page: u32) -> Call<ThreadPage> {
+        self.thread_page(topic, ("post", post.to_string()), per_page)
+    }
+
+    fn thread_page(
+        self,
+        topic: TopicId,
+        selector: (&'static str, String),
+        per_page: u32,
+    ) -> Call<ThreadPage> {
+        let mut query = vec![selector];
         // The default is omitted, so that the address is the one that the server preloads.
         if per_page != POSTS_PER_PAGE {
             query.push(("per", per_page.to_string()));

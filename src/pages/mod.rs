@@ -23,7 +23,7 @@ mod unsubscribe;
 mod write;
 
 use leptos::prelude::*;
-use palabre_contract::ForumSlug;
+use palabre_contract::{ForumSlug, PostId, topic::POSTS_PER_PAGE};
 
 use crate::components::dynamic::when;
 use crate::{
@@ -38,16 +38,27 @@ use crate::{
 part!(app rare, rare_part: fn(Client, Address) -> Fetching = rare::page);
 
 /// Fetches the page at an address. `None`: shows the page for unknown addresses. `per_page`: posts per page of a thread.
-pub fn page(client: Client, address: Option<Address>, per_page: u32) -> Fetching {
+/// `linked`: the post in the fragment of the address.
+pub fn page(
+    client: Client,
+    address: Option<Address>,
+    linked: Option<PostId>,
+    per_page: u32,
+) -> Fetching {
     match address {
         Some(Address::Home) => fetching(client.forums(), home::home_page),
         Some(Address::Forum(slug, after)) => {
             fetching(client.topics(&slug, after.as_deref()), forum::forum_page)
         }
-        Some(Address::Thread(topic, page)) => fetching(
-            client.thread(topic, Some(page), per_page),
-            thread::thread_page,
-        ),
+        Some(Address::Thread(topic, page)) => {
+            // The number of the page in a link to a post is for the default number of posts per page.
+            let linked = linked.filter(|_| per_page != POSTS_PER_PAGE);
+            let call = match linked {
+                Some(post) => client.thread_around(topic, post, per_page),
+                None => client.thread(topic, Some(page), per_page),
+            };
+            fetching(call, thread::thread_page)
+        }
         Some(Address::Reply(topic)) => fetching(client.review(topic), reply::reply_page),
         Some(Address::Post(post)) => fetching(client.post(post), post::redirect_to_thread),
         Some(address) => Box::pin(async move { rare_part().await?(client, address).await }),

@@ -40,7 +40,7 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
         .may_write
         .then(|| FormHandle::provide(Target::Reply(topic.id), you, selection::in_post));
     view! {
-        {dynamic(move || thread_head(thread.topic_tracked()))}
+        {dynamic(move || thread_head(thread.topic_tracked(), thread.page()))}
         <Moderation thread/>
         {when(topic.locked && !you.may_write, || view! {
             <Notice tone=Tone::Info>{i18n.topic_is_locked}</Notice>
@@ -69,10 +69,14 @@ pub(super) fn thread_page(loaded: ThreadPage) -> impl IntoView {
 }
 
 /// What a moderator's change of the topic draws again. Also sets the document's title and accent.
-fn thread_head(topic: Topic) -> impl IntoView {
+fn thread_head(topic: Topic, page: u32) -> impl IntoView {
     let i18n = use_i18n();
     page::use_accent(topic.forum.accent);
-    page::set_title(&topic.title);
+    // As in the title that the server sends.
+    page::set_title(&match page {
+        1 => topic.title.clone(),
+        page => format!("{} · {}", topic.title, (i18n.page)(page).to_lowercase()),
+    });
     view! {
         {back_to_forum(topic.forum.slug, topic.forum.name)}
         <header class="page__head">

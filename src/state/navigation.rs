@@ -1,10 +1,10 @@
 //! The current page, and navigation to others.
 
 use leptos::{ev, prelude::*};
-use palabre_contract::ForumSlug;
+use palabre_contract::{ForumSlug, PostId};
 
 use crate::{
-    address::Address,
+    address::{Address, parse_anchor},
     browser::{
         history::{self, Location},
         page,
@@ -55,6 +55,12 @@ impl Navigation {
     pub fn fragment(self) -> Memo<String> {
         let location = self.location;
         Memo::new(move |_| location.with(|at| at.fragment.clone()))
+    }
+
+    /// The post in the fragment of the current address.
+    pub fn linked_post(self) -> Option<PostId> {
+        self.location
+            .with_untracked(|at| parse_anchor(&at.fragment))
     }
 
     /// The address of the current page, without its fragment.

@@ -9,7 +9,7 @@ test.describe("without JavaScript", () => {
 
   test("a thread can be read page by page", async ({ page }) => {
     await page.goto(`/t/${TOPIC.bread}`);
-    await expect(page).toHaveTitle("Le pain au levain : carnet d’un débutant");
+    await expect(page).toHaveTitle("Le pain au levain : carnet d’un débutant · Sous le tilleul");
     await expect(page.getByRole("article")).toHaveCount(20);
     await expect(page.getByText("1–20 sur 250").first()).toBeVisible();
     await page.getByRole("link", { name: "Page suivante" }).first().click();

@@ -14,6 +14,11 @@ test("posts per page applies to every thread, and links to posts still work", as
   const { id } = (await twentieth.json()).posts[4];
   await page.goto(`/t/${TOPIC.bread}?page=3#p${id}`);
   await expect(page.locator(`#p${id}`)).toBeFocused();
+  // The server redirects /p/ID to a page that this reader's thread does not have: it has five pages, not thirteen.
+  const last = await page.request.get(`/api/topics/${TOPIC.bread}/posts?page=13`);
+  const late = (await last.json()).posts[4].id;
+  await page.goto(`/p/${late}`);
+  await expect(page.locator(`#p${late}`)).toBeFocused();
 });
 
 test("theme and language are kept after a reload", async ({ page }) => {
