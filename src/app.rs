@@ -41,10 +41,12 @@ pub fn App() -> impl IntoView {
         }) as Fetching
     });
     let on_shown = Callback::new(move |()| {
+        let position = server_form.focus_position();
         leptos::task::spawn_local(async move {
             // The new page is in the document now, and has taken the server's form. Nothing was painted in between.
             leptos::task::tick().await;
             page::end_boot();
+            server_form.restore_focus_position(position);
             navigation.page_shown();
         });
     });

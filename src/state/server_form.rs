@@ -3,7 +3,10 @@
 use leptos::{ev, prelude::*};
 
 use super::draft::Target;
-use crate::{address::Address, browser::plain_form::PlainForm};
+use crate::{
+    address::Address,
+    browser::{page, plain_form::PlainForm},
+};
 
 /// The plain form of this document. Outlives the page that shows it, because it may contain text that is not stored yet.
 #[derive(Clone, Copy)]
@@ -40,6 +43,20 @@ impl ServerForm {
     pub async fn composition_end(self) {
         if let Some(form) = self.0.get_value() {
             form.composition_end().await;
+        }
+    }
+
+    /// The distance of the focused control from the top of the window.
+    pub fn focus_position(self) -> Option<f64> {
+        let focused = self.0.get_value()?.focused()?;
+        Some(page::top(&focused))
+    }
+
+    /// Scrolls so that the focused control is where it was.
+    pub fn restore_focus_position(self, position: Option<f64>) {
+        let focused = self.0.get_value().and_then(|form| form.focused());
+        if let (Some(focused), Some(position)) = (focused, position) {
+            page::scroll_to_top(&focused, position);
         }
     }
 
