@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use palabre_contract::{AccountId, Field, ForumSlug, IdempotencyKey, MessageIcon, Posted};
-use web_sys::{HtmlElement, HtmlFormElement, HtmlInputElement};
+use web_sys::{HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::ReplyForm;
 use crate::{
@@ -123,7 +123,10 @@ impl Controls {
         Self {
             pseudo: value(plain, name(Field::Pseudo)),
             password: value(plain, name(Field::Password)),
-            text: area.as_ref().map(|area| area.value()).unwrap_or_default(),
+            text: area
+                .as_ref()
+                .map(HtmlTextAreaElement::value)
+                .unwrap_or_default(),
             top: area.as_ref().map(|area| page::top(area)),
             height: area.as_ref().map(text_area::height).unwrap_or_default(),
             caret: area.map(|area| Caret::read(&area)),
