@@ -42,6 +42,11 @@ impl PlainForm {
         self.0.get_attribute("action").unwrap_or_default()
     }
 
+    /// The language of its texts, as a BCP 47 tag.
+    pub fn language(&self) -> String {
+        self.0.lang()
+    }
+
     /// The text area.
     pub fn area(&self) -> Option<HtmlTextAreaElement> {
         self.control("textarea")

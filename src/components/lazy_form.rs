@@ -72,7 +72,11 @@ pub fn lazy_form(props: Form, at_once: bool) -> AnyView {
             }
         });
     });
-    if at_once || !has_plain || draft_storage::exists(&target.key()) {
+    // The server does not know a language that was chosen in this browser only.
+    let is_foreign = plain.with_value(|plain| {
+        (plain.as_ref()).is_some_and(|plain| plain.language() != i18n.language().tag())
+    });
+    if at_once || !has_plain || is_foreign || draft_storage::exists(&target.key()) {
         load.run(());
     }
     Effect::new(move |_| {
