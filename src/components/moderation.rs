@@ -273,7 +273,7 @@ mod tests {
     #[wasm_bindgen_test]
     fn undoing_a_change_restores_only_what_it_changed() {
         let before: Topic = crate::json::from_str(
-            r#"{"id":1,"forum":{"slug":"table","name":"La table","language":"fr","accent":null},"title":"Avant",
+            r#"{"id":1,"forum":{"id":4,"slug":"table","name":"La table","accent":null},"title":"Avant",
             "icon":null,"author":{"account":null,"pseudo":"Driss","role":"guest","avatar":null},"opened_at":0,"posts":1,
             "locked":false,"pinned":true,
             "latest":{"post":1,"topic":1,"title":"Avant","pseudo":"Driss","posted_at":0}}"#,

@@ -29,6 +29,8 @@ test("an engine that can only be read gets no links to sign in or to create a fo
   await expect(createForum).toBeVisible();
   await limit(page, {});
   await page.goto("/");
+  // The server's page, whose engine lacks nothing, is gone.
+  await expect(page.locator("#boot")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "La table" }).first()).toBeVisible();
   await expect(createForum).toBeHidden();
   await expect(signIn).toBeHidden();

@@ -69,8 +69,11 @@ export const unique = (text: string): string => `${text} ${Math.random().toStrin
 /** The message field. */
 export const message = (page: Page) => page.getByLabel("Message :");
 
-/** The button that sends the reply. */
-export const send = (page: Page) => page.getByRole("button", { name: "Envoyer la réponse" });
+/** The button that sends the reply in the form of the server's HTML, which needs no app. */
+export const plainSend = (page: Page) => page.getByRole("button", { name: "Envoyer la réponse" });
+
+/** The button that sends the reply in the app's form. A click waits until that form has replaced the server's. */
+export const send = (page: Page) => plainSend(page).and(page.locator("[aria-keyshortcuts]"));
 
 /** Picks a message icon by its label: the radio button itself is visually hidden. */
 export async function pickIcon(page: Page, name: string): Promise<void> {

@@ -25,7 +25,7 @@
 //! assert_eq!(to_plain_text(&document), "Bonsoir :) [i]");
 //! let viewer = Viewer { picture: &|_code| None, spoiler: "Spoiler", links: true };
 //! let document = parse("[b]1 < 2[/b]", Options { smilies: true });
-//! assert_eq!(to_html(&document, &viewer), "<p><strong>1 &lt; 2</strong></p>");
+//! assert_eq!(to_html(&document, &viewer), "<p dir=\"auto\"><strong>1 &lt; 2</strong></p>");
 //!
 //! // BBCode again, in one spelling.
 //! assert_eq!(to_bbcode(&document), "[b]1 < 2[/b]");

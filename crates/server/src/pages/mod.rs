@@ -177,6 +177,7 @@ impl Pages {
         let frame = Frame {
             site: self.engine.name(),
             public_url: &self.public_url,
+            capabilities: self.engine.capabilities(),
             reader,
         };
         let mut response = (status, Html(plain::fill(index, &frame, page))).into_response();

@@ -189,6 +189,9 @@ async fn read_only_engine_is_read_by_the_api_and_as_a_page() {
     let page = send(router, Request::new(Method::GET, "/t/1")).await;
     let html = String::from_utf8(page.body.to_vec()).unwrap();
     assert!(html.contains("<strong>retarde</strong>"), "{html}");
+    for missing in ["/sign-in", "/new-forum", "plain-form"] {
+        assert!(!html.contains(missing), "{missing}: {html}");
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Header and footer of a plain page, as the app's `src/components/site.rs` draws them.
 
 use maud::{Markup, html};
+use palabre_contract::Capabilities;
 
 use super::{
     field::icon,
@@ -15,6 +16,8 @@ pub(in crate::pages) struct Frame<'a> {
     pub(in crate::pages) site: &'a str,
     /// The public address of the site, without a trailing slash.
     pub(in crate::pages) public_url: &'a str,
+    /// What the engine can do. Links to what it lacks are not shown.
+    pub(in crate::pages) capabilities: Capabilities,
     /// Who reads the page.
     pub(in crate::pages) reader: &'a Reader,
 }
@@ -41,7 +44,7 @@ pub(super) fn framed(frame: &Frame<'_>, main: &Markup) -> Markup {
             }
             main class="page" id="content" tabindex="-1" { div class="loaded" { (main) } }
             footer class="site-footer" {
-                a href="/new-forum" { (texts.create_forum) }
+                @if frame.capabilities.moderation { a href="/new-forum" { (texts.create_forum) } }
                 a href="/preferences" { (texts.preferences) }
                 span { (texts.powered_by) }
             }
@@ -63,7 +66,7 @@ fn identity(frame: &Frame<'_>) -> Markup {
                 button class="button site-header__out" data-variant="quiet" type="submit" form=(FORM) { (texts.sign_out) }
                 (sign_out_form(csrf, &frame.reader.back))
             }
-        } @else {
+        } @else if frame.capabilities.sessions {
             a class="button" data-variant="quiet" href={ "/sign-in?back=" (encoded(&frame.reader.back)) } { (texts.sign_in) }
         }
     }

@@ -158,6 +158,7 @@ mod tests {
         let frame = Frame {
             site: "\"Rire & <b>chansons</b>\"",
             public_url: "https://forum.example.org",
+            capabilities: palabre_contract::Capabilities::default(),
             reader: &reader,
         };
         let filled = fill(INDEX, &frame, Some(&page));
