@@ -38,20 +38,20 @@ fn forum_entry(forum: &Forum, now: Timestamp, texts: Texts) -> Markup {
     html! {
         li class="list__entry" lang=(forum.language) {
             div class="list__main" {
-                h2 class="list__title" { a href={ "/f/" (forum.slug) } { (forum.name) } }
-                p class="list__about" { (forum.description) }
+                h2 class="list__title" dir="auto" { a href={ "/f/" (forum.slug) } { (forum.name) } }
+                p class="list__about" dir="auto" { (forum.description) }
+                @match &forum.latest {
+                    None => p class="list__latest" { (words.nothing_yet) },
+                    Some(latest) => p class="list__latest" {
+                        a href={ "/p/" (latest.post) } dir="auto" { (latest.title) }
+                        span lang=(language) {
+                            (words.by) (latest.pseudo) " · " (ago(language, latest.posted_at, now))
+                        }
+                    },
+                }
                 p class="list__meta" lang=(language) {
                     (words.topics.of(language, forum.topics)) " · " (words.posts.of(language, forum.posts))
                 }
-            }
-            @match &forum.latest {
-                None => p class="list__latest" { (words.nothing_yet) },
-                Some(latest) => p class="list__latest" {
-                    a href={ "/p/" (latest.post) } { (latest.title) }
-                    span lang=(language) {
-                        (words.by) (latest.pseudo) " · " (ago(language, latest.posted_at, now))
-                    }
-                },
             }
         }
     }
@@ -70,23 +70,30 @@ pub(in crate::pages) fn forum(
     let next = topics.next.as_deref().map(page_after);
     let is_at_least = |role: Role| topics.you.role >= role;
     let link = |page: &str, text: &str| {
-        html! { a class="button" href={ (path) "/" (page) } { (text) } }
+        html! { li { a href={ (path) "/" (page) } { (text) } } }
     };
     let main = html! {
         p class="page__back" { a href="/" { (words.all_forums) } }
         header class="page__head" lang=(forum.language) {
-            h1 { (forum.name) }
-            p class="page__lead" { (forum.description) }
+            h1 dir="auto" { (forum.name) }
+            p class="page__lead" dir="auto" { (forum.description) }
         }
         div class="page__acts" {
-            @if topics.you.may_write { (link("new", words.new_topic)) }
-            @if is_at_least(Role::Moderator) {
-                (link("smilies", words.smilies))
-                (link("log", words.log))
+            @if topics.you.may_write {
+                a class="button" data-variant="primary" href={ (path) "/new" } { (words.new_topic) }
             }
-            @if is_at_least(Role::Administrator) {
-                (link("settings", words.settings))
-                (link("embed", words.embed))
+            @if is_at_least(Role::Moderator) {
+                details class="menu" {
+                    summary class="button" { (words.manage) }
+                    ul class="menu__list" role="list" {
+                        (link("smilies", words.smilies))
+                        (link("log", words.log))
+                        @if is_at_least(Role::Administrator) {
+                            (link("settings", words.settings))
+                            (link("embed", words.embed))
+                        }
+                    }
+                }
             }
         }
         @if topics.topics.is_empty() {

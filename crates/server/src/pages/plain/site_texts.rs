@@ -53,6 +53,8 @@ pub(super) struct SiteTexts {
     pub(super) settings: &'static str,
     /// The link for administrators.
     pub(super) embed: &'static str,
+    /// The menu with the pages of moderators and administrators.
+    pub(super) manage: &'static str,
     /// The title of the page for unknown addresses.
     pub(super) not_found: &'static str,
     /// What may have happened.
@@ -94,6 +96,7 @@ const FRENCH: SiteTexts = SiteTexts {
     log: "Journal",
     settings: "Réglages",
     embed: "Intégrer à un site",
+    manage: "Gérer",
     not_found: "Page introuvable",
     not_found_hint: "L’adresse est peut-être erronée, ou la page a été supprimée.",
     not_found_members: "Certaines pages sont réservées aux personnes connectées.",
@@ -144,6 +147,7 @@ const ENGLISH: SiteTexts = SiteTexts {
     log: "Log",
     settings: "Settings",
     embed: "Embed on a site",
+    manage: "Manage",
     not_found: "Page not found",
     not_found_hint: "The address may be wrong, or the page was removed.",
     not_found_members: "Some pages are only for people who are signed in.",
