@@ -94,24 +94,19 @@ test("the app arrives while somebody types: text, choices, caret and focus stay"
   await expect(page.getByText("un autre message non envoyé")).toHaveCount(0);
 });
 
-test("while a post is under way the app does not start: the form stays, and the post is sent once", async ({ page }) => {
+test("a post that is under way when the app arrives is sent once", async ({ page }) => {
   const arrive = await hold(page, "**/*.wasm");
   await page.goto(THREAD, { waitUntil: "domcontentloaded" });
   const text = unique("Envoyé avant l’application");
   const seen = postings(page);
   const answer = await hold(page, `**${THREAD}/reply`);
   await message(page).fill(text);
-  // Locators wait for the navigation that is under way; the protocol does not.
+  // Returns at once. Locators wait for the navigation that is under way.
   const tab = await page.context().newCDPSession(page);
-  const ask = async (expression: string) => {
-    const { result } = await tab.send("Runtime.evaluate", { expression, returnByValue: true });
-    return result.value;
-  };
-  await ask("document.querySelector('#plain-form').requestSubmit()");
+  const expression = "document.querySelector('#plain-form').requestSubmit()";
+  tab.send("Runtime.evaluate", { expression }).catch(() => {});
   await expect.poll(() => seen.length).toBe(1);
   arrive();
-  await ask("document.querySelector('#reply-body').focus()");
-  expect(await ask("document.querySelector('#boot #plain-form #reply-body').value")).toBe(text);
   answer();
   await expect(posts(page, text)).toHaveCount(1);
   expect(seen).toHaveLength(1);
