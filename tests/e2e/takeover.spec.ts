@@ -143,6 +143,8 @@ test("a text in the plain form is kept when its page is left", async ({ page }) 
   await message(page).fill(text);
   release();
   await expect(toolbar(page)).toBeVisible();
+  // Before, the next page offers the draft instead of resuming it.
+  await expect(page.getByText("Brouillon enregistré")).toBeVisible();
   await page.getByRole("link", { name: "Répondre", exact: true }).first().click();
   await expect(page).toHaveURL(/\/reply$/);
   await expect(message(page)).toHaveValue(text);

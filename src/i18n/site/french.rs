@@ -122,7 +122,7 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     password_changed: "Mot de passe changé. Vous avez été déconnecté partout ailleurs.",
     sessions: "Sessions actives",
     watches: "Sujets suivis par email",
-    watches_empty: "Vous ne suivez aucun sujet. Pour en suivre un, utilisez « Suivre par email » au bas de ses pages.",
+    watches_empty: "Vous ne suivez aucun sujet. Pour en suivre un, utilisez « Suivre par email » au bas de ses pages.",
     this_session: "Cette session",
     session_seen: |ago| format!("dernière utilisation : {ago}"),
     session_host: |host| format!("sur {host}"),
@@ -224,17 +224,17 @@ pub static MESSAGES: SiteMessages = SiteMessages {
     move_topic: "Déplacer le sujet",
     move_hint: |from, to| {
         format!(
-            "Le sujet passera de « {from} » à « {to} », dont les règles d’accès s’appliqueront. Ses liens restent valables."
+            "Le sujet passera de « {from} » à « {to} », dont les règles d’accès s’appliqueront. Ses liens restent valables."
         )
     },
     moderated: |change| match change {
         TopicChange {
             locked: Some(true), ..
-        } => "Sujet verrouillé : seule la modération peut encore y répondre.",
+        } => "Sujet verrouillé : seule la modération peut encore y répondre.",
         TopicChange {
             locked: Some(false),
             ..
-        } => "Sujet déverrouillé : on peut y répondre.",
+        } => "Sujet déverrouillé : on peut y répondre.",
         TopicChange {
             pinned: Some(true), ..
         } => "Sujet épinglé en tête du forum.",
