@@ -5,7 +5,7 @@ mod french;
 
 use palabre_contract::{Breach, Fault, Field, MessageIcon, Problem, ProblemKind};
 
-use super::Texts;
+use super::{Texts, moment::grouped};
 
 /// The texts in one language.
 pub(in crate::pages) struct FormTexts {
@@ -92,15 +92,7 @@ impl FormTexts {
 
     /// A number in groups of three digits.
     pub(super) fn number(&self, value: u32) -> String {
-        let digits = value.to_string();
-        let mut text = String::new();
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                text.push(self.number_separator);
-            }
-            text.push(digit);
-        }
-        text
+        grouped(value, self.number_separator)
     }
 
     /// What happened and what to do.

@@ -81,10 +81,15 @@ impl Counted {
     }
 }
 
-/// A number in groups of three digits.
+/// A number in groups of three digits, separated as in the language.
 fn number(language: &str, value: u32) -> String {
-    let digits = value.to_string();
     let separator = if language == "fr" { '\u{202f}' } else { ',' };
+    grouped(value, separator)
+}
+
+/// A number in groups of three digits.
+pub(super) fn grouped(value: u32, separator: char) -> String {
+    let digits = value.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
